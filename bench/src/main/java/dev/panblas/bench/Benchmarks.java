@@ -1,0 +1,6 @@
+package dev.panblas.bench;
+
+/** A placeholder. */
+public final class Benchmarks {
+  private Benchmarks() {}
+}

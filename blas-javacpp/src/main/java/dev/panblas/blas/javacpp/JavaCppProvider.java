@@ -1,0 +1,6 @@
+package dev.panblas.blas.javacpp;
+
+/** A placeholder. */
+final class JavaCppProvider {
+  private JavaCppProvider() {}
+}

@@ -1,0 +1,6 @@
+package dev.panblas.blas.panama;
+
+/** A placeholder. */
+final class PanamaProvider {
+  private PanamaProvider() {}
+}

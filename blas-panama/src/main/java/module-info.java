@@ -1,0 +1,5 @@
+/** The backend for any CBLAS library, through the Foreign Function and Memory API. */
+module dev.panblas.blas.panama {
+  requires dev.panblas.core;
+  requires static org.jspecify;
+}

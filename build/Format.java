@@ -1,0 +1,84 @@
+import com.google.googlejavaformat.java.Formatter;
+import com.google.googlejavaformat.java.FormatterException;
+import com.google.googlejavaformat.java.JavaFormatterOptions;
+import com.google.googlejavaformat.java.RemoveUnusedImports;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Checks or applies google-java-format to every module's sources and to the build's own. Arguments:
+ * {@code check} or {@code apply}, and the project's folder.
+ */
+class Format {
+  private static final Formatter FORMATTER =
+      new Formatter(JavaFormatterOptions.builder().reorderModifiers(true).build());
+
+  public static void main(String[] args) throws IOException {
+    if (args.length != 2 || !List.of("check", "apply").contains(args[0])) {
+      fail("The property 'format' is 'check' or 'apply', not '" + args[0] + "'.");
+    }
+    Path root = Path.of(args[1]);
+    List<String> different = new ArrayList<>();
+    for (Path file : sources(root)) {
+      String source = Files.readString(file);
+      String formatted = source;
+      try {
+        formatted =
+            FORMATTER.formatSourceAndFixImports(RemoveUnusedImports.removeUnusedImports(source));
+      } catch (FormatterException e) {
+        fail(root.relativize(file) + " is not Java that can be formatted: " + e.getMessage());
+      }
+      if (!formatted.equals(source)) {
+        different.add(root.relativize(file).toString());
+        if (args[0].equals("apply")) {
+          Files.writeString(file, formatted);
+        }
+      }
+    }
+    if (args[0].equals("apply")) {
+      different.forEach(name -> System.out.println("formatted " + name));
+    } else if (!different.isEmpty()) {
+      fail(
+          "Not formatted:\n  "
+              + String.join("\n  ", different)
+              + "\nThis command formats them: mvn -N verify -Dformat=apply");
+    }
+  }
+
+  /** The .java files below build and below each module's src, in order. */
+  private static List<Path> sources(Path root) throws IOException {
+    List<Path> folders = new ArrayList<>(List.of(root.resolve("build")));
+    try (var modules = Files.newDirectoryStream(root, m -> Files.exists(m.resolve("pom.xml")))) {
+      modules.forEach(module -> folders.add(module.resolve("src")));
+    }
+    List<Path> files = new ArrayList<>();
+    for (Path folder : folders) {
+      if (!Files.isDirectory(folder)) {
+        continue;
+      }
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              if (file.toString().endsWith(".java")) {
+                files.add(file);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    }
+    return files.stream().sorted().toList();
+  }
+
+  private static void fail(String message) {
+    System.err.println(message);
+    System.exit(1);
+  }
+}

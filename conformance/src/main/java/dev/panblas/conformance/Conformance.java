@@ -1,0 +1,6 @@
+package dev.panblas.conformance;
+
+/** A placeholder. */
+public final class Conformance {
+  private Conformance() {}
+}

@@ -1,0 +1,6 @@
+package dev.panblas.matrix;
+
+/** A placeholder. */
+public final class Matrix {
+  private Matrix() {}
+}

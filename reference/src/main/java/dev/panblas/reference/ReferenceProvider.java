@@ -1,0 +1,6 @@
+package dev.panblas.reference;
+
+/** A placeholder. */
+final class ReferenceProvider {
+  private ReferenceProvider() {}
+}

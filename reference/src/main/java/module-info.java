@@ -1,0 +1,5 @@
+/** The plain Java backend. */
+module dev.panblas.reference {
+  requires dev.panblas.core;
+  requires static org.jspecify;
+}
