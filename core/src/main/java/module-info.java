@@ -1,6 +1,17 @@
-/** Matrices, BLAS over any backend, and the autoencoder. */
+/**
+ * Matrices, the door to every BLAS backend, and the sparse autoencoder written against it. Depends
+ * on the JDK alone and names no backend.
+ */
 module dev.panblas.core {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 
+  exports dev.panblas.autoencoder;
+  exports dev.panblas.backend;
+  exports dev.panblas.blas;
+  exports dev.panblas.elementwise;
   exports dev.panblas.matrix;
+  exports dev.panblas.optimize;
+  exports dev.panblas.spi;
+
+  uses dev.panblas.spi.BlasProvider;
 }

@@ -1,4 +1,4 @@
-/** Matrices and vectors in native memory. */
+/** Matrices and vectors: strided views over native memory, in two precisions. */
 @NullMarked
 package dev.panblas.matrix;
 

@@ -1,0 +1,47 @@
+package dev.panblas.backend;
+
+import dev.panblas.spi.Availability;
+import java.io.Serial;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A backend was asked for by name and cannot run, or none can. The message names who asked, and
+ * lists every candidate with its reason, its remedy and where it was loaded from.
+ */
+public final class BackendUnavailableException extends RuntimeException {
+
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final transient List<Candidate> candidates;
+
+  BackendUnavailableException(String problem, List<Candidate> candidates) {
+    super(problem + list(candidates));
+    this.candidates = candidates;
+    candidates.stream()
+        .map(Candidate::availability)
+        .filter(Availability.Unavailable.class::isInstance)
+        .map(Availability.Unavailable.class::cast)
+        .flatMap(unavailable -> unavailable.cause().stream())
+        .forEach(this::addSuppressed);
+  }
+
+  private static String list(List<Candidate> candidates) {
+    if (candidates.isEmpty()) {
+      return " (no backend was found: add one, such as panblas-reference, to the module path or"
+                 + " class path)";
+    }
+    return candidates.stream()
+        .map(Candidate::describe)
+        .collect(Collectors.joining("\n  ", "; the candidates are\n  ", ""));
+  }
+
+  /**
+   * All that were considered, highest priority first.
+   *
+   * @return the candidates
+   */
+  public List<Candidate> candidates() {
+    return candidates;
+  }
+}

@@ -1,0 +1,95 @@
+package dev.panblas.backend;
+
+import dev.panblas.spi.Availability;
+import dev.panblas.spi.BlasProvider;
+import dev.panblas.spi.Settings;
+import java.net.URL;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.function.Supplier;
+
+/** Finds the backends and asks each, inside a guard of its own, whether it can run. */
+final class Discovery {
+
+  /** A registry that fails on and on must not keep us looking for ever. */
+  private static final int MOST_BROKEN_ENTRIES = 64;
+
+  private Discovery() {}
+
+  /** All candidates, highest priority first; of one priority in the order of their names. */
+  static List<Candidate> candidates(Settings settings) {
+    List<Candidate> found = new ArrayList<>();
+    Iterator<ServiceLoader.Provider<BlasProvider>> entries =
+        ServiceLoader.load(BlasProvider.class).stream().iterator();
+    int broken = 0;
+    while (broken < MOST_BROKEN_ENTRIES) {
+      try {
+        if (!entries.hasNext()) {
+          break;
+        }
+        ServiceLoader.Provider<BlasProvider> entry = entries.next();
+        found.add(examine(entry.type(), entry, settings));
+      } catch (ServiceConfigurationError | LinkageError unreadable) {
+        broken++;
+        found.add(
+            new Candidate(
+                "(unreadable)",
+                0,
+                "an entry of the service registry",
+                refused(unreadable),
+                Optional.empty()));
+      }
+    }
+    found.sort(
+        Comparator.comparingInt(Candidate::priority).reversed().thenComparing(Candidate::name));
+    return List.copyOf(found);
+  }
+
+  static Candidate examine(
+      Class<?> type, Supplier<? extends BlasProvider> maker, Settings settings) {
+    String origin = origin(type);
+    BlasProvider provider;
+    try {
+      provider = maker.get();
+    } catch (ServiceConfigurationError | LinkageError | RuntimeException failed) {
+      return new Candidate(type.getName(), 0, origin, refused(failed), Optional.empty());
+    }
+    String name = type.getName();
+    int priority = 0;
+    Availability availability;
+    try {
+      name = provider.name();
+      priority = provider.priority();
+      availability = provider.probe(settings);
+    } catch (LinkageError | RuntimeException failed) {
+      availability = refused(failed);
+    }
+    return new Candidate(name, priority, origin, availability, Optional.of(provider));
+  }
+
+  private static Availability refused(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return new Availability.Unavailable(
+        "it failed with " + root,
+        "check that its jar is whole and of the same version as the others",
+        Optional.of(failure));
+  }
+
+  private static String origin(Class<?> type) {
+    CodeSource source = type.getProtectionDomain().getCodeSource();
+    URL location = source == null ? null : source.getLocation();
+    if (location != null) {
+      return location.getProtocol().equals("file") ? location.getPath() : location.toString();
+    }
+    return type.getModule().isNamed() ? "module " + type.getModule().getName() : "an unknown place";
+  }
+}

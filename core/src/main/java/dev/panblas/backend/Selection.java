@@ -1,0 +1,192 @@
+package dev.panblas.backend;
+
+import dev.panblas.spi.Availability;
+import dev.panblas.spi.BlasKernels;
+import dev.panblas.spi.BlasProvider;
+import dev.panblas.spi.Settings;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+
+/**
+ * Which backend runs, and why not the others.
+ *
+ * <p>In order: the backend that the program asks for; that of {@code -Dpanblas.backend}; that of
+ * the environment's {@code PANBLAS_BACKEND}; the highest priority among those that are ready. One
+ * that was asked for and is not ready is an error. When nobody asked, and a candidate of higher
+ * priority is not ready, one warning is logged in the life of the process.
+ */
+public final class Selection {
+
+  private static final System.Logger LOGGER = System.getLogger(Selection.class.getName());
+  private static final AtomicBoolean WARNED = new AtomicBoolean();
+
+  private final Settings settings;
+  private final Candidate chosen;
+  private final List<Candidate> candidates;
+
+  private Selection(Settings settings, Candidate chosen, List<Candidate> candidates) {
+    this.settings = settings;
+    this.chosen = chosen;
+    this.candidates = candidates;
+  }
+
+  /**
+   * Chooses by what the system properties and the environment ask for.
+   *
+   * @return the selection
+   * @throws BackendUnavailableException if the backend asked for cannot run, or none can
+   */
+  public static Selection make() {
+    return make(Settings.current());
+  }
+
+  /**
+   * Chooses among the backends that {@link java.util.ServiceLoader} finds.
+   *
+   * @param settings what was asked for
+   * @return the selection
+   * @throws BackendUnavailableException if the backend asked for cannot run, or none can
+   */
+  public static Selection make(Settings settings) {
+    Selection selection = among(candidates(settings), settings);
+    selection
+        .fallback()
+        .filter(warning -> WARNED.compareAndSet(false, true))
+        .ifPresent(warning -> LOGGER.log(System.Logger.Level.WARNING, warning));
+    return selection;
+  }
+
+  /**
+   * All backends that are found, ready or not, without choosing.
+   *
+   * @param settings which library, how many threads
+   * @return the candidates, highest priority first
+   */
+  public static List<Candidate> candidates(Settings settings) {
+    return Discovery.candidates(settings);
+  }
+
+  static Selection among(List<Candidate> candidates, Settings settings) {
+    Optional<Settings.Request> request = settings.backend();
+    if (request.isEmpty()) {
+      Candidate best =
+          candidates.stream()
+              .filter(Candidate::isReady)
+              .findFirst()
+              .orElseThrow(
+                  () -> new BackendUnavailableException("no backend can run here", candidates));
+      return new Selection(settings, best, candidates);
+    }
+    String name = request.get().value();
+    List<Candidate> named = candidates.stream().filter(c -> c.name().equals(name)).toList();
+    Candidate wanted =
+        named.stream()
+            .filter(Candidate::isReady)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new BackendUnavailableException(
+                        String.format(
+                            "backend %s, asked for by %s, %s",
+                            name,
+                            request.get().source(),
+                            named.isEmpty() ? "does not exist" : "cannot run here"),
+                        candidates));
+    return new Selection(settings, wanted, candidates);
+  }
+
+  /**
+   * The backend that runs.
+   *
+   * @return a candidate that is ready
+   */
+  public Candidate chosen() {
+    return chosen;
+  }
+
+  /**
+   * All that were considered, highest priority first.
+   *
+   * @return the candidates, the chosen one among them
+   */
+  public List<Candidate> candidates() {
+    return candidates;
+  }
+
+  /**
+   * What it was chosen by.
+   *
+   * @return the settings
+   */
+  public Settings settings() {
+    return settings;
+  }
+
+  /**
+   * Opens the chosen backend.
+   *
+   * @return its kernels
+   */
+  public BlasKernels open() {
+    BlasProvider provider = chosen.provider().orElseThrow();
+    return provider.open(settings);
+  }
+
+  /**
+   * Why the chosen one, in one sentence.
+   *
+   * @return such as {@code panama has the highest priority of those that are ready}
+   */
+  public String reason() {
+    return settings
+        .backend()
+        .map(request -> chosen.name() + " was asked for by " + request.source())
+        .orElse(
+            chosen.name()
+                + (candidates.stream().filter(Candidate::isReady).count() == 1
+                    ? " is the only one that is ready"
+                    : " has the highest priority of those that are ready"));
+  }
+
+  /** The warning that is due when nobody asked for the chosen backend and a better one failed. */
+  Optional<String> fallback() {
+    if (settings.backend().isPresent()) {
+      return Optional.empty();
+    }
+    List<Candidate> passedOver =
+        candidates.stream().filter(c -> !c.isReady() && c.priority() > chosen.priority()).toList();
+    if (passedOver.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        String.format(
+            "falling back to backend %s. %s. To choose it without this warning, set -D%s=%s",
+            chosen.name(),
+            passedOver.stream().map(Candidate::describe).collect(Collectors.joining(". ")),
+            Settings.BACKEND_PROPERTY,
+            chosen.name()));
+  }
+
+  /**
+   * Everything: what was chosen, why, on which library with how many threads, and why not the
+   * others.
+   *
+   * @return a few lines of text
+   */
+  public String explain() {
+    String others =
+        candidates.stream()
+            .filter(candidate -> candidate != chosen)
+            .map(Candidate::describe)
+            .collect(Collectors.joining("\n  "));
+    String heading = reason() + ".\n  " + chosen.describe() + describeConfiguration();
+    return others.isEmpty() ? heading : heading + "\nNot chosen:\n  " + others;
+  }
+
+  private String describeConfiguration() {
+    Availability.Ready ready = (Availability.Ready) chosen.availability();
+    return ready.library().configuration().map(text -> "\n  built as " + text).orElse("");
+  }
+}

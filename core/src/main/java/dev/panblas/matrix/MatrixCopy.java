@@ -1,0 +1,141 @@
+package dev.panblas.matrix;
+
+import java.lang.foreign.MemorySegment;
+
+/** Moves whole matrices: between views, and to and from arrays in either order. */
+final class MatrixCopy {
+
+  private MatrixCopy() {}
+
+  static void fill(Matrix target, double value) {
+    target.requireUsable("matrix");
+    if (value == 0 && Double.doubleToRawLongBits(value) == 0 && isContiguous(target)) {
+      target.segment().fill((byte) 0);
+      return;
+    }
+    Matrix lines = alongSmallerStride(target);
+    Precision precision = target.precision();
+    for (int i = 0; i < lines.rows(); i++) {
+      long at = lines.origin() + i * lines.rowStride();
+      for (int j = 0; j < lines.columns(); j++, at += lines.columnStride()) {
+        precision.set(target.segment(), at, value);
+      }
+    }
+  }
+
+  static void copy(
+      MemorySegment array, Precision precision, int length, Order order, Matrix target) {
+    requireLength(target, length);
+    Matrix to = order == Order.ROW_MAJOR ? target : target.transposed();
+    target.requireUsable("matrix");
+    move(
+        array,
+        precision,
+        0,
+        to.columns(),
+        1,
+        to.segment(),
+        to.precision(),
+        to.origin(),
+        to.rowStride(),
+        to.columnStride(),
+        to.rows(),
+        to.columns());
+  }
+
+  static void copy(
+      Matrix source, MemorySegment array, Precision precision, int length, Order order) {
+    requireLength(source, length);
+    Matrix from = order == Order.ROW_MAJOR ? source : source.transposed();
+    source.requireUsable("matrix");
+    move(
+        from.segment(),
+        from.precision(),
+        from.origin(),
+        from.rowStride(),
+        from.columnStride(),
+        array,
+        precision,
+        0,
+        from.columns(),
+        1,
+        from.rows(),
+        from.columns());
+  }
+
+  static void copy(Matrix source, Matrix target) {
+    if (source.rows() != target.rows() || source.columns() != target.columns()) {
+      throw new IllegalArgumentException(
+          "copy: the source is " + source.describe() + ", the target " + target.describe());
+    }
+    source.requireUsable("source");
+    target.requireUsable("target");
+    if (source.overlaps(target)) {
+      throw new IllegalArgumentException(
+          "copy: source and target (" + target.describe() + ") overlap");
+    }
+    // Write in the target's order: a scattered read costs less than a scattered write.
+    boolean byRows = Math.abs(target.columnStride()) <= Math.abs(target.rowStride());
+    Matrix from = byRows ? source : source.transposed();
+    Matrix to = byRows ? target : target.transposed();
+    move(
+        from.segment(),
+        from.precision(),
+        from.origin(),
+        from.rowStride(),
+        from.columnStride(),
+        to.segment(),
+        to.precision(),
+        to.origin(),
+        to.rowStride(),
+        to.columnStride(),
+        to.rows(),
+        to.columns());
+  }
+
+  private static void move(
+      MemorySegment from,
+      Precision fromPrecision,
+      long fromOrigin,
+      long fromRow,
+      long fromColumn,
+      MemorySegment to,
+      Precision toPrecision,
+      long toOrigin,
+      long toRow,
+      long toColumn,
+      int rows,
+      int columns) {
+    boolean wholeLines = fromPrecision == toPrecision && fromColumn == 1 && toColumn == 1;
+    int bytes = fromPrecision.bytes();
+    for (int i = 0; i < rows; i++) {
+      long source = fromOrigin + i * fromRow;
+      long target = toOrigin + i * toRow;
+      if (wholeLines) {
+        MemorySegment.copy(from, source * bytes, to, target * bytes, (long) columns * bytes);
+      } else {
+        for (int j = 0; j < columns; j++, source += fromColumn, target += toColumn) {
+          toPrecision.set(to, target, fromPrecision.get(from, source));
+        }
+      }
+    }
+  }
+
+  private static boolean isContiguous(Matrix m) {
+    return (m.isRowMajor() && m.rowStride() == m.columns())
+        || (m.isColumnMajor() && m.columnStride() == m.rows());
+  }
+
+  private static Matrix alongSmallerStride(Matrix m) {
+    return Math.abs(m.columnStride()) <= Math.abs(m.rowStride()) ? m : m.transposed();
+  }
+
+  private static void requireLength(Matrix m, int length) {
+    if ((long) m.rows() * m.columns() != length) {
+      throw new IllegalArgumentException(
+          String.format(
+              "an array of %d values does not fit a %s matrix, which has %d",
+              length, m.describe(), (long) m.rows() * m.columns()));
+    }
+  }
+}

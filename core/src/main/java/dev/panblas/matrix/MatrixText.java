@@ -1,0 +1,86 @@
+package dev.panblas.matrix;
+
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What {@code toString} shows: small operands element by element, large ones in a word. */
+final class MatrixText {
+
+  /** More elements than this are a wall of digits, not a matrix. */
+  private static final int SMALL = 100;
+
+  private MatrixText() {}
+
+  static String of(Matrix m) {
+    if ((long) m.rows() * m.columns() > SMALL || !isReadable(m)) {
+      return m.describe() + " matrix, " + layout(m);
+    }
+    String[][] cells =
+        IntStream.range(0, m.rows())
+            .mapToObj(
+                i ->
+                    IntStream.range(0, m.columns())
+                        .mapToObj(j -> number(m.get(i, j), m.precision()))
+                        .toArray(String[]::new))
+            .toArray(String[][]::new);
+    int width = width(cells);
+    return IntStream.range(0, cells.length)
+        .mapToObj(i -> (i == 0 ? "[" : " ") + line(cells[i], width))
+        .collect(Collectors.joining("\n", cells.length == 0 ? "[" : "", "]"));
+  }
+
+  static String of(Vector v) {
+    if (v.size() > SMALL || !isReadable(v)) {
+      return v.describe() + " vector, stride " + v.stride();
+    }
+    String[] cells =
+        IntStream.range(0, v.size())
+            .mapToObj(i -> number(v.get(i), v.precision()))
+            .toArray(String[]::new);
+    return line(cells, width(new String[][] {cells}));
+  }
+
+  private static boolean isReadable(Operand operand) {
+    return operand.segment().scope().isAlive()
+        && operand.segment().isAccessibleBy(Thread.currentThread());
+  }
+
+  private static String layout(Matrix m) {
+    if (m.isRowMajor()) {
+      return "row-major, row stride " + m.rowStride();
+    }
+    if (m.isColumnMajor()) {
+      return "column-major, column stride " + m.columnStride();
+    }
+    return "strides " + m.rowStride() + " and " + m.columnStride();
+  }
+
+  /** The shortest decimal that reads back as the same element; whole numbers as {@code 3.} */
+  private static String number(double value, Precision precision) {
+    String text =
+        precision == Precision.SINGLE ? Float.toString((float) value) : Double.toString(value);
+    if (Double.isNaN(value)) {
+      return "nan";
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "inf" : "-inf";
+    }
+    return (text.endsWith(".0") ? text.substring(0, text.length() - 1) : text).replace('E', 'e');
+  }
+
+  private static int width(String[][] cells) {
+    int width = 0;
+    for (String[] row : cells) {
+      for (String cell : row) {
+        width = Math.max(width, cell.length());
+      }
+    }
+    return width;
+  }
+
+  private static String line(String[] cells, int width) {
+    return IntStream.range(0, cells.length)
+        .mapToObj(j -> " ".repeat(width - cells[j].length()) + cells[j])
+        .collect(Collectors.joining(" ", "[", "]"));
+  }
+}

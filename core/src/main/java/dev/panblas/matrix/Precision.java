@@ -1,0 +1,120 @@
+package dev.panblas.matrix;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * The floating-point type of a matrix's elements: IEEE 754 binary32 or binary64.
+ *
+ * <p>Single elements and scalars travel through the API as {@code double} for both; a value is
+ * rounded once, to nearest even, where it is stored.
+ */
+public enum Precision {
+  /** IEEE 754 binary32, {@code float} in Java, {@code s} in BLAS names, {@code <f4} in NumPy. */
+  SINGLE(ValueLayout.JAVA_FLOAT, 0x1p-24) {
+    @Override
+    public double get(MemorySegment segment, long index) {
+      return segment.getAtIndex(ValueLayout.JAVA_FLOAT, index);
+    }
+
+    @Override
+    public void set(MemorySegment segment, long index, double value) {
+      segment.setAtIndex(ValueLayout.JAVA_FLOAT, index, (float) value);
+    }
+
+    @Override
+    public double round(double value) {
+      return (float) value;
+    }
+  },
+
+  /** IEEE 754 binary64, {@code double} in Java, {@code d} in BLAS names, {@code <f8} in NumPy. */
+  DOUBLE(ValueLayout.JAVA_DOUBLE, 0x1p-53) {
+    @Override
+    public double get(MemorySegment segment, long index) {
+      return segment.getAtIndex(ValueLayout.JAVA_DOUBLE, index);
+    }
+
+    @Override
+    public void set(MemorySegment segment, long index, double value) {
+      segment.setAtIndex(ValueLayout.JAVA_DOUBLE, index, value);
+    }
+
+    @Override
+    public double round(double value) {
+      return value;
+    }
+  };
+
+  private final ValueLayout layout;
+  private final int bytes;
+  private final double unitRoundoff;
+
+  Precision(ValueLayout layout, double unitRoundoff) {
+    this.layout = layout;
+    this.bytes = (int) layout.byteSize();
+    this.unitRoundoff = unitRoundoff;
+  }
+
+  /**
+   * The bytes of one element.
+   *
+   * @return 4 or 8
+   */
+  public int bytes() {
+    return bytes;
+  }
+
+  /**
+   * The memory layout of one element, naturally aligned and in the machine's byte order.
+   *
+   * @return the layout
+   */
+  public ValueLayout layout() {
+    return layout;
+  }
+
+  /**
+   * The largest relative error of rounding a real number to this precision, half the distance from
+   * 1 to the next number: 2<sup>-24</sup> or 2<sup>-53</sup>.
+   *
+   * @return the unit roundoff
+   */
+  public double unitRoundoff() {
+    return unitRoundoff;
+  }
+
+  /**
+   * Reads one element.
+   *
+   * @param segment where to read
+   * @param index the element's index, in elements from the segment's beginning
+   * @return the element, exactly
+   */
+  public abstract double get(MemorySegment segment, long index);
+
+  /**
+   * Writes one element, rounded to this precision.
+   *
+   * @param segment where to write
+   * @param index the element's index, in elements from the segment's beginning
+   * @param value the value to round and store
+   */
+  public abstract void set(MemorySegment segment, long index, double value);
+
+  /**
+   * Rounds a value to this precision.
+   *
+   * @param value any value
+   * @return the nearest value that an element can hold
+   */
+  public abstract double round(double value);
+
+  /**
+   * {@return the name that NumPy gives this type in lower case: {@code single} or {@code double}}
+   */
+  @Override
+  public String toString() {
+    return this == SINGLE ? "single" : "double";
+  }
+}

@@ -1,0 +1,23 @@
+package dev.panblas.optimize;
+
+import dev.panblas.matrix.Vector;
+
+/** A function of many variables to be minimised, with its gradient. */
+public interface Objective {
+
+  /**
+   * The number of variables.
+   *
+   * @return 1 or more
+   */
+  int dimension();
+
+  /**
+   * The function's value and its gradient at a point.
+   *
+   * @param point the variables, read
+   * @param gradient the derivative by each variable, written
+   * @return the value; NaN or infinite where the function is not defined
+   */
+  double evaluate(Vector point, Vector gradient);
+}

@@ -1,0 +1,42 @@
+package dev.panblas.spi;
+
+import java.util.Set;
+
+/**
+ * A backend's routines: one method each, for both precisions.
+ *
+ * <p>{@link dev.panblas.blas.Blas} stands in front and has checked everything before it calls: all
+ * operands are alive, accessible to the thread, of one precision and of matching shapes; none is
+ * empty; an output overlaps neither itself nor an input. A kernel checks nothing. In addition,
+ *
+ * <ul>
+ *   <li>each {@link dev.panblas.matrix.Matrix} is row-major or column-major with a leading
+ *       dimension that fits an {@code int} ({@link dev.panblas.matrix.Matrix#isRowMajor()}, {@link
+ *       dev.panblas.matrix.Matrix#isColumnMajor()}), so its origin is 0;
+ *   <li>each {@link dev.panblas.matrix.Vector} has a stride that fits an {@code int} and is not 0;
+ *       it may be negative, and then {@code segment()} begins where CBLAS wants the pointer to be;
+ *   <li>{@code alpha} is not 0 where it multiplies a product.
+ * </ul>
+ *
+ * <p>Kernels are called from many threads at once. Only {@link #library()}, {@link #axpy}, {@link
+ * #dot} and {@link #gemm} must be written; the other routines have defaults that are right, not
+ * fast. A routine never throws.
+ */
+public interface BlasKernels extends Level1Kernels, Level2Kernels, Level3Kernels {
+
+  /**
+   * What these kernels run on, asked anew at each call: the thread count may have changed.
+   *
+   * @return library, version, file and threads
+   */
+  LibraryInfo library();
+
+  /**
+   * The routines that this backend runs itself; the others run the SPI's default in Java.
+   *
+   * @return the routines
+   */
+  default Set<Routine> implemented() {
+    return Routine.implementedBy(getClass());
+  }
+}
