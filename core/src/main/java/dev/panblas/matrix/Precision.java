@@ -11,7 +11,7 @@ import java.lang.foreign.ValueLayout;
  */
 public enum Precision {
   /** IEEE 754 binary32, {@code float} in Java, {@code s} in BLAS names, {@code <f4} in NumPy. */
-  SINGLE(ValueLayout.JAVA_FLOAT, 0x1p-24) {
+  SINGLE(Float.BYTES, 0x1p-24) {
     @Override
     public double get(MemorySegment segment, long index) {
       return segment.getAtIndex(ValueLayout.JAVA_FLOAT, index);
@@ -29,7 +29,7 @@ public enum Precision {
   },
 
   /** IEEE 754 binary64, {@code double} in Java, {@code d} in BLAS names, {@code <f8} in NumPy. */
-  DOUBLE(ValueLayout.JAVA_DOUBLE, 0x1p-53) {
+  DOUBLE(Double.BYTES, 0x1p-53) {
     @Override
     public double get(MemorySegment segment, long index) {
       return segment.getAtIndex(ValueLayout.JAVA_DOUBLE, index);
@@ -46,13 +46,11 @@ public enum Precision {
     }
   };
 
-  private final ValueLayout layout;
   private final int bytes;
   private final double unitRoundoff;
 
-  Precision(ValueLayout layout, double unitRoundoff) {
-    this.layout = layout;
-    this.bytes = (int) layout.byteSize();
+  Precision(int bytes, double unitRoundoff) {
+    this.bytes = bytes;
     this.unitRoundoff = unitRoundoff;
   }
 
@@ -63,15 +61,6 @@ public enum Precision {
    */
   public int bytes() {
     return bytes;
-  }
-
-  /**
-   * The memory layout of one element, naturally aligned and in the machine's byte order.
-   *
-   * @return the layout
-   */
-  public ValueLayout layout() {
-    return layout;
   }
 
   /**
