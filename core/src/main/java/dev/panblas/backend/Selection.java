@@ -178,7 +178,7 @@ public final class Selection {
   public String explain() {
     String others =
         candidates.stream()
-            .filter(candidate -> candidate != chosen)
+            .filter(candidate -> !candidate.equals(chosen))
             .map(Candidate::describe)
             .collect(Collectors.joining("\n  "));
     String heading = reason() + ".\n  " + chosen.describe() + describeConfiguration();
