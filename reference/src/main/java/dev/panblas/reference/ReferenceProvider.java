@@ -1,6 +1,6 @@
 package dev.panblas.reference;
 
 /** A placeholder. */
-final class ReferenceProvider {
+public final class ReferenceProvider {
   private ReferenceProvider() {}
 }

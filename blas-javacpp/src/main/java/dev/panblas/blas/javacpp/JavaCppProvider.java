@@ -1,6 +1,6 @@
 package dev.panblas.blas.javacpp;
 
 /** A placeholder. */
-final class JavaCppProvider {
+public final class JavaCppProvider {
   private JavaCppProvider() {}
 }

@@ -1,6 +1,6 @@
 package dev.panblas.blas.panama;
 
 /** A placeholder. */
-final class PanamaProvider {
+public final class PanamaProvider {
   private PanamaProvider() {}
 }
