@@ -67,16 +67,20 @@ record Footprint(MemorySegment segment, long origin) {
     return Math.abs(columnStride) / divisor < rows && Math.abs(rowStride) / divisor < columns;
   }
 
-  /** Whether two matrices of one precision or two share a byte. */
+  /** Whether two stretches of memory have no byte in common: the usual case, told at once. */
+  static boolean apart(Operand a, Operand b) {
+    MemorySegment s = a.segment();
+    MemorySegment t = b.segment();
+    return s.byteSize() == 0
+        || t.byteSize() == 0
+        || s.address() + s.byteSize() <= t.address()
+        || t.address() + t.byteSize() <= s.address();
+  }
+
+  /** Whether two matrices that are not {@link #apart} share a byte. */
   static boolean meet(Matrix a, Matrix b) {
     MemorySegment s = a.segment();
     MemorySegment t = b.segment();
-    if (s.byteSize() == 0
-        || t.byteSize() == 0
-        || s.address() + s.byteSize() <= t.address()
-        || t.address() + t.byteSize() <= s.address()) {
-      return false;
-    }
     int bytes = a.precision().bytes();
     if (a.precision() != b.precision() || (t.address() - s.address()) % bytes != 0) {
       return true; // an element of one covers parts of the other's: no need to be exact

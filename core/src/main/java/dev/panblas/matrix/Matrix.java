@@ -267,7 +267,8 @@ public final class Matrix implements Operand {
 
   @Override
   public boolean overlaps(Operand other) {
-    return Footprint.meet(this, other instanceof Vector v ? v.asRow() : (Matrix) other);
+    return !Footprint.apart(this, other)
+        && Footprint.meet(this, other instanceof Vector vector ? vector.asRow() : (Matrix) other);
   }
 
   @Override

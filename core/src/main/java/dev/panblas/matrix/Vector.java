@@ -154,7 +154,7 @@ public final class Vector implements Operand {
 
   @Override
   public boolean overlaps(Operand other) {
-    return asRow().overlaps(other);
+    return !Footprint.apart(this, other) && asRow().overlaps(other);
   }
 
   @Override

@@ -1,6 +1,0 @@
-package dev.panblas.bench;
-
-/** A placeholder. */
-public final class Benchmarks {
-  private Benchmarks() {}
-}
