@@ -1,0 +1,113 @@
+package dev.panblas.optimize;
+
+import dev.panblas.blas.Blas;
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Precision;
+import dev.panblas.matrix.Vector;
+import java.lang.foreign.Arena;
+import java.util.stream.IntStream;
+
+/**
+ * The last m pairs of a step s and the gradient's change y along it, and the inverse Hessian H that
+ * BFGS makes of them, starting from gamma I with gamma = s'y / y'y of the newest pair.
+ *
+ * @see <a href="https://doi.org/10.1090/S0025-5718-1980-0572855-7">Nocedal: Updating Quasi-Newton
+ *     Matrices with Limited Storage, Math. Comp. 35 (1980)</a>
+ */
+final class CurvaturePairs {
+
+  private final Blas blas;
+  private final double resolution;
+  private final Vector[] steps; // rows of one matrix, used in turn; one is always free
+  private final Vector[] changes;
+  private final double[] curvatures; // s'y
+  private final double[] shares;
+  private int next; // the free row
+  private int count;
+  private double gamma;
+
+  /**
+   * Room for pairs.
+   *
+   * @param memory how many pairs to keep
+   * @param dimension the size of a step
+   * @param resolution the least s'y / (|s| |y|) of a pair worth keeping
+   */
+  CurvaturePairs(
+      Arena arena, Blas blas, Precision precision, int memory, int dimension, double resolution) {
+    this.blas = blas;
+    this.resolution = resolution;
+    this.steps = rows(Matrix.allocate(arena, precision, memory + 1, dimension));
+    this.changes = rows(Matrix.allocate(arena, precision, memory + 1, dimension));
+    this.curvatures = new double[memory + 1];
+    this.shares = new double[memory + 1];
+  }
+
+  private static Vector[] rows(Matrix matrix) {
+    return IntStream.range(0, matrix.rows()).mapToObj(matrix::row).toArray(Vector[]::new);
+  }
+
+  boolean isEmpty() {
+    return count == 0;
+  }
+
+  void clear() {
+    count = 0;
+  }
+
+  /**
+   * Adds the pair of a step, in the oldest one's place if there is no room. A pair whose curvature
+   * s'y is lost in rounding errors, or is not positive, is skipped.
+   *
+   * @param x where the step began, read
+   * @param gradient the gradient there, read
+   * @param newX where it ended, read
+   * @param newGradient the gradient there, read
+   */
+  void add(Vector x, Vector gradient, Vector newX, Vector newGradient) {
+    Vector s = difference(newX, x, steps[next]);
+    Vector y = difference(newGradient, gradient, changes[next]);
+    double curvature = blas.dot(s, y);
+    double change = blas.nrm2(y);
+    if (!(curvature > resolution * blas.nrm2(s) * change)) {
+      return;
+    }
+    curvatures[next] = curvature;
+    gamma = curvature / change / change;
+    next = (next + 1) % steps.length;
+    count = Math.min(count + 1, steps.length - 1);
+  }
+
+  private Vector difference(Vector a, Vector b, Vector result) {
+    blas.copy(a, result);
+    blas.axpy(-1, b, result);
+    return result;
+  }
+
+  /**
+   * direction := -H gradient, by the two-loop recursion (Nocedal and Wright, algorithm 7.4); -
+   * gradient if there are no pairs.
+   *
+   * @param gradient read
+   * @param direction written
+   */
+  void descend(Vector gradient, Vector direction) {
+    blas.copy(gradient, direction);
+    for (int age = 1; age <= count; age++) {
+      int i = row(age);
+      shares[i] = blas.dot(steps[i], direction) / curvatures[i];
+      blas.axpy(-shares[i], changes[i], direction);
+    }
+    blas.scal(count == 0 ? -1 : -gamma, direction);
+    for (int age = count; age >= 1; age--) {
+      int i = row(age);
+      // The direction has changed its sign since the first loop.
+      blas.axpy(-shares[i] - blas.dot(changes[i], direction) / curvatures[i], steps[i], direction);
+    }
+  }
+
+  /** Where the pair stands that was added {@code age} pairs ago; the newest has age 1. */
+  private int row(int age) {
+    return Math.floorMod(next - age, steps.length);
+  }
+}

@@ -1,0 +1,189 @@
+package dev.panblas.optimize;
+
+import dev.panblas.matrix.Precision;
+import dev.panblas.matrix.Vector;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * Compares an objective's gradient with central differences of its value,
+ *
+ * <pre>   n_i = (f(theta + h e_i) - f(theta - h e_i)) / 2h,   h = cbrt(u) max(1, |theta_i|),
+ * </pre>
+ *
+ * where u is the unit roundoff of theta's precision. Then both the difference's truncation error,
+ * h<sup>2</sup> f'''/6, and the rounding error of f, u |f| / h, are of the order of
+ * u<sup>2/3</sup>. An element g_i of the gradient and its n_i differ relatively by
+ *
+ * <pre>   |g_i - n_i| / max(|g_i|, |n_i|, cbrt(u) |f|),  </pre>
+ *
+ * since a derivative below cbrt(u) |f| cannot be told from rounding errors; of a right gradient
+ * this is of the order of cbrt(u). An element takes two evaluations.
+ *
+ * @see <a href="https://doi.org/10.1007/978-0-387-40065-5">Nocedal, Wright: Numerical Optimization,
+ *     2nd ed. (2006), section 8.1, for the step</a>
+ */
+public final class GradientCheck {
+
+  /** How many times cbrt(u) a right gradient may be off; f''' is seldom more than that times f. */
+  private static final double SAFETY = 10;
+
+  /** Names the parts of a parameter vector. */
+  @FunctionalInterface
+  public interface Layout {
+
+    /**
+     * The named parts of a vector.
+     *
+     * @param vector the parameters, or a gradient of the same form
+     * @return views over the vector by name, in the order of the report
+     */
+    Map<String, Vector> blocks(Vector vector);
+  }
+
+  private final Objective objective;
+  private final Layout layout;
+  private final UnaryOperator<int[]> sample;
+
+  private GradientCheck(Objective objective, Layout layout, UnaryOperator<int[]> sample) {
+    this.objective = objective;
+    this.layout = layout;
+    this.sample = sample;
+  }
+
+  /**
+   * A check of all elements as one block, called {@code theta}.
+   *
+   * @param objective the function and the gradient to check
+   * @return the check
+   */
+  public static GradientCheck of(Objective objective) {
+    return of(objective, theta -> Map.of("theta", theta));
+  }
+
+  /**
+   * A check by named blocks, such as {@code theta -> Parameters.over(theta, visible,
+   * hidden).blocks()}.
+   *
+   * @param objective the function and the gradient to check
+   * @param layout the parts of theta
+   * @return the check
+   */
+  public static GradientCheck of(Objective objective, Layout layout) {
+    return new GradientCheck(objective, layout, indices -> indices);
+  }
+
+  /**
+   * The same check of some elements only.
+   *
+   * @param most how many elements of each block to look at, 1 or more; a smaller block is looked at
+   *     whole
+   * @param seed chooses the elements
+   * @return the smaller check
+   * @throws IllegalArgumentException if {@code most} is less than 1
+   */
+  public GradientCheck sampling(int most, long seed) {
+    if (most < 1) {
+      throw new IllegalArgumentException(
+          "a gradient check of " + most + " elements checks nothing; ask for 1 or more");
+    }
+    return new GradientCheck(
+        objective, layout, indices -> choose(indices, most, new SplittableRandom(seed)));
+  }
+
+  /** The first steps of a shuffle. */
+  private static int[] choose(int[] indices, int most, SplittableRandom random) {
+    if (indices.length <= most) {
+      return indices;
+    }
+    for (int i = 0; i < most; i++) {
+      int j = random.nextInt(i, indices.length);
+      int chosen = indices[j];
+      indices[j] = indices[i];
+      indices[i] = chosen;
+    }
+    return IntStream.of(indices).limit(most).sorted().toArray();
+  }
+
+  /**
+   * Checks the gradient at a point.
+   *
+   * @param theta the point, in the objective's precision; read only
+   * @return how far analytic and numeric derivatives are apart
+   * @throws IllegalArgumentException if theta has another size than the objective's dimension
+   */
+  public GradientReport at(Vector theta) {
+    Precision precision = theta.precision();
+    int n = objective.dimension();
+    if (theta.size() != n) {
+      throw new IllegalArgumentException(
+          "theta has " + theta.size() + " elements but the objective has " + n + " variables");
+    }
+    Vector point = Vector.allocate(precision, n).copyFrom(theta);
+    Vector gradient = Vector.allocate(precision, n);
+    Vector unused = Vector.allocate(precision, n);
+    double cbrt = Math.cbrt(precision.unitRoundoff());
+    double resolution = cbrt * Math.abs(objective.evaluate(point, gradient));
+    Map<String, Vector> slopes = layout.blocks(gradient);
+
+    List<GradientReport.Block> blocks = new ArrayList<>();
+    for (Map.Entry<String, Vector> entry : layout.blocks(point).entrySet()) {
+      String name = entry.getKey();
+      Vector block = entry.getValue();
+      Vector slope = Objects.requireNonNull(slopes.get(name), name);
+      List<GradientReport.Difference> differences = new ArrayList<>();
+      for (int i : sample.apply(IntStream.range(0, block.size()).toArray())) {
+        double numeric = derivative(point, block, i, cbrt, unused);
+        differences.add(difference(i, slope.get(i), numeric, resolution));
+      }
+      blocks.add(block(name, block.size(), differences));
+    }
+    return new GradientReport(SAFETY * cbrt, blocks);
+  }
+
+  /** The central difference; the point is afterwards what it was. */
+  private double derivative(Vector point, Vector block, int i, double cbrt, Vector unused) {
+    double kept = block.get(i);
+    double h = cbrt * Math.max(1, Math.abs(kept));
+    block.set(i, kept + h);
+    double above = block.get(i); // rounded to the precision
+    double valueAbove = objective.evaluate(point, unused);
+    block.set(i, kept - h);
+    double below = block.get(i);
+    double valueBelow = objective.evaluate(point, unused);
+    block.set(i, kept);
+    return (valueAbove - valueBelow) / (above - below);
+  }
+
+  private static GradientReport.Difference difference(
+      int index, double analytic, double numeric, double resolution) {
+    double absolute = Math.abs(analytic - numeric);
+    double size = Math.max(Math.max(Math.abs(analytic), Math.abs(numeric)), resolution);
+    double relative = absolute == 0 ? 0 : absolute / size;
+    return new GradientReport.Difference(index, analytic, numeric, absolute, relative);
+  }
+
+  private static GradientReport.Block block(
+      String name, int size, List<GradientReport.Difference> differences) {
+    if (differences.isEmpty()) {
+      throw new IllegalArgumentException("block " + name + " of theta has no elements to check");
+    }
+    // A NaN counts as larger than any number.
+    return new GradientReport.Block(
+        name,
+        size,
+        differences.size(),
+        differences.stream()
+            .max(Comparator.comparingDouble(GradientReport.Difference::absolute))
+            .orElseThrow(),
+        differences.stream()
+            .max(Comparator.comparingDouble(GradientReport.Difference::relative))
+            .orElseThrow());
+  }
+}

@@ -1,0 +1,129 @@
+package dev.panblas.optimize;
+
+import dev.panblas.blas.Blas;
+import dev.panblas.matrix.Precision;
+import dev.panblas.matrix.Vector;
+import dev.panblas.optimize.Lbfgs.Iteration;
+import dev.panblas.optimize.Lbfgs.Listener;
+import dev.panblas.optimize.Lbfgs.Options;
+import dev.panblas.optimize.Lbfgs.Result;
+import dev.panblas.optimize.Lbfgs.StopReason;
+import java.lang.foreign.Arena;
+import org.jspecify.annotations.Nullable;
+
+/** One minimisation and its memory. */
+final class LbfgsRun {
+
+  private final Blas blas;
+  private final Options options;
+  private final LineSearch search;
+  private final CurvaturePairs pairs;
+  private final Vector x; // the caller's: always the best point so far
+  private final Vector gradient;
+  private final Vector direction;
+  private final double unitRoundoff;
+  private final double resolution; // relative: what is lost in a sum over all variables
+  private double cost;
+  private double gradientNorm;
+  private int iterations;
+
+  LbfgsRun(Arena arena, Blas blas, Options options, Objective objective, Vector x) {
+    Precision precision = x.precision();
+    int n = x.size();
+    this.blas = blas;
+    this.options = options;
+    this.x = x;
+    this.unitRoundoff = precision.unitRoundoff();
+    // Rounding errors of n terms partly cancel: they grow with the root of n.
+    this.resolution = Math.sqrt(n) * unitRoundoff;
+    this.search = new LineSearch(arena, blas, objective, precision);
+    this.pairs = new CurvaturePairs(arena, blas, precision, options.memory(), n, resolution);
+    this.gradient = Vector.allocate(arena, precision, n);
+    this.direction = Vector.allocate(arena, precision, n);
+  }
+
+  Result minimize(Listener listener) {
+    search.evaluate(x);
+    takeTrial(); // written now, so that an x that cannot be written fails now
+    if (!Double.isFinite(cost) || !Double.isFinite(gradientNorm)) {
+      throw new IllegalArgumentException(
+          String.format(
+              "the objective is not finite at the start (cost %s, gradient norm %s): begin at a"
+                  + " point where it is",
+              cost, gradientNorm));
+    }
+    if (isStationary()) {
+      return result(StopReason.CONVERGED);
+    }
+    while (iterations < options.maxIterations()) {
+      double costBefore = cost;
+      StopReason stuck = advance();
+      if (stuck != null) {
+        return result(stuck);
+      }
+      iterations++;
+      boolean goOn =
+          listener.iterated(
+              new Iteration(iterations, cost, gradientNorm, search.step(), search.evaluations()));
+      if (!goOn) {
+        return result(StopReason.CANCELLED);
+      }
+      if (isStationary() || isSmallDecrease(costBefore)) {
+        return result(StopReason.CONVERGED);
+      }
+    }
+    return result(StopReason.ITERATION_LIMIT);
+  }
+
+  /** One iteration; or why there is none. */
+  private @Nullable StopReason advance() {
+    while (true) {
+      pairs.descend(gradient, direction);
+      double slope = blas.dot(gradient, direction);
+      double firstStep = pairs.isEmpty() ? 1 / gradientNorm : 1;
+      if (search.find(x, cost, direction, slope, firstStep)) {
+        pairs.add(x, gradient, search.point(), search.gradient());
+        takeTrial();
+        return null;
+      }
+      boolean moved = search.fallBack(x, direction);
+      if (moved) {
+        takeTrial();
+      }
+      if (pairs.isEmpty()) {
+        return StopReason.LINE_SEARCH_FAILED;
+      }
+      if (!moved && isLostInRounding(slope)) {
+        return StopReason.CONVERGED;
+      }
+      pairs.clear();
+    }
+  }
+
+  private void takeTrial() {
+    blas.copy(search.point(), x);
+    blas.copy(search.gradient(), gradient);
+    cost = search.cost();
+    gradientNorm = blas.nrm2(gradient);
+  }
+
+  private boolean isStationary() {
+    double tolerance = Math.max(options.gradientTolerance(), unitRoundoff);
+    return gradientNorm <= tolerance * Math.max(1, blas.nrm2(x));
+  }
+
+  private boolean isSmallDecrease(double costBefore) {
+    double tolerance = Math.max(options.costTolerance(), unitRoundoff);
+    return costBefore - cost <= tolerance * Math.max(Math.abs(costBefore), Math.abs(cost));
+  }
+
+  /** Whether the whole step that curvature suggests can change neither the cost nor x visibly. */
+  private boolean isLostInRounding(double slope) {
+    return Math.abs(slope) <= resolution * Math.abs(cost)
+        || blas.nrm2(direction) <= resolution * blas.nrm2(x);
+  }
+
+  private Result result(StopReason reason) {
+    return new Result(reason, cost, gradientNorm, iterations, search.evaluations());
+  }
+}

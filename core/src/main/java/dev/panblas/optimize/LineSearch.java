@@ -1,0 +1,232 @@
+package dev.panblas.optimize;
+
+import dev.panblas.blas.Blas;
+import dev.panblas.matrix.Precision;
+import dev.panblas.matrix.Vector;
+import java.lang.foreign.Arena;
+
+/**
+ * Looks along a direction d for a step t that meets the strong Wolfe conditions on phi(t) = f(x + t
+ * d): sufficient decrease, phi(t) <= phi(0) + c1 t phi'(0), and curvature, |phi'(t)| <= c2
+ * |phi'(0)|.
+ *
+ * <p>One loop does both phases of the textbook's search. It keeps the best step so far, {@code
+ * low}, which has sufficient decrease, and a {@code high} such that a step with both properties
+ * lies between them; until there is such a high, steps grow. A step at which the function or its
+ * slope is not a finite number is a high of which nothing else is known.
+ *
+ * @see <a href="https://doi.org/10.1007/978-0-387-40065-5">Nocedal, Wright: Numerical Optimization,
+ *     2nd ed. (2006), algorithms 3.5 and 3.6</a>
+ * @see <a href="https://doi.org/10.1145/192115.192132">Moré, Thuente: Line Search Algorithms with
+ *     Guaranteed Sufficient Decrease, ACM TOMS 20 (1994), for the safeguards</a>
+ */
+final class LineSearch {
+
+  /** c1: the share of the decrease promised by the slope that is enough. */
+  static final double SUFFICIENT_DECREASE = 1e-4;
+
+  /** c2: the share of the slope that may be left. Newton-like directions need no exact search. */
+  static final double CURVATURE = 0.9;
+
+  private static final int MOST_EVALUATIONS = 40;
+
+  /** How far a growing step goes: these times the distance between the last two. */
+  private static final double LEAST_GROWTH = 1.1;
+
+  private static final double MOST_GROWTH = 4;
+
+  /** What is left of the interval after a step into a region without finite values. */
+  private static final double BACK_OFF = 0.1;
+
+  /** A new step keeps this share of the interval away from its ends. */
+  private static final double MARGIN = 0.1;
+
+  /** Two steps that leave more than this of the interval are followed by halving it. */
+  private static final double SLOW = 2.0 / 3;
+
+  /** A step with what is known of the function there. */
+  private static final class Trial {
+    double step;
+    double cost;
+    double slope;
+
+    void set(double step, double cost, double slope) {
+      this.step = step;
+      this.cost = cost;
+      this.slope = slope;
+    }
+
+    void set(Trial other) {
+      set(other.step, other.cost, other.slope);
+    }
+
+    boolean isFinite() {
+      return Double.isFinite(cost) && Double.isFinite(slope);
+    }
+  }
+
+  private final Blas blas;
+  private final Objective objective;
+  private final Vector point;
+  private final Vector gradient;
+  private final double unitRoundoff;
+  private final Trial low = new Trial();
+  private final Trial high = new Trial();
+  private final Trial trial = new Trial();
+  private int evaluations;
+
+  LineSearch(Arena arena, Blas blas, Objective objective, Precision precision) {
+    this.blas = blas;
+    this.objective = objective;
+    this.point = Vector.allocate(arena, precision, objective.dimension());
+    this.gradient = Vector.allocate(arena, precision, objective.dimension());
+    this.unitRoundoff = precision.unitRoundoff();
+  }
+
+  /** The point evaluated last. */
+  Vector point() {
+    return point;
+  }
+
+  /** The gradient at {@link #point}. */
+  Vector gradient() {
+    return gradient;
+  }
+
+  /** The function's value at {@link #point}. */
+  double cost() {
+    return trial.cost;
+  }
+
+  /** The step to {@link #point}. */
+  double step() {
+    return trial.step;
+  }
+
+  /** How often the function was evaluated since this was made. */
+  int evaluations() {
+    return evaluations;
+  }
+
+  /** Evaluates the function at a point, as the trial with step 0. */
+  void evaluate(Vector x) {
+    blas.copy(x, point);
+    trial.set(0, objective.evaluate(point, gradient), 0);
+    evaluations++;
+  }
+
+  /** Evaluates the function at x + step * direction. */
+  private void evaluate(Vector x, double step, Vector direction) {
+    blas.copy(x, point);
+    blas.axpy(step, direction, point);
+    double cost = objective.evaluate(point, gradient);
+    trial.set(step, cost, blas.dot(gradient, direction));
+    evaluations++;
+  }
+
+  /**
+   * Searches. Afterwards the trial is the step found.
+   *
+   * @param x where to begin, read
+   * @param cost phi(0)
+   * @param direction read
+   * @param slope phi'(0)
+   * @param firstStep the step to try first, positive
+   * @return whether there is a step that meets both conditions; never if the slope is not negative
+   */
+  boolean find(Vector x, double cost, Vector direction, double slope, double firstStep) {
+    low.set(0, cost, slope);
+    high.set(Double.POSITIVE_INFINITY, Double.NaN, Double.NaN);
+    if (!(slope < 0)) {
+      return false;
+    }
+    // Steps closer than this lead to the same point.
+    double resolution = unitRoundoff * blas.nrm2(x) / blas.nrm2(direction);
+    int limit = evaluations + MOST_EVALUATIONS;
+    double width = Double.POSITIVE_INFINITY;
+    double widthBefore = Double.POSITIVE_INFINITY;
+    double step = firstStep;
+    while (evaluations < limit) {
+      evaluate(x, step, direction);
+      boolean finite = trial.isFinite();
+      if (finite && isLow(cost, slope) && Math.abs(trial.slope) <= -CURVATURE * slope) {
+        return true;
+      }
+      step = narrow(finite && isLow(cost, slope));
+      double newWidth = Math.abs(high.step - low.step);
+      if (!(newWidth > Math.max(resolution, unitRoundoff * low.step))) {
+        return false;
+      }
+      if (finite && newWidth > SLOW * widthBefore) {
+        step = low.step + (high.step - low.step) / 2;
+      }
+      widthBefore = width;
+      width = newWidth;
+    }
+    return false;
+  }
+
+  /** Whether the trial decreases the function sufficiently, and more than the best so far. */
+  private boolean isLow(double cost, double slope) {
+    return trial.cost <= cost + SUFFICIENT_DECREASE * trial.step * slope && trial.cost < low.cost;
+  }
+
+  /** Takes the trial as a new end of the interval; the next step. */
+  private double narrow(boolean isLow) {
+    if (!isLow) {
+      high.set(trial);
+    } else if (trial.slope * (high.step - low.step) >= 0) {
+      high.set(low); // downhill from the trial is back
+      low.set(trial);
+    } else if (high.step == Double.POSITIVE_INFINITY) {
+      double next = grownStep();
+      low.set(trial);
+      return next;
+    } else {
+      low.set(trial);
+    }
+    return stepInside();
+  }
+
+  private double grownStep() {
+    double stride = trial.step - low.step;
+    double least = trial.step + LEAST_GROWTH * stride;
+    double most = trial.step + MOST_GROWTH * stride;
+    double minimizer = cubicMinimizer(low, trial);
+    return minimizer > trial.step ? Math.clamp(minimizer, least, most) : most;
+  }
+
+  private double stepInside() {
+    double width = high.step - low.step; // negative where high is the shorter step
+    if (!high.isFinite()) {
+      return low.step + BACK_OFF * width;
+    }
+    double share = (cubicMinimizer(low, high) - low.step) / width;
+    return low.step + width * (share >= 0 ? Math.clamp(share, MARGIN, 1 - MARGIN) : 0.5);
+  }
+
+  /**
+   * Where the cubic with the two trials' values and slopes has its minimum; NaN if it has none.
+   * Formula 3.59 of Nocedal and Wright.
+   */
+  private static double cubicMinimizer(Trial a, Trial b) {
+    double distance = b.step - a.step;
+    double d1 = a.slope + b.slope - 3 * (b.cost - a.cost) / distance;
+    double d2 = Math.copySign(Math.sqrt(d1 * d1 - a.slope * b.slope), distance);
+    return b.step - distance * (b.slope + d2 - d1) / (b.slope - a.slope + 2 * d2);
+  }
+
+  /**
+   * After a search that found nothing: goes to the step with the largest sufficient decrease, and
+   * evaluates there once more.
+   *
+   * @return whether there was one; if not, nothing was evaluated
+   */
+  boolean fallBack(Vector x, Vector direction) {
+    if (low.step == 0) {
+      return false;
+    }
+    evaluate(x, low.step, direction);
+    return true;
+  }
+}

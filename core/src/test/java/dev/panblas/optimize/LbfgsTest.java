@@ -1,0 +1,442 @@
+package dev.panblas.optimize;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.panblas.NaiveKernels;
+import dev.panblas.blas.Blas;
+import dev.panblas.matrix.Precision;
+import dev.panblas.matrix.Vector;
+import dev.panblas.optimize.Lbfgs.Iteration;
+import dev.panblas.optimize.Lbfgs.Options;
+import dev.panblas.optimize.Lbfgs.Result;
+import dev.panblas.optimize.Lbfgs.StopReason;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class LbfgsTest {
+
+  private static final double TOLERANCE = 1e-8;
+
+  private final Blas blas = Blas.over(new NaiveKernels());
+  private final Lbfgs lbfgs =
+      new Lbfgs(blas, Options.DEFAULT.withMaxIterations(2000).withTolerances(TOLERANCE, 0));
+
+  private static double[] ones(int n) {
+    double[] ones = new double[n];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  /** The distance to the minimum is at most |g| divided by the least curvature around it. */
+  private static double distanceBound(Result result, double leastCurvature) {
+    return 2 * result.gradientNorm() / leastCurvature;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 100})
+  @DisplayName("Rosenbrock's function is minimised")
+  void rosenbrock(int dimension) {
+    Vector x = Functions.rosenbrockStart(dimension);
+    Result result = lbfgs.minimize(Functions.rosenbrock(dimension), x);
+
+    assertEquals(StopReason.CONVERGED, result.reason(), result::toString);
+    assertTrue(result.gradientNorm() <= TOLERANCE * Math.max(1, blas.nrm2(x)), result::toString);
+    // The function has a second local minimum near x_0 = -1 in more than three dimensions.
+    if (Math.abs(x.get(0) - 1) < 1) {
+      // In two dimensions the least eigenvalue of the Hessian is 0.4; in more it is not less.
+      assertArrayEquals(ones(dimension), x.toDoubleArray(), distanceBound(result, 0.3));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "3", "20"})
+  @DisplayName("a quadratic with condition 1e6 is minimised with any memory")
+  void illConditionedQuadratic(int memory) {
+    int n = 30;
+    Vector x = Vector.allocate(Precision.DOUBLE, n);
+    Options options = new Options(memory, 20_000, TOLERANCE, 0);
+    Result result = new Lbfgs(blas, options).minimize(Functions.quadratic(n, 1e6), x);
+
+    assertEquals(StopReason.CONVERGED, result.reason(), result::toString);
+    assertArrayEquals(ones(n), x.toDoubleArray(), distanceBound(result, 1));
+  }
+
+  @Test
+  @DisplayName("single precision converges as far as it resolves, with tolerances of 0")
+  void singlePrecision() {
+    int n = 50;
+    double condition = 100;
+    Vector x = Vector.allocate(Precision.SINGLE, n);
+    Options options = Options.DEFAULT.withTolerances(0, 0);
+    Result result = new Lbfgs(blas, options).minimize(Functions.quadratic(n, condition), x);
+
+    assertEquals(StopReason.CONVERGED, result.reason(), result::toString);
+    // Each element is within rounding of 1, so the gradient's within condition times that.
+    double u = Precision.SINGLE.unitRoundoff();
+    double bound = 4 * Math.sqrt(n) * condition * u;
+    assertTrue(result.gradientNorm() <= bound, () -> result + ", bound " + bound);
+    assertArrayEquals(ones(n), x.toDoubleArray(), bound);
+  }
+
+  @Test
+  @DisplayName("double precision with tolerances of 0 ends by itself")
+  void noTolerance() {
+    Vector x = Functions.rosenbrockStart(2);
+    Options options = Options.DEFAULT.withTolerances(0, 0);
+    Result result = new Lbfgs(blas, options).minimize(Functions.rosenbrock(2), x);
+
+    assertEquals(StopReason.CONVERGED, result.reason(), result::toString);
+    assertTrue(result.gradientNorm() < TOLERANCE, result::toString);
+  }
+
+  @Test
+  @DisplayName("a vector with a stride is minimised where it lies")
+  void stridedVector() {
+    var matrix = dev.panblas.matrix.Matrix.allocate(Precision.DOUBLE, 2, 3);
+    matrix.fill(7);
+    Vector x = matrix.column(1).reversed();
+    x.copyFrom(new double[] {-1.2, 1});
+    Result result = lbfgs.minimize(Functions.rosenbrock(2), x);
+
+    assertEquals(StopReason.CONVERGED, result.reason());
+    assertArrayEquals(ones(2), x.toDoubleArray(), distanceBound(result, 0.3));
+    assertArrayEquals(new double[] {7, 7}, matrix.column(0).toDoubleArray());
+    assertArrayEquals(new double[] {7, 7}, matrix.column(2).toDoubleArray());
+  }
+
+  @Test
+  @DisplayName("each step meets the strong Wolfe conditions, and the cost decreases")
+  void strongWolfe() {
+    Objective function = Functions.rosenbrock(100);
+    Vector x = Functions.rosenbrockStart(100);
+    Vector before = Vector.of(x.toDoubleArray());
+    Vector gradientBefore = Vector.allocate(Precision.DOUBLE, 100);
+    Vector gradient = Vector.allocate(Precision.DOUBLE, 100);
+    double[] costBefore = {function.evaluate(before, gradientBefore)};
+    Result result =
+        lbfgs.minimize(
+            function,
+            x,
+            iteration -> {
+              assertEquals(iteration.cost(), function.evaluate(x, gradient));
+              assertEquals(iteration.gradientNorm(), blas.nrm2(gradient));
+              assertTrue(iteration.cost() < costBefore[0], iteration::toString);
+              // The step times the slope, by the difference of the points.
+              Vector step = Vector.of(x.toDoubleArray());
+              blas.axpy(-1, before, step);
+              double promised = blas.dot(gradientBefore, step);
+              double left = blas.dot(gradient, step);
+              double rounding =
+                  100
+                      * Precision.DOUBLE.unitRoundoff()
+                      * (blas.nrm2(gradientBefore) * blas.nrm2(x) + costBefore[0]);
+              assertTrue(
+                  iteration.cost() <= costBefore[0] + 1e-4 * promised + rounding,
+                  iteration::toString);
+              assertTrue(
+                  Math.abs(left) <= 0.9 * Math.abs(promised) + rounding, iteration::toString);
+              costBefore[0] = iteration.cost();
+              before.copyFrom(x);
+              gradientBefore.copyFrom(gradient);
+              return true;
+            });
+    assertEquals(StopReason.CONVERGED, result.reason());
+    assertTrue(result.iterations() > 20, result::toString);
+  }
+
+  @Test
+  @DisplayName("the listener hears of each iteration, and the result repeats the last")
+  void listener() {
+    List<Iteration> heard = new ArrayList<>();
+    Result result =
+        lbfgs.minimize(Functions.rosenbrock(2), Functions.rosenbrockStart(2), heard::add);
+    Iteration last = heard.getLast();
+    for (int i = 0; i < heard.size(); i++) {
+      assertEquals(i + 1, heard.get(i).number());
+      assertTrue(heard.get(i).step() > 0);
+    }
+    assertEquals(
+        new Result(
+            StopReason.CONVERGED,
+            last.cost(),
+            last.gradientNorm(),
+            heard.size(),
+            last.evaluations()),
+        result);
+  }
+
+  @Test
+  @DisplayName("NaN outside of a region: the search backs off and stays inside")
+  void logBarrier() {
+    Vector x = Vector.of(0.01, 0.01, 0.01);
+    Result result = lbfgs.minimize(Functions.logBarrier(1, 100, 1e4), x);
+
+    assertEquals(StopReason.CONVERGED, result.reason(), result::toString);
+    // The curvature at 1 / c is c^2, the least is 1.
+    assertArrayEquals(new double[] {1, 0.01, 1e-4}, x.toDoubleArray(), distanceBound(result, 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  @DisplayName("a value that is not finite, anywhere but at the start, fails and leaves x")
+  void notFiniteAround(double value) {
+    int[] evaluations = {0};
+    Objective objective =
+        Functions.of(
+            2,
+            (x, g) -> {
+              Arrays.fill(g, 1);
+              return evaluations[0]++ == 0 ? 5 : value;
+            });
+    Vector x = Vector.of(3.0, 4.0);
+    Result result = lbfgs.minimize(objective, x);
+
+    assertEquals(StopReason.LINE_SEARCH_FAILED, result.reason());
+    assertEquals(5, result.cost());
+    assertEquals(0, result.iterations());
+    assertEquals(evaluations[0], result.evaluations());
+    assertArrayEquals(new double[] {3, 4}, x.toDoubleArray());
+  }
+
+  @Test
+  @DisplayName("a gradient that is NaN around the start fails and leaves x")
+  void gradientNotFiniteAround() {
+    Vector x = Vector.of(1.0);
+    Result result =
+        lbfgs.minimize(
+            Functions.of(
+                1,
+                (point, g) -> {
+                  g[0] = point[0] == 1 ? 1 : Double.NaN;
+                  return point[0];
+                }),
+            x);
+    assertEquals(StopReason.LINE_SEARCH_FAILED, result.reason());
+    assertEquals(1, x.get(0));
+  }
+
+  @Test
+  @DisplayName("a cost or gradient that is not finite at the start is refused")
+  void notFiniteAtTheStart() {
+    Vector x = Vector.of(3.0);
+    Objective noCost = Functions.of(1, (point, g) -> Double.NaN);
+    Objective noGradient =
+        Functions.of(
+            1,
+            (point, g) -> {
+              g[0] = Double.NaN;
+              return 1;
+            });
+    assertAll(
+        () -> {
+          var error = assertThrows(IllegalArgumentException.class, () -> lbfgs.minimize(noCost, x));
+          assertTrue(error.getMessage().contains("cost NaN"), error.getMessage());
+        },
+        () -> {
+          var error =
+              assertThrows(IllegalArgumentException.class, () -> lbfgs.minimize(noGradient, x));
+          assertTrue(error.getMessage().contains("gradient norm NaN"), error.getMessage());
+        });
+    assertEquals(3, x.get(0));
+  }
+
+  @Test
+  @DisplayName("a gradient with the wrong sign: no descent, and x keeps the start")
+  void noDescent() {
+    Vector x = Vector.of(3.0, -2.0);
+    Result result =
+        lbfgs.minimize(
+            Functions.of(
+                2,
+                (point, g) -> {
+                  g[0] = -point[0];
+                  g[1] = -point[1];
+                  return 0.5 * (point[0] * point[0] + point[1] * point[1]);
+                }),
+            x);
+    assertEquals(StopReason.LINE_SEARCH_FAILED, result.reason());
+    assertEquals(6.5, result.cost());
+    assertArrayEquals(new double[] {3, -2}, x.toDoubleArray());
+  }
+
+  @Test
+  @DisplayName("a gradient that goes wrong later: x keeps the best point seen")
+  void descentLost() {
+    Objective right = Functions.rosenbrock(2);
+    List<Double> costs = new ArrayList<>();
+    Objective turning =
+        new Objective() {
+          @Override
+          public int dimension() {
+            return 2;
+          }
+
+          @Override
+          public double evaluate(Vector point, Vector gradient) {
+            double cost = right.evaluate(point, gradient);
+            if (costs.size() > 20) {
+              blas.scal(-1, gradient);
+            }
+            costs.add(cost);
+            return cost;
+          }
+        };
+    Vector x = Functions.rosenbrockStart(2);
+    Result result = lbfgs.minimize(turning, x);
+
+    assertEquals(StopReason.LINE_SEARCH_FAILED, result.reason(), result::toString);
+    assertEquals(costs.size(), result.evaluations());
+    Vector gradient = Vector.allocate(Precision.DOUBLE, 2);
+    assertEquals(right.evaluate(x, gradient), result.cost());
+    assertTrue(result.cost() <= costs.get(20), result::toString);
+  }
+
+  @Test
+  @DisplayName("a function without a lower bound ends, at the lowest point seen")
+  void unbounded() {
+    double[] lowest = {0};
+    Vector x = Vector.of(0.0);
+    Result result =
+        lbfgs.minimize(
+            Functions.of(
+                1,
+                (point, g) -> {
+                  g[0] = -1;
+                  lowest[0] = Math.min(lowest[0], -point[0]);
+                  return -point[0];
+                }),
+            x);
+    assertEquals(StopReason.LINE_SEARCH_FAILED, result.reason());
+    assertEquals(lowest[0], result.cost());
+    assertEquals(lowest[0], -x.get(0));
+  }
+
+  @Test
+  @DisplayName("the iteration limit is kept")
+  void iterationLimit() {
+    for (int limit : new int[] {0, 1, 7}) {
+      Vector x = Functions.rosenbrockStart(100);
+      Lbfgs limited = new Lbfgs(blas, Options.DEFAULT.withMaxIterations(limit));
+      Result result = limited.minimize(Functions.rosenbrock(100), x);
+      assertEquals(StopReason.ITERATION_LIMIT, result.reason());
+      assertEquals(limit, result.iterations());
+    }
+  }
+
+  @Test
+  @DisplayName("the listener cancels, and x is the point it heard of")
+  void cancelled() {
+    Vector x = Functions.rosenbrockStart(2);
+    double[] heard = new double[2];
+    Result result =
+        lbfgs.minimize(
+            Functions.rosenbrock(2),
+            x,
+            iteration -> {
+              x.asRow().copyTo(heard, dev.panblas.matrix.Order.ROW_MAJOR);
+              return iteration.number() < 5;
+            });
+    assertEquals(StopReason.CANCELLED, result.reason());
+    assertEquals(5, result.iterations());
+    assertArrayEquals(heard, x.toDoubleArray());
+  }
+
+  @Test
+  @DisplayName("an exception of the objective passes, and x is the best point so far")
+  void objectiveThrows() {
+    Objective function = Functions.rosenbrock(2);
+    List<Iteration> heard = new ArrayList<>();
+    Vector x = Functions.rosenbrockStart(2);
+    IllegalStateException thrown = new IllegalStateException("no more");
+    int[] evaluations = {0};
+    Objective failing =
+        Functions.of(
+            2,
+            (point, g) -> {
+              if (++evaluations[0] == 12) {
+                throw thrown;
+              }
+              Vector slopes = Vector.of(g);
+              double value = function.evaluate(Vector.of(point), slopes);
+              System.arraycopy(slopes.toDoubleArray(), 0, g, 0, 2);
+              return value;
+            });
+    assertSame(
+        thrown,
+        assertThrows(IllegalStateException.class, () -> lbfgs.minimize(failing, x, heard::add)));
+    Vector gradient = Vector.allocate(Precision.DOUBLE, 2);
+    assertEquals(heard.getLast().cost(), function.evaluate(x, gradient));
+  }
+
+  @Test
+  @DisplayName("at the minimum it has converged at once")
+  void atTheMinimum() {
+    Vector x = Vector.of(1.0, 1.0);
+    Result result = lbfgs.minimize(Functions.rosenbrock(2), x);
+    assertEquals(new Result(StopReason.CONVERGED, 0, 0, 0, 1), result);
+  }
+
+  @Test
+  @DisplayName("a minimum of single precision that is not quite one is not left for a worse")
+  void nearTheMinimum() {
+    Vector x = Vector.of(1 + 0x1p-23f, 1f);
+    Objective function = Functions.rosenbrock(2);
+    double start = function.evaluate(x, Vector.allocate(Precision.SINGLE, 2));
+    Result result = new Lbfgs(blas, Options.DEFAULT.withTolerances(0, 0)).minimize(function, x);
+    assertTrue(result.cost() <= start, result::toString);
+  }
+
+  @Test
+  @DisplayName("the same minimisation twice gives the same bits")
+  void repeatable() {
+    Vector first = Functions.rosenbrockStart(100);
+    Vector second = Functions.rosenbrockStart(100);
+    Result result = lbfgs.minimize(Functions.rosenbrock(100), first);
+    assertEquals(result, lbfgs.minimize(Functions.rosenbrock(100), second));
+    assertArrayEquals(first.toDoubleArray(), second.toDoubleArray());
+  }
+
+  @Test
+  @DisplayName("a start of another size, or of none, is refused with both numbers")
+  void wrongSize() {
+    var error =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> lbfgs.minimize(Functions.rosenbrock(2), Vector.of(1.0, 2.0, 3.0)));
+    assertTrue(error.getMessage().contains("3 double"), error.getMessage());
+    assertTrue(error.getMessage().contains("2 variables"), error.getMessage());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> lbfgs.minimize(Functions.of(0, (x, g) -> 0), Vector.of(new double[0])));
+  }
+
+  @Test
+  @DisplayName("options out of range are refused by name")
+  void options() {
+    Options options = Options.DEFAULT;
+    assertAll(
+        () -> assertRefused("memory: 0", () -> options.withMemory(0)),
+        () -> assertRefused("iteration limit: -1", () -> options.withMaxIterations(-1)),
+        () -> assertRefused("gradient tolerance: NaN", () -> options.withTolerances(Double.NaN, 0)),
+        () -> assertRefused("cost tolerance: -1.0", () -> options.withTolerances(0, -1)));
+    assertEquals(
+        new Options(5, 9, 0.5, 0.25),
+        options.withMemory(5).withMaxIterations(9).withTolerances(0.5, 0.25));
+  }
+
+  private static void assertRefused(String part, Runnable making) {
+    var error = assertThrows(IllegalArgumentException.class, making::run);
+    assertTrue(error.getMessage().contains(part), error.getMessage());
+  }
+}
