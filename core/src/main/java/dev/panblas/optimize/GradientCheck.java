@@ -12,27 +12,27 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Compares an objective's gradient with central differences of its value,
+ * Compares an objective's gradient g with central differences of its value f,
  *
- * <pre>   n_i = (f(theta + h e_i) - f(theta - h e_i)) / 2h,   h = cbrt(u) max(1, |theta_i|),
+ * <pre>
+ *    n_i = D_i(h) = (f(theta + h e_i) - f(theta - h e_i)) / 2h,   h = cbrt(u) max(1, |theta_i|),
  * </pre>
  *
- * where u is the unit roundoff of theta's precision. Then both the difference's truncation error,
- * h<sup>2</sup> f'''/6, and the rounding error of f, u |f| / h, are of the order of
- * u<sup>2/3</sup>. An element g_i of the gradient and its n_i differ relatively by
+ * where u is the unit roundoff of theta's precision. That step makes the truncation error,
+ * h<sup>2</sup> f'''/6, and the rounding error of f, u |f| / h, both of the order of
+ * u<sup>2/3</sup>. An element disagrees if
  *
- * <pre>   |g_i - n_i| / max(|g_i|, |n_i|, cbrt(u) |f|),  </pre>
+ * <pre>   |g_i - n_i| &gt; |D_i(2h) - D_i(h)| + 100 u (|f| / h + |g_i|):  </pre>
  *
- * since a derivative below cbrt(u) |f| cannot be told from rounding errors; of a right gradient
- * this is of the order of cbrt(u). An element takes two evaluations.
+ * the first term is three times the truncation error as two differences show it, the second allows
+ * for a hundred roundings of the value and of the gradient, since their terms may cancel. An element takes four evaluations.
  *
  * @see <a href="https://doi.org/10.1007/978-0-387-40065-5">Nocedal, Wright: Numerical Optimization,
  *     2nd ed. (2006), section 8.1, for the step</a>
  */
 public final class GradientCheck {
 
-  /** How many times cbrt(u) a right gradient may be off; f''' is seldom more than that times f. */
-  private static final double SAFETY = 10;
+  private static final double ROUNDINGS = 100;
 
   /** Names the parts of a parameter vector. */
   @FunctionalInterface
@@ -127,46 +127,65 @@ public final class GradientCheck {
     }
     Vector point = Vector.allocate(precision, n).copyFrom(theta);
     Vector gradient = Vector.allocate(precision, n);
-    Vector unused = Vector.allocate(precision, n);
-    double cbrt = Math.cbrt(precision.unitRoundoff());
-    double resolution = cbrt * Math.abs(objective.evaluate(point, gradient));
+    double cost = objective.evaluate(point, gradient);
     Map<String, Vector> slopes = layout.blocks(gradient);
+    Differences differences = new Differences(objective, point, cost);
 
     List<GradientReport.Block> blocks = new ArrayList<>();
     for (Map.Entry<String, Vector> entry : layout.blocks(point).entrySet()) {
       String name = entry.getKey();
       Vector block = entry.getValue();
       Vector slope = Objects.requireNonNull(slopes.get(name), name);
-      List<GradientReport.Difference> differences = new ArrayList<>();
-      for (int i : sample.apply(IntStream.range(0, block.size()).toArray())) {
-        double numeric = derivative(point, block, i, cbrt, unused);
-        differences.add(difference(i, slope.get(i), numeric, resolution));
-      }
-      blocks.add(block(name, block.size(), differences));
+      int[] indices = sample.apply(IntStream.range(0, block.size()).toArray());
+      List<GradientReport.Difference> checked =
+          IntStream.of(indices).mapToObj(i -> differences.compare(block, i, slope.get(i))).toList();
+      blocks.add(block(name, block.size(), checked));
     }
-    return new GradientReport(SAFETY * cbrt, blocks);
+    return new GradientReport(blocks);
   }
 
-  /** The central difference; the point is afterwards what it was. */
-  private double derivative(Vector point, Vector block, int i, double cbrt, Vector unused) {
-    double kept = block.get(i);
-    double h = cbrt * Math.max(1, Math.abs(kept));
-    block.set(i, kept + h);
-    double above = block.get(i); // rounded to the precision
-    double valueAbove = objective.evaluate(point, unused);
-    block.set(i, kept - h);
-    double below = block.get(i);
-    double valueBelow = objective.evaluate(point, unused);
-    block.set(i, kept);
-    return (valueAbove - valueBelow) / (above - below);
-  }
+  /** Numeric derivatives at a point. */
+  private static final class Differences {
+    private final Objective objective;
+    private final Vector point;
+    private final Vector unused;
+    private final double cost;
+    private final double u;
 
-  private static GradientReport.Difference difference(
-      int index, double analytic, double numeric, double resolution) {
-    double absolute = Math.abs(analytic - numeric);
-    double size = Math.max(Math.max(Math.abs(analytic), Math.abs(numeric)), resolution);
-    double relative = absolute == 0 ? 0 : absolute / size;
-    return new GradientReport.Difference(index, analytic, numeric, absolute, relative);
+    Differences(Objective objective, Vector point, double cost) {
+      this.objective = objective;
+      this.point = point;
+      this.unused = Vector.allocate(point.precision(), point.size());
+      this.cost = Math.abs(cost);
+      this.u = point.precision().unitRoundoff();
+    }
+
+    /** Compares the derivative by an element of a block of the point. */
+    GradientReport.Difference compare(Vector block, int i, double analytic) {
+      double h = Math.cbrt(u) * Math.max(1, Math.abs(block.get(i)));
+      double numeric = derivative(block, i, h);
+      double truncation = Math.abs(derivative(block, i, 2 * h) - numeric);
+      double rounding = ROUNDINGS * u * (cost / h + Math.abs(analytic));
+      double absolute = Math.abs(analytic - numeric);
+      // What cannot be told from 0 is measured against the least that can.
+      double size = Math.max(Math.max(Math.abs(analytic), Math.abs(numeric)), Math.cbrt(u) * cost);
+      double relative = absolute == 0 ? 0 : absolute / size;
+      return new GradientReport.Difference(
+          i, analytic, numeric, absolute, relative, truncation + rounding);
+    }
+
+    /** The central difference; the point is afterwards what it was. */
+    private double derivative(Vector block, int i, double h) {
+      double kept = block.get(i);
+      block.set(i, kept + h);
+      double above = block.get(i); // rounded to the precision
+      double valueAbove = objective.evaluate(point, unused);
+      block.set(i, kept - h);
+      double below = block.get(i);
+      double valueBelow = objective.evaluate(point, unused);
+      block.set(i, kept);
+      return (valueAbove - valueBelow) / (above - below);
+    }
   }
 
   private static GradientReport.Block block(
@@ -179,6 +198,7 @@ public final class GradientCheck {
         name,
         size,
         differences.size(),
+        (int) differences.stream().filter(difference -> !difference.agrees()).count(),
         differences.stream()
             .max(Comparator.comparingDouble(GradientReport.Difference::absolute))
             .orElseThrow(),

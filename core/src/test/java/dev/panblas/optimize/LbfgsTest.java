@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.panblas.NaiveKernels;
 import dev.panblas.blas.Blas;
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Order;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
 import dev.panblas.optimize.Lbfgs.Iteration;
@@ -21,7 +23,6 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class LbfgsTest {
@@ -52,15 +53,12 @@ final class LbfgsTest {
 
     assertEquals(StopReason.CONVERGED, result.reason(), result::toString);
     assertTrue(result.gradientNorm() <= TOLERANCE * Math.max(1, blas.nrm2(x)), result::toString);
-    // The function has a second local minimum near x_0 = -1 in more than three dimensions.
-    if (Math.abs(x.get(0) - 1) < 1) {
-      // In two dimensions the least eigenvalue of the Hessian is 0.4; in more it is not less.
-      assertArrayEquals(ones(dimension), x.toDoubleArray(), distanceBound(result, 0.3));
-    }
+    // The least eigenvalue of the Hessian at ones is 0.4 in two dimensions, and more in others.
+    assertArrayEquals(ones(dimension), x.toDoubleArray(), distanceBound(result, 0.4));
   }
 
   @ParameterizedTest
-  @CsvSource({"1", "3", "20"})
+  @ValueSource(ints = {1, 3, 20})
   @DisplayName("a quadratic with condition 1e6 is minimised with any memory")
   void illConditionedQuadratic(int memory) {
     int n = 30;
@@ -103,14 +101,14 @@ final class LbfgsTest {
   @Test
   @DisplayName("a vector with a stride is minimised where it lies")
   void stridedVector() {
-    var matrix = dev.panblas.matrix.Matrix.allocate(Precision.DOUBLE, 2, 3);
+    Matrix matrix = Matrix.allocate(Precision.DOUBLE, 2, 3);
     matrix.fill(7);
     Vector x = matrix.column(1).reversed();
     x.copyFrom(new double[] {-1.2, 1});
     Result result = lbfgs.minimize(Functions.rosenbrock(2), x);
 
     assertEquals(StopReason.CONVERGED, result.reason());
-    assertArrayEquals(ones(2), x.toDoubleArray(), distanceBound(result, 0.3));
+    assertArrayEquals(ones(2), x.toDoubleArray(), distanceBound(result, 0.4));
     assertArrayEquals(new double[] {7, 7}, matrix.column(0).toDoubleArray());
     assertArrayEquals(new double[] {7, 7}, matrix.column(2).toDoubleArray());
   }
@@ -344,7 +342,7 @@ final class LbfgsTest {
             Functions.rosenbrock(2),
             x,
             iteration -> {
-              x.asRow().copyTo(heard, dev.panblas.matrix.Order.ROW_MAJOR);
+              x.asRow().copyTo(heard, Order.ROW_MAJOR);
               return iteration.number() < 5;
             });
     assertEquals(StopReason.CANCELLED, result.reason());

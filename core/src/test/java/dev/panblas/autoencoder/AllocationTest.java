@@ -1,0 +1,110 @@
+package dev.panblas.autoencoder;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import dev.panblas.NaiveKernels;
+import dev.panblas.blas.Blas;
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Precision;
+import dev.panblas.matrix.Vector;
+import dev.panblas.spi.BlasKernels;
+import dev.panblas.spi.LibraryInfo;
+import java.lang.foreign.Arena;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A step's memory is made before the first. */
+final class AllocationTest {
+
+  private static final int SAMPLES = 500;
+
+  /** Kernels that allocate nothing themselves: the SPI's defaults make a view of each row. */
+  private static final class FrugalKernels implements BlasKernels {
+
+    private final NaiveKernels naive = new NaiveKernels();
+
+    @Override
+    public LibraryInfo library() {
+      return naive.library();
+    }
+
+    @Override
+    public void copy(Vector x, Vector y) {
+      for (int i = 0; i < x.size(); i++) {
+        y.set(i, x.get(i));
+      }
+    }
+
+    @Override
+    public void axpy(double alpha, Vector x, Vector y) {
+      naive.axpy(alpha, x, y);
+    }
+
+    @Override
+    public double dot(Vector x, Vector y) {
+      return naive.dot(x, y);
+    }
+
+    @Override
+    public void gemv(double alpha, Matrix a, Vector x, double beta, Vector y) {
+      for (int i = 0; i < a.rows(); i++) {
+        double sum = 0;
+        for (int j = 0; j < a.columns(); j++) {
+          sum += a.get(i, j) * x.get(j);
+        }
+        y.set(i, beta == 0 ? alpha * sum : alpha * sum + beta * y.get(i));
+      }
+    }
+
+    @Override
+    public void ger(double alpha, Vector x, Vector y, Matrix a) {
+      for (int i = 0; i < a.rows(); i++) {
+        for (int j = 0; j < a.columns(); j++) {
+          a.set(i, j, a.get(i, j) + alpha * x.get(i) * y.get(j));
+        }
+      }
+    }
+
+    @Override
+    public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+      naive.gemm(alpha, a, b, beta, c);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SINGLE, BATCHED", "SINGLE, PER_SAMPLE", "DOUBLE, BATCHED", "DOUBLE, PER_SAMPLE"})
+  @DisplayName("a step allocates less than one object a sample")
+  void step(Precision precision, Schedule schedule) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    try (Arena arena = Arena.ofConfined()) {
+      Matrix samples = Matrix.allocate(arena, precision, SAMPLES, 6);
+      samples.fill(0.5);
+      SparseAutoencoder autoencoder =
+          new SparseAutoencoder(
+              arena,
+              Blas.over(new FrugalKernels()),
+              new Hyperparameters(3, 1e-4, 3, 0.01),
+              samples,
+              schedule);
+      Vector theta = Vector.allocate(arena, precision, autoencoder.dimension());
+      Vector gradient = Vector.allocate(arena, precision, autoencoder.dimension());
+      long fewest = Long.MAX_VALUE;
+      // The compiler removes most objects: it is given steps, until they are few, or too many.
+      for (int i = 0; i < 400 && fewest >= objects(SAMPLES); i++) {
+        long before = threads.getCurrentThreadAllocatedBytes();
+        autoencoder.evaluate(theta, gradient);
+        fewest = Math.min(fewest, threads.getCurrentThreadAllocatedBytes() - before);
+      }
+      long bytes = fewest;
+      assertTrue(bytes < objects(SAMPLES), () -> "a step allocates " + bytes + " bytes");
+    }
+  }
+
+  /** The smallest object takes 16 bytes. */
+  private static long objects(int count) {
+    return 16L * count;
+  }
+}
