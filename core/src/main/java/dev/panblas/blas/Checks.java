@@ -19,7 +19,9 @@ final class Checks {
     if (operand == null) {
       throw new NullPointerException(routine + ": " + name + " is null");
     }
-    operand.requireUsable(routine + ": " + name);
+    if (!operand.isUsable()) { // so that only an error pays for its message
+      operand.requireUsable(routine + ": " + name);
+    }
   }
 
   /** An output can be written, and each of its elements has one index. */

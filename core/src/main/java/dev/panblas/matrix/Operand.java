@@ -56,6 +56,16 @@ public sealed interface Operand permits Matrix, Vector {
   String describe();
 
   /**
+   * Whether the calling thread may touch the memory now.
+   *
+   * @return false if the arena that owns the memory has been closed, or belongs to another thread
+   */
+  default boolean isUsable() {
+    MemorySegment memory = segment();
+    return memory.scope().isAlive() && memory.isAccessibleBy(Thread.currentThread());
+  }
+
+  /**
    * Requires that the calling thread may touch the memory now.
    *
    * @param name what to call this operand in the message
