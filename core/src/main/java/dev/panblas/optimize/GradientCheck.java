@@ -25,7 +25,8 @@ import java.util.stream.IntStream;
  * <pre>   |g_i - n_i| &gt; |D_i(2h) - D_i(h)| + 100 u (|f| / h + |g_i|):  </pre>
  *
  * the first term is three times the truncation error as two differences show it, the second allows
- * for a hundred roundings of the value and of the gradient, since their terms may cancel. An element takes four evaluations.
+ * for a hundred roundings of the value and of the gradient, since their terms may cancel. An
+ * element takes four evaluations.
  *
  * @see <a href="https://doi.org/10.1007/978-0-387-40065-5">Nocedal, Wright: Numerical Optimization,
  *     2nd ed. (2006), section 8.1, for the step</a>

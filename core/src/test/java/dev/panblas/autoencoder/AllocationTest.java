@@ -93,7 +93,7 @@ final class AllocationTest {
       Vector gradient = Vector.allocate(arena, precision, autoencoder.dimension());
       long fewest = Long.MAX_VALUE;
       // The compiler removes most objects: it is given steps, until they are few, or too many.
-      for (int i = 0; i < 400 && fewest >= objects(SAMPLES); i++) {
+      for (int i = 0; i < 2000 && fewest >= objects(SAMPLES); i++) {
         long before = threads.getCurrentThreadAllocatedBytes();
         autoencoder.evaluate(theta, gradient);
         fewest = Math.min(fewest, threads.getCurrentThreadAllocatedBytes() - before);
