@@ -1,5 +1,10 @@
-/** The plain Java backend. */
+/** The backend in plain Java: always ready, and what the others are checked against. */
 module dev.panblas.reference {
-  requires dev.panblas.core;
+  requires transitive dev.panblas.core;
   requires static org.jspecify;
+
+  exports dev.panblas.reference;
+
+  provides dev.panblas.spi.BlasProvider with
+      dev.panblas.reference.ReferenceProvider;
 }

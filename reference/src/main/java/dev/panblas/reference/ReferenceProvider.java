@@ -1,6 +1,49 @@
 package dev.panblas.reference;
 
-/** A placeholder. */
-public final class ReferenceProvider {
-  private ReferenceProvider() {}
+import dev.panblas.spi.Availability;
+import dev.panblas.spi.BlasKernels;
+import dev.panblas.spi.BlasProvider;
+import dev.panblas.spi.LibraryInfo;
+import dev.panblas.spi.Settings;
+import java.util.Optional;
+
+/**
+ * The backend {@code reference}: BLAS in plain Java, on one thread whatever the settings ask for.
+ * It needs no library and no permission, so it is ready everywhere, and goes last because the
+ * others are faster.
+ */
+public final class ReferenceProvider implements BlasProvider {
+
+  /** The provider; {@link java.util.ServiceLoader} makes one. */
+  public ReferenceProvider() {}
+
+  @Override
+  public String name() {
+    return "reference";
+  }
+
+  @Override
+  public int priority() {
+    return 0;
+  }
+
+  @Override
+  public Availability probe(Settings settings) {
+    return new Availability.Ready(library());
+  }
+
+  @Override
+  public BlasKernels open(Settings settings) {
+    return new ReferenceKernels();
+  }
+
+  static LibraryInfo library() {
+    return new LibraryInfo(
+        "Java",
+        Optional.of(Runtime.version().toString()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        1);
+  }
 }
