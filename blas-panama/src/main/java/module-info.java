@@ -2,4 +2,7 @@
 module dev.panblas.blas.panama {
   requires dev.panblas.core;
   requires static org.jspecify;
+
+  provides dev.panblas.spi.BlasProvider with
+      dev.panblas.blas.panama.PanamaProvider;
 }

@@ -1,6 +1,61 @@
 package dev.panblas.blas.panama;
 
-/** A placeholder. */
-public final class PanamaProvider {
-  private PanamaProvider() {}
+import dev.panblas.spi.Availability;
+import dev.panblas.spi.BlasKernels;
+import dev.panblas.spi.BlasProvider;
+import dev.panblas.spi.Settings;
+
+/**
+ * Backend {@code panama}: a CBLAS library through the Foreign Function and Memory API.
+ *
+ * <p>The library is the one that {@link Settings#library()} asks for, a file or a name such as
+ * {@code blis}; otherwise OpenBLAS from the native jar {@code org.bytedeco:openblas}; otherwise the
+ * system's OpenBLAS. Several libraries may be open in one process. A library's thread count is its
+ * own and holds for the whole process: whoever opened it last has set it.
+ *
+ * <p>On Linux a library file's headers are checked before it is loaded, since the system's loader
+ * kills the process over a truncated file. What a library itself needs, and what the system finds
+ * by name, it loads unchecked.
+ */
+public final class PanamaProvider implements BlasProvider {
+
+  /** Has no effect before the first question. */
+  public PanamaProvider() {}
+
+  @Override
+  public String name() {
+    return "panama";
+  }
+
+  @Override
+  public int priority() {
+    return 300;
+  }
+
+  @Override
+  public Availability probe(Settings settings) {
+    try {
+      Library library = Libraries.open(settings).library();
+      int threads = library.vendor().threadsFor(settings.threads());
+      return new Availability.Ready(library.info(threads));
+    } catch (UnusableLibraryException unusable) {
+      return unusable.toAvailability();
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if the library has gone since the probe
+   */
+  @Override
+  public BlasKernels open(Settings settings) {
+    try {
+      Libraries.Opened opened = Libraries.open(settings);
+      opened.library().vendor().setThreads(settings.threads());
+      return opened.kernels();
+    } catch (UnusableLibraryException unusable) {
+      throw new IllegalStateException(unusable.getMessage(), unusable);
+    }
+  }
 }

@@ -1,0 +1,121 @@
+package dev.panblas.blas.panama;
+
+import dev.panblas.spi.BlasKernels;
+import dev.panblas.spi.Settings;
+import java.io.File;
+import java.io.IOException;
+import java.lang.foreign.SymbolLookup;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The libraries that this process has opened. In order: the one that was asked for; OpenBLAS from
+ * its jar; the system's OpenBLAS. One that is there but cannot be used is an error, not a reason to
+ * take the next.
+ */
+final class Libraries {
+
+  private static final String SYSTEM_LIBRARY = "openblas";
+
+  /** By their files; by name where the system does not say which file it took. */
+  private static final Map<String, Opened> OPENED = new HashMap<>();
+
+  /** What is taken if nothing is asked for; verifying the jar's files once is enough. */
+  private static @Nullable Opened standard;
+
+  private Libraries() {}
+
+  /**
+   * A library and the kernels that are bound to it.
+   *
+   * @param library the library
+   * @param kernels its routines
+   */
+  record Opened(Library library, BlasKernels kernels) {}
+
+  static synchronized Opened open(Settings settings) throws UnusableLibraryException {
+    if (settings.library().isEmpty()) {
+      Opened opened = standard == null ? openStandard() : standard;
+      standard = opened;
+      return opened;
+    }
+    Settings.Request asked = settings.library().get();
+    try {
+      Optional<Path> file = asFile(asked.value());
+      return file.isPresent() ? openFile(file.get()) : openNamed(asked.value());
+    } catch (UnusableLibraryException unusable) {
+      throw unusable.askedForBy(asked.source());
+    }
+  }
+
+  private static Optional<Path> asFile(String value) throws UnusableLibraryException {
+    try {
+      Path path = Path.of(value);
+      boolean isPath = value.contains("/") || value.contains(File.separator);
+      return isPath || Files.exists(path) ? Optional.of(path.toAbsolutePath()) : Optional.empty();
+    } catch (InvalidPathException noPath) {
+      throw new UnusableLibraryException(
+          value + " is not a file's name", "name a library file that exists", noPath);
+    }
+  }
+
+  private static Opened openStandard() throws UnusableLibraryException {
+    Optional<Path> unpacked = OpenBlasJar.load();
+    if (unpacked.isPresent()) {
+      return openFile(unpacked.get());
+    }
+    Optional<SymbolLookup> system =
+        DynamicLoader.loadFirst(DynamicLoader.fileNames(SYSTEM_LIBRARY));
+    if (system.isEmpty()) {
+      throw new UnusableLibraryException(
+          String.format(
+              "there is neither a jar org.bytedeco:openblas for %s nor a system library %s",
+              Platform.CURRENT, SYSTEM_LIBRARY),
+          String.format(
+              "add that jar (classifier %s) to the class path or module path, install OpenBLAS, or"
+                  + " set -D%s",
+              Platform.CURRENT, Settings.LIBRARY_PROPERTY));
+    }
+    return bind(system.get(), SYSTEM_LIBRARY);
+  }
+
+  private static Opened openNamed(String name) throws UnusableLibraryException {
+    List<String> fileNames = DynamicLoader.fileNames(name);
+    Optional<SymbolLookup> found = DynamicLoader.loadFirst(fileNames);
+    if (found.isEmpty()) {
+      throw new UnusableLibraryException(
+          "the system finds no " + String.join(", ", fileNames),
+          "install it, or name its file with a path");
+    }
+    return bind(found.get(), name);
+  }
+
+  private static Opened openFile(Path file) throws UnusableLibraryException {
+    try {
+      // A file is opened under its real name, so that one with two names is one library.
+      Path real = Files.exists(file) ? file.toRealPath() : file;
+      Opened opened = OPENED.get(real.toString());
+      return opened == null ? bind(DynamicLoader.load(real), real.toString()) : opened;
+    } catch (IOException unreadable) {
+      throw new UnusableLibraryException(
+          file + " cannot be read (" + unreadable + ")", "make it readable", unreadable);
+    }
+  }
+
+  private static Opened bind(SymbolLookup symbols, String asked) throws UnusableLibraryException {
+    Library library = Library.of(symbols, asked);
+    String key = library.file().map(Path::toString).orElse(asked);
+    Opened opened = OPENED.get(key);
+    if (opened == null) {
+      opened = new Opened(library, Binding.kernels(library, key));
+      OPENED.put(key, opened);
+    }
+    return opened;
+  }
+}

@@ -1,0 +1,126 @@
+package dev.panblas.blas.panama;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.panblas.spi.LibraryInfo;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A CBLAS library that is loaded.
+ *
+ * @param symbols its functions
+ * @param file where it was loaded from, if the system says
+ * @param vendor what it is
+ */
+record Library(SymbolLookup symbols, Optional<Path> file, Vendor vendor) {
+
+  /**
+   * Takes a loaded library for CBLAS.
+   *
+   * @param asked what to call it if the system does not say which file it is
+   */
+  static Library of(SymbolLookup symbols, String asked) throws UnusableLibraryException {
+    Optional<MemorySegment> dot = symbols.find("cblas_ddot");
+    if (dot.isEmpty()) {
+      throw symbols.find("cblas_ddot64_").isPresent()
+          ? wideIntegers(asked)
+          : missing(asked, "cblas_ddot");
+    }
+    Optional<Path> file = DynamicLoader.fileOf(dot.get());
+    if (hasWideIntegers(dot.get())) {
+      throw wideIntegers(file.map(Path::toString).orElse(asked));
+    }
+    String name = file.map(Path::getFileName).map(Path::toString).orElse(asked);
+    return new Library(symbols, file, Vendor.of(symbols, name));
+  }
+
+  static UnusableLibraryException missing(String library, String symbol) {
+    return new UnusableLibraryException(
+        library + " has no function " + symbol,
+        "name a library with the whole CBLAS interface, such as libopenblas.so.0");
+  }
+
+  private static UnusableLibraryException wideIntegers(String library) {
+    return new UnusableLibraryException(
+        library + " uses 64-bit integers",
+        "name a build with 32-bit integers (LP64, without 64 in its name)");
+  }
+
+  /**
+   * Whether its {@code int} has 64 bits, asked in a way that is safe whatever the answer: a length
+   * which is 2 in its lower half, and negative as a whole. The product is 25 if 2 elements were
+   * seen, 0 if none.
+   */
+  private static boolean hasWideIntegers(MemorySegment dot) {
+    MethodHandle handle =
+        Downcalls.handle(
+            dot,
+            FunctionDescriptor.of(JAVA_DOUBLE, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG));
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment x = arena.allocateFrom(JAVA_DOUBLE, 3, 4);
+      return (double) handle.invokeExact(0xFFFFFFFF_00000002L, x, 1L, x, 1L) == 0;
+    } catch (Throwable thrown) {
+      throw Downcalls.rethrow(thrown);
+    }
+  }
+
+  LibraryInfo info(int threads) {
+    return new LibraryInfo(
+        vendor.name(), vendor.version(), file, vendor.configuration(), vendor.core(), threads);
+  }
+
+  /**
+   * A routine of both precisions.
+   *
+   * @param single the handle for {@code float}
+   * @param real the handle for {@code double}
+   */
+  record Pair(MethodHandle single, MethodHandle real) {}
+
+  /**
+   * Binds a routine.
+   *
+   * @param name with a question mark for the letter of the precision: {@code cblas_?gemm}
+   * @param descriptor that of the double routine
+   * @throws MissingFunctionException if the library does not have it
+   */
+  Pair pair(String name, FunctionDescriptor descriptor) {
+    MemoryLayout[] arguments =
+        descriptor.argumentLayouts().stream().map(Library::narrowed).toArray(MemoryLayout[]::new);
+    FunctionDescriptor single =
+        descriptor
+            .returnLayout()
+            .map(result -> FunctionDescriptor.of(narrowed(result), arguments))
+            .orElseGet(() -> FunctionDescriptor.ofVoid(arguments));
+    return new Pair(bind(name.replace('?', 's'), single), bind(name.replace('?', 'd'), descriptor));
+  }
+
+  private static MemoryLayout narrowed(MemoryLayout layout) {
+    return layout.equals(JAVA_DOUBLE) ? JAVA_FLOAT : layout;
+  }
+
+  private MethodHandle bind(String name, FunctionDescriptor descriptor) {
+    MemorySegment address =
+        symbols.find(name).orElseThrow(() -> new MissingFunctionException(name));
+    return Downcalls.handle(address, descriptor);
+  }
+
+  /** The library lacks a function; the message is its name. */
+  static final class MissingFunctionException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private MissingFunctionException(String name) {
+      super(name);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The backend for any CBLAS library, through the Foreign Function and Memory API. */
+@NullMarked
+package dev.panblas.blas.panama;
+
+import org.jspecify.annotations.NullMarked;

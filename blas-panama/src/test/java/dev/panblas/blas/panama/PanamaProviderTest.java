@@ -1,0 +1,263 @@
+package dev.panblas.blas.panama;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.panblas.backend.Selection;
+import dev.panblas.blas.Blas;
+import dev.panblas.matrix.Vector;
+import dev.panblas.spi.Availability;
+import dev.panblas.spi.LibraryInfo;
+import dev.panblas.spi.Routine;
+import dev.panblas.spi.Settings;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which library runs, and why not. Where nothing else is said, it is OpenBLAS from its jar. */
+class PanamaProviderTest {
+
+  private static final Settings DEFAULT = Settings.current();
+
+  @TempDir Path work;
+
+  @Test
+  void isFoundAsTheFirstChoice() {
+    Selection selection = Selection.make(DEFAULT.withBackend("panama"));
+    assertEquals("panama", selection.chosen().name());
+    assertEquals(300, selection.chosen().priority());
+    Blas blas = Blas.over(selection.open());
+    assertEquals(EnumSet.allOf(Routine.class), blas.implemented(), "all routines are native");
+  }
+
+  @Test
+  void saysWhatItRunsOn() {
+    LibraryInfo library = ready(DEFAULT);
+    assertEquals("OpenBLAS", library.name());
+    assertTrue(library.version().orElseThrow().matches("\\d+\\.\\d+\\.\\d+.*"), library.toString());
+    assertTrue(Files.isRegularFile(library.file().orElseThrow()), library.toString());
+    assertTrue(library.configuration().orElseThrow().contains(library.version().get()));
+    assertTrue(!library.core().orElseThrow().isEmpty(), library.toString());
+  }
+
+  @Test
+  void setsTheThreadsThatWereAskedForAndReportsThem() {
+    for (int threads : new int[] {2, 1, 100_000, DEFAULT.threads()}) {
+      Settings settings = DEFAULT.withThreads(threads);
+      int expected = ready(settings).threads();
+      assertTrue(expected <= threads, "more than were asked for");
+      assertEquals(expected, Blas.over(new PanamaProvider().open(settings)).library().threads());
+    }
+    assertEquals(1, ready(DEFAULT.withThreads(1)).threads());
+    assertEquals(2, ready(DEFAULT.withThreads(2)).threads());
+  }
+
+  @Test
+  void askingDoesNotChangeTheThreadsOfWhatRuns() {
+    Blas blas = Blas.over(new PanamaProvider().open(DEFAULT.withThreads(2)));
+    assertEquals(1, ready(DEFAULT.withThreads(1)).threads());
+    assertEquals(2, blas.library().threads());
+  }
+
+  @Test
+  void takesTheFileThatWasAskedFor() throws IOException {
+    // A copy beside the original's own dependencies, under a name that proves nothing.
+    Path original = ready(DEFAULT).file().orElseThrow();
+    Path copy = Files.copy(original, work.resolve("anything.so"));
+    LibraryInfo library = ready(DEFAULT.withLibrary(copy.toString()));
+    assertEquals("OpenBLAS", library.name());
+    assertEquals(copy.toRealPath(), library.file().orElseThrow());
+    assertEquals(original, ready(DEFAULT).file().orElseThrow(), "the other is still there");
+
+    Vector x = Vector.of(3, 4);
+    for (Settings settings : new Settings[] {DEFAULT, DEFAULT.withLibrary(copy.toString())}) {
+      Blas blas = Blas.over(new PanamaProvider().open(settings));
+      assertEquals(ready(settings).file(), blas.library().file());
+      assertEquals(25, blas.dot(x, x));
+    }
+  }
+
+  @Test
+  void aFileUnderTwoNamesIsOneLibrary() throws IOException {
+    assumeTrue(!isWindows(), "links need a privilege there");
+    Path original = ready(DEFAULT).file().orElseThrow();
+    Path link = Files.createSymbolicLink(work.resolve("link.so"), original);
+    assertEquals(original, ready(DEFAULT.withLibrary(link.toString())).file().orElseThrow());
+  }
+
+  @Test
+  void aFileThatIsNotThere() {
+    Path missing = work.resolve("libnothing.so");
+    refused(missing, "no such file: " + missing, "exists");
+  }
+
+  @Test
+  void aDirectory() {
+    refused(work, work + " is a directory", "the library's file in it");
+  }
+
+  @Test
+  void aNameThatTheSystemDoesNotKnow() {
+    Availability.Unavailable answer = refused("nosuchblas", "the system finds no ", "install it");
+    assertTrue(answer.reason().contains("nosuchblas"), answer.reason());
+  }
+
+  @Test
+  void aLibraryWithoutCblas() {
+    assumeTrue(isLinux(), "the C library has another name elsewhere");
+    refused("libm.so.6", "libm.so.6 has no function cblas_ddot", "CBLAS");
+  }
+
+  @Test
+  void oneThatFailedDoesNotSpoilTheNext() {
+    refused(work.resolve("libnothing.so"), "no such file", "");
+    assertEquals("OpenBLAS", ready(DEFAULT).name());
+  }
+
+  /** Files that would kill the process if the system's loader got to see them. */
+  @Nested
+  class DamagedFiles {
+
+    private byte[] whole;
+    private Path file;
+
+    @BeforeEach
+    void read() throws IOException {
+      assumeTrue(isLinux(), "only Linux's loader trusts a file so far");
+      Path original = ready(DEFAULT).file().orElseThrow();
+      // A small library out of the same jar serves as well and is quicker to copy.
+      whole = Files.readAllBytes(original.resolveSibling("libgfortran.so.5"));
+      file = work.resolve("damaged.so");
+    }
+
+    @Test
+    void text() throws IOException {
+      Files.writeString(file, "INPUT(libopenblas.so.0)\n");
+      refused(file, file + " is not a shared library", "name the library's own file");
+    }
+
+    @Test
+    void empty() throws IOException {
+      Files.createFile(file);
+      refused(file, file + " is not a shared library", "name the library's own file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 63, 64, 100, 1024, -50, -10, -1})
+    void truncated(int keptOrPercentLost) throws IOException {
+      int length =
+          keptOrPercentLost > 0
+              ? keptOrPercentLost
+              : (int) (whole.length * (100L + keptOrPercentLost) / 100);
+      Files.write(file, Arrays.copyOf(whole, length));
+      refused(file, file + " is truncated: it has " + length + " bytes", "again");
+    }
+
+    @Test
+    void lastByteMissing() throws IOException {
+      Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+      refused(file, file + " is truncated", "again");
+    }
+
+    @Test
+    void anotherMachine() throws IOException {
+      boolean isArm = System.getProperty("os.arch").equals("aarch64");
+      patch(18, (short) (isArm ? 62 : 183));
+      refused(
+          file,
+          file + " is built for " + (isArm ? "amd64" : "aarch64"),
+          "built for " + System.getProperty("os.arch"));
+    }
+
+    @Test
+    void halfTheWidth() throws IOException {
+      whole[4] = 1;
+      Files.write(file, whole);
+      refused(file, file + " is built for a 32-bit", System.getProperty("os.arch"));
+    }
+
+    @Test
+    void aProgram() throws IOException {
+      patch(16, (short) 2);
+      refused(file, file + " is a program or an object file", "shared library");
+    }
+
+    @Test
+    void headersThatPointNowhere() throws IOException {
+      ByteBuffer bytes = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
+      bytes.putLong(32, Long.MAX_VALUE - 8);
+      Files.write(file, whole);
+      refused(file, file + " has damaged headers", "install");
+      bytes.putLong(32, -8);
+      Files.write(file, whole);
+      refused(file, file + " has damaged headers", "install");
+    }
+
+    @Test
+    void aMissingDependencyIsNamed() throws IOException {
+      Path original = ready(DEFAULT).file().orElseThrow();
+      byte[] library = Files.readAllBytes(original.resolveSibling("libgfortran.so.5"));
+      // The names of what it needs stand in it as text, each only once.
+      replace(library, "libm.so.6", "libx.so.6");
+      Files.write(file, library);
+      refused(file, "libx.so.6: cannot open shared object file", "install what it needs");
+    }
+
+    private void patch(int offset, short value) throws IOException {
+      ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).putShort(offset, value);
+      Files.write(file, whole);
+    }
+  }
+
+  private static void replace(byte[] bytes, String from, String to) {
+    byte[] old = (from + "\0").getBytes(StandardCharsets.US_ASCII);
+    for (int i = 0; i <= bytes.length - old.length; i++) {
+      if (Arrays.equals(bytes, i, i + old.length, old, 0, old.length)) {
+        System.arraycopy(to.getBytes(StandardCharsets.US_ASCII), 0, bytes, i, to.length());
+        return;
+      }
+    }
+    throw new AssertionError(from + " is not in the file");
+  }
+
+  private static LibraryInfo ready(Settings settings) {
+    Availability answer = new PanamaProvider().probe(settings);
+    return assertInstanceOf(Availability.Ready.class, answer, answer.toString()).library();
+  }
+
+  private static Availability.Unavailable refused(Path file, String reason, String remedy) {
+    return refused(file.toString(), reason, remedy);
+  }
+
+  private static Availability.Unavailable refused(String library, String reason, String remedy) {
+    Availability answer = new PanamaProvider().probe(DEFAULT.withLibrary(library));
+    Availability.Unavailable refusal =
+        assertInstanceOf(Availability.Unavailable.class, answer, answer.toString());
+    assertTrue(refusal.reason().contains(reason), refusal.reason());
+    assertTrue(refusal.reason().contains("asked for by the program"), refusal.reason());
+    assertTrue(refusal.remedy().contains(remedy), refusal.remedy());
+    return refusal;
+  }
+
+  private static boolean isLinux() {
+    return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("linux");
+  }
+
+  private static boolean isWindows() {
+    return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+  }
+}
