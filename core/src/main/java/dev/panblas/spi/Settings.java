@@ -26,6 +26,9 @@ public record Settings(Optional<Request> backend, Optional<Request> library, int
   /** The property that sets the number of threads. */
   public static final String THREADS_PROPERTY = "panblas.threads";
 
+  /** The property that says where native libraries out of a jar are unpacked: a directory. */
+  public static final String CACHE_PROPERTY = "panblas.cache";
+
   /**
    * A wish and where it came from.
    *
@@ -67,6 +70,11 @@ public record Settings(Optional<Request> backend, Optional<Request> library, int
             .orElseGet(() -> Runtime.getRuntime().availableProcessors()));
   }
 
+  /** The directory asked for to unpack native libraries in. */
+  static Optional<Request> cache() {
+    return request(System::getProperty, System.getenv(), CACHE_PROPERTY);
+  }
+
   private static Optional<Request> request(
       Function<String, @Nullable String> properties,
       Map<String, String> environment,
@@ -83,7 +91,8 @@ public record Settings(Optional<Request> backend, Optional<Request> library, int
     return Optional.empty();
   }
 
-  private static String variable(String property) {
+  /** The environment variable that stands for a property. */
+  static String variable(String property) {
     return property.replace('.', '_').toUpperCase(Locale.ROOT);
   }
 

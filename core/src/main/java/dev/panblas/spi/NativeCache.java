@@ -1,0 +1,201 @@
+package dev.panblas.spi;
+
+import static java.nio.file.attribute.PosixFilePermission.GROUP_WRITE;
+import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A directory of the user's own in which unpacked libraries stay. Code that is loaded from it runs
+ * with the user's rights, so nobody else may write to it; beside each file stands its SHA-256
+ * checksum, against which it is verified before it is used again.
+ */
+final class NativeCache {
+
+  private static final boolean POSIX =
+      Path.of("").getFileSystem().supportedFileAttributeViews().contains("posix");
+
+  private static final FileAttribute<?>[] OWNER_ONLY =
+      POSIX
+          ? new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+          }
+          : new FileAttribute<?>[0];
+
+  private final Path directory;
+
+  private NativeCache(Path directory) {
+    this.directory = directory;
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  /** The directory of that name in the user's cache, made if need be, and checked. */
+  static NativeCache open(String key) throws IOException {
+    Path all = root();
+    Path directory = all.resolve(key);
+    try {
+      Files.createDirectories(directory, OWNER_ONLY);
+    } catch (IOException impossible) {
+      throw unusable(directory, "cannot be made", impossible);
+    }
+    requirePrivate(all);
+    requirePrivate(directory);
+    return new NativeCache(directory);
+  }
+
+  private static Path root() throws IOException {
+    Optional<Settings.Request> asked = Settings.cache();
+    if (asked.isPresent()) {
+      return Path.of(asked.get().value()).toAbsolutePath();
+    }
+    Path home = Path.of(System.getProperty("user.home", ""));
+    String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    Path caches;
+    if (system.startsWith("windows")) {
+      caches = environment("LOCALAPPDATA").orElse(home.resolve("AppData").resolve("Local"));
+    } else if (system.startsWith("mac")) {
+      caches = home.resolve("Library").resolve("Caches");
+    } else {
+      caches = environment("XDG_CACHE_HOME").orElse(home.resolve(".cache"));
+    }
+    // Users that the system does not know have the home "?".
+    if (!caches.isAbsolute()) {
+      throw unusable(caches, "is not an absolute path", null);
+    }
+    return caches.resolve("panblas");
+  }
+
+  /** As the XDG specification has it, a relative path counts as none. */
+  private static Optional<Path> environment(String variable) {
+    return Optional.ofNullable(System.getenv(variable))
+        .filter(value -> !value.isEmpty())
+        .map(Path::of)
+        .filter(Path::isAbsolute);
+  }
+
+  private static void requirePrivate(Path directory) throws IOException {
+    if (!POSIX) {
+      return;
+    }
+    PosixFileAttributes attributes = Files.readAttributes(directory, PosixFileAttributes.class);
+    UserPrincipal user = user();
+    if (!attributes.owner().equals(user)) {
+      throw unusable(
+          directory,
+          "belongs to " + attributes.owner().getName() + ", not to " + user.getName(),
+          null);
+    }
+    if (attributes.permissions().contains(GROUP_WRITE)
+        || attributes.permissions().contains(OTHERS_WRITE)) {
+      throw unusable(
+          directory,
+          "can be written by others ("
+              + PosixFilePermissions.toString(attributes.permissions())
+              + "); take that right away with chmod go-w",
+          null);
+    }
+  }
+
+  /** Whose process this is, as the file system names it: the owner of a file that it makes. */
+  private static UserPrincipal user() throws IOException {
+    Path probe = Files.createTempFile("panblas", null);
+    try {
+      return Files.getOwner(probe, LinkOption.NOFOLLOW_LINKS);
+    } finally {
+      Files.delete(probe);
+    }
+  }
+
+  /** Copies a file in, unless it is there and whole. */
+  void keep(String name, Path source) throws IOException {
+    Path file = directory.resolve(name);
+    Path checksum = directory.resolve(name + ".sha256");
+    if (isWhole(file, checksum)) {
+      return;
+    }
+    Path copied = null;
+    Path noted = null;
+    try {
+      copied = Files.createTempFile(directory, name, ".tmp");
+      noted = Files.createTempFile(directory, name, ".tmp");
+      Files.copy(source, copied, StandardCopyOption.REPLACE_EXISTING);
+      Files.writeString(noted, sha256(copied) + "  " + name + "\n");
+      Files.move(noted, checksum, StandardCopyOption.ATOMIC_MOVE);
+      // Another process may have been faster. Its file stays: it may already be loaded from there.
+      if (!isWhole(file, checksum)) {
+        Files.move(copied, file, StandardCopyOption.ATOMIC_MOVE);
+      }
+    } catch (IOException failed) {
+      throw unusable(directory, "does not take " + name, failed);
+    } finally {
+      deleteIfExists(copied);
+      deleteIfExists(noted);
+    }
+  }
+
+  private static void deleteIfExists(@Nullable Path file) throws IOException {
+    if (file != null) {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  /**
+   * Whether the file has the checksum that is written beside it, as {@code sha256sum} writes it.
+   */
+  private static boolean isWhole(Path file, Path checksum) throws IOException {
+    return Files.isRegularFile(file)
+        && Files.isRegularFile(checksum)
+        && Files.readString(checksum, StandardCharsets.ISO_8859_1).startsWith(sha256(file) + "  ");
+  }
+
+  private static String sha256(Path file) throws IOException {
+    MessageDigest digest = sha256();
+    byte[] buffer = new byte[1 << 16];
+    try (InputStream bytes = Files.newInputStream(file)) {
+      for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
+        digest.update(buffer, 0, count);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException absent) {
+      throw new IllegalStateException("every Java platform has SHA-256", absent);
+    }
+  }
+
+  private static IOException unusable(Path directory, String why, @Nullable IOException cause) {
+    return new IOException(
+        String.format(
+            "the cache for native libraries, %s, %s%s; name a directory of your own with -D%s or"
+                + " %s",
+            directory,
+            why,
+            cause == null ? "" : " (" + cause + ")",
+            Settings.CACHE_PROPERTY,
+            Settings.variable(Settings.CACHE_PROPERTY)),
+        cause);
+  }
+}
