@@ -1,0 +1,5 @@
+/** OpenBLAS through JavaCPP's presets. */
+@NullMarked
+package dev.panblas.blas.javacpp;
+
+import org.jspecify.annotations.NullMarked;

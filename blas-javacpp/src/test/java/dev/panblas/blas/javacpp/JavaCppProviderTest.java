@@ -1,0 +1,138 @@
+package dev.panblas.blas.javacpp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.panblas.backend.BackendUnavailableException;
+import dev.panblas.backend.Candidate;
+import dev.panblas.backend.Selection;
+import dev.panblas.blas.Blas;
+import dev.panblas.spi.Availability;
+import dev.panblas.spi.LibraryInfo;
+import dev.panblas.spi.Settings;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_nolapack;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class JavaCppProviderTest {
+
+  private static final Settings SETTINGS = Settings.current().withBackend("javacpp");
+
+  @Test
+  void itSaysWhatItRunsOn() {
+    LibraryInfo library = Blas.open("javacpp").library();
+
+    assertEquals("OpenBLAS", library.name());
+    String version = library.version().orElseThrow();
+    assertTrue(library.configuration().orElseThrow().startsWith("OpenBLAS " + version + " "));
+    assertTrue(Files.isRegularFile(library.file().orElseThrow()));
+    assertTrue(library.core().isPresent());
+  }
+
+  @Test
+  void theVersionIsThatOfTheJar() throws IOException {
+    String jar = Loader.getVersion("org.bytedeco", "openblas", openblas_nolapack.class);
+    String library = Blas.open("javacpp").library().version().orElseThrow();
+    assertTrue(jar.startsWith(library + "-"), () -> jar + " holds " + library);
+  }
+
+  @Test
+  void theThreadsAreThoseAskedFor() {
+    for (int threads : new int[] {1, 2, 1}) {
+      Settings settings = SETTINGS.withThreads(threads);
+      Candidate chosen = Selection.make(settings).chosen();
+      Availability.Ready ready = assertInstanceOf(Availability.Ready.class, chosen.availability());
+      assertEquals(threads, ready.library().threads());
+      assertEquals(threads, Selection.make(settings).open().library().threads());
+    }
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "it reads /proc")
+  void theProcessHoldsOneOpenBlas() throws IOException {
+    Path file = Blas.open("javacpp").library().file().orElseThrow();
+    try (Stream<String> maps = Files.lines(Path.of("/proc/self/maps"))) {
+      Set<String> mapped =
+          maps.map(line -> line.substring(line.lastIndexOf(' ') + 1))
+              .filter(place -> place.contains("/libopenblas"))
+              .collect(Collectors.toSet());
+      assertEquals(Set.of(file.toString()), mapped);
+    }
+  }
+
+  @Test
+  void aLibraryOfTheUsersIsNotExchangedForItsOwn() {
+    BackendUnavailableException refused =
+        assertThrows(
+            BackendUnavailableException.class, () -> Selection.make(SETTINGS.withLibrary("blis")));
+    assertTrue(refused.getMessage().contains("the program asks for blis"), refused::getMessage);
+    assertTrue(refused.getMessage().contains("panama"), refused::getMessage);
+  }
+
+  @Test
+  void withoutJavaCppItSaysWhatToAdd() throws Exception {
+    String described = describeWith(List.of());
+    assertTrue(described.contains("JavaCPP's presets of OpenBLAS are not there"), described);
+    assertTrue(described.contains("add org.bytedeco:openblas"), described);
+  }
+
+  @Test
+  void withHalfOfJavaCppItSaysWhatToAdd() throws Exception {
+    String described = describeWith(List.of(openblas_nolapack.class));
+    assertTrue(described.contains("JavaCPP's presets of OpenBLAS are not there"), described);
+  }
+
+  @Test
+  void withoutNativeLibrariesItSaysWhatToAdd() throws Exception {
+    String described = describeWith(List.of(Loader.class, openblas_nolapack.class));
+    assertTrue(described.contains("native libraries of org.bytedeco:openblas"), described);
+    assertTrue(described.contains("with the classifier " + Loader.getPlatform()), described);
+  }
+
+  /** The candidates as a program sees them whose class path has the jars of the given classes. */
+  private static String describeWith(List<Class<?>> jars) throws Exception {
+    List<URL> path = new ArrayList<>();
+    path.add(location(Blas.class));
+    path.add(location(JavaCppProvider.class));
+    for (Class<?> type : jars) {
+      path.add(location(type));
+    }
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    // No parent: the platform's loader would find the classes in this test's modules.
+    try (URLClassLoader loader = new URLClassLoader(path.toArray(URL[]::new), null)) {
+      thread.setContextClassLoader(loader);
+      Class<?> blas = loader.loadClass(Blas.class.getName());
+      InvocationTargetException refused =
+          assertThrows(
+              InvocationTargetException.class,
+              () -> blas.getMethod("open", String.class).invoke(null, "javacpp"),
+              () -> "with " + path);
+      return refused.getCause().getMessage();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private static URL location(Class<?> type) throws Exception {
+    // Through a path, which marks a folder as one.
+    URI location = type.getProtectionDomain().getCodeSource().getLocation().toURI();
+    return Path.of(location).toUri().toURL();
+  }
+}
