@@ -7,11 +7,11 @@ import java.util.Optional;
 /**
  * A backend that was found, whether or not it can run.
  *
- * @param name the provider's name; its class's, if it could not even be made
- * @param priority the provider's priority
+ * @param name the provider's name; its class's, if it could not even say that
+ * @param priority the provider's priority; 0 if it could not say
  * @param origin where it was loaded from: a module's location, a jar or a folder
  * @param availability whether it can run here, or why not
- * @param provider the provider; empty if it could not be made
+ * @param provider the provider; empty if it could not be made, or not say its name and priority
  */
 public record Candidate(
     String name,

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -55,25 +56,29 @@ final class Discovery {
       Class<?> type, Supplier<? extends BlasProvider> maker, Settings settings) {
     String origin = origin(type);
     BlasProvider provider;
+    String name;
+    int priority;
     try {
       provider = maker.get();
-    } catch (ServiceConfigurationError | LinkageError | RuntimeException failed) {
+      name = Objects.requireNonNull(provider.name(), "name() is null");
+      priority = provider.priority();
+    } catch (Throwable failed) {
       return new Candidate(type.getName(), 0, origin, refused(failed), Optional.empty());
     }
-    String name = type.getName();
-    int priority = 0;
     Availability availability;
     try {
-      name = provider.name();
-      priority = provider.priority();
-      availability = provider.probe(settings);
-    } catch (LinkageError | RuntimeException failed) {
+      availability = Objects.requireNonNull(provider.probe(settings), "probe() is null");
+    } catch (Throwable failed) {
       availability = refused(failed);
     }
     return new Candidate(name, priority, origin, availability, Optional.of(provider));
   }
 
+  /** Whatever a foreign jar throws is an answer; what the JVM itself throws is not. */
   private static Availability refused(Throwable failure) {
+    if (failure instanceof VirtualMachineError fatal) {
+      throw fatal;
+    }
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();

@@ -51,10 +51,7 @@ public final class Selection {
    */
   public static Selection make(Settings settings) {
     Selection selection = among(candidates(settings), settings);
-    selection
-        .fallback()
-        .filter(warning -> WARNED.compareAndSet(false, true))
-        .ifPresent(warning -> LOGGER.log(System.Logger.Level.WARNING, warning));
+    selection.warn(WARNED, LOGGER);
     return selection;
   }
 
@@ -150,13 +147,20 @@ public final class Selection {
                     : " has the highest priority of those that are ready"));
   }
 
+  /** Logs the warning that is due, unless one has been logged already. */
+  void warn(AtomicBoolean warned, System.Logger logger) {
+    fallback()
+        .filter(warning -> warned.compareAndSet(false, true))
+        .ifPresent(warning -> logger.log(System.Logger.Level.WARNING, warning));
+  }
+
   /** The warning that is due when nobody asked for the chosen backend and a better one failed. */
   Optional<String> fallback() {
     if (settings.backend().isPresent()) {
       return Optional.empty();
     }
     List<Candidate> passedOver =
-        candidates.stream().filter(c -> !c.isReady() && c.priority() > chosen.priority()).toList();
+        candidates.stream().filter(c -> !c.isReady() && mayBeBetter(c)).toList();
     if (passedOver.isEmpty()) {
       return Optional.empty();
     }
@@ -167,6 +171,11 @@ public final class Selection {
             passedOver.stream().map(Candidate::describe).collect(Collectors.joining(". ")),
             Settings.BACKEND_PROPERTY,
             chosen.name()));
+  }
+
+  /** A candidate that was too broken to say its priority may have had any. */
+  private boolean mayBeBetter(Candidate candidate) {
+    return candidate.provider().isEmpty() || candidate.priority() > chosen.priority();
   }
 
   /**

@@ -102,8 +102,9 @@ public final class Blas {
    */
   public void swap(Vector x, Vector y) {
     Checks.sameSize(Routine.SWAP, x, y);
-    Checks.output(Routine.SWAP, "x", x, "y", y);
-    Checks.output(Routine.SWAP, "y", y, "x", x);
+    Checks.output(Routine.SWAP, "x", x);
+    Checks.output(Routine.SWAP, "y", y);
+    Checks.apart(Routine.SWAP, "y", y, "x", x);
     if (x.isEmpty()) {
       return;
     }
@@ -148,7 +149,8 @@ public final class Blas {
    */
   public void copy(Vector x, Vector y) {
     Checks.sameSize(Routine.COPY, x, y);
-    Checks.output(Routine.COPY, "y", y, "x", x);
+    Checks.output(Routine.COPY, "y", y);
+    Checks.apart(Routine.COPY, "y", y, "x", x);
     if (x.isEmpty()) {
       return;
     }
@@ -168,7 +170,8 @@ public final class Blas {
    */
   public void axpy(double alpha, Vector x, Vector y) {
     Checks.sameSize(Routine.AXPY, x, y);
-    Checks.output(Routine.AXPY, "y", y, "x", x);
+    Checks.output(Routine.AXPY, "y", y);
+    Checks.apart(Routine.AXPY, "y", y, "x", x);
     if (x.isEmpty() || isZero(alpha, x)) {
       return;
     }

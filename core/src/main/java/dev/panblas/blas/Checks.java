@@ -19,7 +19,7 @@ final class Checks {
     if (operand == null) {
       throw new NullPointerException(routine + ": " + name + " is null");
     }
-    if (!operand.isUsable()) { // so that only an error pays for its message
+    if (!operand.isUsable()) { // only then is a message worth making
       operand.requireUsable(routine + ": " + name);
     }
   }
@@ -27,8 +27,7 @@ final class Checks {
   /** An output can be written, and each of its elements has one index. */
   static void output(Routine routine, String name, Operand output) {
     if (output.segment().isReadOnly()) {
-      throw new IllegalArgumentException(
-          routine + ": " + name + " (" + output.describe() + ") would be written but is read-only");
+      output.requireWritable(routine + ": " + name);
     }
     if (output.overlapsItself()) {
       throw new IllegalArgumentException(
@@ -39,10 +38,8 @@ final class Checks {
     }
   }
 
-  /** An output can be written and shares no element with an input. */
-  static void output(
-      Routine routine, String name, Operand output, String inputName, Operand input) {
-    output(routine, name, output);
+  /** An output shares no element with another operand. */
+  static void apart(Routine routine, String name, Operand output, String inputName, Operand input) {
     if (output.overlaps(input)) {
       throw new IllegalArgumentException(
           String.format(
@@ -79,8 +76,9 @@ final class Checks {
       }
       throw mismatch(routine, "a has", a.rows(), "rows but y has", y.size(), "elements", operands);
     }
-    output(routine, "y", y, "a", a);
-    output(routine, "y", y, "x", x);
+    output(routine, "y", y);
+    apart(routine, "y", y, "a", a);
+    apart(routine, "y", y, "x", x);
   }
 
   static void ger(Vector x, Vector y, Matrix a) {
@@ -102,8 +100,9 @@ final class Checks {
       throw mismatch(
           routine, "a has", a.columns(), "columns but y has", y.size(), "elements", operands);
     }
-    output(routine, "a", a, "x", x);
-    output(routine, "a", a, "y", y);
+    output(routine, "a", a);
+    apart(routine, "a", a, "x", x);
+    apart(routine, "a", a, "y", y);
   }
 
   static void gemm(Matrix a, Matrix b, Matrix c) {
@@ -128,8 +127,9 @@ final class Checks {
       }
       throw mismatch(routine, "b has", b.columns(), "columns but c has", c.columns(), "", operands);
     }
-    output(routine, "c", c, "a", a);
-    output(routine, "c", c, "b", b);
+    output(routine, "c", c);
+    apart(routine, "c", c, "a", a);
+    apart(routine, "c", c, "b", b);
   }
 
   private static void samePrecision(

@@ -12,10 +12,10 @@ final class Packing {
 
   private Packing() {}
 
-  /** Whether CBLAS can describe the vector: a stride that is not 0 and fits 32 bits. */
+  /** Whether CBLAS can describe the vector: a stride that is not 0 and fits 32 bits, either way. */
   static boolean isStrided(Vector x) {
     long stride = x.stride();
-    return stride != 0 && stride == (int) stride;
+    return stride != 0 && Math.abs(stride) <= Integer.MAX_VALUE;
   }
 
   /** The same elements in the order of memory, for routines in which the order has no meaning. */

@@ -15,8 +15,15 @@ record Footprint(MemorySegment segment, long origin) {
   /** Cache lines, and the widest vector registers, are 64 bytes. */
   static final int ALIGNMENT = 64;
 
-  static MemorySegment allocate(Arena arena, Precision precision, long elements) {
-    return arena.allocate(Math.multiplyExact(elements, precision.bytes()), ALIGNMENT);
+  static MemorySegment allocate(Arena arena, Precision precision, int rows, int columns) {
+    long elements = (long) rows * columns;
+    if (elements > Long.MAX_VALUE / precision.bytes()) {
+      throw new IllegalArgumentException(
+          String.format(
+              "a %dx%d %s matrix needs more bytes than can be addressed",
+              rows, columns, precision));
+    }
+    return arena.allocate(elements * precision.bytes(), ALIGNMENT);
   }
 
   /**
@@ -35,22 +42,26 @@ record Footprint(MemorySegment segment, long origin) {
     if (rows == 0 || columns == 0) {
       return new Footprint(memory.asSlice(0, 0), 0);
     }
-    long alongRows = Math.multiplyExact(rowStride, rows - 1L);
-    long alongColumns = Math.multiplyExact(columnStride, columns - 1L);
-    long below = Math.addExact(Math.min(0, alongRows), Math.min(0, alongColumns));
-    long above = Math.addExact(Math.max(0, alongRows), Math.max(0, alongColumns));
-    long first = Math.addExact(offset, below);
-    long last = Math.addExact(offset, above);
-    long elements = memory.byteSize() / precision.bytes();
-    if (first < 0 || last >= elements) {
-      throw new IndexOutOfBoundsException(
-          String.format(
-              "a %dx%d %s view at offset %d with strides %d and %d needs elements %d to %d, but the"
-                  + " memory has %d",
-              rows, columns, precision, offset, rowStride, columnStride, first, last, elements));
-    }
     int bytes = precision.bytes();
-    return new Footprint(memory.asSlice(first * bytes, (last - first + 1) * bytes), -below);
+    long elements = memory.byteSize() / bytes;
+    try {
+      long alongRows = Math.multiplyExact(rowStride, rows - 1L);
+      long alongColumns = Math.multiplyExact(columnStride, columns - 1L);
+      long below = Math.addExact(Math.min(0, alongRows), Math.min(0, alongColumns));
+      long above = Math.addExact(Math.max(0, alongRows), Math.max(0, alongColumns));
+      long first = Math.addExact(offset, below);
+      long last = Math.addExact(offset, above);
+      if (first >= 0 && last < elements) {
+        return new Footprint(memory.asSlice(first * bytes, (last - first + 1) * bytes), -below);
+      }
+    } catch (ArithmeticException overflow) {
+      // farther away than any memory reaches: said below
+    }
+    throw new IndexOutOfBoundsException(
+        String.format(
+            "a %dx%d %s view at offset %d with strides %d and %d does not lie in memory of %d"
+                + " elements",
+            rows, columns, precision, offset, rowStride, columnStride, elements));
   }
 
   /** Whether two indices within the bounds address one element. */
@@ -67,20 +78,16 @@ record Footprint(MemorySegment segment, long origin) {
     return Math.abs(columnStride) / divisor < rows && Math.abs(rowStride) / divisor < columns;
   }
 
-  /** Whether two stretches of memory have no byte in common: the usual case, told at once. */
-  static boolean apart(Operand a, Operand b) {
+  /** Whether two views of one precision or two share a byte. */
+  static boolean meet(Operand a, Operand b) {
     MemorySegment s = a.segment();
     MemorySegment t = b.segment();
-    return s.byteSize() == 0
+    if (s.byteSize() == 0
         || t.byteSize() == 0
         || s.address() + s.byteSize() <= t.address()
-        || t.address() + t.byteSize() <= s.address();
-  }
-
-  /** Whether two matrices that are not {@link #apart} share a byte. */
-  static boolean meet(Matrix a, Matrix b) {
-    MemorySegment s = a.segment();
-    MemorySegment t = b.segment();
+        || t.address() + t.byteSize() <= s.address()) {
+      return false; // the usual case, told at once
+    }
     int bytes = a.precision().bytes();
     if (a.precision() != b.precision() || (t.address() - s.address()) % bytes != 0) {
       return true; // an element of one covers parts of the other's: no need to be exact
@@ -96,7 +103,14 @@ record Footprint(MemorySegment segment, long origin) {
    */
   private record Lines(int count, long stride, int length, long step) {
 
-    static Lines of(Matrix m) {
+    static Lines of(Operand operand) {
+      return switch (operand) {
+        case Vector v -> new Lines(1, 0, v.size(), Math.abs(v.stride()));
+        case Matrix m -> of(m);
+      };
+    }
+
+    private static Lines of(Matrix m) {
       long rowStride = Math.abs(m.rowStride());
       long columnStride = Math.abs(m.columnStride());
       boolean alongRows = m.rows() == 1 || (m.columns() > 1 && columnStride <= rowStride);
@@ -113,6 +127,7 @@ record Footprint(MemorySegment segment, long origin) {
     boolean meet(Lines other, long shift) {
       if (stride == other.stride
           && step == other.step
+          && step > 0
           && span() < stride
           && other.span() < stride) {
         return meetInOneGrid(other, shift);
@@ -157,6 +172,9 @@ record Footprint(MemorySegment segment, long origin) {
     }
     if (t == 0 || n == 1) {
       return (q - p) % s == 0;
+    }
+    if (s < t) {
+      return progressionsMeet(q, t, n, p, s, m); // the wider steps leave fewer numbers to try
     }
     long divisor = gcd(s, t);
     if ((q - p) % divisor != 0) {

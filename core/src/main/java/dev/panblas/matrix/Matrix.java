@@ -2,7 +2,6 @@ package dev.panblas.matrix;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,11 +56,11 @@ public final class Matrix implements Operand {
    * @param rows the number of rows, 0 or more
    * @param columns the number of columns, 0 or more
    * @return the matrix
-   * @throws IllegalArgumentException if a dimension is negative
+   * @throws IllegalArgumentException if a dimension is negative, or the bytes cannot be counted
    */
   public static Matrix allocate(Arena arena, Precision precision, int rows, int columns) {
     requireShape(rows, columns);
-    MemorySegment memory = Footprint.allocate(arena, precision, (long) rows * columns);
+    MemorySegment memory = Footprint.allocate(arena, precision, rows, columns);
     return wrap(memory, precision, rows, columns, 0, Math.max(1, columns), 1);
   }
 
@@ -262,13 +261,14 @@ public final class Matrix implements Operand {
 
   @Override
   public boolean overlapsItself() {
-    return Footprint.meetsItself(rows, columns, rowStride, columnStride);
+    return !isRowMajor()
+        && !isColumnMajor()
+        && Footprint.meetsItself(rows, columns, rowStride, columnStride);
   }
 
   @Override
   public boolean overlaps(Operand other) {
-    return !Footprint.apart(this, other)
-        && Footprint.meet(this, other instanceof Vector vector ? vector.asRow() : (Matrix) other);
+    return Footprint.meet(this, other);
   }
 
   @Override
@@ -297,7 +297,9 @@ public final class Matrix implements Operand {
    * @param value rounded to this precision
    */
   public void set(int row, int column, double value) {
-    precision.set(segment, index(row, column), value);
+    long index = index(row, column);
+    requireWritable("matrix");
+    precision.set(segment, index, value);
   }
 
   private long index(int row, int column) {
@@ -481,7 +483,7 @@ public final class Matrix implements Operand {
    * @return a view of the same memory
    */
   public Vector row(int row) {
-    Objects.checkIndex(row, rows);
+    requireIndex("row", row, rows);
     return line(row, 0, columns, columnStride);
   }
 
@@ -492,8 +494,14 @@ public final class Matrix implements Operand {
    * @return a view of the same memory
    */
   public Vector column(int column) {
-    Objects.checkIndex(column, columns);
+    requireIndex("column", column, columns);
     return line(0, column, rows, rowStride);
+  }
+
+  private void requireIndex(String what, int index, int limit) {
+    if (index < 0 || index >= limit) {
+      throw new IndexOutOfBoundsException(what + " " + index + " of a " + describe() + " matrix");
+    }
   }
 
   /**
@@ -502,7 +510,7 @@ public final class Matrix implements Operand {
    * @return a view of the same memory with min(rows, columns) elements
    */
   public Vector diagonal() {
-    return line(0, 0, Math.min(rows, columns), Math.addExact(rowStride, columnStride));
+    return line(0, 0, Math.min(rows, columns), rowStride + columnStride);
   }
 
   private Vector line(int row, int column, int size, long stride) {

@@ -9,6 +9,7 @@ final class MatrixCopy {
 
   static void fill(Matrix target, double value) {
     target.requireUsable("matrix");
+    target.requireWritable("matrix");
     if (value == 0 && Double.doubleToRawLongBits(value) == 0 && isContiguous(target)) {
       target.segment().fill((byte) 0);
       return;
@@ -28,6 +29,7 @@ final class MatrixCopy {
     requireLength(target, length);
     Matrix to = order == Order.ROW_MAJOR ? target : target.transposed();
     target.requireUsable("matrix");
+    target.requireWritable("matrix");
     move(
         array,
         precision,
@@ -70,6 +72,7 @@ final class MatrixCopy {
     }
     source.requireUsable("source");
     target.requireUsable("target");
+    target.requireWritable("target");
     if (source.overlaps(target)) {
       throw new IllegalArgumentException(
           "copy: source and target (" + target.describe() + ") overlap");
@@ -106,6 +109,9 @@ final class MatrixCopy {
       long toColumn,
       int rows,
       int columns) {
+    if (columns == 0) {
+      return; // rows without elements have no place in memory
+    }
     boolean wholeLines = fromPrecision == toPrecision && fromColumn == 1 && toColumn == 1;
     int bytes = fromPrecision.bytes();
     for (int i = 0; i < rows; i++) {

@@ -12,7 +12,7 @@ final class MatrixText {
   private MatrixText() {}
 
   static String of(Matrix m) {
-    if ((long) m.rows() * m.columns() > SMALL || !isReadable(m)) {
+    if ((long) m.rows() * m.columns() > SMALL || !m.isUsable()) {
       return m.describe() + " matrix, " + layout(m);
     }
     String[][] cells =
@@ -23,6 +23,7 @@ final class MatrixText {
                         .mapToObj(j -> number(m.get(i, j), m.precision()))
                         .toArray(String[]::new))
             .toArray(String[][]::new);
+    alignPoints(cells);
     int width = width(cells);
     return IntStream.range(0, cells.length)
         .mapToObj(i -> (i == 0 ? "[" : " ") + line(cells[i], width))
@@ -30,19 +31,16 @@ final class MatrixText {
   }
 
   static String of(Vector v) {
-    if (v.size() > SMALL || !isReadable(v)) {
+    if (v.size() > SMALL || !v.isUsable()) {
       return v.describe() + " vector, stride " + v.stride();
     }
     String[] cells =
         IntStream.range(0, v.size())
             .mapToObj(i -> number(v.get(i), v.precision()))
             .toArray(String[]::new);
-    return line(cells, width(new String[][] {cells}));
-  }
-
-  private static boolean isReadable(Operand operand) {
-    return operand.segment().scope().isAlive()
-        && operand.segment().isAccessibleBy(Thread.currentThread());
+    String[][] row = {cells};
+    alignPoints(row);
+    return line(cells, width(row));
   }
 
   private static String layout(Matrix m) {
@@ -66,6 +64,29 @@ final class MatrixText {
       return value > 0 ? "inf" : "-inf";
     }
     return (text.endsWith(".0") ? text.substring(0, text.length() - 1) : text).replace('E', 'e');
+  }
+
+  /** Gives numbers the same number of places after the point. What has no point is left alone. */
+  private static void alignPoints(String[][] cells) {
+    int places = 0;
+    for (String[] row : cells) {
+      for (String cell : row) {
+        places = Math.max(places, places(cell));
+      }
+    }
+    for (String[] row : cells) {
+      for (int j = 0; j < row.length; j++) {
+        if (places(row[j]) >= 0) {
+          row[j] += " ".repeat(places - places(row[j]));
+        }
+      }
+    }
+  }
+
+  /** How many digits follow the point; -1 for nan, infinity and numbers with an exponent. */
+  private static int places(String cell) {
+    int point = cell.indexOf('.');
+    return point < 0 || cell.indexOf('e') >= 0 ? -1 : cell.length() - point - 1;
   }
 
   private static int width(String[][] cells) {

@@ -40,8 +40,9 @@ public sealed interface Operand permits Matrix, Vector {
   boolean overlapsItself();
 
   /**
-   * Whether this view and the other share an element, or part of one. Exact: two columns of one
-   * matrix do not overlap, although their elements alternate in memory.
+   * Whether this view and the other share an element, or part of one. Exact for one precision: two
+   * columns of one matrix do not overlap, although their elements alternate in memory. For two
+   * precisions, views whose stretches of memory meet count as overlapping.
    *
    * @param other the other view
    * @return true if writing to the one can change the other
@@ -66,6 +67,19 @@ public sealed interface Operand permits Matrix, Vector {
   }
 
   /**
+   * Requires that the memory may be written.
+   *
+   * @param name what to call this operand in the message
+   * @throws IllegalArgumentException if it is read-only
+   */
+  default void requireWritable(String name) {
+    if (segment().isReadOnly()) {
+      throw new IllegalArgumentException(
+          name + " (" + describe() + ") would be written but is read-only: copy it first");
+    }
+  }
+
+  /**
    * Requires that the calling thread may touch the memory now.
    *
    * @param name what to call this operand in the message
@@ -73,19 +87,19 @@ public sealed interface Operand permits Matrix, Vector {
    * @throws WrongThreadException if the arena belongs to another thread
    */
   default void requireUsable(String name) {
-    MemorySegment memory = segment();
-    if (!memory.scope().isAlive()) {
+    if (isUsable()) {
+      return;
+    }
+    if (!segment().scope().isAlive()) {
       throw new IllegalStateException(
           name + " (" + describe() + ") is no longer there: the arena that owned it was closed");
     }
-    if (!memory.isAccessibleBy(Thread.currentThread())) {
-      throw new WrongThreadException(
-          name
-              + " ("
-              + describe()
-              + ") lives in a confined arena of another thread; "
-              + Thread.currentThread()
-              + " cannot use it. Allocate it from Arena.ofShared() or Arena.ofAuto()");
-    }
+    throw new WrongThreadException(
+        name
+            + " ("
+            + describe()
+            + ") lives in a confined arena of another thread; "
+            + Thread.currentThread()
+            + " cannot use it. Allocate it from Arena.ofShared() or Arena.ofAuto()");
   }
 }

@@ -40,7 +40,7 @@ public final class Vector implements Operand {
    */
   public static Vector allocate(Arena arena, Precision precision, int size) {
     requireSize(size);
-    return wrap(Footprint.allocate(arena, precision, size), precision, size, 0, 1);
+    return wrap(Footprint.allocate(arena, precision, 1, size), precision, size, 0, 1);
   }
 
   /**
@@ -66,12 +66,13 @@ public final class Vector implements Operand {
   }
 
   /**
-   * A single vector; the collector frees its memory.
+   * A single vector; the collector frees its memory. The argument is an array, so that whole
+   * numbers in a row, {@code of(1, 2, 3)}, make a double vector.
    *
    * @param elements copied
    * @return the vector
    */
-  public static Vector of(float... elements) {
+  public static Vector of(float[] elements) {
     return allocate(Precision.SINGLE, elements.length).copyFrom(elements);
   }
 
@@ -154,7 +155,7 @@ public final class Vector implements Operand {
 
   @Override
   public boolean overlaps(Operand other) {
-    return !Footprint.apart(this, other) && asRow().overlaps(other);
+    return Footprint.meet(this, other);
   }
 
   @Override
@@ -181,7 +182,9 @@ public final class Vector implements Operand {
    * @param value rounded to this precision
    */
   public void set(int index, double value) {
-    precision.set(segment, position(index), value);
+    long position = position(index);
+    requireWritable("vector");
+    precision.set(segment, position, value);
   }
 
   private long position(int index) {
@@ -328,8 +331,7 @@ public final class Vector implements Operand {
               + columns
               + " matrix");
     }
-    return Matrix.wrap(
-        segment, precision, rows, columns, origin, Math.multiplyExact(stride, columns), stride);
+    return Matrix.wrap(segment, precision, rows, columns, origin, stride * columns, stride);
   }
 
   /** {@return a short vector's elements; of a long one its size and precision} */

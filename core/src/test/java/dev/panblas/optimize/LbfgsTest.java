@@ -388,7 +388,7 @@ final class LbfgsTest {
   @Test
   @DisplayName("a minimum of single precision that is not quite one is not left for a worse")
   void nearTheMinimum() {
-    Vector x = Vector.of(1 + 0x1p-23f, 1f);
+    Vector x = Vector.of(new float[] {1 + 0x1p-23f, 1f});
     Objective function = Functions.rosenbrock(2);
     double start = function.evaluate(x, Vector.allocate(Precision.SINGLE, 2));
     Result result = new Lbfgs(blas, Options.DEFAULT.withTolerances(0, 0)).minimize(function, x);

@@ -1,0 +1,169 @@
+package dev.panblas.backend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.panblas.NaiveKernels;
+import dev.panblas.spi.Availability;
+import dev.panblas.spi.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class SelectionTest {
+
+  private static final Settings NOBODY_ASKED = new Settings(Optional.empty(), Optional.empty(), 1);
+
+  private static final Candidate FAST = FakeProvider.ready("fast", 300).candidate();
+  private static final Candidate BROKEN = FakeProvider.unavailable("broken", 200).candidate();
+  private static final Candidate PLAIN = FakeProvider.ready("plain", 0).candidate();
+
+  private static final String BROKEN_TEXT =
+      "broken: not ready, no file libbroken.so (backend loaded from broken.jar); to mend it,"
+          + " install it";
+  private static final String PLAIN_TEXT =
+      "plain: ready, Libplain 1.2 for Zen, 2 threads, from libplain.so";
+
+  @Test
+  void theHighestPriorityThatIsReady() {
+    Selection all = Selection.among(List.of(FAST, BROKEN, PLAIN), NOBODY_ASKED);
+    assertEquals("fast", all.chosen().name());
+    assertEquals("fast has the highest priority of those that are ready", all.reason());
+    assertTrue(all.fallback().isEmpty());
+    Selection rest = Selection.among(List.of(BROKEN, PLAIN), NOBODY_ASKED);
+    assertEquals("plain", rest.chosen().name());
+    assertEquals("plain is the only one that is ready", rest.reason());
+    assertEquals(List.of(BROKEN, PLAIN), rest.candidates());
+    assertInstanceOf(NaiveKernels.class, rest.open());
+  }
+
+  @Test
+  void theOneThatWasAskedFor() {
+    Selection named =
+        Selection.among(List.of(FAST, BROKEN, PLAIN), NOBODY_ASKED.withBackend("plain"));
+    assertEquals("plain", named.chosen().name());
+    assertEquals("plain was asked for by the program", named.reason());
+    assertTrue(named.fallback().isEmpty());
+    assertEquals("the program", named.settings().backend().orElseThrow().source());
+  }
+
+  @Test
+  void namedButNotReady() {
+    BackendUnavailableException refused =
+        assertThrows(
+            BackendUnavailableException.class,
+            () -> Selection.among(List.of(BROKEN, PLAIN), NOBODY_ASKED.withBackend("broken")));
+    assertEquals(
+        "backend broken, asked for by the program, cannot run here; the candidates are\n  "
+            + BROKEN_TEXT
+            + "\n  "
+            + PLAIN_TEXT,
+        refused.getMessage());
+    assertEquals("broken", refused.getSuppressed()[0].getMessage());
+    assertEquals(List.of(BROKEN, PLAIN), refused.candidates());
+  }
+
+  @Test
+  void namedButNotThere() {
+    Settings settings =
+        new Settings(
+            Optional.of(new Settings.Request("mkl", "PANBLAS_BACKEND=mkl")), Optional.empty(), 1);
+    assertEquals(
+        "backend mkl, asked for by PANBLAS_BACKEND=mkl, does not exist; the candidates are\n  "
+            + PLAIN_TEXT,
+        assertThrows(
+                BackendUnavailableException.class, () -> Selection.among(List.of(PLAIN), settings))
+            .getMessage());
+  }
+
+  @Test
+  void noneAtAll() {
+    assertEquals(
+        "no backend can run here (no backend was found: add one, such as panblas-reference, to the"
+            + " module path or class path)",
+        assertThrows(
+                BackendUnavailableException.class, () -> Selection.among(List.of(), NOBODY_ASKED))
+            .getMessage());
+    assertEquals(
+        "no backend can run here; the candidates are\n  " + BROKEN_TEXT,
+        assertThrows(
+                BackendUnavailableException.class,
+                () -> Selection.among(List.of(BROKEN), NOBODY_ASKED))
+            .getMessage());
+  }
+
+  @Test
+  void oneWarningWithCauseAndCure() {
+    Recorder logger = new Recorder();
+    AtomicBoolean warned = new AtomicBoolean();
+    Selection.among(List.of(FAST, BROKEN, PLAIN), NOBODY_ASKED).warn(warned, logger);
+    Selection.among(List.of(BROKEN, PLAIN), NOBODY_ASKED.withBackend("plain")).warn(warned, logger);
+    assertEquals(List.of(), logger.messages);
+    Selection fallen = Selection.among(List.of(BROKEN, PLAIN), NOBODY_ASKED);
+    fallen.warn(warned, logger);
+    fallen.warn(warned, logger);
+    assertEquals(
+        List.of(
+            "WARNING falling back to backend plain. "
+                + BROKEN_TEXT
+                + ". To choose it without this warning, set -Dpanblas.backend=plain"),
+        logger.messages);
+  }
+
+  @Test
+  void oneThatCouldNotSayItsPriorityMayHaveBeenBetter() {
+    Candidate shattered =
+        new Candidate(
+            "dev.Shattered",
+            0,
+            "s.jar",
+            new Availability.Unavailable("it failed", "mend it", Optional.empty()),
+            Optional.empty());
+    Selection fallen = Selection.among(List.of(shattered, PLAIN), NOBODY_ASKED);
+    assertTrue(fallen.fallback().orElseThrow().contains("dev.Shattered: not ready, it failed"));
+    assertTrue(Selection.among(List.of(PLAIN), NOBODY_ASKED).fallback().isEmpty());
+  }
+
+  @Test
+  void everythingIsExplained() {
+    assertEquals(
+        "plain is the only one that is ready.\n  "
+            + PLAIN_TEXT
+            + "\n  built as DYNAMIC_ARCH\nNot chosen:\n  "
+            + BROKEN_TEXT,
+        Selection.among(List.of(BROKEN, PLAIN), NOBODY_ASKED).explain());
+    assertEquals(
+        "plain was asked for by the program.\n  " + PLAIN_TEXT + "\n  built as DYNAMIC_ARCH",
+        Selection.among(List.of(PLAIN), NOBODY_ASKED.withBackend("plain")).explain());
+  }
+
+  private static final class Recorder implements System.Logger {
+
+    private final List<String> messages = new ArrayList<>();
+
+    @Override
+    public String getName() {
+      return "recorder";
+    }
+
+    @Override
+    public boolean isLoggable(Level level) {
+      return true;
+    }
+
+    @Override
+    public void log(Level level, ResourceBundle bundle, String message, Throwable thrown) {
+      messages.add(level + " " + message);
+    }
+
+    @Override
+    public void log(Level level, ResourceBundle bundle, String format, Object... parameters) {
+      messages.add(level + " " + format);
+    }
+  }
+}

@@ -1,0 +1,273 @@
+package dev.panblas.blas;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.panblas.NaiveKernels;
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Order;
+import dev.panblas.matrix.Precision;
+import dev.panblas.matrix.Vector;
+import dev.panblas.spi.Routine;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the front does itself, over the least backend: packing, degenerate cases, the defaults. */
+class BlasTest {
+
+  private static final Blas BLAS = Blas.over(new NaiveKernels());
+  private static final double NAN = Double.NaN;
+
+  /** Views of the same shape in every kind of layout. */
+  private static List<Matrix> layouts(Precision precision, int rows, int columns) {
+    Matrix spread = Matrix.allocate(precision, 2 * rows, 3 * columns);
+    return List.of(
+        Matrix.allocate(precision, rows, columns),
+        Matrix.allocate(precision, columns, rows).transposed(),
+        Matrix.allocate(precision, rows + 2, columns + 3).block(1, 2, rows, columns),
+        Matrix.allocate(precision, rows, columns).reversedRows(),
+        Matrix.allocate(precision, columns, rows).transposed().reversedColumns(),
+        Matrix.wrap(spread.segment(), precision, rows, columns, 1, 6L * columns, 3));
+  }
+
+  private static List<Vector> strides(Precision precision, int size) {
+    Matrix m = Matrix.allocate(precision, size, 3);
+    return List.of(
+        Vector.allocate(precision, size),
+        Vector.allocate(precision, size).reversed(),
+        m.column(0),
+        m.column(1).reversed());
+  }
+
+  private static double value(int i) {
+    return i % 7 - 3;
+  }
+
+  private static void fill(Matrix m, int seed) {
+    for (int i = 0; i < m.rows(); i++) {
+      for (int j = 0; j < m.columns(); j++) {
+        m.set(i, j, value(seed + 5 * i + 3 * j));
+      }
+    }
+  }
+
+  private static void fill(Vector v, int seed) {
+    fill(v.asColumn(), seed);
+  }
+
+  // Whole numbers: every sum is exact in both precisions, whatever its order.
+
+  @ParameterizedTest
+  @EnumSource
+  void gemmTakesEveryLayout(Precision precision) {
+    for (Matrix a : layouts(precision, 3, 4)) {
+      for (Matrix b : layouts(precision, 4, 2)) {
+        for (Matrix c : layouts(precision, 3, 2)) {
+          fill(a, 1);
+          fill(b, 2);
+          fill(c, 3);
+          BLAS.gemm(2, a, b, -1, c);
+          for (int i = 0; i < 3; i++) {
+            for (int j = 0; j < 2; j++) {
+              double sum = 0;
+              for (int k = 0; k < 4; k++) {
+                sum += value(1 + 5 * i + 3 * k) * value(2 + 5 * k + 3 * j);
+              }
+              assertEquals(2 * sum - value(3 + 5 * i + 3 * j), c.get(i, j));
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void gemvAndGerTakeEveryLayout(Precision precision) {
+    for (Matrix a : layouts(precision, 3, 4)) {
+      for (Vector x : strides(precision, 4)) {
+        for (Vector y : strides(precision, 3)) {
+          fill(a, 1);
+          fill(x, 2);
+          fill(y, 3);
+          BLAS.gemv(2, a, x, 3, y);
+          for (int i = 0; i < 3; i++) {
+            double sum = 0;
+            for (int k = 0; k < 4; k++) {
+              sum += value(1 + 5 * i + 3 * k) * value(2 + 5 * k);
+            }
+            assertEquals(2 * sum + 3 * value(3 + 5 * i), y.get(i));
+          }
+          fill(y, 3);
+          BLAS.ger(2, y, x, a);
+          for (int i = 0; i < 3; i++) {
+            for (int k = 0; k < 4; k++) {
+              double expected = value(1 + 5 * i + 3 * k) + 2 * value(3 + 5 * i) * value(2 + 5 * k);
+              assertEquals(expected, a.get(i, k));
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void vectorsOfEveryStride(Precision precision) {
+    for (Vector x : strides(precision, 5)) {
+      for (Vector y : strides(precision, 5)) {
+        fill(x, 1);
+        fill(y, 2);
+        double[] xs = x.toDoubleArray();
+        double[] ys = y.toDoubleArray();
+        BLAS.swap(x, y);
+        assertArrayEquals(ys, x.toDoubleArray());
+        assertArrayEquals(xs, y.toDoubleArray());
+        BLAS.copy(x, y);
+        assertArrayEquals(ys, y.toDoubleArray());
+        BLAS.scal(-2, y);
+        BLAS.axpy(3, x, y);
+        assertArrayEquals(ys, y.toDoubleArray());
+        double dot = 0;
+        double asum = 0;
+        for (double element : ys) {
+          dot += element * element;
+          asum += Math.abs(element);
+        }
+        assertEquals(dot, BLAS.dot(x, y));
+        assertEquals(asum, BLAS.asum(x));
+        assertEquals(precision.round(Math.sqrt(dot)), precision.round(BLAS.nrm2(x)));
+      }
+    }
+  }
+
+  @Test
+  void theFirstOfTheLargestCountsFromTheVectorsOwnBeginning() {
+    Vector x = Vector.of(1, -4, 2, 4, 0);
+    assertEquals(1, BLAS.iamax(x));
+    assertEquals(1, BLAS.iamax(x.reversed()));
+  }
+
+  @Test
+  void aRepeatedElementCanBeRead() {
+    Vector three = Vector.wrap(Vector.of(3.0).segment(), Precision.DOUBLE, 4, 0, 0);
+    assertEquals(36, BLAS.dot(three, three));
+    assertEquals(12, BLAS.asum(three));
+    assertEquals(6, BLAS.nrm2(three));
+    assertEquals(0, BLAS.iamax(three));
+    Vector y = Vector.allocate(Precision.DOUBLE, 4);
+    BLAS.axpy(2, three, y);
+    assertArrayEquals(new double[] {6, 6, 6, 6}, y.toDoubleArray());
+  }
+
+  @Test
+  void aStrideThatDoesNotFit32BitsBackwardsOrForwardsIsPacked() {
+    // One element, so that the stride reaches nothing.
+    MemorySegment memory = Arena.ofAuto().allocate(8, 8);
+    for (long stride : new long[] {1L << 31, -(1L << 31), Long.MAX_VALUE, Long.MIN_VALUE}) {
+      Vector x = Vector.wrap(memory, Precision.DOUBLE, 1, 0, stride);
+      x.set(0, -3);
+      BLAS.scal(2, x);
+      assertEquals(-6, x.get(0));
+      assertEquals(6, BLAS.asum(x));
+      assertEquals(36, BLAS.dot(x, x));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void betaOfZeroReadsNoOutput(Precision precision) {
+    for (Matrix c : layouts(precision, 2, 3)) {
+      c.fill(NAN);
+      BLAS.gemm(1, Matrix.allocate(precision, 2, 4), Matrix.allocate(precision, 4, 3), 0, c);
+      assertArrayEquals(new double[6], c.toDoubleArray(Order.ROW_MAJOR));
+      c.fill(NAN);
+      BLAS.gemm(0, Matrix.allocate(precision, 2, 4), Matrix.allocate(precision, 4, 3), 0, c);
+      assertArrayEquals(new double[6], c.toDoubleArray(Order.ROW_MAJOR));
+    }
+    Vector y = Vector.allocate(precision, 2);
+    y.fill(NAN);
+    BLAS.gemv(1, Matrix.allocate(precision, 2, 4), Vector.allocate(precision, 4), 0, y);
+    assertArrayEquals(new double[2], y.toDoubleArray());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void alphaOfZeroReadsNoInput(Precision precision) {
+    Matrix a = Matrix.allocate(precision, 2, 2);
+    Vector x = Vector.allocate(precision, 2);
+    a.fill(NAN);
+    x.fill(NAN);
+    Matrix c = Matrix.allocate(precision, 2, 2);
+    Vector y = Vector.allocate(precision, 2);
+    c.fill(3);
+    y.fill(3);
+    BLAS.gemm(0, a, a, 2, c);
+    BLAS.gemv(0, a, x, 2, y);
+    assertArrayEquals(new double[] {6, 6, 6, 6}, c.toDoubleArray(Order.ROW_MAJOR));
+    assertArrayEquals(new double[] {6, 6}, y.toDoubleArray());
+    BLAS.axpy(0, x, y);
+    BLAS.ger(0, x, x, c);
+    assertArrayEquals(new double[] {6, 6, 6, 6}, c.toDoubleArray(Order.ROW_MAJOR));
+    assertArrayEquals(new double[] {6, 6}, y.toDoubleArray());
+    BLAS.scal(0, x);
+    assertTrue(Double.isNaN(x.get(0)));
+  }
+
+  @Test
+  void aScalarThatUnderflowsInSingleIsZero() {
+    Matrix a = Matrix.allocate(Precision.SINGLE, 1, 1);
+    Matrix c = Matrix.allocate(Precision.SINGLE, 1, 1);
+    a.fill(NAN);
+    c.fill(NAN);
+    BLAS.gemm(1e-60, a, a, 1e-60, c);
+    assertEquals(0, c.get(0, 0));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void emptyOperands(Precision precision) {
+    Vector none = Vector.allocate(precision, 0);
+    Vector alsoNone = Vector.allocate(precision, 3).slice(3, 0);
+    BLAS.swap(none, alsoNone);
+    BLAS.copy(none, alsoNone);
+    BLAS.axpy(1, none, alsoNone);
+    BLAS.scal(2, none);
+    assertEquals(0, BLAS.dot(none, none));
+    assertEquals(0, BLAS.nrm2(none));
+    assertEquals(0, BLAS.asum(none));
+    assertEquals(-1, BLAS.iamax(none));
+    Vector y = Vector.allocate(precision, 2);
+    y.fill(4);
+    BLAS.gemv(1, Matrix.allocate(precision, 2, 0), none, 0.5, y);
+    assertArrayEquals(new double[] {2, 2}, y.toDoubleArray());
+    BLAS.gemv(1, Matrix.allocate(precision, 0, 2), y, 0.5, none);
+    BLAS.ger(1, none, y, Matrix.allocate(precision, 0, 2));
+    Matrix c = Matrix.allocate(precision, 2, 3);
+    c.fill(4);
+    BLAS.gemm(1, Matrix.allocate(precision, 2, 0), Matrix.allocate(precision, 0, 3), 0.5, c);
+    assertEquals(2, c.get(1, 2));
+    BLAS.gemm(1, Matrix.allocate(precision, 0, 2), c, 0, Matrix.allocate(precision, 0, 3));
+  }
+
+  @Test
+  void aNormNeitherOverflowsNorUnderflows() {
+    assertEquals(5e300, BLAS.nrm2(Vector.of(3e300, 4e300)), 5e300 * 0x1p-50);
+    assertEquals(5e-300, BLAS.nrm2(Vector.of(3e-300, 4e-300)), 5e-300 * 0x1p-50);
+    assertTrue(Double.isNaN(BLAS.nrm2(Vector.of(1, NAN))));
+    assertTrue(Double.isNaN(BLAS.nrm2(Vector.of(1e300, NAN))));
+    assertEquals(Double.POSITIVE_INFINITY, BLAS.nrm2(Vector.of(1, Double.NEGATIVE_INFINITY)));
+  }
+
+  @Test
+  void whatTheBackendRunsItself() {
+    assertEquals(EnumSet.of(Routine.AXPY, Routine.DOT, Routine.GEMM), BLAS.implemented());
+    assertEquals(1, BLAS.library().threads());
+  }
+}

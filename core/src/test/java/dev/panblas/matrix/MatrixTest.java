@@ -1,0 +1,283 @@
+package dev.panblas.matrix;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MatrixTest {
+
+  private static final Precision DOUBLE = Precision.DOUBLE;
+
+  private static void assertMessage(
+      Class<? extends Throwable> type, String message, Executable call) {
+    assertEquals(message, assertThrows(type, call).getMessage());
+  }
+
+  // ---- construction
+
+  @ParameterizedTest
+  @EnumSource
+  void aNewMatrixIsZeroAlignedAndRowMajor(Precision precision) {
+    Matrix m = Matrix.allocate(precision, 3, 5);
+    assertEquals(0, m.segment().address() % 64);
+    assertEquals(15L * precision.bytes(), m.segment().byteSize());
+    assertArrayEquals(new double[15], m.toDoubleArray(Order.ROW_MAJOR));
+    assertTrue(m.isRowMajor());
+    assertFalse(m.isColumnMajor());
+    assertTrue(m.transposed().isColumnMajor());
+  }
+
+  @Test
+  void rowsOfArraysAreCopied() {
+    double[][] rows = {{1, 2, 3}, {4, 5, 6}};
+    Matrix m = Matrix.of(rows);
+    rows[0][0] = 9;
+    assertArrayEquals(new double[] {1, 2, 3, 4, 5, 6}, m.toDoubleArray(Order.ROW_MAJOR));
+    assertEquals(Precision.SINGLE, Matrix.of(new float[][] {{1}}).precision());
+    assertTrue(Matrix.of(new double[0][]).isEmpty());
+    assertEquals(2, Matrix.of(new double[2][0]).rows());
+    assertMessage(
+        IllegalArgumentException.class,
+        "rows differ in length: row 0 has 2 elements, row 1 has 1",
+        () -> Matrix.of(new double[][] {{1, 2}, {3}}));
+  }
+
+  @Test
+  void wholeNumbersMakeADoubleVector() {
+    assertEquals(DOUBLE, Vector.of(16_777_217, 2).precision());
+    assertEquals(16_777_217, Vector.of(16_777_217, 2).get(0));
+    assertEquals(Precision.SINGLE, Vector.of(new float[] {1, 2}).precision());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void elementsAreRoundedOnceWhereTheyAreStored(Precision precision) {
+    Matrix m = Matrix.allocate(precision, 1, 1);
+    m.set(0, 0, 0.1);
+    assertEquals(precision.round(0.1), m.get(0, 0));
+    assertEquals(precision == Precision.SINGLE ? (double) 0.1f : 0.1, m.get(0, 0));
+  }
+
+  @Test
+  void shapesThatCannotBe() {
+    assertMessage(
+        IllegalArgumentException.class,
+        "a matrix cannot have -1 rows and 2 columns",
+        () -> Matrix.allocate(DOUBLE, -1, 2));
+    assertMessage(
+        IllegalArgumentException.class,
+        "a 2147483647x2147483647 double matrix needs more bytes than can be addressed",
+        () -> Matrix.allocate(DOUBLE, Integer.MAX_VALUE, Integer.MAX_VALUE));
+    assertMessage(
+        IllegalArgumentException.class,
+        "a vector cannot have -3 elements",
+        () -> Vector.allocate(DOUBLE, -3));
+  }
+
+  @Test
+  void wrappedMemoryMustHoldEveryElement() {
+    MemorySegment memory = Arena.ofAuto().allocate(10 * 8, 8);
+    Matrix m = Matrix.wrap(memory, DOUBLE, 2, 3, 8, -3, -2);
+    assertEquals(7, m.origin());
+    assertMessage(
+        IndexOutOfBoundsException.class,
+        "a 2x3 double view at offset 6 with strides -3 and -2 does not lie in memory of 10"
+            + " elements",
+        () -> Matrix.wrap(memory, DOUBLE, 2, 3, 6, -3, -2));
+    assertThrows(IndexOutOfBoundsException.class, () -> Matrix.wrap(memory, DOUBLE, 2, 3, 8, 3, 1));
+    for (long huge : new long[] {Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE / 8, 1L << 61}) {
+      assertThrows(
+          IndexOutOfBoundsException.class, () -> Matrix.wrap(memory, DOUBLE, 3, 3, 0, huge, 1));
+      assertThrows(
+          IndexOutOfBoundsException.class, () -> Matrix.wrap(memory, DOUBLE, 3, 3, huge, 3, 1));
+      assertThrows(IndexOutOfBoundsException.class, () -> Vector.wrap(memory, DOUBLE, 2, 1, huge));
+    }
+  }
+
+  @Test
+  void aStrideOfASingleRowHasNoMeaningHoweverLarge() {
+    MemorySegment memory = Arena.ofAuto().allocate(4 * 8, 8);
+    for (long huge : new long[] {Long.MAX_VALUE, Long.MIN_VALUE}) {
+      Matrix row = Matrix.wrap(memory, DOUBLE, 1, 4, 0, huge, 1);
+      row.set(0, 3, 7);
+      assertEquals(7, row.reversedRows().reversedColumns().transposed().get(0, 0));
+      assertEquals(1, row.diagonal().size());
+      assertFalse(row.overlapsItself());
+      assertTrue(row.overlaps(row.column(3)));
+      assertNotNull(row.describable());
+    }
+  }
+
+  @Test
+  void wrappedMemoryMustBeNativeAndAligned() {
+    assertMessage(
+        IllegalArgumentException.class,
+        "a matrix needs native memory, but this segment is on the Java heap: allocate it from an"
+            + " Arena, or copy with Matrix.of",
+        () -> Vector.wrap(MemorySegment.ofArray(new double[3]), DOUBLE, 3, 0, 1));
+    MemorySegment shifted = Arena.ofAuto().allocate(64, 64).asSlice(4);
+    assertEquals(1, Vector.wrap(shifted, Precision.SINGLE, 1, 0, 1).size());
+    assertMessage(
+        IllegalArgumentException.class,
+        String.format(
+            "a double matrix needs memory aligned to 8 bytes, but this begins at 0x%x",
+            shifted.address()),
+        () -> Matrix.wrap(shifted, DOUBLE, 1, 1, 0, 1, 1));
+  }
+
+  // ---- out of range
+
+  static Stream<Arguments> outOfRange() {
+    Matrix m = Matrix.allocate(DOUBLE, 3, 4);
+    Vector v = Vector.allocate(Precision.SINGLE, 5);
+    return Stream.of(
+        refused("element (3, 0) of a 3x4 double matrix", () -> m.get(3, 0)),
+        refused("element (0, -1) of a 3x4 double matrix", () -> m.set(0, -1, 1)),
+        refused("element (0, 4) of a 3x4 double matrix", () -> m.get(0, 4)),
+        refused("row 3 of a 3x4 double matrix", () -> m.row(3)),
+        refused("column -1 of a 3x4 double matrix", () -> m.column(-1)),
+        refused(
+            "a block of 2 rows from 2 does not lie in a 3x4 double matrix",
+            () -> m.block(2, 0, 2, 4)),
+        refused(
+            "a block of 2147483647 columns from 2 does not lie in a 3x4 double matrix",
+            () -> m.block(0, 2, 1, Integer.MAX_VALUE)),
+        refused(
+            "a block of -1 rows from 0 does not lie in a 3x4 double matrix",
+            () -> m.block(0, 0, -1, 1)),
+        refused("element 5 of a vector of 5 single elements", () -> v.get(5)),
+        refused("element -1 of a vector of 5 single elements", () -> v.set(-1, 0)),
+        refused(
+            "a slice of 3 elements from 3 does not lie in a vector of 5 single elements",
+            () -> v.slice(3, 3)),
+        refused(
+            "a slice of 2147483647 elements from 1 does not lie in a vector of 5 single elements",
+            () -> v.slice(1, Integer.MAX_VALUE)));
+  }
+
+  private static Arguments refused(String message, Executable call) {
+    return Arguments.of(message, call);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void outOfRange(String message, Executable call) {
+    assertMessage(IndexOutOfBoundsException.class, message, call);
+  }
+
+  @Test
+  void aVectorIsAMatrixOfItsSizeOnly() {
+    Vector v = Vector.of(1, 2, 3, 4, 5, 6).reversed();
+    assertEquals(2, v.asMatrix(2, 3).get(1, 1));
+    assertMessage(
+        IllegalArgumentException.class,
+        "a vector of 6 double elements cannot be a 2x4 matrix",
+        () -> v.asMatrix(2, 4));
+    assertThrows(IllegalArgumentException.class, () -> v.asMatrix(1 << 16, 1 << 16));
+    assertThrows(IllegalArgumentException.class, () -> v.asMatrix(-2, -3));
+  }
+
+  // ---- sizes of zero
+
+  @ParameterizedTest
+  @EnumSource
+  void emptyOperandsAreOrdinary(Precision precision) {
+    for (Matrix m :
+        new Matrix[] {
+          Matrix.allocate(precision, 0, 3),
+          Matrix.allocate(precision, 3, 0),
+          Matrix.allocate(precision, 0, 0),
+          Matrix.allocate(precision, 4, 4).block(4, 2, 0, 2),
+          Matrix.allocate(precision, 4, 4).reversedRows().block(2, 4, 2, 0)
+        }) {
+      assertTrue(m.isEmpty());
+      assertEquals(0, m.segment().byteSize());
+      assertEquals(0, m.toDoubleArray(Order.COLUMN_MAJOR).length);
+      assertEquals(m.columns(), m.reversedColumns().transposed().reversedRows().rows());
+      m.fill(1);
+      assertSame(m, m.copyFrom(Matrix.allocate(precision, m.rows(), m.columns())));
+      assertEquals(0, m.diagonal().size());
+      for (int i = 0; i < m.rows(); i++) {
+        assertTrue(m.row(i).isEmpty());
+      }
+      for (int j = 0; j < m.columns(); j++) {
+        assertTrue(m.column(j).isEmpty());
+      }
+    }
+    Vector empty = Vector.allocate(precision, 2).slice(2, 0);
+    assertEquals(0, empty.reversed().toFloatArray().length);
+    assertTrue(empty.asColumn().isEmpty());
+    assertEquals(7, empty.asMatrix(7, 0).rows());
+  }
+
+  // ---- what BLAS can describe
+
+  @Test
+  void plainLayoutsAreDescribedAsTheyAre() {
+    Matrix m = Matrix.allocate(DOUBLE, 4, 6);
+    assertSame(m, m.describable());
+    Matrix block = m.block(1, 2, 2, 3).transposed();
+    assertSame(block, block.describable());
+  }
+
+  @Test
+  void aStrideWithoutMeaningIsReplaced() {
+    Matrix m = Matrix.allocate(DOUBLE, 4, 6);
+    for (Matrix line :
+        new Matrix[] {
+          m.column(2).asRow(),
+          m.column(2).asColumn(),
+          m.diagonal().asRow(),
+          m.row(1).asColumn(),
+          m.row(1).asRow(),
+          m.block(3, 5, 1, 1).reversedRows().reversedColumns()
+        }) {
+      m.set(3, 5, 2);
+      Matrix described = line.describable();
+      assertNotNull(described, line::describe);
+      assertTrue(described.isRowMajor() || described.isColumnMajor());
+      assertArrayEquals(
+          line.toDoubleArray(Order.ROW_MAJOR), described.toDoubleArray(Order.ROW_MAJOR));
+      assertEquals(line.segment().address(), described.segment().address());
+    }
+  }
+
+  @Test
+  void whatNoCallCanDescribeMustBeCopied() {
+    Matrix m = Matrix.allocate(DOUBLE, 8, 8);
+    assertNull(m.reversedRows().describable());
+    assertNull(m.reversedColumns().describable());
+    assertNull(m.row(0).reversed().asRow().describable());
+    assertNull(Matrix.wrap(m.segment(), DOUBLE, 3, 3, 0, 16, 2).describable());
+    assertNull(Matrix.wrap(m.segment(), DOUBLE, 3, 3, 0, 0, 1).describable());
+    assertNull(Matrix.wrap(m.segment(), DOUBLE, 3, 3, 0, 2, 1).describable());
+    assertNull(Matrix.wrap(m.segment(), DOUBLE, 1, 3, 0, 3, 0).describable());
+  }
+
+  @Test
+  @SuppressWarnings("restricted")
+  void aLeadingDimensionFits32Bits() {
+    // Nothing is read, so that the memory need not be there.
+    MemorySegment memory = MemorySegment.ofAddress(64).reinterpret(Long.MAX_VALUE & ~63);
+    long most = Integer.MAX_VALUE;
+    assertNotNull(Matrix.wrap(memory, DOUBLE, 2, 2, 0, most, 1).describable());
+    assertNull(Matrix.wrap(memory, DOUBLE, 2, 2, 0, most + 1, 1).describable());
+    assertNull(Matrix.wrap(memory, DOUBLE, 2, 2, 0, 1, most + 1).describable());
+    assertNotNull(Matrix.wrap(memory, DOUBLE, 1, 2, 0, most + 1, 1).describable());
+  }
+}
