@@ -208,7 +208,7 @@ final class AutoencoderRules {
     AutoencoderOracle oracle = network.oracle(theta);
     double[] gradient = network.evaluate(blas, schedule, theta).gradient;
     double step = Math.cbrt(network.precision().unitRoundoff());
-    int stride = Math.max(1, theta.length / 40); // about forty parameters, of all blocks
+    int stride = Math.max(1, theta.length / 20); // about twenty parameters, of all blocks
     Judgement judgement = new Judgement(network.precision());
     for (int i = 0; i < theta.length; i += stride) {
       Bounded narrow = difference(blas, network, schedule, theta, i, step);

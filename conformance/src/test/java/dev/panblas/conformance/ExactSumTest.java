@@ -33,8 +33,9 @@ class ExactSumTest {
       sum.add(x, y);
       exact = exact.add(new BigDecimal(x).multiply(new BigDecimal(y)));
     }
-    sum.scale(0.7);
-    exact = exact.multiply(new BigDecimal(0.7));
+    double factor = 0.7;
+    sum.scale(factor);
+    exact = exact.multiply(new BigDecimal(factor));
     Element element = sum.element(1000);
     double left =
         exact

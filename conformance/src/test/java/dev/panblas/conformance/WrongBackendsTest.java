@@ -1,5 +1,6 @@
 package dev.panblas.conformance;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -8,9 +9,6 @@ import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
 import dev.panblas.spi.BlasKernels;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -21,53 +19,71 @@ class WrongBackendsTest {
 
   static Stream<Arguments> mistakes() {
     return Stream.of(
-        arguments("ignores beta", new IgnoresBeta(), "GEMM-3", "beta=0.7"),
-        arguments("reads c when beta = 0", new ReadsOutput(), "GEMM-4", "got NaN"),
-        arguments("writes padding", new WritesPadding(), "GEMM-7", "a gap 3 elements behind"),
-        arguments("swaps a transposition of square shapes", new Swaps(), "GEMM-2", "m=4 n=4 k=4"),
-        arguments("drops the tail of an odd size", new DropsTail(), "DOT-1", "n=3"),
-        arguments("ignores a negative stride", new IgnoresSign(), "AXPY-2", "x backwards"),
-        arguments("sums doubles in single", new SumsInSingle(), "DOT-1", "dot double"),
-        arguments("rounds singles to half", new RoundsToHalf(), "GEMM-1", "gemm single"),
-        arguments("returns the last maximum", new LastMaximum(), "IAMAX-20", "expected 0.0"),
-        arguments("overflows in a norm", new SquaresElements(), "NRM2-20", "got Infinity"),
-        arguments("underflows in a norm", new SquaresElements(), "NRM2-21", "got 0.0"),
-        arguments("skips products with 0", new SkipsZeros(), "GEMM-20", "expected NaN"),
-        arguments("zeroes in place of multiplying by 0", new Zeroes(), "SCAL-20", "expected NaN"),
-        arguments("scales an input in place", new ScalesInput(), "GEMM-6", "of a is now"),
-        arguments("throws", new Throws(), "GER-1", "threw java.lang.ArithmeticException: by zero"),
-        arguments("exchanges nothing", new ExchangesNothing(), "SWAP-1", "swap single n=1"),
-        arguments("overruns a batch", new ForgetsRows(), "AUTOENCODER-2", "BATCHED"));
+        arguments("ignores beta", new IgnoresBeta(), "GEMM-3", "beta=0.7", "GEMM-1"),
+        arguments("reads c when beta = 0", new ReadsOutput(), "GEMM-4", "got NaN", "GEMM-3"),
+        arguments(
+            "writes padding", new WritesPadding(), "GEMM-7", "a gap 3 elements behind", "GEMM-2"),
+        arguments(
+            "swaps a transposition of square shapes",
+            new Swaps(),
+            "GEMM-2",
+            "m=4 n=4 k=4",
+            "GEMM-7"),
+        arguments("drops the tail of an odd size", new DropsTail(), "DOT-1", "n=1", "DOT-8"),
+        arguments(
+            "ignores a negative stride", new IgnoresSign(), "AXPY-2", "x backwards", "AXPY-7"),
+        arguments("sums doubles in single", new SumsInSingle(), "DOT-1", "dot double", "DOT-6"),
+        arguments("rounds singles to half", new RoundsToHalf(), "GEMM-1", "gemm single", "GEMM-7"),
+        arguments(
+            "returns the last maximum", new LastMaximum(), "IAMAX-20", "expected 0.0", "IAMAX-21"),
+        arguments(
+            "overflows in a norm", new SquaresElements(), "NRM2-20", "got Infinity", "NRM2-1"),
+        arguments("underflows in a norm", new SquaresElements(), "NRM2-21", "got 0.0", "NRM2-2"),
+        arguments("skips products with 0", new SkipsZeros(), "GEMM-20", "expected NaN", "GEMM-1"),
+        arguments(
+            "zeroes in place of multiplying by 0",
+            new Zeroes(),
+            "SCAL-20",
+            "expected NaN",
+            "SCAL-1"),
+        arguments("scales an input in place", new ScalesInput(), "GEMM-6", "of a is now", "GEMM-1"),
+        arguments(
+            "throws",
+            new Throws(),
+            "GER-1",
+            "threw java.lang.ArithmeticException: by zero",
+            "GER-12"),
+        arguments(
+            "exchanges nothing", new ExchangesNothing(), "SWAP-1", "swap single n=1", "SWAP-7"),
+        arguments(
+            "forgets half of the products",
+            new ForgetsHalf(),
+            "AUTOENCODER-2",
+            "BATCHED",
+            "AUTOENCODER-6"));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("mistakes")
   void theRuleThatForbidsItFailsAndSaysWhy(
-      String mistake, BlasKernels kernels, String rule, String said) {
-    Map<String, Outcome> outcomes = outcomesOfGroup(kernels, rule);
-    Outcome outcome = outcomes.get(rule);
-    assertTrue(!outcome.isPassed(), () -> mistake + " passes " + rule);
-    assertTrue(outcome.toString().contains(said), () -> "it should say '" + said + "': " + outcome);
+      String mistake, BlasKernels kernels, String broken, String said, String kept) {
+    Outcome outcome = check(kernels, broken);
+    assertFalse(outcome.isPassed(), () -> mistake + " passes " + broken);
+    assertTrue(outcome.toString().contains(said), () -> "it should say " + said + ": " + outcome);
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("mistakes")
-  void otherRulesOfTheRoutinePass(String mistake, BlasKernels kernels, String rule, String said) {
-    List<Outcome> refusals =
-        outcomesOfGroup(kernels, rule).values().stream()
-            .filter(outcome -> outcome.rule().title().contains("is refused"))
-            .filter(outcome -> !outcome.isPassed())
-            .toList();
-    assertTrue(refusals.isEmpty(), () -> mistake + " should not matter to " + refusals);
+  void aRuleThatDoesNotForbidItPasses(
+      String mistake, BlasKernels kernels, String broken, String said, String kept) {
+    Outcome outcome = check(kernels, kept);
+    assertTrue(outcome.isPassed(), () -> mistake + " should not matter to " + outcome);
   }
 
-  private static Map<String, Outcome> outcomesOfGroup(BlasKernels kernels, String id) {
-    Blas blas = Blas.over(kernels);
-    String group = id.substring(0, id.indexOf('-'));
-    return ConformanceKit.rules().stream()
-        .filter(rule -> rule.group().equals(group))
-        .map(rule -> ConformanceKit.check(blas, rule))
-        .collect(Collectors.toMap(outcome -> outcome.rule().id(), outcome -> outcome));
+  private static Outcome check(BlasKernels kernels, String id) {
+    Rule rule =
+        ConformanceKit.rules().stream().filter(r -> r.id().equals(id)).findFirst().orElseThrow();
+    return ConformanceKit.check(Blas.over(kernels), rule);
   }
 
   private static final class IgnoresBeta extends ExampleKernels {
@@ -212,7 +228,7 @@ class WrongBackendsTest {
     public void swap(Vector x, Vector y) {}
   }
 
-  private static final class ForgetsRows extends ExampleKernels {
+  private static final class ForgetsHalf extends ExampleKernels {
     @Override
     public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
       int half = (a.columns() + 1) / 2;
