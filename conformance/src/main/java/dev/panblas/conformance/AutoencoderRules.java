@@ -1,0 +1,373 @@
+package dev.panblas.conformance;
+
+import dev.panblas.autoencoder.Hyperparameters;
+import dev.panblas.autoencoder.Parameters;
+import dev.panblas.autoencoder.Schedule;
+import dev.panblas.autoencoder.SparseAutoencoder;
+import dev.panblas.blas.Blas;
+import dev.panblas.conformance.AutoencoderOracle.Bounded;
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Order;
+import dev.panblas.matrix.Precision;
+import dev.panblas.matrix.Vector;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/** The autoencoder's cost and gradient on a backend, for every schedule and both precisions. */
+final class AutoencoderRules {
+
+  private static final String GROUP = "AUTOENCODER";
+
+  private AutoencoderRules() {}
+
+  static List<Rule> all() {
+    return List.of(
+        rule(
+            1,
+            "the cost is that of the formula, within the propagated rounding error",
+            AutoencoderRules::cost),
+        rule(
+            2,
+            "the gradient is that of the formula, within the propagated rounding error",
+            AutoencoderRules::gradient),
+        rule(
+            3,
+            "the gradient agrees with central differences of the cost",
+            AutoencoderRules::centralDifferences),
+        rule(
+            4,
+            "all schedules give the same cost and gradient, within the rounding error of both",
+            AutoencoderRules::schedulesAgree),
+        rule(5, "samples, parameters and gradient may have any layout", AutoencoderRules::layouts),
+        rule(
+            6,
+            "units that are saturated on every sample give a finite cost and gradient",
+            AutoencoderRules::saturated),
+        rule(7, "two evaluations at one point give the same bits", AutoencoderRules::repeatable),
+        rule(
+            8,
+            "samples and parameters stay as they are, to the bit",
+            AutoencoderRules::inputsUnchanged));
+  }
+
+  private static Rule rule(int number, String demand, Demand demanded) {
+    return new Rule(
+        GROUP,
+        number,
+        "autoencoder: " + demand,
+        (blas, findings) -> {
+          for (Network network : networks()) {
+            for (Schedule schedule : Schedule.values()) {
+              findings.attempt(
+                  network + " " + schedule, () -> demanded.on(blas, network, schedule));
+            }
+          }
+        });
+  }
+
+  private interface Demand {
+    void on(Blas blas, Network network, Schedule schedule);
+  }
+
+  private static List<Network> networks() {
+    List<Network> networks = new ArrayList<>();
+    for (Precision precision : Precision.values()) {
+      networks.add(new Network(precision, 1, 1, 1, 1, 1, 0.1, 0.5));
+      networks.add(new Network(precision, 7, 4, 3, 2, 3, 1e-4, 0.01));
+      networks.add(new Network(precision, 13, 9, 5, 3, 0, 0.01, 0.2));
+      networks.add(new Network(precision, 65, 16, 10, 4, 3, 1e-4, 0.05));
+    }
+    return networks;
+  }
+
+  /** A network, samples for it, and parameters, all from a seed. */
+  private record Network(
+      Precision precision,
+      int samples,
+      int visible,
+      int hidden,
+      long seed,
+      double sparsityWeight,
+      double weightDecay,
+      double sparsity) {
+
+    Hyperparameters chosen() {
+      return new Hyperparameters(hidden, weightDecay, sparsityWeight, sparsity);
+    }
+
+    /** Between 0.1 and 0.9, row by row. */
+    double[] samplesByRow() {
+      Random random = new Random(seed);
+      return random.doubles((long) samples * visible, 0.1, 0.9).map(precision::round).toArray();
+    }
+
+    double[] theta() {
+      Random random = new Random(seed + 1);
+      return random
+          .doubles(Parameters.count(visible, hidden), -1, 1)
+          .map(precision::round)
+          .toArray();
+    }
+
+    AutoencoderOracle oracle(double[] theta) {
+      double[] flat = samplesByRow();
+      double[][] x = new double[samples][];
+      for (int i = 0; i < samples; i++) {
+        x[i] = Arrays.copyOfRange(flat, i * visible, (i + 1) * visible);
+      }
+      return new AutoencoderOracle(x, theta, chosen(), precision.unitRoundoff());
+    }
+
+    /** Cost and gradient on a backend, all operands contiguous. */
+    Evaluated evaluate(Blas blas, Schedule schedule, double[] theta) {
+      try (Arena arena = Arena.ofShared()) {
+        Matrix x = Matrix.allocate(arena, precision, samples, visible);
+        x.copyFrom(samplesByRow(), Order.ROW_MAJOR);
+        Vector point = Vector.allocate(arena, precision, theta.length).copyFrom(theta);
+        Vector gradient = Vector.allocate(arena, precision, theta.length);
+        gradient.fill(Double.NaN);
+        SparseAutoencoder network = new SparseAutoencoder(arena, blas, chosen(), x, schedule);
+        double cost = network.evaluate(point, gradient);
+        return new Evaluated(cost, gradient.toDoubleArray());
+      }
+    }
+
+    @Override
+    public String toString() {
+      return String.format(
+          "%s, %d samples, %d-%d-%d, beta=%s lambda=%s rho=%s seed=%d",
+          precision,
+          samples,
+          visible,
+          hidden,
+          visible,
+          sparsityWeight,
+          weightDecay,
+          sparsity,
+          seed);
+    }
+  }
+
+  /** What came out. */
+  private static final class Evaluated {
+    final double cost;
+    final double[] gradient;
+
+    Evaluated(double cost, double[] gradient) {
+      this.cost = cost;
+      this.gradient = gradient;
+    }
+  }
+
+  private static void judge(Judgement judgement, String name, Bounded expected, double computed) {
+    judgement.judge(
+        () -> name,
+        expected.value(),
+        computed,
+        Math.abs(computed - expected.value()),
+        expected.bound());
+  }
+
+  private static void requireCost(Network network, AutoencoderOracle oracle, double cost) {
+    Judgement judgement = new Judgement(network.precision());
+    judge(judgement, "the cost", oracle.cost, cost);
+    judgement.require();
+  }
+
+  private static void requireGradient(
+      Network network, AutoencoderOracle oracle, double[] gradient) {
+    Judgement judgement = new Judgement(network.precision());
+    for (int i = 0; i < gradient.length; i++) {
+      judge(judgement, "gradient(" + i + ")", oracle.gradient[i], gradient[i]);
+    }
+    judgement.require();
+  }
+
+  private static void cost(Blas blas, Network network, Schedule schedule) {
+    double[] theta = network.theta();
+    requireCost(network, network.oracle(theta), network.evaluate(blas, schedule, theta).cost);
+  }
+
+  private static void gradient(Blas blas, Network network, Schedule schedule) {
+    double[] theta = network.theta();
+    requireGradient(
+        network, network.oracle(theta), network.evaluate(blas, schedule, theta).gradient);
+  }
+
+  /**
+   * (J(t + h) - J(t - h)) / 2h is off by h^2/6 J''' and by the cost's rounding error over h. With h
+   * the cube root of u the two are of one size. The differences at h and at 2h differ by three
+   * times the first, so that their distance, and the cost's bounds over h, are the tolerance. Where
+   * a parameter is moved, the step counts that its precision can hold.
+   */
+  private static void centralDifferences(Blas blas, Network network, Schedule schedule) {
+    double[] theta = network.theta();
+    AutoencoderOracle oracle = network.oracle(theta);
+    double[] gradient = network.evaluate(blas, schedule, theta).gradient;
+    double step = Math.cbrt(network.precision().unitRoundoff());
+    int stride = Math.max(1, theta.length / 20); // about twenty parameters, of all blocks
+    Judgement judgement = new Judgement(network.precision());
+    for (int i = 0; i < theta.length; i += stride) {
+      Bounded narrow = difference(blas, network, schedule, theta, i, step);
+      Bounded wide = difference(blas, network, schedule, theta, i, 2 * step);
+      double tolerance =
+          Math.abs(wide.value() - narrow.value())
+              + narrow.bound()
+              + wide.bound()
+              + oracle.gradient[i].bound();
+      judgement.judge(
+          named("gradient(" + i + ") against the difference"),
+          narrow.value(),
+          gradient[i],
+          Math.abs(gradient[i] - narrow.value()),
+          tolerance);
+    }
+    judgement.require();
+  }
+
+  private static java.util.function.Supplier<String> named(String name) {
+    return () -> name;
+  }
+
+  private static Bounded difference(
+      Blas blas, Network network, Schedule schedule, double[] theta, int i, double step) {
+    double[] above = theta.clone();
+    double[] below = theta.clone();
+    above[i] = network.precision().round(theta[i] + step);
+    below[i] = network.precision().round(theta[i] - step);
+    double distance = above[i] - below[i];
+    double rise =
+        network.evaluate(blas, schedule, above).cost - network.evaluate(blas, schedule, below).cost;
+    double bound = network.oracle(above).cost.bound() + network.oracle(below).cost.bound();
+    return new Bounded(rise / distance, bound / distance);
+  }
+
+  private static void schedulesAgree(Blas blas, Network network, Schedule schedule) {
+    double[] theta = network.theta();
+    AutoencoderOracle oracle = network.oracle(theta);
+    Evaluated one = network.evaluate(blas, Schedule.PER_SAMPLE, theta);
+    Evaluated other = network.evaluate(blas, schedule, theta);
+    Judgement judgement = new Judgement(network.precision());
+    judge(judgement, "the cost", twice(one.cost, oracle.cost), other.cost);
+    for (int i = 0; i < theta.length; i++) {
+      judge(
+          judgement,
+          "gradient(" + i + ")",
+          twice(one.gradient[i], oracle.gradient[i]),
+          other.gradient[i]);
+    }
+    judgement.require();
+  }
+
+  /** Two that are each within a bound of the truth are within twice that of one another. */
+  private static Bounded twice(double value, Bounded judged) {
+    return new Bounded(value, 2 * judged.bound());
+  }
+
+  private static void layouts(Blas blas, Network network, Schedule schedule) {
+    double[] theta = network.theta();
+    AutoencoderOracle oracle = network.oracle(theta);
+    for (Layout ofSamples : Layout.ofMatrices(true)) {
+      for (Layout ofTheta : Layout.ofVectors(true)) {
+        try (Arena arena = Arena.ofShared()) {
+          Matrix x = (Matrix) samples(arena, network, ofSamples).view();
+          GuardedOperand point = vector(arena, network, theta, ofTheta);
+          GuardedOperand gradient = vector(arena, network, theta, ofTheta);
+          SparseAutoencoder autoencoder =
+              new SparseAutoencoder(arena, blas, network.chosen(), x, schedule);
+          byte[] before = gradient.snapshot();
+          double cost = autoencoder.evaluate((Vector) point.view(), (Vector) gradient.view());
+          requireCost(network, oracle, cost);
+          requireGradient(network, oracle, gradient.elements());
+          gradient.requireSurroundingsUnchanged(before);
+        }
+      }
+    }
+  }
+
+  private static GuardedOperand samples(Arena arena, Network network, Layout layout) {
+    OperandModel model = OperandModel.matrix("samples", OperandModel.Access.READ, 0, 1);
+    return filled(
+        GuardedOperand.allocate(
+            arena, model, network.precision(), network.samples(), network.visible(), layout),
+        network.samplesByRow());
+  }
+
+  private static GuardedOperand vector(
+      Arena arena, Network network, double[] elements, Layout layout) {
+    OperandModel model = OperandModel.vector("theta", OperandModel.Access.READ, 0);
+    return filled(
+        GuardedOperand.allocate(arena, model, network.precision(), elements.length, 1, layout),
+        elements);
+  }
+
+  private static GuardedOperand filled(GuardedOperand operand, double[] elements) {
+    for (int i = 0; i < elements.length; i++) {
+      operand.set(i, elements[i]);
+    }
+    return operand;
+  }
+
+  /** Biases and weights so large that the exponential overflows, with either sign. */
+  private static void saturated(Blas blas, Network network, Schedule schedule) {
+    for (double scale : new double[] {1e3, -1e3, 1e6}) {
+      double[] theta = network.theta();
+      for (int i = 0; i < theta.length; i++) {
+        theta[i] = network.precision().round(scale * Math.abs(theta[i]));
+      }
+      Evaluated evaluated = network.evaluate(blas, schedule, theta);
+      if (!Double.isFinite(evaluated.cost)) {
+        throw new AssertionError("parameters of size " + scale + " give cost " + evaluated.cost);
+      }
+      for (int i = 0; i < theta.length; i++) {
+        if (!Double.isFinite(evaluated.gradient[i])) {
+          throw new AssertionError(
+              String.format(
+                  "parameters of size %s give gradient(%d) = %s", scale, i, evaluated.gradient[i]));
+        }
+      }
+    }
+  }
+
+  private static void repeatable(Blas blas, Network network, Schedule schedule) {
+    try (Arena arena = Arena.ofShared()) {
+      Matrix x = (Matrix) samples(arena, network, Layout.ROW_MAJOR).view();
+      double[] theta = network.theta();
+      Vector point = (Vector) vector(arena, network, theta, Layout.CONTIGUOUS).view();
+      Vector gradient = Vector.allocate(arena, network.precision(), theta.length);
+      SparseAutoencoder autoencoder =
+          new SparseAutoencoder(arena, blas, network.chosen(), x, schedule);
+      double cost = autoencoder.evaluate(point, gradient);
+      double[] first = gradient.toDoubleArray();
+      gradient.fill(Double.NaN);
+      double again = autoencoder.evaluate(point, gradient);
+      if (Double.compare(cost, again) != 0) {
+        throw new AssertionError("the cost was " + cost + ", then " + again);
+      }
+      int different = Arrays.mismatch(first, gradient.toDoubleArray());
+      if (different >= 0) {
+        throw new AssertionError(
+            String.format(
+                "gradient(%d) was %s, then %s",
+                different, first[different], gradient.get(different)));
+      }
+    }
+  }
+
+  private static void inputsUnchanged(Blas blas, Network network, Schedule schedule) {
+    try (Arena arena = Arena.ofShared()) {
+      GuardedOperand x = samples(arena, network, Layout.ROW_MAJOR_PADDED);
+      GuardedOperand point = vector(arena, network, network.theta(), Layout.CONTIGUOUS);
+      byte[] samplesBefore = x.snapshot();
+      byte[] thetaBefore = point.snapshot();
+      Vector gradient = Vector.allocate(arena, network.precision(), point.size());
+      new SparseAutoencoder(arena, blas, network.chosen(), (Matrix) x.view(), schedule)
+          .evaluate((Vector) point.view(), gradient);
+      x.requireUnchanged(samplesBefore, "the samples were overwritten");
+      point.requireUnchanged(thetaBefore, "theta was overwritten");
+    }
+  }
+}

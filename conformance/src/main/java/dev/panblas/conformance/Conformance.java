@@ -1,6 +1,0 @@
-package dev.panblas.conformance;
-
-/** A placeholder. */
-public final class Conformance {
-  private Conformance() {}
-}

@@ -1,0 +1,51 @@
+package dev.panblas.conformance;
+
+import dev.panblas.matrix.Precision;
+
+/**
+ * What one element of a result must be, and how far it may be off.
+ *
+ * <p>A sum alpha sum_l a_l b_l + beta c of k products, computed in any order, differs from the
+ * exact one by at most (k + 2) u / (1 - (k + 2) u) times the gauge |alpha| sum_l |a_l| |b_l| +
+ * |beta| |c|, where u is the unit roundoff: each term passes through at most k + 2 roundings. The
+ * kit allows
+ *
+ * <pre>  |computed - exact| &lt;= c (k + 2) u gauge + (k + 2) s</pre>
+ *
+ * with c = {@value #SLACK}, which covers the denominator, and s the smallest subnormal number,
+ * which covers products that underflow. This is the kit's only tolerance.
+ *
+ * @param value the exact value, rounded to a double
+ * @param rest what the rounding left over
+ * @param gauge |alpha| |A| |B| + |beta| |C|
+ * @param roundings k + 2; 0 if the result is exact
+ * @see <a href="https://doi.org/10.1137/1.9780898718027">Higham: Accuracy and Stability of
+ *     Numerical Algorithms, section 3.1</a>
+ */
+record Element(double value, double rest, double gauge, int roundings) {
+
+  /** The constant c of the error bound. */
+  static final double SLACK = 2;
+
+  /** A value that must come out as it is. */
+  static Element exactly(double value) {
+    return new Element(value, 0, 0, 0);
+  }
+
+  /** How far a result in this precision may be off. */
+  double bound(Precision precision) {
+    return roundings * (SLACK * precision.unitRoundoff() * gauge + smallest(precision));
+  }
+
+  /** How far a result is off; infinite if only one of the two is a number. */
+  double error(double computed) {
+    if (Double.isFinite(value) && Double.isFinite(computed)) {
+      return Math.abs((computed - value) - rest);
+    }
+    return Double.compare(computed, value) == 0 ? 0 : Double.POSITIVE_INFINITY;
+  }
+
+  private static double smallest(Precision precision) {
+    return precision == Precision.SINGLE ? Float.MIN_VALUE : Double.MIN_VALUE;
+  }
+}

@@ -1,0 +1,180 @@
+package dev.panblas.conformance;
+
+import static dev.panblas.conformance.RoutineRules.each;
+import static dev.panblas.conformance.RoutineRules.rule;
+
+import dev.panblas.blas.Blas;
+import dev.panblas.matrix.Precision;
+import dev.panblas.spi.Routine;
+import java.lang.foreign.Arena;
+import java.util.List;
+
+/** Rules from 20 on: what only one routine promises. */
+final class OwnRules {
+
+  private OwnRules() {}
+
+  static List<Rule> of(RoutineModel model) {
+    // Routines without a rule of their own are the most.
+    if (model.routine() == Routine.SCAL) {
+      return List.of(
+          rule(
+              model,
+              20,
+              "multiplying by 0 keeps NaN, and makes infinities NaN",
+              each(CaseTable.few(model), OwnRules::requireNaNKept)));
+    }
+    if (model.routine() == Routine.NRM2) {
+      return List.of(
+          rule(
+              model,
+              20,
+              "elements near the largest number do not overflow where the norm does not",
+              each(CaseTable.few(model), OwnRules::requireLargeNorm)),
+          rule(
+              model,
+              21,
+              "elements near the smallest number do not underflow",
+              each(CaseTable.few(model), OwnRules::requireSmallNorm)),
+          rule(
+              model,
+              22,
+              "large and small elements together give the norm of the large",
+              each(CaseTable.few(model), OwnRules::requireMixedNorm)));
+    }
+    if (model.routine() == Routine.IAMAX) {
+      return List.of(
+          rule(
+              model,
+              20,
+              "of equal elements the first counts, whatever the sign and the stride",
+              each(CaseTable.layouts(model), OwnRules::requireFirstOfEquals)),
+          rule(
+              model,
+              21,
+              "with a NaN the result is an index of the vector",
+              each(CaseTable.few(model), OwnRules::requireIndex)));
+    }
+    if (model.routine() == Routine.GEMM) {
+      return List.of(
+          rule(
+              model,
+              20,
+              "no product is skipped: 0 times an infinity or a NaN is NaN",
+              each(CaseTable.few(model), OwnRules::requireNoProductSkipped)));
+    }
+    return List.of();
+  }
+
+  private static void requireNaNKept(Blas blas, Case at) {
+    try (Arena arena = Arena.ofConfined()) {
+      Trial trial = Trial.of(arena, at.withScalars(0, 1));
+      GuardedOperand x = trial.operand(0);
+      x.set(0, Double.NaN);
+      x.set(x.size() - 1, Double.POSITIVE_INFINITY);
+      trial.requireResult(blas);
+    }
+  }
+
+  private static void requireLargeNorm(Blas blas, Case at) {
+    Precision precision = at.precision();
+    try (Arena arena = Arena.ofConfined()) {
+      Trial trial = Trial.of(arena, at);
+      GuardedOperand x = trial.operand(0);
+      // A power of two below the largest number by more than the root of the size.
+      double scale =
+          Math.scalb(1.0, largestExponent(precision) - 1 - Math.getExponent(x.size()) / 2);
+      scale(x, scale / 2);
+      trial.requireResult(blas);
+    }
+  }
+
+  private static void requireSmallNorm(Blas blas, Case at) {
+    Precision precision = at.precision();
+    // From a normal number whose square underflows down to a few times the smallest subnormal.
+    int smallest = smallestExponent(precision);
+    for (int exponent : new int[] {smallest / 2 - 4, smallest + 40, smallest + 4}) {
+      try (Arena arena = Arena.ofConfined()) {
+        Trial trial = Trial.of(arena, at);
+        scale(trial.operand(0), Math.scalb(1.0, exponent));
+        trial.requireResult(blas);
+      }
+    }
+  }
+
+  private static void requireMixedNorm(Blas blas, Case at) {
+    Precision precision = at.precision();
+    try (Arena arena = Arena.ofConfined()) {
+      Trial trial = Trial.of(arena, at);
+      GuardedOperand x = trial.operand(0);
+      int large = largestExponent(precision) - 12;
+      int small = smallestExponent(precision) + 12;
+      double[] elements = x.elements();
+      for (int i = 0; i < elements.length; i++) {
+        int exponent = i % 3 == 0 ? large : i % 3 == 1 ? 0 : small;
+        x.set(i, Math.scalb(elements[i], exponent));
+      }
+      trial.requireResult(blas);
+    }
+  }
+
+  private static void scale(GuardedOperand x, double factor) {
+    double[] elements = x.elements(); // first: a repeated element is scaled once
+    for (int i = 0; i < elements.length; i++) {
+      x.set(i, elements[i] * factor);
+    }
+  }
+
+  private static int largestExponent(Precision precision) {
+    return precision == Precision.SINGLE ? Float.MAX_EXPONENT : Double.MAX_EXPONENT;
+  }
+
+  /** That of the smallest subnormal number. */
+  private static int smallestExponent(Precision precision) {
+    return precision == Precision.SINGLE
+        ? Float.MIN_EXPONENT - (Float.PRECISION - 1)
+        : Double.MIN_EXPONENT - (Double.PRECISION - 1);
+  }
+
+  private static void requireFirstOfEquals(Blas blas, Case at) {
+    int size = at.sizes().get(0);
+    for (int first = 0; first < size; first++) {
+      try (Arena arena = Arena.ofConfined()) {
+        Trial trial = Trial.of(arena, at);
+        GuardedOperand x = trial.operand(0);
+        x.set(first, -2);
+        for (int later = first + 1; later < size; later += 2) {
+          x.set(later, 2);
+        }
+        trial.requireResult(blas);
+      }
+    }
+  }
+
+  private static void requireIndex(Blas blas, Case at) {
+    try (Arena arena = Arena.ofConfined()) {
+      Trial trial = Trial.of(arena, at);
+      GuardedOperand x = trial.operand(0);
+      x.set((int) Math.floorMod(at.seed() * 7919, (long) x.size()), Double.NaN);
+      double index = trial.call(blas);
+      if (index < 0 || index >= x.size()) {
+        throw new AssertionError((int) index + " is not an index of " + x.size() + " elements");
+      }
+    }
+  }
+
+  /** A zero row of a against a rogue element of b, and the other way round. */
+  private static void requireNoProductSkipped(Blas blas, Case at) {
+    for (double rogue : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+      for (int zeros = 0; zeros < 2; zeros++) {
+        try (Arena arena = Arena.ofConfined()) {
+          Trial trial = Trial.of(arena, at.withScalars(0.7, -1));
+          trial.operand(zeros).fill(0);
+          GuardedOperand other = trial.operand(1 - zeros);
+          other.set((int) Math.floorMod(at.seed() * 7919, (long) other.size()), rogue);
+          trial.requireResult(blas);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,282 @@
+package dev.panblas.conformance;
+
+import static dev.panblas.conformance.RoutineRules.each;
+import static dev.panblas.conformance.RoutineRules.rule;
+
+import dev.panblas.blas.Blas;
+import dev.panblas.conformance.OperandModel.Access;
+import dev.panblas.matrix.Matrix;
+import dev.panblas.spi.Routine;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/** Rules 1 to 11: what a call that is allowed gives, and what it leaves alone. */
+final class ResultRules {
+
+  /** Not 0, but 0 in single precision. */
+  private static final double VANISHING = 1e-60;
+
+  private ResultRules() {}
+
+  static List<Rule> of(RoutineModel model) {
+    List<Rule> rules = new ArrayList<>();
+    rules.add(
+        rule(
+            model,
+            1,
+            model.formula() + ", at every size, within the error bound",
+            each(CaseTable.sizes(model), ResultRules::requireResult)));
+    rules.add(
+        rule(
+            model,
+            2,
+            "every combination of its operands' layouts gives the result",
+            each(CaseTable.layouts(model), ResultRules::requireResult)));
+    if (model.hasAlpha()) {
+      rules.add(
+          rule(
+              model,
+              3,
+              (model.hasBeta() ? "alpha and beta" : "alpha")
+                  + " may be 0, 1, -1 or a fraction, which is rounded to the operands' precision",
+              each(CaseTable.scalars(model), ResultRules::requireResult)));
+    }
+    boolean overwrites = model.operands().stream().anyMatch(o -> o.access() == Access.OVERWRITTEN);
+    if (model.hasBeta() || overwrites) {
+      rules.add(
+          rule(
+              model,
+              4,
+              (model.hasBeta() ? "with beta = 0 " : "")
+                  + "the output is not read: NaN and infinities in it disappear",
+              each(unread(model, 0.7, 0, VANISHING), ResultRules::requireOutputNotRead)));
+    }
+    if (model.hasAlpha() && model.hasInputs()) {
+      rules.add(
+          rule(
+              model,
+              5,
+              "with alpha = 0 the inputs are not read: NaN and infinities in them do not appear",
+              each(alphaZero(model), ResultRules::requireInputsNotRead)));
+    }
+    if (model.hasInputs()) {
+      rules.add(
+          rule(
+              model,
+              6,
+              "inputs stay as they are, to the bit",
+              each(CaseTable.memory(model), ResultRules::requireInputsUnchanged)));
+    }
+    rules.add(
+        rule(
+            model,
+            7,
+            "memory before, behind and between the elements of an operand stays as it is",
+            each(CaseTable.memory(model), ResultRules::requireSurroundingsUnchanged)));
+    rules.add(
+        rule(
+            model,
+            8,
+            "empty operands give what the formula says of an empty sum",
+            each(CaseTable.empty(model), ResultRules::requireEmptyResult)));
+    if (model.routine() != Routine.IAMAX) {
+      rules.add(
+          rule(
+              model,
+              9,
+              "a NaN or an infinity in an operand reaches what depends on it, and nothing else",
+              nonFinite(model)));
+    }
+    if (model.hasInputs()) {
+      rules.add(
+          rule(
+              model,
+              10,
+              "what is only read may be read-only, and may share memory with another input",
+              sharedInputs(model)));
+    }
+    if (model.operands().size() > 1 && model.hasOutputs()) {
+      rules.add(
+          rule(
+              model,
+              11,
+              "operands whose elements alternate in memory without meeting are accepted",
+              each(CaseTable.plain(model), ResultRules::requireInterleavedResult)));
+    }
+    return rules;
+  }
+
+  private static List<Case> unread(RoutineModel model, double alpha, double... betas) {
+    return CaseTable.few(model).stream()
+        .flatMap(at -> DoubleStream.of(betas).mapToObj(beta -> at.withScalars(alpha, beta)))
+        .filter(at -> at.precision().round(at.beta()) == 0)
+        .toList();
+  }
+
+  private static List<Case> alphaZero(RoutineModel model) {
+    return CaseTable.few(model).stream()
+        .flatMap(at -> DoubleStream.of(0, VANISHING).mapToObj(a -> at.withScalars(a, 0.7)))
+        .filter(at -> at.precision().round(at.alpha()) == 0)
+        .toList();
+  }
+
+  private static void requireResult(Blas blas, Case at) {
+    try (Arena arena = Arena.ofConfined()) {
+      Trial trial = Trial.of(arena, at);
+      trial.requireResult(blas);
+    }
+  }
+
+  private static void requireOutputNotRead(Blas blas, Case at) {
+    for (double rogue : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+      try (Arena arena = Arena.ofConfined()) {
+        Trial trial = Trial.of(arena, at);
+        trial.operands().stream()
+            .filter(operand -> operand.model().isWritten())
+            .forEach(output -> output.fill(rogue));
+        trial.requireResult(blas);
+      }
+    }
+  }
+
+  private static void requireInputsNotRead(Blas blas, Case at) {
+    for (double rogue : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+      try (Arena arena = Arena.ofConfined()) {
+        Trial trial = Trial.of(arena, at);
+        trial.operands().stream()
+            .filter(operand -> !operand.model().isWritten())
+            .forEach(input -> input.fill(rogue));
+        trial.requireResult(blas);
+      }
+    }
+  }
+
+  private static void requireInputsUnchanged(Blas blas, Case at) {
+    try (Arena arena = Arena.ofConfined()) {
+      Trial trial = Trial.of(arena, at);
+      List<byte[]> before = trial.snapshots();
+      trial.call(blas);
+      for (int i = 0; i < before.size(); i++) {
+        if (!trial.operand(i).model().isWritten()) {
+          trial.operand(i).requireUnchanged(before.get(i), "an input was overwritten");
+        }
+      }
+    }
+  }
+
+  private static void requireSurroundingsUnchanged(Blas blas, Case at) {
+    try (Arena arena = Arena.ofConfined()) {
+      Trial trial = Trial.of(arena, at);
+      List<byte[]> before = trial.snapshots();
+      trial.call(blas);
+      for (int i = 0; i < before.size(); i++) {
+        trial.operand(i).requireSurroundingsUnchanged(before.get(i));
+      }
+    }
+  }
+
+  private static void requireEmptyResult(Blas blas, Case at) {
+    try (Arena arena = Arena.ofConfined()) {
+      Trial trial = Trial.of(arena, at);
+      List<byte[]> before = trial.snapshots();
+      trial.requireResult(blas);
+      for (int i = 0; i < before.size(); i++) {
+        trial.operand(i).requireSurroundingsUnchanged(before.get(i));
+      }
+    }
+  }
+
+  /** One rogue element at a time, at a place that the seed decides. */
+  private static Rule.Check nonFinite(RoutineModel model) {
+    return (blas, findings) -> {
+      for (Case few : CaseTable.few(model)) {
+        Case at = few.withScalars(0.7, -1);
+        for (int operand = 0; operand < model.operands().size(); operand++) {
+          for (double rogue :
+              new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+            int rogueOperand = operand;
+            findings.attempt(
+                at + ", " + rogue + " in " + model.operands().get(operand).name(),
+                () -> requireRogueSpread(blas, at, rogueOperand, rogue));
+          }
+        }
+      }
+    };
+  }
+
+  private static void requireRogueSpread(Blas blas, Case at, int operand, double rogue) {
+    try (Arena arena = Arena.ofConfined()) {
+      Trial trial = Trial.of(arena, at);
+      GuardedOperand victim = trial.operand(operand);
+      victim.set((int) Math.floorMod(at.seed() * 7919, (long) victim.size()), rogue);
+      trial.requireResult(blas);
+    }
+  }
+
+  private static Rule.Check sharedInputs(RoutineModel model) {
+    return (blas, findings) -> {
+      for (Case at : CaseTable.plain(model)) {
+        findings.attempt(at + ", inputs read-only", () -> requireReadOnlyInputsServe(blas, at));
+        if (!model.hasOutputs() && model.operands().size() > 1) {
+          for (int shift = 0; shift < 3; shift++) {
+            int apart = shift;
+            findings.attempt(
+                at + ", inputs " + shift + " elements apart",
+                () -> requireSharedInputsServe(blas, at, apart));
+          }
+        }
+        if (model.routine() == Routine.GEMM) {
+          findings.attempt(at + ", b is a's transpose", () -> requireGramMatrix(blas, at));
+        }
+      }
+    };
+  }
+
+  private static void requireReadOnlyInputsServe(Blas blas, Case at) {
+    try (Arena arena = Arena.ofConfined()) {
+      Trial trial = Trial.of(arena, at);
+      for (int i = 0; i < trial.operands().size(); i++) {
+        if (!trial.operand(i).model().isWritten()) {
+          trial.pass(i, trial.operand(i).readOnlyView());
+        }
+      }
+      trial.requireResult(blas);
+    }
+  }
+
+  private static void requireSharedInputsServe(Blas blas, Case at, int shift) {
+    try (Arena arena = Arena.ofConfined()) {
+      Trial trial = Trial.inOneMemory(arena, at, 1, shift);
+      trial.requireResult(blas);
+    }
+  }
+
+  /** C := alpha A A' + beta C, where both inputs are one view. */
+  private static void requireGramMatrix(Blas blas, Case at) {
+    int m = at.sizes().get(0);
+    Case square =
+        new Case(at.model(), at.precision(), List.of(m, m, m), at.layouts(), 0.7, -1, at.seed());
+    try (Arena arena = Arena.ofConfined()) {
+      Trial trial = Trial.of(arena, square);
+      GuardedOperand a = trial.operand(0);
+      GuardedOperand b = trial.operand(1);
+      for (int i = 0; i < m; i++) {
+        for (int j = 0; j < m; j++) {
+          b.set(j * m + i, a.get(i * m + j));
+        }
+      }
+      trial.pass(1, ((Matrix) a.view()).transposed());
+      trial.requireResult(blas);
+    }
+  }
+
+  private static void requireInterleavedResult(Blas blas, Case at) {
+    int operands = at.layouts().size();
+    try (Arena arena = Arena.ofConfined()) {
+      Trial trial = Trial.inOneMemory(arena, at, operands, 1);
+      trial.requireResult(blas);
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package dev.panblas.conformance;
+
+import dev.panblas.spi.BlasProvider;
+
+class ExampleConformanceTest extends BackendConformance {
+  @Override
+  protected BlasProvider provider() {
+    return new ExampleProvider();
+  }
+}

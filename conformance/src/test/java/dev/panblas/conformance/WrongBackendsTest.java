@@ -1,0 +1,239 @@
+package dev.panblas.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.panblas.blas.Blas;
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Precision;
+import dev.panblas.matrix.Vector;
+import dev.panblas.spi.BlasKernels;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The kit against backends that each have one mistake: the rule that forbids it must say so. */
+class WrongBackendsTest {
+
+  static Stream<Arguments> mistakes() {
+    return Stream.of(
+        arguments("ignores beta", new IgnoresBeta(), "GEMM-3", "beta=0.7", "GEMM-1"),
+        arguments("reads c when beta = 0", new ReadsOutput(), "GEMM-4", "got NaN", "GEMM-3"),
+        arguments(
+            "writes padding", new WritesPadding(), "GEMM-7", "a gap 3 elements behind", "GEMM-2"),
+        arguments(
+            "swaps a transposition of square shapes",
+            new Swaps(),
+            "GEMM-2",
+            "m=4 n=4 k=4",
+            "GEMM-7"),
+        arguments("drops the tail of an odd size", new DropsTail(), "DOT-1", "n=1", "DOT-8"),
+        arguments(
+            "ignores a negative stride", new IgnoresSign(), "AXPY-2", "x backwards", "AXPY-7"),
+        arguments("sums doubles in single", new SumsInSingle(), "DOT-1", "dot double", "DOT-6"),
+        arguments("rounds singles to half", new RoundsToHalf(), "GEMM-1", "gemm single", "GEMM-7"),
+        arguments(
+            "returns the last maximum", new LastMaximum(), "IAMAX-20", "expected 0.0", "IAMAX-21"),
+        arguments(
+            "overflows in a norm", new SquaresElements(), "NRM2-20", "got Infinity", "NRM2-1"),
+        arguments("underflows in a norm", new SquaresElements(), "NRM2-21", "got 0.0", "NRM2-2"),
+        arguments("skips products with 0", new SkipsZeros(), "GEMM-20", "expected NaN", "GEMM-1"),
+        arguments(
+            "zeroes in place of multiplying by 0",
+            new Zeroes(),
+            "SCAL-20",
+            "expected NaN",
+            "SCAL-1"),
+        arguments("scales an input in place", new ScalesInput(), "GEMM-6", "of a is now", "GEMM-1"),
+        arguments(
+            "throws",
+            new Throws(),
+            "GER-1",
+            "threw java.lang.ArithmeticException: by zero",
+            "GER-12"),
+        arguments(
+            "exchanges nothing", new ExchangesNothing(), "SWAP-1", "swap single n=1", "SWAP-7"),
+        arguments(
+            "forgets half of the products",
+            new ForgetsHalf(),
+            "AUTOENCODER-2",
+            "BATCHED",
+            "AUTOENCODER-6"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("mistakes")
+  void theRuleThatForbidsItFailsAndSaysWhy(
+      String mistake, BlasKernels kernels, String broken, String said, String kept) {
+    Outcome outcome = check(kernels, broken);
+    assertFalse(outcome.isPassed(), () -> mistake + " passes " + broken);
+    assertTrue(outcome.toString().contains(said), () -> "it should say " + said + ": " + outcome);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("mistakes")
+  void aRuleThatDoesNotForbidItPasses(
+      String mistake, BlasKernels kernels, String broken, String said, String kept) {
+    Outcome outcome = check(kernels, kept);
+    assertTrue(outcome.isPassed(), () -> mistake + " should not matter to " + outcome);
+  }
+
+  private static Outcome check(BlasKernels kernels, String id) {
+    Rule rule =
+        ConformanceKit.rules().stream().filter(r -> r.id().equals(id)).findFirst().orElseThrow();
+    return ConformanceKit.check(Blas.over(kernels), rule);
+  }
+
+  private static final class IgnoresBeta extends ExampleKernels {
+    @Override
+    public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+      super.gemm(alpha, a, b, beta == 0 ? 0 : 1, c);
+    }
+  }
+
+  private static final class ReadsOutput extends ExampleKernels {
+    @Override
+    public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+      for (int i = 0; i < c.rows(); i++) {
+        for (int j = 0; j < c.columns(); j++) {
+          c.set(i, j, beta * c.get(i, j));
+        }
+      }
+      super.gemm(alpha, a, b, 1, c);
+    }
+  }
+
+  private static final class WritesPadding extends ExampleKernels {
+    @Override
+    public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+      super.gemm(alpha, a, b, beta, c);
+      if (c.isRowMajor() && c.rowStride() > c.columns() && c.rows() > 1) {
+        c.precision().set(c.segment(), c.columns(), 0);
+      }
+    }
+  }
+
+  private static final class Swaps extends ExampleKernels {
+    @Override
+    public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+      boolean square = a.rows() == a.columns() && a.isColumnMajor();
+      super.gemm(alpha, square ? a.transposed() : a, b, beta, c);
+    }
+  }
+
+  private static final class DropsTail extends ExampleKernels {
+    @Override
+    public double dot(Vector x, Vector y) {
+      int even = x.size() / 2 * 2;
+      return super.dot(x.slice(0, even), y.slice(0, even));
+    }
+  }
+
+  private static final class IgnoresSign extends ExampleKernels {
+    @Override
+    public void axpy(double alpha, Vector x, Vector y) {
+      super.axpy(alpha, x.stride() < 0 ? x.reversed() : x, y);
+    }
+  }
+
+  private static final class SumsInSingle extends ExampleKernels {
+    @Override
+    public double dot(Vector x, Vector y) {
+      float sum = 0;
+      for (int i = 0; i < x.size(); i++) {
+        sum += (float) (x.get(i) * y.get(i));
+      }
+      return sum;
+    }
+  }
+
+  private static final class RoundsToHalf extends ExampleKernels {
+    @Override
+    public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+      super.gemm(alpha, a, b, beta, c);
+      for (int i = 0; i < c.rows() && c.precision() == Precision.SINGLE; i++) {
+        for (int j = 0; j < c.columns(); j++) {
+          c.set(i, j, Float.float16ToFloat(Float.floatToFloat16((float) c.get(i, j))));
+        }
+      }
+    }
+  }
+
+  private static final class LastMaximum extends ExampleKernels {
+    @Override
+    public int iamax(Vector x) {
+      int place = 0;
+      for (int i = 1; i < x.size(); i++) {
+        if (Math.abs(x.get(i)) >= Math.abs(x.get(place))) {
+          place = i;
+        }
+      }
+      return place;
+    }
+  }
+
+  private static final class SquaresElements extends ExampleKernels {
+    @Override
+    public double nrm2(Vector x) {
+      return x.precision().round(Math.sqrt(dot(x, x)));
+    }
+  }
+
+  private static final class SkipsZeros extends ExampleKernels {
+    @Override
+    public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+      super.gemm(alpha, a, b, beta, c);
+      for (int i = 0; i < c.rows(); i++) {
+        for (int j = 0; j < c.columns(); j++) {
+          if (Double.isNaN(c.get(i, j))) {
+            c.set(i, j, 0);
+          }
+        }
+      }
+    }
+  }
+
+  private static final class Zeroes extends ExampleKernels {
+    @Override
+    public void scal(double alpha, Vector x) {
+      if (alpha == 0) {
+        x.fill(0);
+      } else {
+        super.scal(alpha, x);
+      }
+    }
+  }
+
+  private static final class ScalesInput extends ExampleKernels {
+    @Override
+    public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+      super.gemm(alpha, a, b, beta, c);
+      if (!a.segment().isReadOnly()) {
+        a.set(0, 0, 2 * a.get(0, 0));
+      }
+    }
+  }
+
+  private static final class Throws extends ExampleKernels {
+    @Override
+    public void ger(double alpha, Vector x, Vector y, Matrix a) {
+      throw new ArithmeticException("by zero");
+    }
+  }
+
+  private static final class ExchangesNothing extends ExampleKernels {
+    @Override
+    public void swap(Vector x, Vector y) {}
+  }
+
+  private static final class ForgetsHalf extends ExampleKernels {
+    @Override
+    public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+      int half = (a.columns() + 1) / 2;
+      Matrix left = a.block(0, 0, a.rows(), half);
+      super.gemm(alpha, left, b.block(0, 0, half, b.columns()), beta, c);
+    }
+  }
+}
