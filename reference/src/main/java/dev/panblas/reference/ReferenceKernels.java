@@ -13,8 +13,8 @@ import java.lang.foreign.MemorySegment;
  * {@link Gemm} computes in the operands' own precision. A zero factor is multiplied like any other,
  * so that 0 times infinity is NaN.
  *
- * <p>Loops run along memory. Level 1 and 2 are bound by one addition after another, about a
- * nanosecond an element.
+ * <p>Loops run along memory. Level 1 and 2 take one element after another, at about a nanosecond
+ * each, and at several in a program that uses both precisions: the price of writing them once.
  */
 final class ReferenceKernels implements BlasKernels {
 
