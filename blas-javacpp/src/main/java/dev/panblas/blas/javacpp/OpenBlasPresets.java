@@ -141,9 +141,9 @@ final class OpenBlasPresets {
   }
 
   /**
-   * Waits until no other product is shared out over threads, if this one will be. OpenBLAS lets
-   * products of one kind take turns by itself; but up to 0.3.33 two of different transpositions
-   * take each other's packed operands for their own.
+   * Waits until no other product is shared out over threads, if this one will be. OpenBLAS makes
+   * those of one transposition variant take turns by itself, so this costs little; but up to 0.3.33
+   * two of different variants race.
    *
    * @return to be closed after the product; null if it need not wait
    * @see <a href="https://github.com/OpenMathLib/OpenBLAS/issues/5836">OpenBLAS issue 5836</a>
