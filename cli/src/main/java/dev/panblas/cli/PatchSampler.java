@@ -56,6 +56,7 @@ record PatchSampler(int size) {
       Arena arena, Precision precision, ImageFolder folder, int count, RandomGenerator random)
       throws InputException {
     if (precision == Precision.DOUBLE) {
+      read(folder.files().getFirst()); // too large a patch is told before it asks for memory
       Matrix samples = Matrix.allocate(arena, Precision.DOUBLE, count, size * size);
       normalize(samples, cut(samples, folder.files(), random));
       return samples;
@@ -73,7 +74,7 @@ record PatchSampler(int size) {
     double[] patch = new double[samples.columns()];
     double sumOfSquares = 0;
     for (int image = 0; image < files.size(); image++) {
-      GreyImage whitened = whitened(files.get(image));
+      GreyImage whitened = Whitening.whiten(read(files.get(image)));
       for (int row = 0; row < imageOf.length; row++) {
         if (imageOf[row] == image) {
           int top = random.nextInt(whitened.height() - size + 1);
@@ -87,7 +88,7 @@ record PatchSampler(int size) {
     return Math.sqrt(sumOfSquares / samples.rows() / samples.columns());
   }
 
-  private GreyImage whitened(Path file) throws InputException {
+  private GreyImage read(Path file) throws InputException {
     GreyImage image = ImageFile.read(file);
     if (image.width() < size || image.height() < size) {
       throw new InputException(
@@ -100,7 +101,7 @@ record PatchSampler(int size) {
       throw new InputException(
           file + " is all of one colour and shows nothing to learn: take it out of the folder.");
     }
-    return Whitening.whiten(image);
+    return image;
   }
 
   /** Subtracts the mean and returns the sum of the squares that are left. */
