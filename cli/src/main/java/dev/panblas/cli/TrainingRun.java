@@ -68,8 +68,9 @@ record TrainingRun(
       return stopSignals.received().map(StopSignals.Signal::exitCode).orElse(ExitCode.OK);
     } catch (OutOfMemoryError tooMuch) {
       throw new InputException(
-          "There is not enough memory for so many samples of this size or so many hidden units: take"
-              + " fewer.", tooMuch);
+          "There is not enough memory for so many samples of this size or so many hidden units:"
+              + " take fewer.",
+          tooMuch);
     }
   }
 
