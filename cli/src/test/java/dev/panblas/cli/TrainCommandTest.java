@@ -231,9 +231,8 @@ class TrainCommandTest {
 
   @Test
   void optionsThatExcludeOneAnotherAreRefused() {
-    for (String option : List.of("--images x", "--patch 4", "--samples 9")) {
-      String[] options = option.split(" ");
-      CommandRun run = CommandRun.of(call("--data", "x.npy", options[0], options[1]));
+    for (String option : List.of("--images", "--patch", "--samples")) {
+      CommandRun run = CommandRun.of(call("--data", "x.npy", option, "9"));
       assertEquals(2, run.exitCode(), run.err());
       assertTrue(run.error().contains("--data"), run.err());
     }
