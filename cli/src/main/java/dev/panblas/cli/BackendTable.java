@@ -1,0 +1,57 @@
+package dev.panblas.cli;
+
+import dev.panblas.cli.BackendReport.Entry;
+import dev.panblas.cli.BackendReport.Library;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link BackendReport} to be read by people. */
+final class BackendTable {
+
+  private static final List<String> HEADING =
+      List.of("backend", "status", "library", "version", "core", "threads", "file");
+
+  private BackendTable() {}
+
+  static String of(BackendReport report) {
+    List<List<String>> rows =
+        Stream.concat(Stream.of(HEADING), report.candidates().stream().map(BackendTable::row))
+            .toList();
+    StringBuilder text = new StringBuilder(TextTable.of(rows));
+    text.append(String.format("%n%s.%n", report.why()));
+    for (Entry entry : report.candidates()) {
+      if (!entry.ready()) {
+        text.append(
+            String.format(
+                "%n%s is not ready: %s.%n  To mend it, %s.%n  It was loaded from %s.%n",
+                entry.name(), entry.reason(), entry.remedy(), entry.origin()));
+      } else if (!entry.defaults().isEmpty()) {
+        text.append(
+            String.format(
+                "%n%s has no routine of its own for %s: the default in Java runs.%n",
+                entry.name(), String.join(", ", entry.defaults())));
+      }
+    }
+    return text.toString();
+  }
+
+  private static List<String> row(Entry entry) {
+    Library library = entry.library();
+    return List.of(
+        entry.name(),
+        entry.ready() ? "ready" : "not ready",
+        cell(library, Library::name),
+        cell(library, Library::version),
+        cell(library, Library::core),
+        cell(library, known -> String.valueOf(known.threads())),
+        cell(library, Library::file));
+  }
+
+  private static String cell(
+      @Nullable Library library, Function<Library, @Nullable String> property) {
+    String value = library == null ? null : property.apply(library);
+    return value == null ? "-" : value;
+  }
+}

@@ -1,0 +1,87 @@
+package dev.panblas.cli;
+
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+
+/** Brightness, pixel by pixel: height x width doubles, row after row. */
+final class GreyImage {
+
+  private final int width;
+  private final int height;
+  private final double[] pixels;
+
+  /**
+   * An image over an array, which it keeps.
+   *
+   * @throws IllegalArgumentException if the array has not width x height elements
+   */
+  GreyImage(int width, int height, double[] pixels) {
+    if (width < 1 || height < 1 || (long) width * height != pixels.length) {
+      throw new IllegalArgumentException(
+          "an image of " + width + "x" + height + " pixels cannot have " + pixels.length);
+    }
+    this.width = width;
+    this.height = height;
+    this.pixels = pixels;
+  }
+
+  int width() {
+    return width;
+  }
+
+  int height() {
+    return height;
+  }
+
+  /** The pixel in a row, counted from the top, and a column, counted from the left. */
+  double get(int row, int column) {
+    return pixels[row * width + column];
+  }
+
+  /** The array this image stands on, row after row. */
+  double[] pixels() {
+    return pixels;
+  }
+
+  double mean() {
+    double sum = 0;
+    for (double pixel : pixels) {
+      sum += pixel;
+    }
+    return sum / pixels.length;
+  }
+
+  /** The mean squared distance from the mean. */
+  double variance() {
+    double mean = mean();
+    double sum = 0;
+    for (double pixel : pixels) {
+      sum += (pixel - mean) * (pixel - mean);
+    }
+    return sum / pixels.length;
+  }
+
+  /** Whether all pixels are equal. */
+  boolean isBlank() {
+    for (double pixel : pixels) {
+      if (pixel != pixels[0]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A new image of this size, each pixel a function of this one's. */
+  GreyImage map(DoubleUnaryOperator function) {
+    double[] mapped = new double[pixels.length];
+    Arrays.setAll(mapped, i -> function.applyAsDouble(pixels[i]));
+    return new GreyImage(width, height, mapped);
+  }
+
+  /** Copies a square of {@code size} x {@code size} pixels, row after row, into an array. */
+  void copySquare(int firstRow, int firstColumn, int size, double[] target) {
+    for (int row = 0; row < size; row++) {
+      System.arraycopy(pixels, (firstRow + row) * width + firstColumn, target, row * size, size);
+    }
+  }
+}

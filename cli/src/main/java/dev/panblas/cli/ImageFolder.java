@@ -1,0 +1,66 @@
+package dev.panblas.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * The PNG and JPEG files of a folder, by their extension in any case; not those of its subfolders,
+ * and not hidden ones. They are sorted by name, so that the order, and with it every patch drawn,
+ * does not depend on the file system.
+ *
+ * @param path the folder
+ * @param files its images, at least one
+ */
+record ImageFolder(Path path, List<Path> files) {
+
+  private static final List<String> EXTENSIONS = List.of(".png", ".jpg", ".jpeg");
+
+  /**
+   * Lists a folder; the images are read later, one at a time.
+   *
+   * @throws InputException if it is not a folder, cannot be listed, or holds no image
+   */
+  static ImageFolder open(Path path) throws InputException {
+    if (Files.notExists(path)) {
+      throw new InputException("There is no folder " + path + ": name one of PNG or JPEG files.");
+    }
+    if (!Files.isDirectory(path)) {
+      throw new InputException(path + " is not a folder: name the folder that holds the images.");
+    }
+    try (Stream<Path> entries = Files.list(path)) {
+      List<Path> files =
+          entries
+              .filter(ImageFolder::isImage)
+              .sorted(Comparator.comparing(ImageFolder::name))
+              .toList();
+      if (files.isEmpty()) {
+        throw new InputException(
+            "The folder "
+                + path
+                + " holds no PNG or JPEG file ("
+                + String.join(", ", EXTENSIONS)
+                + "): name one that does.");
+      }
+      return new ImageFolder(path, files);
+    } catch (IOException e) {
+      throw new InputException(
+          "The folder " + path + " cannot be listed (" + e + "): check its permissions.", e);
+    }
+  }
+
+  private static boolean isImage(Path file) {
+    String name = name(file).toLowerCase(Locale.ROOT);
+    return !name.startsWith(".")
+        && EXTENSIONS.stream().anyMatch(name::endsWith)
+        && Files.isRegularFile(file);
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+}

@@ -1,0 +1,61 @@
+package dev.panblas.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The machine that a result was made on.
+ *
+ * @param processor its model as the system names it, or null if it does not
+ * @param cores the processors that the JVM may use
+ * @param os the operating system and its version
+ * @param architecture as Java names it
+ * @param jdk vendor and version
+ */
+record Machine(@Nullable String processor, int cores, String os, String architecture, String jdk) {
+
+  private static final Path LINUX_PROCESSORS = Path.of("/proc/cpuinfo");
+
+  static Machine current() {
+    return new Machine(
+        processorModel().orElse(null),
+        Runtime.getRuntime().availableProcessors(),
+        System.getProperty("os.name") + " " + System.getProperty("os.version"),
+        System.getProperty("os.arch"),
+        Version.ofJdk());
+  }
+
+  private static Optional<String> processorModel() {
+    try {
+      if (Files.isReadable(LINUX_PROCESSORS)) {
+        try (Stream<String> lines = Files.lines(LINUX_PROCESSORS)) {
+          return lines
+              .filter(line -> line.startsWith("model name"))
+              .map(line -> line.substring(line.indexOf(':') + 1).strip())
+              .findFirst();
+        }
+      }
+      if (System.getProperty("os.name").startsWith("Mac")) {
+        return macProcessorModel();
+      }
+    } catch (IOException unknown) {
+      return Optional.empty(); // a name to be read by people, that nothing depends on
+    }
+    return Optional.ofNullable(System.getenv("PROCESSOR_IDENTIFIER")); // as Windows has it
+  }
+
+  private static Optional<String> macProcessorModel() throws IOException {
+    Process sysctl =
+        new ProcessBuilder("/usr/sbin/sysctl", "-n", "machdep.cpu.brand_string")
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String answer =
+        new String(sysctl.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    return answer.isEmpty() ? Optional.empty() : Optional.of(answer);
+  }
+}

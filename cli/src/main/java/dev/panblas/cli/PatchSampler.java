@@ -1,0 +1,133 @@
+package dev.panblas.cli;
+
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Precision;
+import dev.panblas.matrix.Vector;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Cuts random square patches out of whitened images and brings them into the range of a sigmoid:
+ *
+ * <pre>
+ *   x  =  patch - mean(patch)
+ *   y  =  0.1 + 0.8 (clip(x / (3 sigma), -1, 1) + 1) / 2,    sigma^2 = mean of x^2 over all patches
+ * </pre>
+ *
+ * so that every element of y is within [0.1, 0.9] and 0.5 is no contrast: the normalisation usual
+ * for sparse autoencoders (A. Ng, "Sparse autoencoder", CS294A lecture notes, Stanford, 2011).
+ *
+ * <p>Each patch comes from any image, and from any position in it, with equal chance. Images are
+ * read one after the other and not kept, so the memory needed is the samples' own (with the doubles
+ * they are rounded from, in single precision) and one image's. Everything is computed in double and
+ * rounded once: single and double hold the same data. A seed gives the same bits with the same JDK
+ * on the same processor architecture ({@link Math#sin} may round differently on another).
+ *
+ * @param size the side of a patch, in pixels, at least 2
+ */
+record PatchSampler(int size) {
+
+  private static final double DEVIATIONS = 3;
+  private static final double LOWEST = 0.1;
+  private static final double RANGE = 0.8;
+
+  PatchSampler {
+    if (size < 2 || (long) size * size > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "a patch's side is between 2 and 46340 pixels, not " + size);
+    }
+  }
+
+  /**
+   * Draws patches.
+   *
+   * @param arena the owner of the samples
+   * @param precision of the samples
+   * @param folder where the images are
+   * @param count how many patches, 1 or more
+   * @param random is drawn from; the same numbers for both precisions
+   * @return the samples, count x size^2, one patch a row, its pixels row after row
+   * @throws InputException if an image that is drawn from cannot be read, is smaller than a patch,
+   *     or is blank
+   */
+  Matrix sample(
+      Arena arena, Precision precision, ImageFolder folder, int count, RandomGenerator random)
+      throws InputException {
+    if (precision == Precision.DOUBLE) {
+      read(folder.files().getFirst()); // too large a patch is told before it asks for memory
+      Matrix samples = Matrix.allocate(arena, Precision.DOUBLE, count, size * size);
+      normalize(samples, cut(samples, folder.files(), random));
+      return samples;
+    }
+    try (Arena scratch = Arena.ofConfined()) {
+      Matrix exact = sample(scratch, Precision.DOUBLE, folder, count, random);
+      return Matrix.allocate(arena, precision, count, size * size).copyFrom(exact);
+    }
+  }
+
+  /** Fills the rows with centred patches and returns their standard deviation. */
+  private double cut(Matrix samples, List<Path> files, RandomGenerator random)
+      throws InputException {
+    int[] imageOf = random.ints(samples.rows(), 0, files.size()).toArray();
+    double[] patch = new double[samples.columns()];
+    double sumOfSquares = 0;
+    for (int image = 0; image < files.size(); image++) {
+      GreyImage whitened = Whitening.whiten(read(files.get(image)));
+      for (int row = 0; row < imageOf.length; row++) {
+        if (imageOf[row] == image) {
+          int top = random.nextInt(whitened.height() - size + 1);
+          int left = random.nextInt(whitened.width() - size + 1);
+          whitened.copySquare(top, left, size, patch);
+          sumOfSquares += centre(patch);
+          samples.row(row).copyFrom(patch);
+        }
+      }
+    }
+    return Math.sqrt(sumOfSquares / samples.rows() / samples.columns());
+  }
+
+  private GreyImage read(Path file) throws InputException {
+    GreyImage image = ImageFile.read(file);
+    if (image.width() < size || image.height() < size) {
+      throw new InputException(
+          String.format(
+              "%s has %d x %d pixels, less than a patch of %d x %d: take smaller patches, or take"
+                  + " it out of the folder.",
+              file, image.width(), image.height(), size, size));
+    }
+    if (image.isBlank()) {
+      throw new InputException(
+          file + " is all of one colour and shows nothing to learn: take it out of the folder.");
+    }
+    return image;
+  }
+
+  /** Subtracts the mean and returns the sum of the squares that are left. */
+  private static double centre(double[] patch) {
+    double sum = 0;
+    for (double pixel : patch) {
+      sum += pixel;
+    }
+    double mean = sum / patch.length;
+    double sumOfSquares = 0;
+    for (int i = 0; i < patch.length; i++) {
+      patch[i] -= mean;
+      sumOfSquares += patch[i] * patch[i];
+    }
+    return sumOfSquares;
+  }
+
+  private static void normalize(Matrix samples, double deviation) {
+    double limit = DEVIATIONS * deviation;
+    for (int i = 0; i < samples.rows(); i++) {
+      Vector row = samples.row(i);
+      double[] patch = row.toDoubleArray();
+      for (int j = 0; j < patch.length; j++) {
+        patch[j] = LOWEST + RANGE * (Math.clamp(patch[j] / limit, -1, 1) + 1) / 2;
+      }
+      row.copyFrom(patch);
+    }
+  }
+}

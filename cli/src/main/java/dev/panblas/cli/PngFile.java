@@ -1,0 +1,31 @@
+package dev.panblas.cli;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** Writes pictures as PNG, whole or not at all. */
+final class PngFile {
+
+  private PngFile() {}
+
+  /**
+   * Writes a picture.
+   *
+   * @throws IOException if it cannot be written
+   */
+  static void write(Path file, BufferedImage image) throws IOException {
+    WholeFile.write(
+        file,
+        out -> {
+          try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+            if (!ImageIO.write(image, "png", stream)) {
+              throw new IOException("this Java has no PNG writer for " + image);
+            }
+          }
+        });
+  }
+}

@@ -1,0 +1,70 @@
+package dev.panblas.cli;
+
+import java.io.PrintWriter;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jline.utils.Signals;
+
+/**
+ * Ctrl-C and its like: while they are listened to, the first asks the work to stop, and the second
+ * ends the process at once.
+ */
+final class StopSignals {
+
+  /** A signal, named as POSIX does without the SIG. */
+  enum Signal {
+    /** Ctrl-C. */
+    INT(2),
+    /** The kill command's, and a batch system's. */
+    TERM(15);
+
+    private final int number;
+
+    Signal(int number) {
+      this.number = number;
+    }
+
+    /** What a shell reports for a process that the signal ended. */
+    int exitCode() {
+      return 128 + number;
+    }
+  }
+
+  private final AtomicReference<Optional<Signal>> received =
+      new AtomicReference<>(Optional.empty());
+
+  /** Ends the listening. */
+  interface Listening extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** Takes the signals over from the JVM, which would end. */
+  Listening listen(PrintWriter err) {
+    Map<Signal, Object> previous = new EnumMap<>(Signal.class);
+    for (Signal signal : Signal.values()) {
+      Object handler = Signals.register(signal.name(), () -> receive(signal, err));
+      if (handler != null) { // a system without this signal
+        previous.put(signal, handler);
+      }
+    }
+    return () -> previous.forEach((signal, handler) -> Signals.unregister(signal.name(), handler));
+  }
+
+  void receive(Signal signal, PrintWriter err) {
+    if (!received.compareAndSet(Optional.empty(), Optional.of(signal))) {
+      Runtime.getRuntime().halt(signal.exitCode());
+    }
+    err.println();
+    err.println(
+        "Stopping after this iteration, to keep what was learned; once more stops at once.");
+    err.flush();
+  }
+
+  /** The first signal that came, if one did. */
+  Optional<Signal> received() {
+    return received.get();
+  }
+}

@@ -1,0 +1,109 @@
+package dev.panblas.cli;
+
+import dev.panblas.autoencoder.Parameters;
+import dev.panblas.autoencoder.SparseAutoencoder;
+import dev.panblas.blas.Blas;
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Vector;
+import dev.panblas.optimize.Lbfgs;
+import dev.panblas.optimize.Objective;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** Trains a sparse autoencoder from first weights to last. */
+final class Training {
+
+  private Training() {}
+
+  /**
+   * What came of it.
+   *
+   * @param parameters the best that were found, in the arena of the training
+   * @param result how it ended
+   * @param costs at the start, and after each iteration
+   */
+  record Outcome(Parameters parameters, Lbfgs.Result result, List<Double> costs) {}
+
+  /**
+   * Trains. The same settings and samples give the same costs on the same backend with the same
+   * number of threads.
+   *
+   * @param arena the owner of parameters and workspace
+   * @param blas where the products run
+   * @param settings hidden units, iterations and the like
+   * @param samples one a row, from 0 to 1, in the settings' precision
+   * @param progress hears of each iteration
+   * @param stopWanted asked after each iteration
+   * @return the outcome
+   * @throws InputException if the cost of the first weights is not finite
+   */
+  static Outcome run(
+      Arena arena,
+      Blas blas,
+      TrainingSettings settings,
+      Matrix samples,
+      Progress progress,
+      BooleanSupplier stopWanted)
+      throws InputException {
+    SparseAutoencoder autoencoder =
+        new SparseAutoencoder(
+            arena, blas, settings.hyperparameters(), samples, settings.schedule());
+    Vector theta = Vector.allocate(arena, samples.precision(), autoencoder.dimension());
+    Parameters parameters =
+        Parameters.over(theta, samples.columns(), settings.hyperparameters().hidden());
+    parameters.initialize(settings.seed().weights());
+    Lbfgs lbfgs = new Lbfgs(blas, Lbfgs.Options.DEFAULT.withMaxIterations(settings.iterations()));
+    CostHistory history = new CostHistory(autoencoder);
+    try {
+      Lbfgs.Result result =
+          lbfgs.minimize(
+              history,
+              theta,
+              iteration -> {
+                history.add(iteration);
+                progress.iterated(iteration);
+                return !stopWanted.getAsBoolean();
+              });
+      return new Outcome(parameters, result, history.costs());
+    } catch (IllegalArgumentException notFinite) {
+      throw new InputException(
+          "The first weights have no finite cost: take smaller weights of decay and sparsity.",
+          notFinite);
+    }
+  }
+
+  /** Notes the costs, the start's too, which an optimiser does not report. */
+  private static final class CostHistory implements Objective {
+
+    private final Objective objective;
+    private final List<Double> costs = new ArrayList<>();
+
+    CostHistory(Objective objective) {
+      this.objective = objective;
+    }
+
+    @Override
+    public int dimension() {
+      return objective.dimension();
+    }
+
+    @Override
+    public double evaluate(Vector point, Vector gradient) {
+      double cost = objective.evaluate(point, gradient);
+      if (costs.isEmpty()) {
+        costs.add(cost);
+      }
+      return cost;
+    }
+
+    void add(Lbfgs.Iteration iteration) {
+      costs.add(iteration.cost());
+    }
+
+    List<Double> costs() {
+      return List.copyOf(costs);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.panblas.cli;
+
+import dev.panblas.autoencoder.Parameters;
+import dev.panblas.backend.Selection;
+import dev.panblas.blas.Blas;
+import dev.panblas.cli.BackendReport.Library;
+import dev.panblas.matrix.Matrix;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import picocli.CommandLine.ExitCode;
+
+/**
+ * A run of {@code panblas train}: chooses the backend, reads the samples, tries the output folder,
+ * trains, and writes the results.
+ *
+ * @param settings what decides the numbers
+ * @param source of the samples
+ * @param folder for the results
+ * @param terminal where progress is drawn
+ * @param stopSignals what may end it early
+ * @param out for results
+ * @param err for everything else
+ */
+record TrainingRun(
+    TrainingSettings settings,
+    SampleSource source,
+    Path folder,
+    Terminal terminal,
+    StopSignals stopSignals,
+    PrintWriter out,
+    PrintWriter err) {
+
+  /** Runs and returns the exit code: 0, or the signal's that ended it early. */
+  int on(BackendOptions backendOptions) throws InputException, IOException {
+    Stopwatch stopwatch = new Stopwatch();
+    Selection selection = backendOptions.select();
+    Blas blas = Blas.over(selection.open());
+    double backendSeconds = stopwatch.lap();
+    say(
+        "Reading %s, for backend %s (%s) ...",
+        source.path(), selection.chosen().name(), blas.library().name());
+    // Shared: a schedule may let other threads work on the samples.
+    try (Arena arena = Arena.ofShared()) {
+      Matrix samples = source.read(arena, settings.precision(), settings.seed());
+      double dataSeconds = stopwatch.lap();
+      requireParameters(samples);
+      OutputFolder.prepare(folder);
+      say("Learning from %d samples of %d features.", samples.rows(), samples.columns());
+      try (var _ = stopSignals.listen(err)) {
+        stopwatch.lap();
+        Training.Outcome outcome = train(arena, blas, samples);
+        Summary summary =
+            new Summary(
+                Version.ofPanblas(),
+                BackendReport.of(selection),
+                Library.of(blas.library()),
+                Summary.Settings.of(settings),
+                data(samples),
+                Summary.Result.of(outcome.result()),
+                outcome.costs(),
+                new Summary.Seconds(backendSeconds, dataSeconds, stopwatch.lap()),
+                Machine.current());
+        Results.write(folder, outcome, summary);
+        Results.print(out, folder, summary);
+      }
+      return stopSignals.received().map(StopSignals.Signal::exitCode).orElse(ExitCode.OK);
+    } catch (OutOfMemoryError tooMuch) {
+      throw new InputException(
+          "There is not enough memory for so many samples of this size or so many hidden units:"
+              + " take fewer.",
+          tooMuch);
+    }
+  }
+
+  private Training.Outcome train(Arena arena, Blas blas, Matrix samples) throws InputException {
+    try (Progress progress = Progress.on(terminal, err, settings.iterations())) {
+      return Training.run(
+          arena, blas, settings, samples, progress, () -> stopSignals.received().isPresent());
+    }
+  }
+
+  private void requireParameters(Matrix samples) throws InputException {
+    try {
+      Parameters.count(samples.columns(), settings.hyperparameters().hidden());
+    } catch (IllegalArgumentException tooMany) {
+      throw new InputException(Errors.message(tooMany) + ", more than a vector holds.", tooMany);
+    }
+  }
+
+  private Summary.Data data(Matrix samples) {
+    return new Summary.Data(
+        source.path().toAbsolutePath().normalize().toString(),
+        samples.rows(),
+        samples.columns(),
+        source instanceof SampleSource.Images patches ? patches.patches().size() : null);
+  }
+
+  private void say(String format, Object... values) {
+    err.printf(format + "%n", values);
+    err.flush();
+  }
+}

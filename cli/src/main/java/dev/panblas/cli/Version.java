@@ -1,0 +1,25 @@
+package dev.panblas.cli;
+
+import java.lang.module.ModuleDescriptor;
+import picocli.CommandLine.IVersionProvider;
+
+/** Which Panblas, on which JDK. */
+final class Version implements IVersionProvider {
+
+  /**
+   * The project's version, as the build put it into the module; {@code unknown} outside a build.
+   */
+  static String ofPanblas() {
+    ModuleDescriptor module = Version.class.getModule().getDescriptor();
+    return module == null ? "unknown" : module.rawVersion().orElse("unknown");
+  }
+
+  static String ofJdk() {
+    return System.getProperty("java.vendor") + " " + Runtime.version();
+  }
+
+  @Override
+  public String[] getVersion() {
+    return new String[] {"panblas " + ofPanblas(), "JDK " + ofJdk()};
+  }
+}

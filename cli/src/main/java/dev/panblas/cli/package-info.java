@@ -1,0 +1,5 @@
+/** The {@code panblas} command. */
+@NullMarked
+package dev.panblas.cli;
+
+import org.jspecify.annotations.NullMarked;

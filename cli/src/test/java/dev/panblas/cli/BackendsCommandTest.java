@@ -1,0 +1,42 @@
+package dev.panblas.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import org.junit.jupiter.api.Test;
+
+class BackendsCommandTest {
+
+  @Test
+  void theTableNamesEveryCandidateAndWhyOneIsChosen() {
+    CommandRun run = CommandRun.of("backends", "--backend", "reference");
+    assertEquals(0, run.exitCode(), run.err());
+    for (String name : new String[] {"panama", "javacpp", "reference"}) {
+      assertTrue(run.out().lines().anyMatch(line -> line.startsWith(name + " ")), run.out());
+    }
+    assertTrue(run.out().contains("reference was asked for by --backend reference."), run.out());
+  }
+
+  @Test
+  void jsonHoldsTheSame() {
+    CommandRun run = CommandRun.of("backends", "--json", "--backend", "reference");
+    assertEquals(0, run.exitCode(), run.err());
+    JsonObject report = JsonParser.parseString(run.out()).getAsJsonObject();
+    assertEquals("reference", report.get("chosen").getAsString());
+    assertEquals(3, report.getAsJsonArray("candidates").size());
+    JsonObject reference = report.getAsJsonArray("candidates").get(2).getAsJsonObject();
+    assertEquals("reference", reference.get("name").getAsString());
+    assertTrue(reference.get("ready").getAsBoolean());
+    assertTrue(reference.has("reason"));
+    assertTrue(reference.getAsJsonObject("library").get("threads").getAsInt() >= 1);
+  }
+
+  @Test
+  void anUnknownBackendIsAWrongCall() {
+    CommandRun run = CommandRun.of("backends", "--backend", "none");
+    assertEquals(2, run.exitCode());
+    assertTrue(run.error().contains("backend none"), run.err());
+  }
+}

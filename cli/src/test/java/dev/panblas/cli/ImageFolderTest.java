@@ -1,0 +1,47 @@
+package dev.panblas.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImageFolderTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void holdsPngAndJpegInAnyCaseSortedByName() throws IOException, InputException {
+    for (String name : List.of("z.png", "B.JPG", "a.jpeg", "m.Png", ".hidden.png", "notes.txt")) {
+      Files.createFile(folder.resolve(name));
+    }
+    Files.createDirectory(folder.resolve("folder.png"));
+    List<String> names =
+        ImageFolder.open(folder).files().stream().map(f -> f.getFileName().toString()).toList();
+    assertEquals(List.of("B.JPG", "a.jpeg", "m.Png", "z.png"), names);
+  }
+
+  @Test
+  void saysWhatIsWrongWithTheFolder() throws IOException {
+    assertEquals(
+        "There is no folder " + folder.resolve("x") + ": name one of PNG or JPEG files.",
+        messageOf(folder.resolve("x")));
+    assertEquals(
+        "The folder "
+            + folder
+            + " holds no PNG or JPEG file (.png, .jpg, .jpeg): name one that"
+            + " does.",
+        messageOf(folder));
+    Path file = Files.createFile(folder.resolve("file.png"));
+    assertEquals(
+        file + " is not a folder: name the folder that holds the images.", messageOf(file));
+  }
+
+  private static String messageOf(Path path) {
+    return assertThrows(InputException.class, () -> ImageFolder.open(path)).getMessage();
+  }
+}
