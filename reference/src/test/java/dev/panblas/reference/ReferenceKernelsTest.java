@@ -131,6 +131,10 @@ class ReferenceKernelsTest {
     assertAll(7, whole.block(18, 0, 2, 20));
   }
 
+  private static Vector single(float... elements) {
+    return Vector.of(elements);
+  }
+
   private static Matrix filled(Precision precision, int rows, int columns, double value) {
     return filled(Matrix.allocate(precision, rows, columns), value);
   }
