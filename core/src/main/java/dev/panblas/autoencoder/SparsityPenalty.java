@@ -36,7 +36,8 @@ final class SparsityPenalty {
       double mean = Math.clamp(sums[j] / samples, margin, 1 - margin);
       // (1 - rho)/(1 - mean) is close to 1: its logarithm is taken of the difference from 1.
       divergence +=
-          target * Math.log(target / mean) + (1 - target) * Math.log1p((mean - target) / (1 - mean));
+          target * Math.log(target / mean)
+              + (1 - target) * Math.log1p((mean - target) / (1 - mean));
       sums[j] = weight * (-target / mean + (1 - target) / (1 - mean));
     }
     return weight * divergence;

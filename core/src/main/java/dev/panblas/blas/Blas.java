@@ -2,7 +2,6 @@ package dev.panblas.blas;
 
 import dev.panblas.backend.Selection;
 import dev.panblas.matrix.Matrix;
-import dev.panblas.matrix.Operand;
 import dev.panblas.matrix.Vector;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.LibraryInfo;
@@ -28,8 +27,9 @@ import java.util.Set;
  *       a {@link WrongThreadException}.
  *   <li>What is only read stays as it is, to the bit. An output that shares an element with another
  *       operand, with itself, or that is read-only, is refused.
- *   <li>Scalars are rounded to the operands' precision. Where beta = 0 the output is not read, so
- *       that a NaN in it disappears; where alpha = 0 the other operands are not read.
+ *   <li>Scalars, given and returned, are rounded to the operands' precision. Where beta = 0 the
+ *       output is not read, so that a NaN in it disappears; where alpha = 0 the other operands are
+ *       not read.
  *   <li>A routine may be called from any number of threads at once, as long as what one writes no
  *       other touches.
  * </ul>
@@ -127,15 +127,16 @@ public final class Blas {
   public void scal(double alpha, Vector x) {
     Checks.usable(Routine.SCAL, "x", x);
     Checks.output(Routine.SCAL, "x", x);
+    double factor = x.precision().round(alpha);
     if (x.isEmpty()) {
       return;
     }
     if (Packing.isStrided(x)) {
-      kernels.scal(alpha, Packing.upwards(x));
+      kernels.scal(factor, Packing.upwards(x));
     } else {
       try (Arena arena = Arena.ofConfined()) {
         Vector packed = Packing.pack(arena, x);
-        kernels.scal(alpha, packed);
+        kernels.scal(factor, packed);
         x.copyFrom(packed);
       }
     }
@@ -172,16 +173,17 @@ public final class Blas {
     Checks.sameSize(Routine.AXPY, x, y);
     Checks.output(Routine.AXPY, "y", y);
     Checks.apart(Routine.AXPY, "y", y, "x", x);
-    if (x.isEmpty() || isZero(alpha, x)) {
+    double factor = x.precision().round(alpha);
+    if (x.isEmpty() || factor == 0) {
       return;
     }
     if (Packing.isStrided(x) && Packing.isStrided(y)) {
-      kernels.axpy(alpha, x, y);
+      kernels.axpy(factor, x, y);
       return;
     }
     try (Arena arena = Arena.ofConfined()) {
       Vector packed = Packing.strided(arena, y);
-      kernels.axpy(alpha, Packing.strided(arena, x), packed);
+      kernels.axpy(factor, Packing.strided(arena, x), packed);
       Packing.unpack(packed, y);
     }
   }
@@ -200,10 +202,10 @@ public final class Blas {
       return 0;
     }
     if (Packing.isStrided(x) && Packing.isStrided(y)) {
-      return kernels.dot(x, y);
+      return x.precision().round(kernels.dot(x, y));
     }
     try (Arena arena = Arena.ofConfined()) {
-      return kernels.dot(Packing.strided(arena, x), Packing.strided(arena, y));
+      return x.precision().round(kernels.dot(Packing.strided(arena, x), Packing.strided(arena, y)));
     }
   }
 
@@ -220,10 +222,10 @@ public final class Blas {
       return 0;
     }
     if (Packing.isStrided(x)) {
-      return kernels.nrm2(Packing.upwards(x));
+      return x.precision().round(kernels.nrm2(Packing.upwards(x)));
     }
     try (Arena arena = Arena.ofConfined()) {
-      return kernels.nrm2(Packing.pack(arena, x));
+      return x.precision().round(kernels.nrm2(Packing.pack(arena, x)));
     }
   }
 
@@ -239,10 +241,10 @@ public final class Blas {
       return 0;
     }
     if (Packing.isStrided(x)) {
-      return kernels.asum(Packing.upwards(x));
+      return x.precision().round(kernels.asum(Packing.upwards(x)));
     }
     try (Arena arena = Arena.ofConfined()) {
-      return kernels.asum(Packing.pack(arena, x));
+      return x.precision().round(kernels.asum(Packing.pack(arena, x)));
     }
   }
 
@@ -280,21 +282,23 @@ public final class Blas {
    */
   public void gemv(double alpha, Matrix a, Vector x, double beta, Vector y) {
     Checks.gemv(a, x, y);
+    double factor = a.precision().round(alpha);
+    double kept = a.precision().round(beta);
     if (y.isEmpty()) {
       return;
     }
-    if (x.isEmpty() || isZero(alpha, a)) {
-      Scaling.scale(beta, y.asRow());
+    if (x.isEmpty() || factor == 0) {
+      Scaling.scale(kept, y.asRow());
       return;
     }
     Matrix describable = a.describable();
     if (describable != null && Packing.isStrided(x) && Packing.isStrided(y)) {
-      kernels.gemv(alpha, describable, x, beta, y);
+      kernels.gemv(factor, describable, x, kept, y);
       return;
     }
     try (Arena arena = Arena.ofConfined()) {
       Vector packed = Packing.strided(arena, y);
-      kernels.gemv(alpha, Packing.describable(arena, a), Packing.strided(arena, x), beta, packed);
+      kernels.gemv(factor, Packing.describable(arena, a), Packing.strided(arena, x), kept, packed);
       Packing.unpack(packed, y);
     }
   }
@@ -309,17 +313,18 @@ public final class Blas {
    */
   public void ger(double alpha, Vector x, Vector y, Matrix a) {
     Checks.ger(x, y, a);
-    if (a.isEmpty() || isZero(alpha, a)) {
+    double factor = a.precision().round(alpha);
+    if (a.isEmpty() || factor == 0) {
       return;
     }
     Matrix describable = a.describable();
     if (describable != null && Packing.isStrided(x) && Packing.isStrided(y)) {
-      kernels.ger(alpha, x, y, describable);
+      kernels.ger(factor, x, y, describable);
       return;
     }
     try (Arena arena = Arena.ofConfined()) {
       Matrix packed = Packing.describable(arena, a);
-      kernels.ger(alpha, Packing.strided(arena, x), Packing.strided(arena, y), packed);
+      kernels.ger(factor, Packing.strided(arena, x), Packing.strided(arena, y), packed);
       Packing.unpack(packed, a);
     }
   }
@@ -337,30 +342,27 @@ public final class Blas {
    */
   public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
     Checks.gemm(a, b, c);
+    double factor = a.precision().round(alpha);
+    double kept = a.precision().round(beta);
     if (c.isEmpty()) {
       return;
     }
-    if (a.isEmpty() || isZero(alpha, a)) {
-      Scaling.scale(beta, c);
+    if (a.isEmpty() || factor == 0) {
+      Scaling.scale(kept, c);
       return;
     }
     Matrix left = a.describable();
     Matrix right = b.describable();
     Matrix product = c.describable();
     if (left != null && right != null && product != null) {
-      kernels.gemm(alpha, left, right, beta, product);
+      kernels.gemm(factor, left, right, kept, product);
       return;
     }
     try (Arena arena = Arena.ofConfined()) {
       Matrix packed = Packing.describable(arena, c);
       kernels.gemm(
-          alpha, Packing.describable(arena, a), Packing.describable(arena, b), beta, packed);
+          factor, Packing.describable(arena, a), Packing.describable(arena, b), kept, packed);
       Packing.unpack(packed, c);
     }
-  }
-
-  /** A scalar that underflows to 0 in the operands' precision is 0. */
-  private static boolean isZero(double scalar, Operand operand) {
-    return operand.precision().round(scalar) == 0;
   }
 }

@@ -11,14 +11,13 @@ final class Scaling {
   /** With beta = 0, C is not read: whatever stood in it, it is 0 afterwards. */
   static void scale(double beta, Matrix c) {
     Precision precision = c.precision();
-    double factor = precision.round(beta);
-    if (factor == 0) {
+    if (beta == 0) {
       c.fill(0);
-    } else if (factor != 1) {
+    } else if (beta != 1) {
       for (int i = 0; i < c.rows(); i++) {
         long at = c.origin() + i * c.rowStride();
         for (int j = 0; j < c.columns(); j++, at += c.columnStride()) {
-          precision.set(c.segment(), at, factor * precision.get(c.segment(), at));
+          precision.set(c.segment(), at, beta * precision.get(c.segment(), at));
         }
       }
     }

@@ -15,7 +15,8 @@ import java.util.Set;
  *       dev.panblas.matrix.Matrix#isColumnMajor()}), so its origin is 0;
  *   <li>each {@link dev.panblas.matrix.Vector} has a stride that fits an {@code int} and is not 0;
  *       it may be negative, and then {@code segment()} begins where CBLAS wants the pointer to be;
- *   <li>{@code alpha} is not 0 where it multiplies a product.
+ *   <li>{@code alpha} and {@code beta} are rounded to the operands' precision, and {@code alpha} is
+ *       not 0 where it multiplies a product. A number that is returned need not be rounded.
  * </ul>
  *
  * <p>Kernels are called from many threads at once. Only {@link #library()}, {@link #axpy}, {@link

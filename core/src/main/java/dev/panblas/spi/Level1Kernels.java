@@ -32,9 +32,8 @@ public interface Level1Kernels {
    * @param x read and written
    */
   default void scal(double alpha, Vector x) {
-    double factor = x.precision().round(alpha);
     for (int i = 0; i < x.size(); i++) {
-      x.set(i, factor * x.get(i));
+      x.set(i, alpha * x.get(i));
     }
   }
 
@@ -88,7 +87,7 @@ public interface Level1Kernels {
     for (int i = 0; i < x.size(); i++) {
       sum += Math.abs(x.get(i));
     }
-    return x.precision().round(sum);
+    return sum;
   }
 
   /**

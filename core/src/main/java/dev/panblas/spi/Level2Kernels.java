@@ -21,11 +21,9 @@ public interface Level2Kernels {
    * @param y m, written
    */
   default void gemv(double alpha, Matrix a, Vector x, double beta, Vector y) {
-    double factor = a.precision().round(alpha);
-    double kept = a.precision().round(beta);
     for (int i = 0; i < a.rows(); i++) {
-      double product = factor * ((Level1Kernels) this).dot(a.row(i), x);
-      y.set(i, kept == 0 ? product : product + kept * y.get(i));
+      double product = alpha * ((Level1Kernels) this).dot(a.row(i), x);
+      y.set(i, beta == 0 ? product : product + beta * y.get(i));
     }
   }
 
@@ -39,7 +37,10 @@ public interface Level2Kernels {
    */
   default void ger(double alpha, Vector x, Vector y, Matrix a) {
     for (int i = 0; i < a.rows(); i++) {
-      ((Level1Kernels) this).axpy(alpha * x.get(i), y, a.row(i));
+      double factor = a.precision().round(alpha * x.get(i));
+      if (factor != 0) {
+        ((Level1Kernels) this).axpy(factor, y, a.row(i));
+      }
     }
   }
 }

@@ -37,7 +37,7 @@ final class Gemm {
           int depth = Math.min(k, a.columns() - p);
           tiles.addProduct(a.block(i, p, rows, depth), b.block(p, j, depth, columns));
         }
-        tiles.store(precision.round(alpha), precision.round(beta), c.block(i, j, rows, columns));
+        tiles.store(alpha, beta, c.block(i, j, rows, columns));
       }
     }
   }

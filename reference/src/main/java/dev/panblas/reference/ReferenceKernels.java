@@ -42,11 +42,10 @@ final class ReferenceKernels implements BlasKernels {
   @Override
   public void scal(double alpha, Vector x) {
     Precision precision = x.precision();
-    double factor = precision.round(alpha);
     MemorySegment xs = x.segment();
     long xi = x.origin();
     for (int i = 0; i < x.size(); i++, xi += x.stride()) {
-      precision.set(xs, xi, factor * precision.get(xs, xi));
+      precision.set(xs, xi, alpha * precision.get(xs, xi));
     }
   }
 
@@ -58,13 +57,12 @@ final class ReferenceKernels implements BlasKernels {
   @Override
   public void axpy(double alpha, Vector x, Vector y) {
     Precision precision = x.precision();
-    double factor = precision.round(alpha);
     MemorySegment xs = x.segment();
     MemorySegment ys = y.segment();
     long xi = x.origin();
     long yi = y.origin();
     for (int i = 0; i < x.size(); i++, xi += x.stride(), yi += y.stride()) {
-      precision.set(ys, yi, factor * precision.get(xs, xi) + precision.get(ys, yi));
+      precision.set(ys, yi, alpha * precision.get(xs, xi) + precision.get(ys, yi));
     }
   }
 
@@ -79,7 +77,7 @@ final class ReferenceKernels implements BlasKernels {
     for (int i = 0; i < x.size(); i++, xi += x.stride(), yi += y.stride()) {
       sum += precision.get(xs, xi) * precision.get(ys, yi);
     }
-    return precision.round(sum);
+    return sum;
   }
 
   /** The SPI's own: it is plain Java already. */
@@ -97,7 +95,7 @@ final class ReferenceKernels implements BlasKernels {
     for (int i = 0; i < x.size(); i++, xi += x.stride()) {
       sum += Math.abs(precision.get(xs, xi));
     }
-    return precision.round(sum);
+    return sum;
   }
 
   @Override
@@ -123,14 +121,12 @@ final class ReferenceKernels implements BlasKernels {
   @Override
   public void gemv(double alpha, Matrix a, Vector x, double beta, Vector y) {
     Precision precision = a.precision();
-    double factor = precision.round(alpha);
-    double kept = precision.round(beta);
     double[] products = a.isRowMajor() ? productsByRows(a, x) : productsByColumns(a, x);
     MemorySegment ys = y.segment();
     long yi = y.origin();
     for (int i = 0; i < products.length; i++, yi += y.stride()) {
-      double product = factor * products[i];
-      precision.set(ys, yi, kept == 0 ? product : product + kept * precision.get(ys, yi));
+      double product = alpha * products[i];
+      precision.set(ys, yi, beta == 0 ? product : product + beta * precision.get(ys, yi));
     }
   }
 
@@ -173,13 +169,12 @@ final class ReferenceKernels implements BlasKernels {
       return;
     }
     Precision precision = a.precision();
-    double factor = precision.round(alpha);
     MemorySegment as = a.segment();
     double[] rows = x.toDoubleArray();
     double[] columns = y.toDoubleArray();
     for (int i = 0; i < rows.length; i++) {
       long row = i * a.rowStride();
-      double multiple = factor * rows[i];
+      double multiple = alpha * rows[i];
       for (int j = 0; j < columns.length; j++) {
         precision.set(as, row + j, multiple * columns[j] + precision.get(as, row + j));
       }

@@ -40,21 +40,21 @@ class ReferenceKernelsTest {
 
   @Test
   void aSingleDotIsAccumulatedInDouble() {
-    assertEquals(1, blas.dot(Vector.of(1e8f, 1, -1e8f), Vector.of(1f, 1, 1)));
+    assertEquals(1, blas.dot(single(1e8f, 1, -1e8f), single(1, 1, 1)));
   }
 
   @Test
   void aSingleSumIsRoundedToSingle() {
-    Vector x = Vector.of(1f, 0x1p-30f);
+    Vector x = single(1, 0x1p-30f);
     assertEquals(1, blas.asum(x));
-    assertEquals(1, blas.dot(x, Vector.of(1f, 1)));
+    assertEquals(1, blas.dot(x, single(1, 1)));
   }
 
   @Test
   void aNormNeitherOverflowsNorUnderflows() {
     assertEquals(5e300, blas.nrm2(Vector.of(3e300, 4e300)), 5e300 * 0x1p-51);
     assertEquals(5e-300, blas.nrm2(Vector.of(3e-300, 4e-300)), 5e-300 * 0x1p-51);
-    assertEquals(5e30f, blas.nrm2(Vector.of(3e30f, 4e30f)), 5e30 * 0x1p-22);
+    assertEquals(5e30f, blas.nrm2(single(3e30f, 4e30f)), 5e30 * 0x1p-22);
   }
 
   @Test
@@ -131,6 +131,10 @@ class ReferenceKernelsTest {
     assertAll(7, whole.block(18, 0, 2, 20));
   }
 
+  private static Vector single(float... elements) {
+    return Vector.of(elements);
+  }
+
   private static Matrix filled(Precision precision, int rows, int columns, double value) {
     return filled(Matrix.allocate(precision, rows, columns), value);
   }
@@ -145,5 +149,9 @@ class ReferenceKernelsTest {
     assertTrue(
         Arrays.stream(elements).allMatch(element -> Double.compare(element, expected) == 0),
         () -> "expected " + expected + " everywhere, got " + matrix);
+  }
+
+  private static Vector single(float... elements) {
+    return Vector.of(elements);
   }
 }

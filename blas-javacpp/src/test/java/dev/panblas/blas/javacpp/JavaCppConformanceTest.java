@@ -1,0 +1,11 @@
+package dev.panblas.blas.javacpp;
+
+import dev.panblas.conformance.BackendConformance;
+import dev.panblas.spi.BlasProvider;
+
+class JavaCppConformanceTest extends BackendConformance {
+  @Override
+  protected BlasProvider provider() {
+    return new JavaCppProvider();
+  }
+}

@@ -1,0 +1,11 @@
+package dev.panblas.blas.panama;
+
+import dev.panblas.conformance.BackendConformance;
+import dev.panblas.spi.BlasProvider;
+
+class PanamaConformanceTest extends BackendConformance {
+  @Override
+  protected BlasProvider provider() {
+    return new PanamaProvider();
+  }
+}

@@ -1,0 +1,11 @@
+package dev.panblas.reference;
+
+import dev.panblas.conformance.BackendConformance;
+import dev.panblas.spi.BlasProvider;
+
+class ReferenceConformanceTest extends BackendConformance {
+  @Override
+  protected BlasProvider provider() {
+    return new ReferenceProvider();
+  }
+}
