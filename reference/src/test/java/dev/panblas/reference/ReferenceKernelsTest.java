@@ -150,8 +150,4 @@ class ReferenceKernelsTest {
         Arrays.stream(elements).allMatch(element -> Double.compare(element, expected) == 0),
         () -> "expected " + expected + " everywhere, got " + matrix);
   }
-
-  private static Vector single(float... elements) {
-    return Vector.of(elements);
-  }
 }
