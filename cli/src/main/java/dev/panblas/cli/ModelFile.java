@@ -2,6 +2,7 @@ package dev.panblas.cli;
 
 import dev.panblas.autoencoder.Parameters;
 import dev.panblas.matrix.NpyFile;
+import dev.panblas.matrix.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;

@@ -1,5 +1,6 @@
 package dev.panblas.cli;
 
+import dev.panblas.matrix.WholeFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -37,10 +38,11 @@ final class Results {
 
   private static void writeFiles(Path folder, Training.Outcome outcome, Summary summary)
       throws IOException {
+    // What took the longest to get comes first: a picture can be drawn again.
+    ModelFile.write(folder.resolve(MODEL), outcome.parameters());
     PngFile.write(folder.resolve(FEATURES), FeatureImage.of(outcome.parameters().w1()));
     double[] costs = outcome.costs().stream().mapToDouble(Double::doubleValue).toArray();
     PngFile.write(folder.resolve(COST), CostChart.of(costs));
-    ModelFile.write(folder.resolve(MODEL), outcome.parameters());
     byte[] json = Json.of(summary).getBytes(StandardCharsets.UTF_8);
     WholeFile.write(folder.resolve(SUMMARY), out -> out.write(json));
   }

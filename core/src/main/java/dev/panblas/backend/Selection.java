@@ -166,11 +166,11 @@ public final class Selection {
     }
     return Optional.of(
         String.format(
-            "falling back to backend %s. %s. To choose it without this warning, set -D%s=%s",
+            "falling back to backend %s. %s. To choose %s without this warning, name it by %s",
             chosen.name(),
             passedOver.stream().map(Candidate::describe).collect(Collectors.joining(". ")),
-            Settings.BACKEND_PROPERTY,
-            chosen.name()));
+            chosen.name(),
+            Settings.howToSet(Settings.BACKEND_PROPERTY)));
   }
 
   /** A candidate that was too broken to say its priority may have had any. */

@@ -7,14 +7,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * NumPy's .npy files: one array each, written, read, and mapped into memory without reading.
@@ -49,7 +45,7 @@ public final class NpyFile {
    */
   public static void write(Path file, Matrix matrix) throws IOException {
     matrix.requireUsable("matrix");
-    writeWhole(file, out -> write(out, matrix));
+    WholeFile.write(file, out -> write(out, matrix));
   }
 
   /**
@@ -61,7 +57,7 @@ public final class NpyFile {
    */
   public static void write(Path file, Vector vector) throws IOException {
     vector.requireUsable("vector");
-    writeWhole(file, out -> write(out, vector));
+    WholeFile.write(file, out -> write(out, vector));
   }
 
   /**
@@ -143,33 +139,6 @@ public final class NpyFile {
               ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(order),
               0,
               packed.size());
-    }
-  }
-
-  @FunctionalInterface
-  private interface Writer {
-    void writeTo(OutputStream out) throws IOException;
-  }
-
-  private static void writeWhole(Path file, Writer writer) throws IOException {
-    Path target = file.toAbsolutePath();
-    Path folder = target.getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new NoSuchFileException(
-          file.toString(), null, "its folder does not exist: make it first");
-    }
-    // Not Files.createTempFile: its files can be read by their owner only, and stay so when moved.
-    String unique = Long.toHexString(ThreadLocalRandom.current().nextLong());
-    Path partial = folder.resolve("." + target.getFileName() + "." + unique + ".part");
-    try {
-      try (FileChannel channel =
-          FileChannel.open(partial, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-        writer.writeTo(Channels.newOutputStream(channel));
-        channel.force(true); // a crash after the move must not leave a name without contents
-      }
-      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(partial);
     }
   }
 

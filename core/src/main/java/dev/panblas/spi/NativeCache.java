@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
@@ -19,6 +20,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,9 @@ final class NativeCache {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
           }
           : new FileAttribute<?>[0];
+
+  /** What this process has verified: both native backends ask for the same files. */
+  private static final Set<Version> VERIFIED = ConcurrentHashMap.newKeySet();
 
   private final Path directory;
 
@@ -125,11 +131,23 @@ final class NativeCache {
     }
   }
 
+  /** A file as it stood when it was verified. */
+  private record Version(Path file, long bytes, FileTime modified) {
+
+    static Version of(Path file) throws IOException {
+      return new Version(file, Files.size(file), Files.getLastModifiedTime(file));
+    }
+  }
+
   /** Copies a file in, unless it is there and whole. */
   void keep(String name, Path source) throws IOException {
     Path file = directory.resolve(name);
+    if (Files.isRegularFile(file) && VERIFIED.contains(Version.of(file))) {
+      return;
+    }
     Path checksum = directory.resolve(name + ".sha256");
     if (isWhole(file, checksum)) {
+      VERIFIED.add(Version.of(file));
       return;
     }
     Path copied = null;
@@ -189,13 +207,11 @@ final class NativeCache {
   private static IOException unusable(Path directory, String why, @Nullable IOException cause) {
     return new IOException(
         String.format(
-            "the cache for native libraries, %s, %s%s; name a directory of your own with -D%s or"
-                + " %s",
+            "the cache for native libraries, %s, %s%s; name a directory of your own with %s",
             directory,
             why,
             cause == null ? "" : " (" + cause + ")",
-            Settings.CACHE_PROPERTY,
-            Settings.variable(Settings.CACHE_PROPERTY)),
+            Settings.howToSet(Settings.CACHE_PROPERTY)),
         cause);
   }
 }

@@ -92,7 +92,17 @@ public record Settings(Optional<Request> backend, Optional<Request> library, int
   }
 
   /** The environment variable that stands for a property. */
-  static String variable(String property) {
+  /**
+   * The two ways to give a setting from outside of the program, as they stand in a remedy.
+   *
+   * @param property the property's name
+   * @return such as {@code -Dpanblas.library or PANBLAS_LIBRARY}
+   */
+  public static String howToSet(String property) {
+    return "-D" + property + " or " + variable(property);
+  }
+
+  private static String variable(String property) {
     return property.replace('.', '_').toUpperCase(Locale.ROOT);
   }
 

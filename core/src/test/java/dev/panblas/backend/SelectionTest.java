@@ -111,7 +111,8 @@ class SelectionTest {
         List.of(
             "WARNING falling back to backend plain. "
                 + BROKEN_TEXT
-                + ". To choose it without this warning, set -Dpanblas.backend=plain"),
+                + ". To choose plain without this warning, name it by -Dpanblas.backend or"
+                + " PANBLAS_BACKEND"),
         logger.messages);
   }
 

@@ -79,8 +79,8 @@ final class Libraries {
               Platform.CURRENT, SYSTEM_LIBRARY),
           String.format(
               "add that jar (classifier %s) to the class path or module path, install OpenBLAS, or"
-                  + " set -D%s",
-              Platform.CURRENT, Settings.LIBRARY_PROPERTY));
+                  + " name a library by %s",
+              Platform.CURRENT, Settings.howToSet(Settings.LIBRARY_PROPERTY)));
     }
     return bind(system.get(), SYSTEM_LIBRARY);
   }

@@ -1,6 +1,7 @@
 package dev.panblas.blas.panama;
 
 import dev.panblas.spi.NativeJar;
+import dev.panblas.spi.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +37,8 @@ final class OpenBlasJar {
     } catch (IOException failed) {
       throw new UnusableLibraryException(
           "OpenBLAS cannot be unpacked from " + jar.get() + ": " + failed.getMessage(),
-          "make the cache writable, or set -Dpanblas.library=openblas to use the system's",
+          "make the cache writable, or name the system's, openblas, by "
+              + Settings.howToSet(Settings.LIBRARY_PROPERTY),
           failed);
     }
     // Not all of them say where their own dependencies lie, so each is loaded before it is needed.

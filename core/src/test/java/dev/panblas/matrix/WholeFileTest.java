@@ -1,4 +1,4 @@
-package dev.panblas.cli;
+package dev.panblas.matrix;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
