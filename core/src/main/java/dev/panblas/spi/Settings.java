@@ -91,7 +91,6 @@ public record Settings(Optional<Request> backend, Optional<Request> library, int
     return Optional.empty();
   }
 
-  /** The environment variable that stands for a property. */
   /**
    * The two ways to give a setting from outside of the program, as they stand in a remedy.
    *
@@ -102,6 +101,7 @@ public record Settings(Optional<Request> backend, Optional<Request> library, int
     return "-D" + property + " or " + variable(property);
   }
 
+  /** The environment variable that stands for a property. */
   private static String variable(String property) {
     return property.replace('.', '_').toUpperCase(Locale.ROOT);
   }
