@@ -3,7 +3,6 @@ package dev.panblas.matrix;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -27,7 +26,7 @@ public final class WholeFile {
     /**
      * Writes it all.
      *
-     * @param out where to; buffered, and closed by the caller
+     * @param out where to; buffered, and closed afterwards
      * @throws IOException if it cannot be written; the file is then left as it was
      */
     void writeTo(OutputStream out) throws IOException;
@@ -51,12 +50,15 @@ public final class WholeFile {
     // Not Files.createTempFile: its files can be read by their owner only, and stay so when moved.
     Path part = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
-      try (FileChannel channel =
-              FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
-          OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
+      try (OutputStream out =
+          new BufferedOutputStream(
+              Files.newOutputStream(
+                  part, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW))) {
         content.writeTo(out);
-        out.flush();
-        channel.force(true); // a crash after the move must not leave a name without contents
+      }
+      // A crash after the move must not leave a name without contents.
+      try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
+        written.force(true);
       }
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (Throwable failure) {
