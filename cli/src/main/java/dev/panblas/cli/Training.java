@@ -68,6 +68,9 @@ final class Training {
               });
       return new Outcome(parameters, result, history.costs());
     } catch (IllegalArgumentException notFinite) {
+      if (history.startsFinite()) {
+        throw notFinite;
+      }
       throw new InputException(
           "The first weights have no finite cost: take smaller weights of decay and sparsity.",
           notFinite);
@@ -100,6 +103,10 @@ final class Training {
 
     void add(Lbfgs.Iteration iteration) {
       costs.add(iteration.cost());
+    }
+
+    boolean startsFinite() {
+      return costs.isEmpty() || Double.isFinite(costs.getFirst());
     }
 
     List<Double> costs() {

@@ -1,6 +1,5 @@
 package dev.panblas.blas.panama;
 
-import dev.panblas.blas.panama.Library.Pair;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Operand;
 import dev.panblas.matrix.Precision;
@@ -11,6 +10,7 @@ import dev.panblas.spi.SerialSection;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.util.concurrent.locks.Lock;
 
@@ -30,20 +30,21 @@ final class CblasKernels implements BlasKernels {
   private static final ValueLayout REAL = ValueLayout.JAVA_DOUBLE;
   private static final ValueLayout POINTER = ValueLayout.ADDRESS;
 
-  private static final Pair SWAP = subroutine("?swap", INT, POINTER, INT, POINTER, INT);
-  private static final Pair SCAL = subroutine("?scal", INT, REAL, POINTER, INT);
-  private static final Pair COPY = subroutine("?copy", INT, POINTER, INT, POINTER, INT);
-  private static final Pair AXPY = subroutine("?axpy", INT, REAL, POINTER, INT, POINTER, INT);
-  private static final Pair DOT = function("?dot", REAL, INT, POINTER, INT, POINTER, INT);
-  private static final Pair NRM2 = function("?nrm2", REAL, INT, POINTER, INT);
-  private static final Pair ASUM = function("?asum", REAL, INT, POINTER, INT);
+  private static final MethodHandle SWAP = subroutine("?swap", INT, POINTER, INT, POINTER, INT);
+  private static final MethodHandle SCAL = subroutine("?scal", INT, REAL, POINTER, INT);
+  private static final MethodHandle COPY = subroutine("?copy", INT, POINTER, INT, POINTER, INT);
+  private static final MethodHandle AXPY =
+      subroutine("?axpy", INT, REAL, POINTER, INT, POINTER, INT);
+  private static final MethodHandle DOT = function("?dot", REAL, INT, POINTER, INT, POINTER, INT);
+  private static final MethodHandle NRM2 = function("?nrm2", REAL, INT, POINTER, INT);
+  private static final MethodHandle ASUM = function("?asum", REAL, INT, POINTER, INT);
   // Libraries differ in the result's width; an index fits the lower half of each.
-  private static final Pair IAMAX = function("i?amax", INT, INT, POINTER, INT);
-  private static final Pair GEMV =
+  private static final MethodHandle IAMAX = function("i?amax", INT, INT, POINTER, INT);
+  private static final MethodHandle GEMV =
       subroutine("?gemv", INT, INT, INT, INT, REAL, POINTER, INT, POINTER, INT, REAL, POINTER, INT);
-  private static final Pair GER =
+  private static final MethodHandle GER =
       subroutine("?ger", INT, INT, INT, REAL, POINTER, INT, POINTER, INT, POINTER, INT);
-  private static final Pair GEMM =
+  private static final MethodHandle GEMM =
       subroutine(
           "?gemm", INT, INT, INT, INT, INT, INT, REAL, POINTER, INT, POINTER, INT, REAL, POINTER,
           INT);
@@ -59,12 +60,13 @@ final class CblasKernels implements BlasKernels {
 
   CblasKernels() {}
 
-  private static Pair subroutine(String name, MemoryLayout... arguments) {
-    return LIBRARY.pair("cblas_" + name, FunctionDescriptor.ofVoid(arguments));
+  private static MethodHandle subroutine(String name, MemoryLayout... arguments) {
+    return LIBRARY.bind("cblas_" + name, FunctionDescriptor.ofVoid(arguments));
   }
 
-  private static Pair function(String name, MemoryLayout result, MemoryLayout... arguments) {
-    return LIBRARY.pair("cblas_" + name, FunctionDescriptor.of(result, arguments));
+  private static MethodHandle function(
+      String name, MemoryLayout result, MemoryLayout... arguments) {
+    return LIBRARY.bind("cblas_" + name, FunctionDescriptor.of(result, arguments));
   }
 
   @Override
@@ -98,11 +100,7 @@ final class CblasKernels implements BlasKernels {
   @Override
   public void swap(Vector x, Vector y) {
     try {
-      if (isSingle(x)) {
-        SWAP.single().invokeExact(x.size(), x.segment(), stride(x), y.segment(), stride(y));
-      } else {
-        SWAP.real().invokeExact(x.size(), x.segment(), stride(x), y.segment(), stride(y));
-      }
+      SWAP.invokeExact(isSingle(x), x.size(), x.segment(), stride(x), y.segment(), stride(y));
     } catch (Throwable thrown) {
       throw Downcalls.rethrow(thrown);
     }
@@ -111,11 +109,7 @@ final class CblasKernels implements BlasKernels {
   @Override
   public void scal(double alpha, Vector x) {
     try {
-      if (isSingle(x)) {
-        SCAL.single().invokeExact(x.size(), (float) alpha, x.segment(), stride(x));
-      } else {
-        SCAL.real().invokeExact(x.size(), alpha, x.segment(), stride(x));
-      }
+      SCAL.invokeExact(isSingle(x), x.size(), alpha, x.segment(), stride(x));
     } catch (Throwable thrown) {
       throw Downcalls.rethrow(thrown);
     }
@@ -124,11 +118,7 @@ final class CblasKernels implements BlasKernels {
   @Override
   public void copy(Vector x, Vector y) {
     try {
-      if (isSingle(x)) {
-        COPY.single().invokeExact(x.size(), x.segment(), stride(x), y.segment(), stride(y));
-      } else {
-        COPY.real().invokeExact(x.size(), x.segment(), stride(x), y.segment(), stride(y));
-      }
+      COPY.invokeExact(isSingle(x), x.size(), x.segment(), stride(x), y.segment(), stride(y));
     } catch (Throwable thrown) {
       throw Downcalls.rethrow(thrown);
     }
@@ -137,12 +127,8 @@ final class CblasKernels implements BlasKernels {
   @Override
   public void axpy(double alpha, Vector x, Vector y) {
     try {
-      if (isSingle(x)) {
-        AXPY.single()
-            .invokeExact(x.size(), (float) alpha, x.segment(), stride(x), y.segment(), stride(y));
-      } else {
-        AXPY.real().invokeExact(x.size(), alpha, x.segment(), stride(x), y.segment(), stride(y));
-      }
+      AXPY.invokeExact(
+          isSingle(x), x.size(), alpha, x.segment(), stride(x), y.segment(), stride(y));
     } catch (Throwable thrown) {
       throw Downcalls.rethrow(thrown);
     }
@@ -151,11 +137,8 @@ final class CblasKernels implements BlasKernels {
   @Override
   public double dot(Vector x, Vector y) {
     try {
-      return isSingle(x)
-          ? (float)
-              DOT.single().invokeExact(x.size(), x.segment(), stride(x), y.segment(), stride(y))
-          : (double)
-              DOT.real().invokeExact(x.size(), x.segment(), stride(x), y.segment(), stride(y));
+      return (double)
+          DOT.invokeExact(isSingle(x), x.size(), x.segment(), stride(x), y.segment(), stride(y));
     } catch (Throwable thrown) {
       throw Downcalls.rethrow(thrown);
     }
@@ -164,9 +147,7 @@ final class CblasKernels implements BlasKernels {
   @Override
   public double nrm2(Vector x) {
     try {
-      return isSingle(x)
-          ? (float) NRM2.single().invokeExact(x.size(), x.segment(), stride(x))
-          : (double) NRM2.real().invokeExact(x.size(), x.segment(), stride(x));
+      return (double) NRM2.invokeExact(isSingle(x), x.size(), x.segment(), stride(x));
     } catch (Throwable thrown) {
       throw Downcalls.rethrow(thrown);
     }
@@ -175,9 +156,7 @@ final class CblasKernels implements BlasKernels {
   @Override
   public double asum(Vector x) {
     try {
-      return isSingle(x)
-          ? (float) ASUM.single().invokeExact(x.size(), x.segment(), stride(x))
-          : (double) ASUM.real().invokeExact(x.size(), x.segment(), stride(x));
+      return (double) ASUM.invokeExact(isSingle(x), x.size(), x.segment(), stride(x));
     } catch (Throwable thrown) {
       throw Downcalls.rethrow(thrown);
     }
@@ -186,9 +165,7 @@ final class CblasKernels implements BlasKernels {
   @Override
   public int iamax(Vector x) {
     try {
-      return isSingle(x)
-          ? (int) IAMAX.single().invokeExact(x.size(), x.segment(), stride(x))
-          : (int) IAMAX.real().invokeExact(x.size(), x.segment(), stride(x));
+      return (int) IAMAX.invokeExact(isSingle(x), x.size(), x.segment(), stride(x));
     } catch (Throwable thrown) {
       throw Downcalls.rethrow(thrown);
     }
@@ -201,37 +178,20 @@ final class CblasKernels implements BlasKernels {
     boolean byRows = a.isRowMajor();
     int lda = leadingDimension(a, byRows);
     try {
-      if (isSingle(a)) {
-        GEMV.single()
-            .invokeExact(
-                order(byRows),
-                AS_IT_IS,
-                a.rows(),
-                a.columns(),
-                (float) alpha,
-                a.segment(),
-                lda,
-                x.segment(),
-                stride(x),
-                (float) beta,
-                y.segment(),
-                stride(y));
-      } else {
-        GEMV.real()
-            .invokeExact(
-                order(byRows),
-                AS_IT_IS,
-                a.rows(),
-                a.columns(),
-                alpha,
-                a.segment(),
-                lda,
-                x.segment(),
-                stride(x),
-                beta,
-                y.segment(),
-                stride(y));
-      }
+      GEMV.invokeExact(
+          isSingle(a),
+          order(byRows),
+          AS_IT_IS,
+          a.rows(),
+          a.columns(),
+          alpha,
+          a.segment(),
+          lda,
+          x.segment(),
+          stride(x),
+          beta,
+          y.segment(),
+          stride(y));
     } catch (Throwable thrown) {
       throw Downcalls.rethrow(thrown);
     }
@@ -242,33 +202,18 @@ final class CblasKernels implements BlasKernels {
     boolean byRows = a.isRowMajor();
     int lda = leadingDimension(a, byRows);
     try {
-      if (isSingle(a)) {
-        GER.single()
-            .invokeExact(
-                order(byRows),
-                a.rows(),
-                a.columns(),
-                (float) alpha,
-                x.segment(),
-                stride(x),
-                y.segment(),
-                stride(y),
-                a.segment(),
-                lda);
-      } else {
-        GER.real()
-            .invokeExact(
-                order(byRows),
-                a.rows(),
-                a.columns(),
-                alpha,
-                x.segment(),
-                stride(x),
-                y.segment(),
-                stride(y),
-                a.segment(),
-                lda);
-      }
+      GER.invokeExact(
+          isSingle(a),
+          order(byRows),
+          a.rows(),
+          a.columns(),
+          alpha,
+          x.segment(),
+          stride(x),
+          y.segment(),
+          stride(y),
+          a.segment(),
+          lda);
     } catch (Throwable thrown) {
       throw Downcalls.rethrow(thrown);
     }
@@ -315,41 +260,22 @@ final class CblasKernels implements BlasKernels {
     int ldb = leadingDimension(b, bByRows);
     int ldc = leadingDimension(c, byRows);
     try {
-      if (isSingle(c)) {
-        GEMM.single()
-            .invokeExact(
-                order,
-                transA,
-                transB,
-                m,
-                n,
-                k,
-                (float) alpha,
-                a.segment(),
-                lda,
-                b.segment(),
-                ldb,
-                (float) beta,
-                c.segment(),
-                ldc);
-      } else {
-        GEMM.real()
-            .invokeExact(
-                order,
-                transA,
-                transB,
-                m,
-                n,
-                k,
-                alpha,
-                a.segment(),
-                lda,
-                b.segment(),
-                ldb,
-                beta,
-                c.segment(),
-                ldc);
-      }
+      GEMM.invokeExact(
+          isSingle(c),
+          order,
+          transA,
+          transB,
+          m,
+          n,
+          k,
+          alpha,
+          a.segment(),
+          lda,
+          b.segment(),
+          ldb,
+          beta,
+          c.segment(),
+          ldc);
     } catch (Throwable thrown) {
       throw Downcalls.rethrow(thrown);
     }

@@ -12,6 +12,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -80,36 +81,36 @@ record Library(SymbolLookup symbols, Optional<Path> file, Vendor vendor) {
   }
 
   /**
-   * A routine of both precisions.
-   *
-   * @param single the handle for {@code float}
-   * @param real the handle for {@code double}
-   */
-  record Pair(MethodHandle single, MethodHandle real) {}
-
-  /**
-   * Binds a routine.
+   * Binds a routine in both precisions. Scalars are double in both, as in the SPI: those of the
+   * single routine are cast on the way in and out.
    *
    * @param name with a question mark for the letter of the precision: {@code cblas_?gemm}
    * @param descriptor that of the double routine
+   * @return a handle that takes a boolean, whether to run the single routine, before the arguments
    * @throws MissingFunctionException if the library does not have it
    */
-  Pair pair(String name, FunctionDescriptor descriptor) {
+  MethodHandle bind(String name, FunctionDescriptor descriptor) {
     MemoryLayout[] arguments =
         descriptor.argumentLayouts().stream().map(Library::narrowed).toArray(MemoryLayout[]::new);
-    FunctionDescriptor single =
+    FunctionDescriptor narrowed =
         descriptor
             .returnLayout()
             .map(result -> FunctionDescriptor.of(narrowed(result), arguments))
             .orElseGet(() -> FunctionDescriptor.ofVoid(arguments));
-    return new Pair(bind(name.replace('?', 's'), single), bind(name.replace('?', 'd'), descriptor));
+    MethodHandle real = function(name.replace('?', 'd'), descriptor);
+    MethodHandle single = function(name.replace('?', 's'), narrowed);
+    return MethodHandles.guardWithTest(
+        MethodHandles.identity(boolean.class),
+        MethodHandles.dropArguments(
+            MethodHandles.explicitCastArguments(single, real.type()), 0, boolean.class),
+        MethodHandles.dropArguments(real, 0, boolean.class));
   }
 
   private static MemoryLayout narrowed(MemoryLayout layout) {
     return layout.equals(JAVA_DOUBLE) ? JAVA_FLOAT : layout;
   }
 
-  private MethodHandle bind(String name, FunctionDescriptor descriptor) {
+  private MethodHandle function(String name, FunctionDescriptor descriptor) {
     MemorySegment address =
         symbols.find(name).orElseThrow(() -> new MissingFunctionException(name));
     return Downcalls.handle(address, descriptor);
