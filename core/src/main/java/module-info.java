@@ -3,7 +3,7 @@
  * on the JDK alone and names no backend.
  */
 module dev.panblas.core {
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   exports dev.panblas.autoencoder;
   exports dev.panblas.backend;

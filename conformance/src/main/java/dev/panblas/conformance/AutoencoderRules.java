@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /** The autoencoder's cost and gradient on a backend, for every schedule and both precisions. */
 final class AutoencoderRules {
@@ -113,12 +114,17 @@ final class AutoencoderRules {
     }
 
     AutoencoderOracle oracle(double[] theta) {
+      return oracle(theta, precision);
+    }
+
+    /** With the bounds of a computation in the given precision. */
+    AutoencoderOracle oracle(double[] theta, Precision computed) {
       double[] flat = samplesByRow();
       double[][] x = new double[samples][];
       for (int i = 0; i < samples; i++) {
         x[i] = Arrays.copyOfRange(flat, i * visible, (i + 1) * visible);
       }
-      return new AutoencoderOracle(x, theta, chosen(), precision.unitRoundoff());
+      return new AutoencoderOracle(x, theta, chosen(), computed.unitRoundoff());
     }
 
     /** Cost and gradient on a backend, all operands contiguous. */
@@ -200,19 +206,20 @@ final class AutoencoderRules {
   /**
    * (J(t + h) - J(t - h)) / 2h is off by h^2/6 J''' and by the cost's rounding error over h. With h
    * the cube root of u the two are of one size. The differences at h and at 2h differ by three
-   * times the first, so that their distance, and the cost's bounds over h, are the tolerance. Where
-   * a parameter is moved, the step counts that its precision can hold.
+   * times the first, so that their distance, and the cost's bounds over h, are the tolerance. The
+   * cost is the oracle's, in double for both precisions: differences of a single cost would be
+   * coarser than the gradient.
    */
   private static void centralDifferences(Blas blas, Network network, Schedule schedule) {
     double[] theta = network.theta();
     AutoencoderOracle oracle = network.oracle(theta);
     double[] gradient = network.evaluate(blas, schedule, theta).gradient;
-    double step = Math.cbrt(network.precision().unitRoundoff());
+    double step = Math.cbrt(Precision.DOUBLE.unitRoundoff());
     int stride = Math.max(1, theta.length / 20); // about twenty parameters, of all blocks
     Judgement judgement = new Judgement(network.precision());
     for (int i = 0; i < theta.length; i += stride) {
-      Bounded narrow = difference(blas, network, schedule, theta, i, step);
-      Bounded wide = difference(blas, network, schedule, theta, i, 2 * step);
+      Bounded narrow = difference(network, theta, i, step);
+      Bounded wide = difference(network, theta, i, 2 * step);
       double tolerance =
           Math.abs(wide.value() - narrow.value())
               + narrow.bound()
@@ -228,38 +235,42 @@ final class AutoencoderRules {
     judgement.require();
   }
 
-  private static java.util.function.Supplier<String> named(String name) {
+  private static Supplier<String> named(String name) {
     return () -> name;
   }
 
-  private static Bounded difference(
-      Blas blas, Network network, Schedule schedule, double[] theta, int i, double step) {
+  private static Bounded difference(Network network, double[] theta, int i, double step) {
     double[] above = theta.clone();
     double[] below = theta.clone();
-    above[i] = network.precision().round(theta[i] + step);
-    below[i] = network.precision().round(theta[i] - step);
+    above[i] += step;
+    below[i] -= step;
     double distance = above[i] - below[i];
-    double rise =
-        network.evaluate(blas, schedule, above).cost - network.evaluate(blas, schedule, below).cost;
-    double bound = network.oracle(above).cost.bound() + network.oracle(below).cost.bound();
-    return new Bounded(rise / distance, bound / distance);
+    Bounded high = network.oracle(above, Precision.DOUBLE).cost;
+    Bounded low = network.oracle(below, Precision.DOUBLE).cost;
+    return new Bounded(
+        (high.value() - low.value()) / distance, (high.bound() + low.bound()) / distance);
   }
 
   private static void schedulesAgree(Blas blas, Network network, Schedule schedule) {
     double[] theta = network.theta();
     AutoencoderOracle oracle = network.oracle(theta);
-    Evaluated one = network.evaluate(blas, Schedule.PER_SAMPLE, theta);
-    Evaluated other = network.evaluate(blas, schedule, theta);
-    Judgement judgement = new Judgement(network.precision());
-    judge(judgement, "the cost", twice(one.cost, oracle.cost), other.cost);
-    for (int i = 0; i < theta.length; i++) {
-      judge(
-          judgement,
-          "gradient(" + i + ")",
-          twice(one.gradient[i], oracle.gradient[i]),
-          other.gradient[i]);
+    Evaluated one = network.evaluate(blas, schedule, theta);
+    for (Schedule later : Schedule.values()) {
+      if (later.compareTo(schedule) <= 0) {
+        continue;
+      }
+      Evaluated other = network.evaluate(blas, later, theta);
+      Judgement judgement = new Judgement(network.precision());
+      judge(judgement, "the cost, " + later, twice(one.cost, oracle.cost), other.cost);
+      for (int i = 0; i < theta.length; i++) {
+        judge(
+            judgement,
+            "gradient(" + i + "), " + later,
+            twice(one.gradient[i], oracle.gradient[i]),
+            other.gradient[i]);
+      }
+      judgement.require();
     }
-    judgement.require();
   }
 
   /** Two that are each within a bound of the truth are within twice that of one another. */

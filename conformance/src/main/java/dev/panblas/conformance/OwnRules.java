@@ -61,7 +61,12 @@ final class OwnRules {
               model,
               20,
               "no product is skipped: 0 times an infinity or a NaN is NaN",
-              each(CaseTable.few(model), OwnRules::requireNoProductSkipped)));
+              each(CaseTable.few(model), OwnRules::requireNoProductSkipped)),
+          rule(
+              model,
+              21,
+              "threads may multiply large matrices at once, in any combination of layouts",
+              ThreadRules.largeProductsAtOnce(model)));
     }
     return List.of();
   }

@@ -46,6 +46,8 @@ class WrongBackendsTest {
             "SCAL-20",
             "expected NaN",
             "SCAL-1"),
+        arguments(
+            "keeps another thread's operand", new KeepsOperand(), "GEMM-21", "m=72", "GEMM-1"),
         arguments("scales an input in place", new ScalesInput(), "GEMM-6", "of a is now", "GEMM-1"),
         arguments(
             "throws",
@@ -84,6 +86,17 @@ class WrongBackendsTest {
     Rule rule =
         ConformanceKit.rules().stream().filter(r -> r.id().equals(id)).findFirst().orElseThrow();
     return ConformanceKit.check(Blas.over(kernels), rule);
+  }
+
+  private static final class KeepsOperand extends ExampleKernels {
+    private volatile Matrix left;
+
+    @Override
+    public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+      left = a;
+      super.gemm(alpha / 2, a, b, beta, c); // takes long enough for others to come
+      super.gemm(alpha / 2, left, b, 1, c);
+    }
   }
 
   private static final class IgnoresBeta extends ExampleKernels {

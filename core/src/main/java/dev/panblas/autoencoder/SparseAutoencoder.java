@@ -23,11 +23,12 @@ import java.util.Arrays;
  * </pre>
  *
  * <p>A unit whose mean activation is 0 or 1 would have an infinite divergence; the mean is taken to
- * be at least the precision's unit roundoff away from both, so cost and gradient stay finite for
- * any finite parameters. Where parameters are NaN or infinite, the cost may be NaN.
+ * be at least the precision's unit roundoff away from both, so saturated units leave cost and
+ * gradient finite. Where parameters are not finite, or so large that a product or |W|^2 overflows,
+ * the cost is infinite or NaN.
  *
- * <p>Workspace is allocated once, in the arena given; a step allocates nothing. An object serves
- * one thread at a time.
+ * <p>Workspace is allocated once, in the arena given; a step allocates nothing beyond what the
+ * backend's kernels do. An object serves one thread at a time.
  *
  * @see <a href="https://web.stanford.edu/class/cs294a/sparseAutoencoder.pdf">Ng: Sparse
  *     autoencoder, CS294A lecture notes</a>
@@ -35,9 +36,9 @@ import java.util.Arrays;
 public final class SparseAutoencoder implements Objective {
 
   private final Blas blas;
-  private final Hyperparameters hyperparameters;
   private final Matrix samples;
   private final GradientPasses passes;
+  private final WeightDecay decay;
   private final SparsityPenalty penalty;
   private final Parameters parameters;
   private final Parameters gradient;
@@ -67,7 +68,6 @@ public final class SparseAutoencoder implements Objective {
     Precision precision = samples.precision();
     int count = Parameters.count(visible, hidden);
     this.blas = blas;
-    this.hyperparameters = hyperparameters;
     this.samples =
         samples.isRowMajor()
             ? samples
@@ -77,6 +77,7 @@ public final class SparseAutoencoder implements Objective {
           case PER_SAMPLE -> new PerSamplePasses(arena, blas, this.samples, hidden);
           case BATCHED -> new BatchedPasses(arena, blas, this.samples, hidden);
         };
+    this.decay = new WeightDecay(hyperparameters.weightDecay());
     this.penalty =
         new SparsityPenalty(hyperparameters.sparsityWeight(), hyperparameters.sparsity());
     this.parameters = Parameters.over(Vector.allocate(arena, precision, count), visible, hidden);
@@ -95,28 +96,51 @@ public final class SparseAutoencoder implements Objective {
    *
    * @param theta W1, W2, b1, b2 as {@link Parameters} lays them out, in the samples' precision;
    *     read
-   * @param gradientByTheta the cost's derivative by each of theta, written
+   * @param gradientByTheta the cost's derivative by each of theta, written; overlaps neither theta
+   *     nor the samples
    * @return the cost J
+   * @throws IllegalArgumentException if one of the two has another size or precision, or the
+   *     gradient cannot be written or overlaps what is read
    */
   @Override
   public double evaluate(Vector theta, Vector gradientByTheta) {
+    check(theta, gradientByTheta);
     int m = samples.rows();
     blas.copy(theta, parameters.theta());
     Arrays.fill(hiddenSums, 0);
     passes.forward(parameters, hiddenSums);
     double sparsityCost = penalty.replaceBySlope(hiddenSums, m, samples.precision());
 
-    blas.copy(parameters.weights(), gradient.weights());
-    blas.scal(hyperparameters.weightDecay(), gradient.weights());
+    double decayCost = decay.begin(parameters.weights(), gradient.weights());
     Arrays.fill(deltaSums.hidden, 0);
     Arrays.fill(deltaSums.visible, 0);
     double squares = passes.backward(parameters, hiddenSums, gradient, deltaSums);
     setMeans(gradient.b1(), deltaSums.hidden, m);
     setMeans(gradient.b2(), deltaSums.visible, m);
     blas.copy(gradient.theta(), gradientByTheta);
+    return squares / (2.0 * m) + decayCost + sparsityCost;
+  }
 
-    double squaredWeights = blas.dot(parameters.weights(), parameters.weights());
-    return squares / (2.0 * m) + hyperparameters.weightDecay() / 2 * squaredWeights + sparsityCost;
+  private void check(Vector theta, Vector gradientByTheta) {
+    checkVector("theta", theta);
+    checkVector("the gradient", gradientByTheta);
+    gradientByTheta.requireWritable("the gradient");
+    if (gradientByTheta.overlapsItself()
+        || gradientByTheta.overlaps(theta)
+        || gradientByTheta.overlaps(samples)) {
+      throw new IllegalArgumentException(
+          "the gradient would be written but shares memory with itself, theta or the samples");
+    }
+  }
+
+  private void checkVector(String name, Vector vector) {
+    vector.requireUsable(name);
+    if (vector.size() != dimension() || vector.precision() != samples.precision()) {
+      throw new IllegalArgumentException(
+          String.format(
+              "%s has %d %s elements, but the autoencoder needs %d %s",
+              name, vector.size(), vector.precision(), dimension(), samples.precision()));
+    }
   }
 
   private static void setMeans(Vector means, double[] sums, int count) {

@@ -3,7 +3,9 @@ package dev.panblas.backend;
 import dev.panblas.spi.Availability;
 import dev.panblas.spi.BlasProvider;
 import dev.panblas.spi.Settings;
+import java.net.URI;
 import java.net.URL;
+import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +17,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
 
-/** Finds the backends and asks each, inside a guard of its own, whether it can run. */
+/** Finds the backends; each is made, and asked whether it can run, inside a guard of its own. */
 final class Discovery {
 
   /** A registry that fails on and on must not keep us looking for ever. */
@@ -36,14 +38,15 @@ final class Discovery {
         }
         ServiceLoader.Provider<BlasProvider> entry = entries.next();
         found.add(examine(entry.type(), entry, settings));
-      } catch (ServiceConfigurationError | LinkageError unreadable) {
+      } catch (ServiceConfigurationError | LinkageError | RuntimeException unreadable) {
         broken++;
+        Availability answer = refused(unreadable);
         found.add(
             new Candidate(
                 "(unreadable)",
                 0,
                 "an entry of the service registry",
-                refused(unreadable),
+                () -> answer,
                 Optional.empty()));
       }
     }
@@ -63,15 +66,19 @@ final class Discovery {
       name = Objects.requireNonNull(provider.name(), "name() is null");
       priority = provider.priority();
     } catch (Throwable failed) {
-      return new Candidate(type.getName(), 0, origin, refused(failed), Optional.empty());
+      Availability answer = refused(failed);
+      return new Candidate(type.getName(), 0, origin, () -> answer, Optional.empty());
     }
-    Availability availability;
+    return new Candidate(
+        name, priority, origin, () -> probe(provider, settings), Optional.of(provider));
+  }
+
+  private static Availability probe(BlasProvider provider, Settings settings) {
     try {
-      availability = Objects.requireNonNull(provider.probe(settings), "probe() is null");
+      return Objects.requireNonNull(provider.probe(settings), "probe() is null");
     } catch (Throwable failed) {
-      availability = refused(failed);
+      return refused(failed);
     }
-    return new Candidate(name, priority, origin, availability, Optional.of(provider));
   }
 
   /** Whatever a foreign jar throws is an answer; what the JVM itself throws is not. */
@@ -93,7 +100,9 @@ final class Discovery {
     CodeSource source = type.getProtectionDomain().getCodeSource();
     URL location = source == null ? null : source.getLocation();
     if (location != null) {
-      return location.getProtocol().equals("file") ? location.getPath() : location.toString();
+      return location.getProtocol().equals("file")
+          ? Path.of(URI.create(location.toString())).toString()
+          : location.toString();
     }
     return type.getModule().isNamed() ? "module " + type.getModule().getName() : "an unknown place";
   }

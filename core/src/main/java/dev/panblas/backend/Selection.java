@@ -140,18 +140,15 @@ public final class Selection {
     return settings
         .backend()
         .map(request -> chosen.name() + " was asked for by " + request.source())
-        .orElse(
-            chosen.name()
-                + (candidates.stream().filter(Candidate::isReady).count() == 1
-                    ? " is the only one that is ready"
-                    : " has the highest priority of those that are ready"));
+        .orElse(chosen.name() + " has the highest priority of those that are ready");
   }
 
   /** Logs the warning that is due, unless one has been logged already. */
   void warn(AtomicBoolean warned, System.Logger logger) {
-    fallback()
-        .filter(warning -> warned.compareAndSet(false, true))
-        .ifPresent(warning -> logger.log(System.Logger.Level.WARNING, warning));
+    Optional<String> warning = fallback();
+    if (warning.isPresent() && warned.compareAndSet(false, true)) {
+      logger.log(System.Logger.Level.WARNING, warning.get());
+    }
   }
 
   /** The warning that is due when nobody asked for the chosen backend and a better one failed. */
@@ -160,7 +157,7 @@ public final class Selection {
       return Optional.empty();
     }
     List<Candidate> passedOver =
-        candidates.stream().filter(c -> !c.isReady() && mayBeBetter(c)).toList();
+        candidates.stream().filter(c -> mayBeBetter(c) && !c.isReady()).toList();
     if (passedOver.isEmpty()) {
       return Optional.empty();
     }
@@ -168,7 +165,7 @@ public final class Selection {
         String.format(
             "falling back to backend %s. %s. To choose %s without this warning, name it by %s",
             chosen.name(),
-            passedOver.stream().map(Candidate::describe).collect(Collectors.joining(". ")),
+            passedOver.stream().map(Candidate::failure).collect(Collectors.joining(". ")),
             chosen.name(),
             Settings.howToSet(Settings.BACKEND_PROPERTY)));
   }

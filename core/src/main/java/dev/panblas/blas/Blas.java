@@ -33,6 +33,9 @@ import java.util.Set;
  *   <li>A routine may be called from any number of threads at once, as long as what one writes no
  *       other touches.
  * </ul>
+ *
+ * <p>Two things no check can see end the JVM: on a backend that passes bare addresses (javacpp), an
+ * arena that another thread closes during a call; and a mapped file that another process shortens.
  */
 public final class Blas {
 
@@ -111,9 +114,11 @@ public final class Blas {
     if (Packing.isStrided(x) && Packing.isStrided(y)) {
       kernels.swap(x, y);
     } else {
-      Vector kept = Vector.allocate(x.precision(), x.size()).copyFrom(x);
-      x.copyFrom(y);
-      y.copyFrom(kept);
+      try (Arena arena = Arena.ofConfined()) {
+        Vector kept = Packing.pack(arena, x);
+        x.copyFrom(y);
+        y.copyFrom(kept);
+      }
     }
   }
 
@@ -127,16 +132,16 @@ public final class Blas {
   public void scal(double alpha, Vector x) {
     Checks.usable(Routine.SCAL, "x", x);
     Checks.output(Routine.SCAL, "x", x);
-    double factor = x.precision().round(alpha);
+    double roundedAlpha = x.precision().round(alpha);
     if (x.isEmpty()) {
       return;
     }
     if (Packing.isStrided(x)) {
-      kernels.scal(factor, Packing.upwards(x));
+      kernels.scal(roundedAlpha, Packing.upwards(x));
     } else {
       try (Arena arena = Arena.ofConfined()) {
         Vector packed = Packing.pack(arena, x);
-        kernels.scal(factor, packed);
+        kernels.scal(roundedAlpha, packed);
         x.copyFrom(packed);
       }
     }
@@ -173,17 +178,17 @@ public final class Blas {
     Checks.sameSize(Routine.AXPY, x, y);
     Checks.output(Routine.AXPY, "y", y);
     Checks.apart(Routine.AXPY, "y", y, "x", x);
-    double factor = x.precision().round(alpha);
-    if (x.isEmpty() || factor == 0) {
+    double roundedAlpha = x.precision().round(alpha);
+    if (x.isEmpty() || roundedAlpha == 0) {
       return;
     }
     if (Packing.isStrided(x) && Packing.isStrided(y)) {
-      kernels.axpy(factor, x, y);
+      kernels.axpy(roundedAlpha, x, y);
       return;
     }
     try (Arena arena = Arena.ofConfined()) {
       Vector packed = Packing.strided(arena, y);
-      kernels.axpy(factor, Packing.strided(arena, x), packed);
+      kernels.axpy(roundedAlpha, Packing.strided(arena, x), packed);
       Packing.unpack(packed, y);
     }
   }
@@ -282,23 +287,28 @@ public final class Blas {
    */
   public void gemv(double alpha, Matrix a, Vector x, double beta, Vector y) {
     Checks.gemv(a, x, y);
-    double factor = a.precision().round(alpha);
-    double kept = a.precision().round(beta);
+    double roundedAlpha = a.precision().round(alpha);
+    double roundedBeta = a.precision().round(beta);
     if (y.isEmpty()) {
       return;
     }
-    if (x.isEmpty() || factor == 0) {
-      Scaling.scale(kept, y.asRow());
+    if (x.isEmpty() || roundedAlpha == 0) {
+      Scaling.scale(roundedBeta, y.asRow());
       return;
     }
-    Matrix describable = a.describable();
+    Matrix describable = a.asBlasOperand();
     if (describable != null && Packing.isStrided(x) && Packing.isStrided(y)) {
-      kernels.gemv(factor, describable, x, kept, y);
+      kernels.gemv(roundedAlpha, describable, x, roundedBeta, y);
       return;
     }
     try (Arena arena = Arena.ofConfined()) {
       Vector packed = Packing.strided(arena, y);
-      kernels.gemv(factor, Packing.describable(arena, a), Packing.strided(arena, x), kept, packed);
+      kernels.gemv(
+          roundedAlpha,
+          Packing.asBlasOperand(arena, a),
+          Packing.strided(arena, x),
+          roundedBeta,
+          packed);
       Packing.unpack(packed, y);
     }
   }
@@ -313,18 +323,18 @@ public final class Blas {
    */
   public void ger(double alpha, Vector x, Vector y, Matrix a) {
     Checks.ger(x, y, a);
-    double factor = a.precision().round(alpha);
-    if (a.isEmpty() || factor == 0) {
+    double roundedAlpha = a.precision().round(alpha);
+    if (a.isEmpty() || roundedAlpha == 0) {
       return;
     }
-    Matrix describable = a.describable();
+    Matrix describable = a.asBlasOperand();
     if (describable != null && Packing.isStrided(x) && Packing.isStrided(y)) {
-      kernels.ger(factor, x, y, describable);
+      kernels.ger(roundedAlpha, x, y, describable);
       return;
     }
     try (Arena arena = Arena.ofConfined()) {
-      Matrix packed = Packing.describable(arena, a);
-      kernels.ger(factor, Packing.strided(arena, x), Packing.strided(arena, y), packed);
+      Matrix packed = Packing.asBlasOperand(arena, a);
+      kernels.ger(roundedAlpha, Packing.strided(arena, x), Packing.strided(arena, y), packed);
       Packing.unpack(packed, a);
     }
   }
@@ -342,26 +352,30 @@ public final class Blas {
    */
   public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
     Checks.gemm(a, b, c);
-    double factor = a.precision().round(alpha);
-    double kept = a.precision().round(beta);
+    double roundedAlpha = a.precision().round(alpha);
+    double roundedBeta = a.precision().round(beta);
     if (c.isEmpty()) {
       return;
     }
-    if (a.isEmpty() || factor == 0) {
-      Scaling.scale(kept, c);
+    if (a.isEmpty() || roundedAlpha == 0) {
+      Scaling.scale(roundedBeta, c);
       return;
     }
-    Matrix left = a.describable();
-    Matrix right = b.describable();
-    Matrix product = c.describable();
+    Matrix left = a.asBlasOperand();
+    Matrix right = b.asBlasOperand();
+    Matrix product = c.asBlasOperand();
     if (left != null && right != null && product != null) {
-      kernels.gemm(factor, left, right, kept, product);
+      kernels.gemm(roundedAlpha, left, right, roundedBeta, product);
       return;
     }
     try (Arena arena = Arena.ofConfined()) {
-      Matrix packed = Packing.describable(arena, c);
+      Matrix packed = Packing.asBlasOperand(arena, c);
       kernels.gemm(
-          factor, Packing.describable(arena, a), Packing.describable(arena, b), kept, packed);
+          roundedAlpha,
+          Packing.asBlasOperand(arena, a),
+          Packing.asBlasOperand(arena, b),
+          roundedBeta,
+          packed);
       Packing.unpack(packed, c);
     }
   }

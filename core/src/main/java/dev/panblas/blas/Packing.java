@@ -12,10 +12,16 @@ final class Packing {
 
   private Packing() {}
 
-  /** Whether CBLAS can describe the vector: a stride that is not 0 and fits 32 bits, either way. */
+  /**
+   * Whether CBLAS can describe the vector: a stride that is not 0, and a distance from the first
+   * element to the last that fits 32 bits, since libraries compute it in an {@code int}.
+   */
   static boolean isStrided(Vector x) {
     long stride = x.stride();
-    return stride != 0 && Math.abs(stride) <= Integer.MAX_VALUE;
+    return stride != 0
+        && stride >= -Integer.MAX_VALUE
+        && stride <= Integer.MAX_VALUE
+        && Math.abs(stride) * Math.max(1, x.size() - 1) <= Integer.MAX_VALUE;
   }
 
   /** The same elements in the order of memory, for routines in which the order has no meaning. */
@@ -31,8 +37,8 @@ final class Packing {
     return isStrided(x) ? x : pack(arena, x);
   }
 
-  static Matrix describable(Arena arena, Matrix a) {
-    Matrix describable = a.describable();
+  static Matrix asBlasOperand(Arena arena, Matrix a) {
+    Matrix describable = a.asBlasOperand();
     return describable != null
         ? describable
         : Matrix.allocate(arena, a.precision(), a.rows(), a.columns()).copyFrom(a);

@@ -14,6 +14,9 @@ import java.lang.foreign.ValueLayout;
  * Computed in double for both precisions; each element is rounded once. Column sums are added up
  * row after row in double, so that they do not depend on the backend.
  *
+ * <p>A matrix of another shape is an {@link IllegalArgumentException}, rows that are not there an
+ * {@link IndexOutOfBoundsException}; both before anything is written.
+ *
  * <p>An object holds scratch memory for one thread: use one a thread.
  */
 public final class SigmoidLayer {
@@ -56,6 +59,8 @@ public final class SigmoidLayer {
    * @param columnSums units; the sums over these rows are added to it
    */
   public void activate(Matrix z, int from, int to, Vector bias, double[] columnSums) {
+    checkRows("z", z, from, to);
+    z.requireWritable("z");
     readBias(bias);
     for (int i = from; i < to; i++) {
       read(z, i, row);
@@ -82,6 +87,9 @@ public final class SigmoidLayer {
    */
   public double outputDelta(
       Matrix z, int from, int to, Vector bias, Matrix target, int targetFrom, double[] columnSums) {
+    checkRows("z", z, from, to);
+    z.requireWritable("z");
+    checkRows("target", target, targetFrom, targetFrom + (to - from));
     readBias(bias);
     double squares = 0;
     for (int i = from; i < to; i++) {
@@ -119,6 +127,9 @@ public final class SigmoidLayer {
       Matrix activation,
       int activationFrom,
       double[] columnSums) {
+    checkRows("delta", delta, from, to);
+    delta.requireWritable("delta");
+    checkRows("activation", activation, activationFrom, activationFrom + (to - from));
     for (int i = from; i < to; i++) {
       read(delta, i, row);
       read(activation, activationFrom + i - from, other);
@@ -127,6 +138,20 @@ public final class SigmoidLayer {
       }
       write(row, delta, i);
       addRowTo(columnSums);
+    }
+  }
+
+  private void checkRows(String name, Matrix matrix, int from, int to) {
+    matrix.requireUsable(name);
+    if (matrix.columns() != units || matrix.columnStride() != 1) {
+      throw new IllegalArgumentException(
+          String.format(
+              "%s (%s, column stride %d) must have %d columns, one for each unit, and stride 1",
+              name, matrix.describe(), matrix.columnStride(), units));
+    }
+    if (from < 0 || from > to || to > matrix.rows()) {
+      throw new IndexOutOfBoundsException(
+          String.format("rows %d to %d of %s (%s)", from, to, name, matrix.describe()));
     }
   }
 

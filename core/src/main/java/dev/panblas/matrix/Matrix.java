@@ -147,13 +147,13 @@ public final class Matrix implements Operand {
   static void requireNativeAndAligned(MemorySegment memory, Precision precision) {
     if (!memory.isNative()) {
       throw new IllegalArgumentException(
-          "a matrix needs native memory, but this segment is on the Java heap: allocate it from an"
-              + " Arena, or copy with Matrix.of");
+          "a matrix or vector needs native memory, but this segment is on the Java heap: allocate"
+              + " it from an Arena, or copy with Matrix.of");
     }
     if (memory.address() % precision.bytes() != 0) {
       throw new IllegalArgumentException(
           String.format(
-              "a %s matrix needs memory aligned to %d bytes, but this begins at 0x%x",
+              "%s elements need memory aligned to %d bytes, but this begins at 0x%x",
               precision, precision.bytes(), memory.address()));
     }
   }
@@ -386,10 +386,10 @@ public final class Matrix implements Operand {
    *
    * @param order how they shall stand in it
    * @return rows * columns values
-   * @throws ArithmeticException if there are more than an array can hold
+   * @throws IllegalStateException if there are more than an array can hold
    */
   public double[] toDoubleArray(Order order) {
-    double[] array = new double[Math.multiplyExact(rows, columns)];
+    double[] array = new double[arrayLength()];
     copyTo(array, order);
     return array;
   }
@@ -399,12 +399,25 @@ public final class Matrix implements Operand {
    *
    * @param order how they shall stand in it
    * @return rows * columns values
-   * @throws ArithmeticException if there are more than an array can hold
+   * @throws IllegalStateException if there are more than an array can hold
    */
   public float[] toFloatArray(Order order) {
-    float[] array = new float[Math.multiplyExact(rows, columns)];
+    float[] array = new float[arrayLength()];
     copyTo(array, order);
     return array;
+  }
+
+  private int arrayLength() {
+    long length = (long) rows * columns;
+    if (length > Integer.MAX_VALUE) {
+      throw new IllegalStateException(
+          "the "
+              + length
+              + " elements of a "
+              + describe()
+              + " matrix do not fit an array: copy it in blocks");
+    }
+    return (int) length;
   }
 
   // ---- views
@@ -534,7 +547,7 @@ public final class Matrix implements Operand {
    *
    * @return a view of the same elements, or null
    */
-  public @Nullable Matrix describable() {
+  public @Nullable Matrix asBlasOperand() {
     if (isRowMajor() || isColumnMajor()) {
       return Math.max(rowStride, columnStride) <= Integer.MAX_VALUE ? this : relaid();
     }
@@ -554,7 +567,9 @@ public final class Matrix implements Operand {
     return null;
   }
 
-  /** {@return a small matrix as NumPy shows it; of a large one its shape, precision and layout} */
+  /**
+   * {@return a small matrix much as NumPy shows it; of a large one its shape, precision and layout}
+   */
   @Override
   public String toString() {
     return MatrixText.of(this);

@@ -28,8 +28,7 @@ final class MatrixCopy {
       MemorySegment array, Precision precision, int length, Order order, Matrix target) {
     requireLength(target, length);
     Matrix to = order == Order.ROW_MAJOR ? target : target.transposed();
-    target.requireUsable("matrix");
-    target.requireWritable("matrix");
+    requireTarget("matrix", target);
     move(
         array,
         precision,
@@ -71,8 +70,7 @@ final class MatrixCopy {
           "copy: the source is " + source.describe() + ", the target " + target.describe());
     }
     source.requireUsable("source");
-    target.requireUsable("target");
-    target.requireWritable("target");
+    requireTarget("target", target);
     if (source.overlaps(target)) {
       throw new IllegalArgumentException(
           "copy: source and target (" + target.describe() + ") overlap");
@@ -134,6 +132,15 @@ final class MatrixCopy {
 
   private static Matrix alongSmallerStride(Matrix m) {
     return Math.abs(m.columnStride()) <= Math.abs(m.rowStride()) ? m : m.transposed();
+  }
+
+  private static void requireTarget(String name, Matrix target) {
+    target.requireUsable(name);
+    target.requireWritable(name);
+    if (target.overlapsItself()) {
+      throw new IllegalArgumentException(
+          "copy: elements of the target (" + target.describe() + ") share memory");
+    }
   }
 
   private static void requireLength(Matrix m, int length) {

@@ -20,7 +20,7 @@ import java.nio.file.StandardOpenOption;
  * shape (r, c) is an r x c matrix, one of shape (n,) a matrix with one row, and one of shape () a
  * 1x1 matrix. Anything else is refused with an {@link NpyFormatException} that says what was found.
  *
- * <p>What is written is version 1.0, byte for byte what NumPy itself would write.
+ * <p>What is written is version 1.0, in Fortran order if the matrix is column-major.
  *
  * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">The format,
  *     as NumPy documents it</a>
@@ -198,7 +198,8 @@ public final class NpyFile {
 
   /**
    * Maps a file: nothing is read until an element is used, and memory is taken only for what is.
-   * The matrix is read-only. Who cuts the file short meanwhile makes later accesses fail.
+   * The matrix is read-only. If somebody cuts the file short meanwhile, later accesses from Java
+   * fail, and a native routine that reads it ends the JVM.
    *
    * @param arena until when the file stays mapped
    * @param file a .npy file

@@ -202,6 +202,8 @@ public final class Vector implements Operand {
    * @param value rounded to this precision
    */
   public void fill(double value) {
+    requireUsable("vector");
+    requireWritable("vector");
     asRow().fill(value);
   }
 
@@ -214,6 +216,12 @@ public final class Vector implements Operand {
    * @throws IllegalArgumentException if the sizes differ or the two overlap
    */
   public Vector copyFrom(Vector source) {
+    if (source.size != size) {
+      throw new IllegalArgumentException(
+          "copy: the source has " + source.size + " elements, the target " + size);
+    }
+    source.requireUsable("source");
+    requireUsable("target");
     asRow().copyFrom(source.asRow());
     return this;
   }

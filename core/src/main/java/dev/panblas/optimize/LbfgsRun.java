@@ -77,6 +77,7 @@ final class LbfgsRun {
 
   /** One iteration; or why there is none. */
   private @Nullable StopReason advance() {
+    boolean isLost = false;
     while (true) {
       pairs.descend(gradient, direction);
       double slope = blas.dot(gradient, direction);
@@ -86,14 +87,15 @@ final class LbfgsRun {
         takeTrial();
         return null;
       }
+      isLost |= isLostInRounding(slope);
       boolean moved = search.fallBack(x, direction);
       if (moved) {
         takeTrial();
       }
       if (pairs.isEmpty()) {
-        return StopReason.LINE_SEARCH_FAILED;
+        return isLost ? StopReason.CONVERGED : StopReason.LINE_SEARCH_FAILED;
       }
-      if (!moved && isLostInRounding(slope)) {
+      if (!moved && isLost) {
         return StopReason.CONVERGED;
       }
       pairs.clear();
@@ -117,9 +119,12 @@ final class LbfgsRun {
     return costBefore - cost <= tolerance * Math.max(Math.abs(costBefore), Math.abs(cost));
   }
 
-  /** Whether the whole step that curvature suggests can change neither the cost nor x visibly. */
+  /**
+   * Whether the whole step that curvature suggests can change neither the cost nor x visibly. The
+   * cost is known to about its own roundoff, and to that of x, which moves it by |g| |x|.
+   */
   private boolean isLostInRounding(double slope) {
-    return Math.abs(slope) <= resolution * Math.abs(cost)
+    return Math.abs(slope) <= resolution * (Math.abs(cost) + gradientNorm * blas.nrm2(x))
         || blas.nrm2(direction) <= resolution * blas.nrm2(x);
   }
 

@@ -13,8 +13,9 @@ import java.util.Set;
  *   <li>each {@link dev.panblas.matrix.Matrix} is row-major or column-major with a leading
  *       dimension that fits an {@code int} ({@link dev.panblas.matrix.Matrix#isRowMajor()}, {@link
  *       dev.panblas.matrix.Matrix#isColumnMajor()}), so its origin is 0;
- *   <li>each {@link dev.panblas.matrix.Vector} has a stride that fits an {@code int} and is not 0;
- *       it may be negative, and then {@code segment()} begins where CBLAS wants the pointer to be;
+ *   <li>each {@link dev.panblas.matrix.Vector} has a stride that is not 0, and {@code (size - 1)
+ *       |stride|} fits an {@code int}; the stride may be negative, and then {@code segment()}
+ *       begins where CBLAS wants the pointer to be;
  *   <li>{@code alpha} and {@code beta} are rounded to the operands' precision, and {@code alpha} is
  *       not 0 where it multiplies a product. A number that is returned need not be rounded.
  * </ul>
@@ -23,7 +24,7 @@ import java.util.Set;
  * #dot} and {@link #gemm} must be written; the other routines have defaults that are right, not
  * fast. A routine never throws.
  */
-public interface BlasKernels extends Level1Kernels, Level2Kernels, Level3Kernels {
+public interface BlasKernels extends Level3Kernels {
 
   /**
    * What these kernels run on, asked anew at each call: the thread count may have changed.

@@ -9,7 +9,7 @@ import dev.panblas.matrix.Vector;
  * @see <a href="https://doi.org/10.1145/42288.42291">Dongarra, Du Croz, Hammarling, Hanson: An
  *     Extended Set of FORTRAN Basic Linear Algebra Subprograms, ACM TOMS 14 (1988)</a>
  */
-public interface Level2Kernels {
+public interface Level2Kernels extends Level1Kernels {
 
   /**
    * y := alpha A x + beta y. With beta = 0, y is not read.
@@ -22,7 +22,7 @@ public interface Level2Kernels {
    */
   default void gemv(double alpha, Matrix a, Vector x, double beta, Vector y) {
     for (int i = 0; i < a.rows(); i++) {
-      double product = alpha * ((Level1Kernels) this).dot(a.row(i), x);
+      double product = alpha * dot(a.row(i), x);
       y.set(i, beta == 0 ? product : product + beta * y.get(i));
     }
   }
@@ -39,7 +39,7 @@ public interface Level2Kernels {
     for (int i = 0; i < a.rows(); i++) {
       double factor = a.precision().round(alpha * x.get(i));
       if (factor != 0) {
-        ((Level1Kernels) this).axpy(factor, y, a.row(i));
+        axpy(factor, y, a.row(i));
       }
     }
   }

@@ -8,7 +8,7 @@ import dev.panblas.matrix.Matrix;
  * @see <a href="https://doi.org/10.1145/77626.79170">Dongarra, Du Croz, Hammarling, Duff: A Set of
  *     Level 3 Basic Linear Algebra Subprograms, ACM TOMS 16 (1990)</a>
  */
-public interface Level3Kernels {
+public interface Level3Kernels extends Level2Kernels {
 
   /**
    * C := alpha A B + beta C. With beta = 0, C is not read. A transposition is a property of an

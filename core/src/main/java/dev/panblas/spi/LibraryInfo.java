@@ -19,4 +19,17 @@ public record LibraryInfo(
     Optional<Path> file,
     Optional<String> configuration,
     Optional<String> core,
-    int threads) {}
+    int threads) {
+
+  /** {@return one clause: {@code OpenBLAS 0.3.31 for Zen, 2 threads, from lib/libopenblas.so.0}} */
+  @Override
+  public String toString() {
+    return name
+        + version.map(text -> " " + text).orElse("")
+        + core.map(text -> " for " + text).orElse("")
+        + ", "
+        + threads
+        + (threads == 1 ? " thread" : " threads")
+        + file.map(path -> ", from " + path).orElse("");
+  }
+}

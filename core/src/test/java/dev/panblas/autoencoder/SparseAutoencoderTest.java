@@ -247,5 +247,17 @@ final class SparseAutoencoderTest {
     assertThrows(IllegalArgumentException.class, () -> autoencoder.evaluate(right, longer));
     assertThrows(IllegalArgumentException.class, () -> autoencoder.evaluate(single, right));
     assertThrows(IllegalArgumentException.class, () -> autoencoder.evaluate(right, single));
+    assertEquals(
+        "the gradient has "
+            + (n + 1)
+            + " double elements, but the autoencoder needs "
+            + n
+            + " double",
+        assertThrows(IllegalArgumentException.class, () -> autoencoder.evaluate(right, longer))
+            .getMessage());
+
+    Vector theta = Vector.allocate(Precision.DOUBLE, n);
+    assertThrows(IllegalArgumentException.class, () -> autoencoder.evaluate(theta, theta));
+    assertArrayEquals(new double[n], theta.toDoubleArray(), "theta is as it was");
   }
 }

@@ -35,7 +35,7 @@ record FakeProvider(String name, int priority, Availability answer) implements B
   }
 
   Candidate candidate() {
-    return new Candidate(name, priority, name + ".jar", answer, Optional.of(this));
+    return new Candidate(name, priority, name + ".jar", () -> answer, Optional.of(this));
   }
 
   @Override

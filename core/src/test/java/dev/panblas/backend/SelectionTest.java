@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class SelectionTest {
@@ -37,7 +38,7 @@ class SelectionTest {
     assertTrue(all.fallback().isEmpty());
     Selection rest = Selection.among(List.of(BROKEN, PLAIN), NOBODY_ASKED);
     assertEquals("plain", rest.chosen().name());
-    assertEquals("plain is the only one that is ready", rest.reason());
+    assertEquals("plain has the highest priority of those that are ready", rest.reason());
     assertEquals(List.of(BROKEN, PLAIN), rest.candidates());
     assertInstanceOf(NaiveKernels.class, rest.open());
   }
@@ -110,7 +111,7 @@ class SelectionTest {
     assertEquals(
         List.of(
             "WARNING falling back to backend plain. "
-                + BROKEN_TEXT
+                + BROKEN_TEXT.replace(" (backend loaded from broken.jar)", "")
                 + ". To choose plain without this warning, name it by -Dpanblas.backend or"
                 + " PANBLAS_BACKEND"),
         logger.messages);
@@ -123,7 +124,7 @@ class SelectionTest {
             "dev.Shattered",
             0,
             "s.jar",
-            new Availability.Unavailable("it failed", "mend it", Optional.empty()),
+            () -> new Availability.Unavailable("it failed", "mend it", Optional.empty()),
             Optional.empty());
     Selection fallen = Selection.among(List.of(shattered, PLAIN), NOBODY_ASKED);
     assertTrue(fallen.fallback().orElseThrow().contains("dev.Shattered: not ready, it failed"));
@@ -131,9 +132,18 @@ class SelectionTest {
   }
 
   @Test
+  void aBackendThatIsNamedIsTheOnlyOneAsked() {
+    Candidate other =
+        new Candidate(
+            "other", 999, "o.jar", () -> Assertions.fail("nobody asked for it"), Optional.empty());
+    Selection named = Selection.among(List.of(other, PLAIN), NOBODY_ASKED.withBackend("plain"));
+    assertEquals(PLAIN, named.chosen());
+  }
+
+  @Test
   void everythingIsExplained() {
     assertEquals(
-        "plain is the only one that is ready.\n  "
+        "plain has the highest priority of those that are ready.\n  "
             + PLAIN_TEXT
             + "\n  built as DYNAMIC_ARCH\nNot chosen:\n  "
             + BROKEN_TEXT,

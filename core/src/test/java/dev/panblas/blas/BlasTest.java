@@ -9,12 +9,19 @@ import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Order;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
+import dev.panblas.spi.BlasKernels;
+import dev.panblas.spi.LibraryInfo;
 import dev.panblas.spi.Routine;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -177,6 +184,64 @@ class BlasTest {
       assertEquals(-6, x.get(0));
       assertEquals(6, BLAS.asum(x));
       assertEquals(36, BLAS.dot(x, x));
+    }
+  }
+
+  @Test
+  void aVectorThatReachesFurtherThan32BitsIsPacked(@TempDir Path folder) throws IOException {
+    // Libraries compute where a backward vector begins in 32 bits. The file has holes, no bytes.
+    long stride = 1_200_000_000;
+    try (FileChannel file =
+            FileChannel.open(
+                folder.resolve("sparse"),
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
+        Arena arena = Arena.ofConfined()) {
+      MemorySegment memory =
+          file.map(FileChannel.MapMode.READ_WRITE, 0, (2 * stride + 1) * Float.BYTES, arena);
+      for (long signed : new long[] {stride, -stride}) {
+        Vector x = Vector.wrap(memory, Precision.SINGLE, 3, signed > 0 ? 0 : 2 * stride, signed);
+        x.copyFrom(new double[] {1, 2, 3});
+        Blas blas = Blas.over(new ShortVectorKernels());
+        assertEquals(14, blas.dot(x, x));
+        blas.axpy(2, Vector.of(new float[] {1, 1, 1}), x);
+        assertArrayEquals(new double[] {3, 4, 5}, x.toDoubleArray());
+      }
+    }
+  }
+
+  /** Refuses a vector whose length does not fit 32 bits, where a C library would crash. */
+  private static final class ShortVectorKernels implements BlasKernels {
+
+    private final NaiveKernels naive = new NaiveKernels();
+
+    private static void require(Vector x) {
+      assertTrue(Math.abs(x.stride()) * (x.size() - 1) <= Integer.MAX_VALUE, x::toString);
+    }
+
+    @Override
+    public LibraryInfo library() {
+      return naive.library();
+    }
+
+    @Override
+    public void axpy(double alpha, Vector x, Vector y) {
+      require(x);
+      require(y);
+      naive.axpy(alpha, x, y);
+    }
+
+    @Override
+    public double dot(Vector x, Vector y) {
+      require(x);
+      require(y);
+      return naive.dot(x, y);
+    }
+
+    @Override
+    public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+      naive.gemm(alpha, a, b, beta, c);
     }
   }
 

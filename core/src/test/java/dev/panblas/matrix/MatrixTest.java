@@ -119,7 +119,7 @@ class MatrixTest {
       assertEquals(1, row.diagonal().size());
       assertFalse(row.overlapsItself());
       assertTrue(row.overlaps(row.column(3)));
-      assertNotNull(row.describable());
+      assertNotNull(row.asBlasOperand());
     }
   }
 
@@ -127,15 +127,15 @@ class MatrixTest {
   void wrappedMemoryMustBeNativeAndAligned() {
     assertMessage(
         IllegalArgumentException.class,
-        "a matrix needs native memory, but this segment is on the Java heap: allocate it from an"
-            + " Arena, or copy with Matrix.of",
+        "a matrix or vector needs native memory, but this segment is on the Java heap: allocate it"
+            + " from an Arena, or copy with Matrix.of",
         () -> Vector.wrap(MemorySegment.ofArray(new double[3]), DOUBLE, 3, 0, 1));
     MemorySegment shifted = Arena.ofAuto().allocate(64, 64).asSlice(4);
     assertEquals(1, Vector.wrap(shifted, Precision.SINGLE, 1, 0, 1).size());
     assertMessage(
         IllegalArgumentException.class,
         String.format(
-            "a double matrix needs memory aligned to 8 bytes, but this begins at 0x%x",
+            "double elements need memory aligned to 8 bytes, but this begins at 0x%x",
             shifted.address()),
         () -> Matrix.wrap(shifted, DOUBLE, 1, 1, 0, 1, 1));
   }
@@ -230,9 +230,9 @@ class MatrixTest {
   @Test
   void plainLayoutsAreDescribedAsTheyAre() {
     Matrix m = Matrix.allocate(DOUBLE, 4, 6);
-    assertSame(m, m.describable());
+    assertSame(m, m.asBlasOperand());
     Matrix block = m.block(1, 2, 2, 3).transposed();
-    assertSame(block, block.describable());
+    assertSame(block, block.asBlasOperand());
   }
 
   @Test
@@ -248,7 +248,7 @@ class MatrixTest {
           m.block(3, 5, 1, 1).reversedRows().reversedColumns()
         }) {
       m.set(3, 5, 2);
-      Matrix described = line.describable();
+      Matrix described = line.asBlasOperand();
       assertNotNull(described, line::describe);
       assertTrue(described.isRowMajor() || described.isColumnMajor());
       assertArrayEquals(
@@ -260,13 +260,13 @@ class MatrixTest {
   @Test
   void whatNoCallCanDescribeMustBeCopied() {
     Matrix m = Matrix.allocate(DOUBLE, 8, 8);
-    assertNull(m.reversedRows().describable());
-    assertNull(m.reversedColumns().describable());
-    assertNull(m.row(0).reversed().asRow().describable());
-    assertNull(Matrix.wrap(m.segment(), DOUBLE, 3, 3, 0, 16, 2).describable());
-    assertNull(Matrix.wrap(m.segment(), DOUBLE, 3, 3, 0, 0, 1).describable());
-    assertNull(Matrix.wrap(m.segment(), DOUBLE, 3, 3, 0, 2, 1).describable());
-    assertNull(Matrix.wrap(m.segment(), DOUBLE, 1, 3, 0, 3, 0).describable());
+    assertNull(m.reversedRows().asBlasOperand());
+    assertNull(m.reversedColumns().asBlasOperand());
+    assertNull(m.row(0).reversed().asRow().asBlasOperand());
+    assertNull(Matrix.wrap(m.segment(), DOUBLE, 3, 3, 0, 16, 2).asBlasOperand());
+    assertNull(Matrix.wrap(m.segment(), DOUBLE, 3, 3, 0, 0, 1).asBlasOperand());
+    assertNull(Matrix.wrap(m.segment(), DOUBLE, 3, 3, 0, 2, 1).asBlasOperand());
+    assertNull(Matrix.wrap(m.segment(), DOUBLE, 1, 3, 0, 3, 0).asBlasOperand());
   }
 
   @Test
@@ -275,9 +275,9 @@ class MatrixTest {
     // Nothing is read, so that the memory need not be there.
     MemorySegment memory = MemorySegment.ofAddress(64).reinterpret(Long.MAX_VALUE & ~63);
     long most = Integer.MAX_VALUE;
-    assertNotNull(Matrix.wrap(memory, DOUBLE, 2, 2, 0, most, 1).describable());
-    assertNull(Matrix.wrap(memory, DOUBLE, 2, 2, 0, most + 1, 1).describable());
-    assertNull(Matrix.wrap(memory, DOUBLE, 2, 2, 0, 1, most + 1).describable());
-    assertNotNull(Matrix.wrap(memory, DOUBLE, 1, 2, 0, most + 1, 1).describable());
+    assertNotNull(Matrix.wrap(memory, DOUBLE, 2, 2, 0, most, 1).asBlasOperand());
+    assertNull(Matrix.wrap(memory, DOUBLE, 2, 2, 0, most + 1, 1).asBlasOperand());
+    assertNull(Matrix.wrap(memory, DOUBLE, 2, 2, 0, 1, most + 1).asBlasOperand());
+    assertNotNull(Matrix.wrap(memory, DOUBLE, 1, 2, 0, most + 1, 1).asBlasOperand());
   }
 }

@@ -20,9 +20,11 @@ import dev.panblas.optimize.Lbfgs.StopReason;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class LbfgsTest {
@@ -68,6 +70,36 @@ final class LbfgsTest {
 
     assertEquals(StopReason.CONVERGED, result.reason(), result::toString);
     assertArrayEquals(ones(n), x.toDoubleArray(), distanceBound(result, 1));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("smooth convex functions converge, wherever the minimum and whatever its value")
+  void manyQuadratics(Precision precision) {
+    Options options = Options.DEFAULT.withMaxIterations(5000);
+    // Condition numbers up to the root of 1/u: beyond, a gradient is mostly the rounding of x.
+    double span = -Math.log10(precision.unitRoundoff()) / 4;
+    for (int seed = 0; seed < 200; seed++) {
+      Random random = new Random(seed);
+      int n = 1 + random.nextInt(20);
+      double[] centre = random.doubles(n, -10, 10).toArray();
+      double[] curvature = random.doubles(n, -span, span).map(e -> Math.pow(10, e)).toArray();
+      double least = random.nextInt(3) - 1;
+      Objective quadratic =
+          Functions.of(
+              n,
+              (x, g) -> {
+                double value = least;
+                for (int i = 0; i < n; i++) {
+                  g[i] = curvature[i] * (x[i] - centre[i]);
+                  value += 0.5 * g[i] * (x[i] - centre[i]);
+                }
+                return value;
+              });
+      Vector x = Vector.allocate(precision, n);
+      Result result = new Lbfgs(blas, options).minimize(quadratic, x);
+      assertEquals(StopReason.CONVERGED, result.reason(), "seed " + seed + ": " + result);
+    }
   }
 
   @Test
