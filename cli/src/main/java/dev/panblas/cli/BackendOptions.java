@@ -13,7 +13,9 @@ final class BackendOptions {
   @Option(
       names = "--backend",
       paramLabel = "NAME",
-      description = "The backend: panama, javacpp, reference, … Default: the best that is ready.")
+      description =
+          "The backend: panama, javacpp, reference, … Without it: the best that is ready"
+              + " (verify: all that are).")
   private @Nullable String backend;
 
   @Option(

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,8 @@ record BackendReport(@Nullable String chosen, String why, List<Entry> candidates
    * @param origin where the backend was loaded from
    * @param ready whether it can run
    * @param library what it runs on, or null if it cannot run
-   * @param defaults the routines that it leaves to the SPI's defaults in Java
+   * @param defaults the routines that it leaves to the SPI's defaults in Java, or null if it was
+   *     not opened to find out
    * @param reason why it cannot run, or null
    * @param remedy what to do about it, or null
    */
@@ -39,7 +41,7 @@ record BackendReport(@Nullable String chosen, String why, List<Entry> candidates
       String origin,
       boolean ready,
       @Nullable Library library,
-      List<String> defaults,
+      @Nullable List<String> defaults,
       @Nullable String reason,
       @Nullable String remedy) {}
 
@@ -72,22 +74,35 @@ record BackendReport(@Nullable String chosen, String why, List<Entry> candidates
     }
   }
 
+  /** With the routines of every backend, each of which is opened. */
   static BackendReport of(Selection selection) {
+    return report(selection, candidate -> true);
+  }
+
+  /** Opens no backend but the chosen one. */
+  static BackendReport inUse(Selection selection) {
+    return report(selection, candidate -> candidate.equals(selection.chosen()));
+  }
+
+  private static BackendReport report(Selection selection, Predicate<Candidate> isOpened) {
     return new BackendReport(
         selection.chosen().name(),
         selection.reason(),
-        entries(selection.candidates(), selection.settings()));
+        entries(selection.candidates(), selection.settings(), isOpened));
   }
 
   static BackendReport ofNone(String why, List<Candidate> candidates, Settings settings) {
-    return new BackendReport(null, why, entries(candidates, settings));
+    return new BackendReport(null, why, entries(candidates, settings, candidate -> true));
   }
 
-  private static List<Entry> entries(List<Candidate> candidates, Settings settings) {
-    return candidates.stream().map(candidate -> entry(candidate, settings)).toList();
+  private static List<Entry> entries(
+      List<Candidate> candidates, Settings settings, Predicate<Candidate> isOpened) {
+    return candidates.stream()
+        .map(candidate -> entry(candidate, settings, isOpened.test(candidate)))
+        .toList();
   }
 
-  private static Entry entry(Candidate candidate, Settings settings) {
+  private static Entry entry(Candidate candidate, Settings settings, boolean isOpened) {
     Optional<Availability.Unavailable> refusal =
         candidate.availability() instanceof Availability.Unavailable unavailable
             ? Optional.of(unavailable)
@@ -100,7 +115,7 @@ record BackendReport(@Nullable String chosen, String why, List<Entry> candidates
         candidate.availability() instanceof Availability.Ready ready
             ? Library.of(ready.library())
             : null,
-        candidate.isReady() ? defaults(candidate, settings) : List.of(),
+        isOpened && candidate.isReady() ? defaults(candidate, settings) : null,
         refusal.map(Availability.Unavailable::reason).orElse(null),
         refusal.map(Availability.Unavailable::remedy).orElse(null));
   }

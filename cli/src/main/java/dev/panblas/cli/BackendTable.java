@@ -27,7 +27,7 @@ final class BackendTable {
             String.format(
                 "%n%s is not ready: %s.%n  To mend it, %s.%n  It was loaded from %s.%n",
                 entry.name(), entry.reason(), entry.remedy(), entry.origin()));
-      } else if (!entry.defaults().isEmpty()) {
+      } else if (entry.defaults() != null && !entry.defaults().isEmpty()) {
         text.append(
             String.format(
                 "%n%s has no routine of its own for %s: the default in Java runs.%n",

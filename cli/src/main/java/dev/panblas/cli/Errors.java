@@ -52,13 +52,27 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     }
   }
 
+  /** Tells what the JVM or a library threw that is no exception. */
+  static void tellError(PrintWriter err, Error failure, boolean verbose) {
+    err.println("panblas: " + unexpected(failure) + ".");
+    if (verbose) {
+      failure.printStackTrace(err);
+    }
+    err.flush();
+  }
+
+  private static String unexpected(Throwable failure) {
+    return "This should not happen: "
+        + failure
+        + "; --verbose shows where, for a report of the bug";
+  }
+
   private static String sentence(Exception failure) {
     return switch (failure) {
       case InputException known -> message(known);
       case BackendUnavailableException known -> message(known);
       case IOException known -> reason(known);
-      default ->
-          "This should not happen: " + failure + "; --verbose shows where, for a report of the bug";
+      default -> unexpected(failure);
     };
   }
 

@@ -3,8 +3,10 @@ package dev.panblas.cli;
 import dev.panblas.autoencoder.Schedule;
 import dev.panblas.matrix.Precision;
 import java.nio.charset.Charset;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -41,7 +43,17 @@ public final class Main {
   public static void main(String[] args) {
     Charset charset = System.err.charset();
     Warnings.printTo(System.err);
-    System.exit(commandLine(Terminal.current(charset), new StopSignals()).execute(args));
+    System.exit(run(commandLine(Terminal.current(charset), new StopSignals()), args));
+  }
+
+  /** What is no exception, picocli lets pass. */
+  static int run(CommandLine command, String... args) {
+    try {
+      return command.execute(args);
+    } catch (Error failure) {
+      Errors.tellError(command.getErr(), failure, List.of(args).contains("--verbose"));
+      return ExitCode.SOFTWARE;
+    }
   }
 
   /** The command with all its subcommands, which print to the command line's own streams. */

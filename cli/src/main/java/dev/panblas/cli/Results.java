@@ -1,6 +1,7 @@
 package dev.panblas.cli;
 
 import dev.panblas.matrix.WholeFile;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -19,32 +20,40 @@ final class Results {
   private Results() {}
 
   /**
-   * Writes the files, each whole or not at all, the summary last.
+   * Writes the files, each whole or not at all. What took the longest to get comes first: a picture
+   * can be drawn again.
    *
    * @throws IOException if one cannot be written; the message is a sentence
    */
   static void write(Path folder, Training.Outcome outcome, Summary summary) throws IOException {
     try {
-      writeFiles(folder, outcome, summary);
+      ModelFile.write(folder.resolve(MODEL), outcome.parameters());
+      byte[] json = Json.of(summary).getBytes(StandardCharsets.UTF_8);
+      WholeFile.write(folder.resolve(SUMMARY), out -> out.write(json));
+      PngFile.write(folder.resolve(FEATURES), FeatureImage.of(outcome.parameters().w1()));
+      PngFile.write(folder.resolve(COST), chart(outcome.costs()));
     } catch (IOException failure) {
       throw new IOException(
           String.format(
-              "The results could not be written to %s (%s); make room there, or name another"
-                  + " folder with --out",
+              "Not all results could be written to %s (%s); mend that, or name another folder with"
+                  + " --out",
               folder, Errors.reason(failure)),
           failure);
     }
   }
 
-  private static void writeFiles(Path folder, Training.Outcome outcome, Summary summary)
-      throws IOException {
-    // What took the longest to get comes first: a picture can be drawn again.
-    ModelFile.write(folder.resolve(MODEL), outcome.parameters());
-    PngFile.write(folder.resolve(FEATURES), FeatureImage.of(outcome.parameters().w1()));
-    double[] costs = outcome.costs().stream().mapToDouble(Double::doubleValue).toArray();
-    PngFile.write(folder.resolve(COST), CostChart.of(costs));
-    byte[] json = Json.of(summary).getBytes(StandardCharsets.UTF_8);
-    WholeFile.write(folder.resolve(SUMMARY), out -> out.write(json));
+  /** Java looks for fonts when it first draws, and throws all kinds of things if there are none. */
+  private static BufferedImage chart(List<Double> costs) throws IOException {
+    try {
+      return CostChart.of(costs.stream().mapToDouble(Double::doubleValue).toArray());
+    } catch (RuntimeException | LinkageError | InternalError noFonts) {
+      throw new IOException(
+          COST
+              + " could not be drawn, which needs fonts, such as Debian's fontconfig and"
+              + " fonts-dejavu-core: "
+              + noFonts,
+          noFonts);
+    }
   }
 
   static void print(PrintWriter out, Path folder, Summary summary) {

@@ -141,6 +141,9 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InputException, IOException {
+    if (out.toString().isEmpty()) {
+      throw wrong("--out: the folder's name is empty.");
+    }
     TrainingSettings settings = settings();
     SampleSource source = source();
     TrainingRun run =

@@ -37,6 +37,8 @@ record TrainingRun(
     Stopwatch stopwatch = new Stopwatch();
     Selection selection = backendOptions.select();
     Blas blas = Blas.over(selection.open());
+    BackendReport report =
+        BackendReport.inUse(selection); // now: a report must not cost the results
     double backendSeconds = stopwatch.lap();
     say(
         "Reading %s, for backend %s (%s) ...",
@@ -54,7 +56,7 @@ record TrainingRun(
         Summary summary =
             new Summary(
                 Version.ofPanblas(),
-                BackendReport.of(selection),
+                report,
                 Library.of(blas.library()),
                 Summary.Settings.of(settings),
                 data(samples),

@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
  *
  * <p>In order: the backend that the program asks for; that of {@code -Dpanblas.backend}; that of
  * the environment's {@code PANBLAS_BACKEND}; the highest priority among those that are ready. One
- * that was asked for and is not ready is an error. When nobody asked, and a candidate of higher
- * priority is not ready, one warning is logged in the life of the process.
+ * that was asked for and is not ready is an error, and so is a library that leaves a better
+ * candidate not ready. When nobody asked, and a candidate of higher priority is not ready, one
+ * warning is logged in the life of the process.
  */
 public final class Selection {
 
@@ -74,7 +75,15 @@ public final class Selection {
               .findFirst()
               .orElseThrow(
                   () -> new BackendUnavailableException("no backend can run here", candidates));
-      return new Selection(settings, best, candidates);
+      Selection selection = new Selection(settings, best, candidates);
+      if (settings.library().isPresent() && selection.fallback().isPresent()) {
+        throw new BackendUnavailableException(
+            String.format(
+                "library %s, asked for by %s, cannot be used",
+                settings.library().get().value(), settings.library().get().source()),
+            candidates);
+      }
+      return selection;
     }
     String name = request.get().value();
     List<Candidate> named = candidates.stream().filter(c -> c.name().equals(name)).toList();

@@ -141,6 +141,21 @@ class SelectionTest {
   }
 
   @Test
+  void aLibraryThatWasAskedForIsNotDroppedForAFallback() {
+    Settings settings = NOBODY_ASKED.withLibrary("nosuch");
+    BackendUnavailableException refused =
+        assertThrows(
+            BackendUnavailableException.class,
+            () -> Selection.among(List.of(BROKEN, PLAIN), settings));
+    assertTrue(
+        refused.getMessage().startsWith("library nosuch, asked for by the program, cannot be used"),
+        refused.getMessage());
+    assertEquals(PLAIN, Selection.among(List.of(PLAIN), settings).chosen());
+    assertEquals(
+        PLAIN, Selection.among(List.of(BROKEN, PLAIN), settings.withBackend("plain")).chosen());
+  }
+
+  @Test
   void everythingIsExplained() {
     assertEquals(
         "plain has the highest priority of those that are ready.\n  "

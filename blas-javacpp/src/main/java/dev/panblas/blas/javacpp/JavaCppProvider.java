@@ -18,6 +18,9 @@ import java.util.Optional;
  * itself before, that copy is used, and {@link dev.panblas.spi.LibraryInfo#file()} says so.
  *
  * <p>The number of threads is the process's: what the last one to open asks for holds for all.
+ *
+ * <p>Operands are handed over as bare addresses. An arena that another thread closes while a call
+ * uses its memory ends the JVM; blas-panama refuses such a close.
  */
 public final class JavaCppProvider implements BlasProvider {
 

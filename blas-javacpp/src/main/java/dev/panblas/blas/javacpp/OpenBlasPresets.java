@@ -166,10 +166,16 @@ final class OpenBlasPresets {
 
   /** Sets how many threads a call may use, for the whole process. */
   void setThreads(int threads) {
+    if (threads() == threads) {
+      return;
+    }
+    SerialSection.lock().lock(); // not while a product is shared out over threads
     try {
       setThreads.invokeExact(threads);
     } catch (Throwable impossible) {
       throw failed(impossible);
+    } finally {
+      SerialSection.lock().unlock();
     }
   }
 

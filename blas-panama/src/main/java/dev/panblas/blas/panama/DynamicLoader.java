@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The system's loader of shared libraries. What it has loaded stays for as long as the process
@@ -31,13 +32,14 @@ final class DynamicLoader {
   /** Loads a file. */
   static SymbolLookup load(Path file) throws UnusableLibraryException {
     check(file);
+    String refusal = refusal(file.toString());
+    if (!refusal.isEmpty()) {
+      throw refused(file.toString(), refusal, null);
+    }
     try {
       return SymbolLookup.libraryLookup(file, Arena.global());
     } catch (IllegalArgumentException refused) {
-      throw new UnusableLibraryException(
-          "the system cannot load " + file + why(file.toString()),
-          "install what it needs, or name another library",
-          refused);
+      throw refused(file.toString(), "", refused);
     }
   }
 
@@ -63,18 +65,17 @@ final class DynamicLoader {
   static Optional<SymbolLookup> loadFirst(List<String> fileNames) throws UnusableLibraryException {
     UnusableLibraryException unusable = null;
     for (String fileName : fileNames) {
-      try {
-        return Optional.of(SymbolLookup.libraryLookup(fileName, Arena.global()));
-      } catch (IllegalArgumentException refused) {
-        String why = why(fileName);
-        // What is not there begins with its own name; what is there with its path, or with a lack.
-        if (unusable == null && !why.isEmpty() && !why.startsWith(": " + fileName + ":")) {
-          unusable =
-              new UnusableLibraryException(
-                  "the system cannot load " + fileName + why,
-                  "install what it needs, or name another library",
-                  refused);
+      String refusal = refusal(fileName);
+      if (refusal.isEmpty()) {
+        try {
+          return Optional.of(SymbolLookup.libraryLookup(fileName, Arena.global()));
+        } catch (IllegalArgumentException notThere) {
+          continue; // a system that does not tell why
         }
+      }
+      // What is not there begins with its own name; what is there with its path, or with a lack.
+      if (unusable == null && !refusal.startsWith(": " + fileName + ":")) {
+        unusable = refused(fileName, refusal, null);
       }
     }
     if (unusable != null) {
@@ -83,8 +84,22 @@ final class DynamicLoader {
     return Optional.empty();
   }
 
-  /** The loader's own words for why it refuses a library, after a colon; empty if it has none. */
-  private static String why(String file) {
+  private static UnusableLibraryException refused(
+      String file, String refusal, @Nullable Throwable cause) {
+    return new UnusableLibraryException(
+        "the system cannot load " + file + refusal,
+        "install what it needs, or name another library",
+        cause);
+  }
+
+  /**
+   * Loads a library with all that it needs, functions included: a lookup alone would find a missing
+   * one when it is called, and end the process.
+   *
+   * @return the loader's own words for why it refuses, after a colon; empty if it does not, or if
+   *     this system has no such loader
+   */
+  private static String refusal(String file) {
     Optional<MethodHandle> open =
         function("dlopen", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
     Optional<MethodHandle> error = function("dlerror", FunctionDescriptor.of(ADDRESS));

@@ -58,7 +58,9 @@ final class Libraries {
     try {
       Path path = Path.of(value);
       boolean isPath = value.contains("/") || value.contains(File.separator);
-      return isPath || Files.exists(path) ? Optional.of(path.toAbsolutePath()) : Optional.empty();
+      return isPath || Files.isRegularFile(path)
+          ? Optional.of(path.toAbsolutePath())
+          : Optional.empty();
     } catch (InvalidPathException noPath) {
       throw new UnusableLibraryException(
           value + " is not a file's name", "name a library file that exists", noPath);

@@ -42,7 +42,11 @@ record Library(SymbolLookup symbols, Optional<Path> file, Vendor vendor) {
       throw wideIntegers(file.map(Path::toString).orElse(asked));
     }
     String name = file.map(Path::getFileName).map(Path::toString).orElse(asked);
-    return new Library(symbols, file, Vendor.of(symbols, name));
+    try {
+      return new Library(symbols, file, Vendor.of(symbols, name));
+    } catch (MissingFunctionException missing) {
+      throw missing(name, String.valueOf(missing.getMessage()));
+    }
   }
 
   static UnusableLibraryException missing(String library, String symbol) {
@@ -111,9 +115,12 @@ record Library(SymbolLookup symbols, Optional<Path> file, Vendor vendor) {
   }
 
   private MethodHandle function(String name, FunctionDescriptor descriptor) {
-    MemorySegment address =
-        symbols.find(name).orElseThrow(() -> new MissingFunctionException(name));
-    return Downcalls.handle(address, descriptor);
+    return Downcalls.handle(find(symbols, name), descriptor);
+  }
+
+  /** Where a function is. */
+  static MemorySegment find(SymbolLookup symbols, String name) {
+    return symbols.find(name).orElseThrow(() -> new MissingFunctionException(name));
   }
 
   /** The library lacks a function; the message is its name. */

@@ -4,6 +4,7 @@ import dev.panblas.spi.Availability;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.BlasProvider;
 import dev.panblas.spi.Settings;
+import java.util.Optional;
 
 /**
  * Backend {@code panama}: a CBLAS library through the Foreign Function and Memory API.
@@ -40,6 +41,12 @@ public final class PanamaProvider implements BlasProvider {
       return new Availability.Ready(library.info(threads));
     } catch (UnusableLibraryException unusable) {
       return unusable.toAvailability();
+    } catch (IllegalCallerException forbidden) {
+      return new Availability.Unavailable(
+          "native access is forbidden (" + forbidden.getMessage() + ")",
+          "allow it with --enable-native-access=dev.panblas.blas.panama, or =ALL-UNNAMED on the"
+              + " class path",
+          Optional.of(forbidden));
     }
   }
 

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import dev.panblas.spi.SerialSection;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
@@ -73,7 +74,7 @@ sealed class Vendor {
   }
 
   final MethodHandle function(String name, FunctionDescriptor descriptor) {
-    return Downcalls.handle(symbols.findOrThrow(name), descriptor);
+    return Downcalls.handle(Library.find(symbols, name), descriptor);
   }
 
   final String text(String name) {
@@ -154,10 +155,16 @@ sealed class Vendor {
 
     @Override
     void setThreads(int threads) {
+      if (threads() == threads) {
+        return;
+      }
+      SerialSection.lock().lock(); // not while a product is shared out over threads
       try {
         setThreads.invokeExact(threads);
       } catch (Throwable thrown) {
         throw Downcalls.rethrow(thrown);
+      } finally {
+        SerialSection.lock().unlock();
       }
     }
 

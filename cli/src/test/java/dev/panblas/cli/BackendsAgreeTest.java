@@ -1,0 +1,62 @@
+package dev.panblas.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.panblas.autoencoder.Hyperparameters;
+import dev.panblas.autoencoder.Parameters;
+import dev.panblas.autoencoder.Schedule;
+import dev.panblas.autoencoder.SparseAutoencoder;
+import dev.panblas.backend.Selection;
+import dev.panblas.blas.Blas;
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Order;
+import dev.panblas.matrix.Precision;
+import dev.panblas.matrix.Vector;
+import dev.panblas.optimize.Lbfgs;
+import dev.panblas.spi.Settings;
+import java.lang.foreign.Arena;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** All backends in one process: a backend that is not ready fails here. */
+class BackendsAgreeTest {
+
+  private static final int ITERATIONS = 50;
+
+  /** Fifty steps amplify the last bits, but not to more than this share of the cost. */
+  private static final double PROMISED = 1e-6;
+
+  private static double costOn(String backend) {
+    Matrix samples = Matrix.allocate(Precision.DOUBLE, 400, 16);
+    samples.copyFrom(new Random(1).doubles(400 * 16, 0.1, 0.9).toArray(), Order.ROW_MAJOR);
+    Blas blas = Blas.open(backend);
+    Hyperparameters chosen = new Hyperparameters(6, 1e-4, 3, 0.05);
+    SparseAutoencoder autoencoder =
+        new SparseAutoencoder(Arena.ofAuto(), blas, chosen, samples, Schedule.BATCHED);
+    Vector theta = Vector.allocate(Precision.DOUBLE, autoencoder.dimension());
+    Parameters.over(theta, 16, 6).initialize(new Random(2));
+    Lbfgs.Options options =
+        Lbfgs.Options.DEFAULT.withMaxIterations(ITERATIONS).withTolerances(0, 0);
+    return new Lbfgs(blas, options).minimize(autoencoder, theta).cost();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"panama", "javacpp"})
+  void trainingEndsAtTheSameCost(String backend) {
+    double expected = costOn("reference");
+    assertEquals(expected, costOn(backend), PROMISED * expected);
+  }
+
+  @Test
+  void panamaAndJavaCppShareOneLibrary() {
+    Settings settings = Settings.current();
+    Blas panama = Blas.over(Selection.make(settings.withBackend("panama").withThreads(2)).open());
+    assertEquals(2, panama.library().threads());
+    Blas javacpp = Blas.over(Selection.make(settings.withBackend("javacpp").withThreads(1)).open());
+    assertEquals(panama.library().file(), javacpp.library().file());
+    assertEquals(1, panama.library().threads(), "what one sets the other sees");
+    Blas.open("panama"); // for tests that follow in this process
+  }
+}
