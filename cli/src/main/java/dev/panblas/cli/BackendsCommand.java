@@ -1,7 +1,6 @@
 package dev.panblas.cli;
 
 import dev.panblas.backend.BackendUnavailableException;
-import dev.panblas.spi.Settings;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,17 +39,8 @@ final class BackendsCommand implements Callable<Integer> {
     try {
       return BackendReport.of(backendOptions.select());
     } catch (BackendUnavailableException unavailable) {
-      Settings settings = backendOptions.settings();
-      String why =
-          settings
-              .backend()
-              .map(
-                  request ->
-                      String.format(
-                          "%s was asked for by %s, and is not ready",
-                          request.value(), request.source()))
-              .orElse("none is ready");
-      return BackendReport.ofNone(why, unavailable.candidates(), settings);
+      return BackendReport.ofNone(
+          unavailable.problem(), unavailable.candidates(), backendOptions.settings());
     }
   }
 }

@@ -13,10 +13,12 @@ public final class BackendUnavailableException extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1L;
 
+  private final String problem;
   private final transient List<Candidate> candidates;
 
   BackendUnavailableException(String problem, List<Candidate> candidates) {
     super(problem + list(candidates));
+    this.problem = problem;
     this.candidates = candidates;
     candidates.stream()
         .map(Candidate::availability)
@@ -34,6 +36,15 @@ public final class BackendUnavailableException extends RuntimeException {
     return candidates.stream()
         .map(Candidate::describe)
         .collect(Collectors.joining("\n  ", "; the candidates are\n  ", ""));
+  }
+
+  /**
+   * What could not be had, and who asked for it, without the list.
+   *
+   * @return such as {@code backend panama, asked for by PANBLAS_BACKEND=panama, cannot run here}
+   */
+  public String problem() {
+    return problem;
   }
 
   /**
