@@ -3,6 +3,8 @@ package dev.panblas.cli;
 import dev.panblas.backend.Candidate;
 import dev.panblas.backend.Selection;
 import dev.panblas.spi.Availability;
+import dev.panblas.spi.BlasKernels;
+import dev.panblas.spi.BlasProvider;
 import dev.panblas.spi.LibraryInfo;
 import dev.panblas.spi.Routine;
 import dev.panblas.spi.Settings;
@@ -10,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +33,7 @@ record BackendReport(@Nullable String chosen, String why, List<Entry> candidates
    * @param ready whether it can run
    * @param library what it runs on, or null if it cannot run
    * @param defaults the routines that it leaves to the SPI's defaults in Java, or null if it was
-   *     not opened to find out
+   *     not opened, which alone tells
    * @param reason why it cannot run, or null
    * @param remedy what to do about it, or null
    */
@@ -74,54 +76,101 @@ record BackendReport(@Nullable String chosen, String why, List<Entry> candidates
     }
   }
 
-  /** With the routines of every backend, each of which is opened. */
-  static BackendReport of(Selection selection) {
-    return report(selection, candidate -> true);
-  }
-
-  /** Opens no backend but the chosen one. */
-  static BackendReport inUse(Selection selection) {
-    return report(selection, candidate -> candidate.equals(selection.chosen()));
-  }
-
-  private static BackendReport report(Selection selection, Predicate<Candidate> isOpened) {
+  /** What a run on the chosen backend's kernels tells: the other backends are not opened. */
+  static BackendReport of(Selection selection, BlasKernels kernels) {
     return new BackendReport(
         selection.chosen().name(),
         selection.reason(),
-        entries(selection.candidates(), selection.settings(), isOpened));
+        selection.candidates().stream()
+            .map(
+                candidate ->
+                    entry(candidate, candidate == selection.chosen() ? defaults(kernels) : null))
+            .toList());
   }
 
+  /** Opens every backend that is ready. */
+  static BackendReport ofAll(Selection selection) {
+    return new BackendReport(
+        selection.chosen().name(),
+        selection.reason(),
+        opened(selection.candidates(), selection.settings()));
+  }
+
+  /** Opens every backend that is ready, though none was chosen. */
   static BackendReport ofNone(String why, List<Candidate> candidates, Settings settings) {
-    return new BackendReport(null, why, entries(candidates, settings, candidate -> true));
+    return new BackendReport(null, why, opened(candidates, settings));
   }
 
-  private static List<Entry> entries(
-      List<Candidate> candidates, Settings settings, Predicate<Candidate> isOpened) {
-    return candidates.stream()
-        .map(candidate -> entry(candidate, settings, isOpened.test(candidate)))
-        .toList();
+  /** Whether there is a chosen backend, and it can run. */
+  boolean canRun() {
+    return candidates.stream().anyMatch(entry -> entry.name().equals(chosen) && entry.ready());
   }
 
-  private static Entry entry(Candidate candidate, Settings settings, boolean isOpened) {
-    Optional<Availability.Unavailable> refusal =
-        candidate.availability() instanceof Availability.Unavailable unavailable
-            ? Optional.of(unavailable)
-            : Optional.empty();
-    return new Entry(
+  private static List<Entry> opened(List<Candidate> candidates, Settings settings) {
+    return candidates.stream().map(candidate -> opened(candidate, settings)).toList();
+  }
+
+  private static Entry opened(Candidate candidate, Settings settings) {
+    return candidate.isReady()
+        ? opened(
+            candidate.provider().orElseThrow(),
+            candidate.origin(),
+            candidate.availability(),
+            settings)
+        : entry(candidate, null);
+  }
+
+  /** Opens a backend whose availability says that it is ready. */
+  static Entry opened(
+      BlasProvider provider, String origin, Availability availability, Settings settings) {
+    List<String> defaults = null;
+    try {
+      defaults = defaults(provider.open(settings));
+    } catch (RuntimeException | LinkageError failure) {
+      // A broken backend, which may be a stranger's, must not hide the others.
+      availability =
+          new Availability.Unavailable(
+              "it says that it is ready, but cannot be opened (" + failure + ")",
+              "report this to whoever makes it",
+              Optional.of(failure));
+    }
+    return entry(provider.name(), provider.priority(), origin, availability, defaults);
+  }
+
+  private static Entry entry(Candidate candidate, @Nullable List<String> defaults) {
+    return entry(
         candidate.name(),
         candidate.priority(),
         candidate.origin(),
-        candidate.isReady(),
-        candidate.availability() instanceof Availability.Ready ready
-            ? Library.of(ready.library())
-            : null,
-        isOpened && candidate.isReady() ? defaults(candidate, settings) : null,
-        refusal.map(Availability.Unavailable::reason).orElse(null),
-        refusal.map(Availability.Unavailable::remedy).orElse(null));
+        candidate.availability(),
+        defaults);
   }
 
-  private static List<String> defaults(Candidate candidate, Settings settings) {
-    var own = candidate.provider().orElseThrow().open(settings).implemented();
+  private static Entry entry(
+      String name,
+      int priority,
+      String origin,
+      Availability availability,
+      @Nullable List<String> defaults) {
+    return switch (availability) {
+      case Availability.Ready ready ->
+          new Entry(
+              name, priority, origin, true, Library.of(ready.library()), defaults, null, null);
+      case Availability.Unavailable unavailable ->
+          new Entry(
+              name,
+              priority,
+              origin,
+              false,
+              null,
+              defaults,
+              unavailable.reason(),
+              unavailable.remedy());
+    };
+  }
+
+  private static List<String> defaults(BlasKernels kernels) {
+    Set<Routine> own = kernels.implemented();
     return Arrays.stream(Routine.values())
         .filter(routine -> !own.contains(routine))
         .map(Routine::toString)

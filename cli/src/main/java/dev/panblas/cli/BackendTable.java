@@ -22,16 +22,17 @@ final class BackendTable {
     StringBuilder text = new StringBuilder(TextTable.of(rows));
     text.append(String.format("%n%s.%n", report.why()));
     for (Entry entry : report.candidates()) {
+      List<String> defaults = entry.defaults();
       if (!entry.ready()) {
         text.append(
             String.format(
                 "%n%s is not ready: %s.%n  To mend it, %s.%n  It was loaded from %s.%n",
                 entry.name(), entry.reason(), entry.remedy(), entry.origin()));
-      } else if (entry.defaults() != null && !entry.defaults().isEmpty()) {
+      } else if (defaults != null && !defaults.isEmpty()) {
         text.append(
             String.format(
                 "%n%s has no routine of its own for %s: the default in Java runs.%n",
-                entry.name(), String.join(", ", entry.defaults())));
+                entry.name(), String.join(", ", defaults)));
       }
     }
     return text.toString();

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "backends",
     description = "Show what can run on this machine, what is chosen, and why not the others.",
-    footer = "%nExits with 0 when one is chosen, otherwise with 1.")
+    footer = "%nExits with 0 when one is chosen and can run, otherwise with 1.")
 final class BackendsCommand implements Callable<Integer> {
 
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -32,12 +32,12 @@ final class BackendsCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.print(json ? Json.of(report) : BackendTable.of(report));
     out.flush();
-    return report.chosen() == null ? ExitCode.SOFTWARE : ExitCode.OK;
+    return report.canRun() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   private BackendReport report() throws InputException {
     try {
-      return BackendReport.of(backendOptions.select());
+      return BackendReport.ofAll(backendOptions.select());
     } catch (BackendUnavailableException unavailable) {
       return BackendReport.ofNone(
           unavailable.problem(), unavailable.candidates(), backendOptions.settings());

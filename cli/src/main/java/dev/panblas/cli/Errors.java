@@ -44,6 +44,14 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     return failure instanceof InputException ? ExitCode.USAGE : ExitCode.SOFTWARE;
   }
 
+  /** Tells what is no exception, such as a class that is missing or memory that is full. */
+  int handleError(Error failure, CommandLine command) {
+    PrintWriter err = command.getErr();
+    tell(err, sentence(failure), failure);
+    err.flush();
+    return ExitCode.SOFTWARE;
+  }
+
   private void tell(PrintWriter err, String message, Throwable failure) {
     boolean needsStop = !message.endsWith(".") && message.lines().count() == 1;
     err.println("panblas: " + message + (needsStop ? "." : ""));
@@ -52,27 +60,14 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     }
   }
 
-  /** Tells what the JVM or a library threw that is no exception. */
-  static void tellError(PrintWriter err, Error failure, boolean verbose) {
-    err.println("panblas: " + unexpected(failure) + ".");
-    if (verbose) {
-      failure.printStackTrace(err);
-    }
-    err.flush();
-  }
-
-  private static String unexpected(Throwable failure) {
-    return "This should not happen: "
-        + failure
-        + "; --verbose shows where, for a report of the bug";
-  }
-
-  private static String sentence(Exception failure) {
+  private static String sentence(Throwable failure) {
     return switch (failure) {
       case InputException known -> message(known);
       case BackendUnavailableException known -> message(known);
       case IOException known -> reason(known);
-      default -> unexpected(failure);
+      case OutOfMemoryError full -> "There is not enough memory (" + message(full) + ")";
+      default ->
+          "This should not happen: " + failure + "; --verbose shows where, for a report of the bug";
     };
   }
 

@@ -3,10 +3,8 @@ package dev.panblas.cli;
 import dev.panblas.autoencoder.Schedule;
 import dev.panblas.matrix.Precision;
 import java.nio.charset.Charset;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -23,7 +21,7 @@ import picocli.CommandLine.ScopeType;
       "0:it was done",
       "1:the work failed",
       "2:the call or its input was wrong",
-      "130:Ctrl-C ended it; 143: a kill did"
+      "130:Ctrl-C ended it; 129: a hang-up, 143: a kill did"
     })
 public final class Main {
 
@@ -43,16 +41,15 @@ public final class Main {
   public static void main(String[] args) {
     Charset charset = System.err.charset();
     Warnings.printTo(System.err);
-    System.exit(run(commandLine(Terminal.current(charset), new StopSignals()), args));
+    System.exit(execute(commandLine(Terminal.current(charset), new StopSignals()), args));
   }
 
-  /** What is no exception, picocli lets pass. */
-  static int run(CommandLine command, String... args) {
+  /** Runs a command of {@link #commandLine} and returns its exit code, whatever happens. */
+  static int execute(CommandLine command, String... args) {
     try {
       return command.execute(args);
-    } catch (Error failure) {
-      Errors.tellError(command.getErr(), failure, List.of(args).contains("--verbose"));
-      return ExitCode.SOFTWARE;
+    } catch (Error failure) { // picocli hands over exceptions only
+      return ((Errors) command.getExecutionExceptionHandler()).handleError(failure, command);
     }
   }
 

@@ -1,13 +1,22 @@
 package dev.panblas.cli;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The folder that results go to. */
-final class OutputFolder {
+/**
+ * The folder that results go to. Closed, it removes itself if it was made for them and none came.
+ */
+final class OutputFolder implements AutoCloseable {
 
-  private OutputFolder() {}
+  private final List<Path> made;
+
+  private OutputFolder(List<Path> made) {
+    this.made = made;
+  }
 
   /**
    * Makes the folder where it is missing, and tries whether a file can be written to it, before
@@ -16,9 +25,15 @@ final class OutputFolder {
    * @throws InputException if something else than a folder has its name
    * @throws IOException if it cannot be made or written to; the message is a sentence
    */
-  static void prepare(Path folder) throws InputException, IOException {
+  static OutputFolder prepare(Path folder) throws InputException, IOException {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new InputException(folder + " is not a folder: name another with --out.");
+    }
+    List<Path> missing = new ArrayList<>();
+    for (Path path = folder.toAbsolutePath().normalize();
+        path != null && Files.notExists(path);
+        path = path.getParent()) {
+      missing.add(path);
     }
     try {
       Files.createDirectories(folder);
@@ -29,6 +44,18 @@ final class OutputFolder {
               "The folder %s cannot be written to (%s); name another with --out",
               folder, Errors.reason(failure)),
           failure);
+    }
+    return new OutputFolder(missing);
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      for (Path folder : made) { // the innermost first
+        Files.deleteIfExists(folder);
+      }
+    } catch (DirectoryNotEmptyException kept) {
+      return; // it holds results
     }
   }
 }

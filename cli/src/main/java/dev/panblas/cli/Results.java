@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** The files that a training leaves, and what it prints. */
 final class Results {
@@ -20,43 +21,76 @@ final class Results {
   private Results() {}
 
   /**
-   * Writes the files, each whole or not at all. What took the longest to get comes first: a picture
-   * can be drawn again.
+   * Prints how it went, writes the files, each whole or not at all, and prints the name of each
+   * that is written.
    *
-   * @throws IOException if one cannot be written; the message is a sentence
+   * @param chart draws the costs
+   * @throws IOException if a file cannot be written, or the chart not drawn; the message is a
+   *     sentence
    */
-  static void write(Path folder, Training.Outcome outcome, Summary summary) throws IOException {
+  static void write(
+      Path folder,
+      Training.Outcome outcome,
+      Summary summary,
+      Function<double[], BufferedImage> chart,
+      PrintWriter out)
+      throws IOException {
+    print(out, summary);
     try {
-      ModelFile.write(folder.resolve(MODEL), outcome.parameters());
-      byte[] json = Json.of(summary).getBytes(StandardCharsets.UTF_8);
-      WholeFile.write(folder.resolve(SUMMARY), out -> out.write(json));
-      PngFile.write(folder.resolve(FEATURES), FeatureImage.of(outcome.parameters().w1()));
-      PngFile.write(folder.resolve(COST), chart(outcome.costs()));
+      // What took the longest to get comes first: a picture can be drawn again.
+      Path model = folder.resolve(MODEL);
+      ModelFile.write(model, outcome.parameters());
+      out.println("files    " + model);
+      Path json = folder.resolve(SUMMARY);
+      byte[] text = Json.of(summary).getBytes(StandardCharsets.UTF_8);
+      WholeFile.write(json, stream -> stream.write(text));
+      out.println("         " + json);
+      Path features = folder.resolve(FEATURES);
+      PngFile.write(features, FeatureImage.of(outcome.parameters().w1()));
+      out.println("         " + features);
+      Path cost = folder.resolve(COST);
+      PngFile.write(cost, draw(chart, outcome.costs()));
+      out.println("         " + cost);
+    } catch (ChartException failure) {
+      throw failure;
     } catch (IOException failure) {
       throw new IOException(
           String.format(
-              "Not all results could be written to %s (%s); mend that, or name another folder with"
-                  + " --out",
+              "The results could not be written to %s (%s); make room there, or name another"
+                  + " folder with --out",
               folder, Errors.reason(failure)),
           failure);
+    } finally {
+      out.flush();
     }
   }
 
-  /** Java looks for fonts when it first draws, and throws all kinds of things if there are none. */
-  private static BufferedImage chart(List<Double> costs) throws IOException {
+  /** Draws the chart: a Java without fonts has no single way to fail at it. */
+  private static BufferedImage draw(Function<double[], BufferedImage> chart, List<Double> costs)
+      throws ChartException {
     try {
-      return CostChart.of(costs.stream().mapToDouble(Double::doubleValue).toArray());
-    } catch (RuntimeException | LinkageError | InternalError noFonts) {
-      throw new IOException(
-          COST
-              + " could not be drawn, which needs fonts, such as Debian's fontconfig and"
-              + " fonts-dejavu-core: "
-              + noFonts,
-          noFonts);
+      return chart.apply(costs.stream().mapToDouble(Double::doubleValue).toArray());
+    } catch (RuntimeException | Error failure) {
+      throw new ChartException(failure);
     }
   }
 
-  static void print(PrintWriter out, Path folder, Summary summary) {
+  /** The chart could not be drawn. */
+  private static final class ChartException extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    ChartException(Throwable cause) {
+      super(
+          String.format(
+              "%s could not be drawn (%s), the other files are written; the chart needs fonts:"
+                  + " install fontconfig and a font such as DejaVu",
+              COST, Errors.message(cause).lines().findFirst().orElse("")),
+          cause);
+    }
+  }
+
+  private static void print(PrintWriter out, Summary summary) {
     Summary.Result result = summary.result();
     BackendReport.Library library = summary.library();
     out.printf(
@@ -80,11 +114,5 @@ final class Results {
         library.threads(),
         library.threads() == 1 ? "" : "s",
         library.file() == null ? "" : ", " + library.file());
-    String heading = "files    ";
-    for (String name : List.of(FEATURES, COST, MODEL, SUMMARY)) {
-      out.println(heading + folder.resolve(name));
-      heading = " ".repeat(heading.length());
-    }
-    out.flush();
   }
 }

@@ -4,17 +4,19 @@ import java.io.PrintWriter;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jline.utils.Signals;
 
 /**
  * Ctrl-C and its like: while they are listened to, the first asks the work to stop, and the second
- * ends the process at once.
+ * ends the process at once. Once the work's results are being written, which takes a moment, they
+ * only say so: no file is left half written.
  */
 final class StopSignals {
 
   /** A signal, named as POSIX does without the SIG. */
   enum Signal {
+    /** The terminal went away. */
+    HUP(1),
     /** Ctrl-C. */
     INT(2),
     /** The kill command's, and a batch system's. */
@@ -32,8 +34,9 @@ final class StopSignals {
     }
   }
 
-  private final AtomicReference<Optional<Signal>> received =
-      new AtomicReference<>(Optional.empty());
+  private volatile Optional<Signal> received = Optional.empty();
+
+  private boolean writing;
 
   /** Ends the listening. */
   interface Listening extends AutoCloseable {
@@ -53,10 +56,21 @@ final class StopSignals {
     return () -> previous.forEach((signal, handler) -> Signals.unregister(signal.name(), handler));
   }
 
-  void receive(Signal signal, PrintWriter err) {
-    if (!received.compareAndSet(Optional.empty(), Optional.of(signal))) {
+  /** From now on signals end nothing, until the listening ends. */
+  synchronized void startWriting() {
+    writing = true;
+  }
+
+  synchronized void receive(Signal signal, PrintWriter err) {
+    if (writing) {
+      err.println("The results are being written: this ends in a moment.");
+      err.flush();
+      return;
+    }
+    if (received.isPresent()) {
       Runtime.getRuntime().halt(signal.exitCode());
     }
+    received = Optional.of(signal);
     err.println();
     err.println(
         "Stopping after this iteration, to keep what was learned; once more stops at once.");
@@ -65,6 +79,6 @@ final class StopSignals {
 
   /** The first signal that came, if one did. */
   Optional<Signal> received() {
-    return received.get();
+    return received;
   }
 }

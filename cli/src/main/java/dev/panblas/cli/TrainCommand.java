@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Ctrl-C stops after the current iteration, writes what was learned so far, and exits with"
-          + " 130; a second one ends at once and writes nothing."
+          + " 130; a second one during that iteration ends at once and writes nothing."
     })
 final class TrainCommand implements Callable<Integer> {
 

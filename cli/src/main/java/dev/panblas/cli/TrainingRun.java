@@ -5,6 +5,7 @@ import dev.panblas.backend.Selection;
 import dev.panblas.blas.Blas;
 import dev.panblas.cli.BackendReport.Library;
 import dev.panblas.matrix.Matrix;
+import dev.panblas.spi.BlasKernels;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.foreign.Arena;
@@ -36,9 +37,9 @@ record TrainingRun(
   int on(BackendOptions backendOptions) throws InputException, IOException {
     Stopwatch stopwatch = new Stopwatch();
     Selection selection = backendOptions.select();
-    Blas blas = Blas.over(selection.open());
-    BackendReport report =
-        BackendReport.inUse(selection); // now: a report must not cost the results
+    BlasKernels kernels = selection.open();
+    Blas blas = Blas.over(kernels);
+    BackendReport report = BackendReport.of(selection, kernels);
     double backendSeconds = stopwatch.lap();
     say(
         "Reading %s, for backend %s (%s) ...",
@@ -48,9 +49,9 @@ record TrainingRun(
       Matrix samples = source.read(arena, settings.precision(), settings.seed());
       double dataSeconds = stopwatch.lap();
       requireParameters(samples);
-      OutputFolder.prepare(folder);
-      say("Learning from %d samples of %d features.", samples.rows(), samples.columns());
-      try (var _ = stopSignals.listen(err)) {
+      try (var _ = OutputFolder.prepare(folder);
+          var _ = stopSignals.listen(err)) {
+        say("Learning from %d samples of %d features.", samples.rows(), samples.columns());
         stopwatch.lap();
         Training.Outcome outcome = train(arena, blas, samples);
         Summary summary =
@@ -64,8 +65,8 @@ record TrainingRun(
                 outcome.costs(),
                 new Summary.Seconds(backendSeconds, dataSeconds, stopwatch.lap()),
                 Machine.current());
-        Results.write(folder, outcome, summary);
-        Results.print(out, folder, summary);
+        stopSignals.startWriting();
+        Results.write(folder, outcome, summary, CostChart::of, out);
       }
       return stopSignals.received().map(StopSignals.Signal::exitCode).orElse(ExitCode.OK);
     } catch (OutOfMemoryError tooMuch) {

@@ -14,10 +14,11 @@ record CommandRun(int exitCode, String out, String err) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exitCode =
-        Main.commandLine(terminal, stopSignals)
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true))
-            .execute(args);
+        Main.execute(
+            Main.commandLine(terminal, stopSignals)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true)),
+            args);
     return new CommandRun(exitCode, out.toString(), err.toString());
   }
 

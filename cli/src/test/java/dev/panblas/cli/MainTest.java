@@ -3,9 +3,14 @@ package dev.panblas.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 class MainTest {
 
@@ -24,6 +29,31 @@ class MainTest {
     assertEquals(0, run.exitCode());
     assertTrue(run.out().contains("JDK "), run.out());
     assertTrue(run.out().contains(Runtime.version().toString()), run.out());
+  }
+
+  @Test
+  void anErrorIsASentenceToo() {
+    for (Error error : List.of(new NoClassDefFoundError("a/b"), new OutOfMemoryError("heap"))) {
+      StringWriter err = new StringWriter();
+      CommandLine command =
+          Main.commandLine(Terminal.NONE, new StopSignals())
+              .addSubcommand("fail", CommandSpec.wrapWithoutInspection(failing(error)))
+              .setErr(new PrintWriter(err, true));
+      assertEquals(1, Main.execute(command, "fail"));
+      List<String> lines = err.toString().lines().toList();
+      assertEquals(1, lines.size(), err.toString());
+      assertTrue(
+          lines.getFirst().matches("panblas: .*" + error.getMessage() + ".*\\."), lines::toString);
+
+      assertEquals(1, Main.execute(command, "--verbose", "fail"));
+      assertTrue(err.toString().contains("\tat dev.panblas.cli"), err.toString());
+    }
+  }
+
+  private static Runnable failing(Error error) {
+    return () -> {
+      throw error;
+    };
   }
 
   @ParameterizedTest

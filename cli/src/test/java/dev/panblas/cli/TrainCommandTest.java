@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.panblas.matrix.Matrix;
@@ -13,11 +14,13 @@ import dev.panblas.matrix.Precision;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -144,6 +147,39 @@ class TrainCommandTest {
     JsonObject result = summary().getAsJsonObject("result");
     assertEquals("cancelled", result.get("stopReason").getAsString());
     assertEquals(1, result.get("iterations").getAsInt());
+  }
+
+  @Test
+  void signalsDuringTheWritingAreIgnored() throws IOException {
+    StopSignals stopSignals = new StopSignals();
+    StringWriter said = new StringWriter();
+    stopSignals.receive(StopSignals.Signal.TERM, new PrintWriter(Writer.nullWriter()));
+    stopSignals.startWriting();
+    stopSignals.receive(StopSignals.Signal.INT, new PrintWriter(said, true));
+    assertTrue(said.toString().contains("being written"), said.toString());
+    assertEquals(Optional.of(StopSignals.Signal.TERM), stopSignals.received());
+  }
+
+  @Test
+  void aTrainingThatRefusesLeavesNoEmptyFolder() throws IOException {
+    out = out.resolve("below");
+    String[] refused = imagesCall("--weight-decay", "1e308", "--sparsity-weight", "1e308");
+    assertEquals(2, CommandRun.of(refused).exitCode());
+    assertFalse(Files.exists(out.getParent()));
+
+    Files.createDirectories(out);
+    assertEquals(2, CommandRun.of(refused).exitCode());
+    assertEquals(List.of(), written());
+  }
+
+  @Test
+  void theOtherBackendsAreListedButNotOpened() throws IOException {
+    assertEquals(0, CommandRun.of(imagesCall("--iterations", "1")).exitCode());
+    for (JsonElement element : summary().getAsJsonObject("backend").getAsJsonArray("candidates")) {
+      JsonObject candidate = element.getAsJsonObject();
+      boolean isChosen = candidate.get("name").getAsString().equals("reference");
+      assertEquals(isChosen, candidate.get("defaults").isJsonArray(), candidate.toString());
+    }
   }
 
   @Test
