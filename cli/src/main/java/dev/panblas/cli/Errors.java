@@ -38,17 +38,13 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-    PrintWriter err = command.getErr();
-    tell(err, sentence(failure), failure);
-    err.flush();
+    tell(command.getErr(), sentence(failure), failure);
     return failure instanceof InputException ? ExitCode.USAGE : ExitCode.SOFTWARE;
   }
 
   /** Tells what is no exception, such as a class that is missing or memory that is full. */
   int handleError(Error failure, CommandLine command) {
-    PrintWriter err = command.getErr();
-    tell(err, sentence(failure), failure);
-    err.flush();
+    tell(command.getErr(), sentence(failure), failure);
     return ExitCode.SOFTWARE;
   }
 
@@ -56,8 +52,10 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     boolean needsStop = !message.endsWith(".") && message.lines().count() == 1;
     err.println("panblas: " + message + (needsStop ? "." : ""));
     if (verbose.getAsBoolean()) {
-      failure.printStackTrace(err);
+      failure.printStackTrace(
+          err); // what --verbose is for: to the command's own stream, on request
     }
+    err.flush();
   }
 
   private static String sentence(Throwable failure) {

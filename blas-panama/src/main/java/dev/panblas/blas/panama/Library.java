@@ -52,7 +52,7 @@ record Library(SymbolLookup symbols, Optional<Path> file, Vendor vendor) {
   static UnusableLibraryException missing(String library, String symbol) {
     return new UnusableLibraryException(
         library + " has no function " + symbol,
-        "name a library with the whole CBLAS interface, such as libopenblas.so.0");
+        "name a complete library with the CBLAS interface, such as libopenblas.so.0");
   }
 
   private static UnusableLibraryException wideIntegers(String library) {
