@@ -15,15 +15,20 @@ record Footprint(MemorySegment segment, long origin) {
   /** Cache lines, and the widest vector registers, are 64 bytes. */
   static final int ALIGNMENT = 64;
 
-  static MemorySegment allocate(Arena arena, Precision precision, int rows, int columns) {
-    long elements = (long) rows * columns;
-    if (elements > Long.MAX_VALUE / precision.bytes()) {
+  static MemorySegment allocate(
+      Arena arena, Precision precision, int count, int rows, int columns) {
+    long size = (long) rows * columns;
+    if (size > Long.MAX_VALUE / precision.bytes() / Math.max(1, count)) {
       throw new IllegalArgumentException(
           String.format(
-              "a %dx%d %s matrix needs more bytes than can be addressed",
-              rows, columns, precision));
+              "%s %dx%d %s matri%s more bytes than can be addressed",
+              count == 1 ? "a" : count,
+              rows,
+              columns,
+              precision,
+              count == 1 ? "x needs" : "ces need"));
     }
-    return arena.allocate(elements * precision.bytes(), ALIGNMENT);
+    return arena.allocate(count * size * precision.bytes(), ALIGNMENT);
   }
 
   /**
@@ -39,7 +44,21 @@ record Footprint(MemorySegment segment, long origin) {
       int columns,
       long rowStride,
       long columnStride) {
-    if (rows == 0 || columns == 0) {
+    return of(memory, precision, offset, 1, rows, columns, 0, rowStride, columnStride);
+  }
+
+  /** The same for {@code count} such views, {@code batchStride} apart. */
+  static Footprint of(
+      MemorySegment memory,
+      Precision precision,
+      long offset,
+      int count,
+      int rows,
+      int columns,
+      long batchStride,
+      long rowStride,
+      long columnStride) {
+    if (count == 0 || rows == 0 || columns == 0) {
       return new Footprint(memory.asSlice(0, 0), 0);
     }
     int bytes = precision.bytes();
@@ -49,6 +68,11 @@ record Footprint(MemorySegment segment, long origin) {
       long alongColumns = Math.multiplyExact(columnStride, columns - 1L);
       long below = Math.addExact(Math.min(0, alongRows), Math.min(0, alongColumns));
       long above = Math.addExact(Math.max(0, alongRows), Math.max(0, alongColumns));
+      if (count > 1) {
+        long alongBatch = Math.multiplyExact(batchStride, count - 1L);
+        below = Math.addExact(below, Math.min(0, alongBatch));
+        above = Math.addExact(above, Math.max(0, alongBatch));
+      }
       long first = Math.addExact(offset, below);
       long last = Math.addExact(offset, above);
       if (first >= 0 && last < elements) {
@@ -59,9 +83,16 @@ record Footprint(MemorySegment segment, long origin) {
     }
     throw new IndexOutOfBoundsException(
         String.format(
-            "a %dx%d %s view at offset %d with strides %d and %d does not lie in memory of %d"
+            "%sa %dx%d %s view at offset %d with strides %d and %d does not lie in memory of %d"
                 + " elements",
-            rows, columns, precision, offset, rowStride, columnStride, elements));
+            count > 1 ? "the last of " + count + ", " + batchStride + " elements apart: " : "",
+            rows,
+            columns,
+            precision,
+            offset,
+            rowStride,
+            columnStride,
+            elements));
   }
 
   /** Whether two indices within the bounds address one element. */
@@ -92,9 +123,40 @@ record Footprint(MemorySegment segment, long origin) {
     if (a.precision() != b.precision() || (t.address() - s.address()) % bytes != 0) {
       return true; // an element of one covers parts of the other's: no need to be exact
     }
+    if (a instanceof MatrixBatch batch) {
+      return meetsOne(batch, b);
+    }
+    if (b instanceof MatrixBatch batch) {
+      return meetsOne(batch, a);
+    }
     return s.address() <= t.address()
         ? Lines.of(a).meet(Lines.of(b), (t.address() - s.address()) / bytes)
         : Lines.of(b).meet(Lines.of(a), (s.address() - t.address()) / bytes);
+  }
+
+  /** Whether a matrix of a batch shares an element with another operand. */
+  private static boolean meetsOne(MatrixBatch batch, Operand other) {
+    for (int i = 0; i < batch.count(); i++) {
+      if (meet(batch.matrix(i), other)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a matrix of a batch shares an element with another of it. */
+  static boolean meetsAnother(MatrixBatch batch) {
+    Matrix first = batch.matrix(0);
+    long distance = Math.abs(batch.batchStride()) * batch.precision().bytes();
+    if (distance == 0) {
+      return true;
+    }
+    for (int i = 1; i < batch.count() && i * distance < first.segment().byteSize(); i++) {
+      if (meet(first, batch.matrix(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -107,6 +169,7 @@ record Footprint(MemorySegment segment, long origin) {
       return switch (operand) {
         case Vector v -> new Lines(1, 0, v.size(), Math.abs(v.stride()));
         case Matrix m -> of(m);
+        case MatrixBatch batch -> throw new IllegalArgumentException("not one view: " + batch);
       };
     }
 

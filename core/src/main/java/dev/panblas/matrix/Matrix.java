@@ -60,7 +60,7 @@ public final class Matrix implements Operand {
    */
   public static Matrix allocate(Arena arena, Precision precision, int rows, int columns) {
     requireShape(rows, columns);
-    MemorySegment memory = Footprint.allocate(arena, precision, rows, columns);
+    MemorySegment memory = Footprint.allocate(arena, precision, 1, rows, columns);
     return wrap(memory, precision, rows, columns, 0, Math.max(1, columns), 1);
   }
 

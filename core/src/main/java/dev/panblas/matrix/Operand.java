@@ -3,10 +3,10 @@ package dev.panblas.matrix;
 import java.lang.foreign.MemorySegment;
 
 /**
- * What a routine reads or writes: a {@link Matrix} or a {@link Vector}, each a strided view over
- * native memory that somebody else may own.
+ * What a routine reads or writes: a {@link Matrix}, a {@link Vector} or a {@link MatrixBatch}, each
+ * a strided view over native memory that somebody else may own.
  */
-public sealed interface Operand permits Matrix, Vector {
+public sealed interface Operand permits Matrix, MatrixBatch, Vector {
 
   /**
    * The type of the elements.

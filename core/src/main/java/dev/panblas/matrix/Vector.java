@@ -40,7 +40,7 @@ public final class Vector implements Operand {
    */
   public static Vector allocate(Arena arena, Precision precision, int size) {
     requireSize(size);
-    return wrap(Footprint.allocate(arena, precision, 1, size), precision, size, 0, 1);
+    return wrap(Footprint.allocate(arena, precision, 1, 1, size), precision, size, 0, 1);
   }
 
   /**

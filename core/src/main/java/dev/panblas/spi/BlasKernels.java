@@ -16,6 +16,9 @@ import java.util.Set;
  *   <li>each {@link dev.panblas.matrix.Vector} has a stride that is not 0, and {@code (size - 1)
  *       |stride|} fits an {@code int}; the stride may be negative, and then {@code segment()}
  *       begins where CBLAS wants the pointer to be;
+ *   <li>each {@link dev.panblas.matrix.MatrixBatch} has such matrices, and a stride that is not
+ *       negative and fits an {@code int} when multiplied by their number;
+ *   <li>a matrix of diagonals is column-major, and a packed triangle has stride 1;
  *   <li>{@code alpha} and {@code beta} are rounded to the operands' precision, and {@code alpha} is
  *       not 0 where it multiplies a product. A number that is returned need not be rounded.
  * </ul>
@@ -24,7 +27,7 @@ import java.util.Set;
  * #dot} and {@link #gemm} must be written; the other routines have defaults that are right, not
  * fast. A routine never throws.
  */
-public interface BlasKernels extends Level3Kernels {
+public interface BlasKernels extends Level3Kernels, BandKernels, PackedKernels {
 
   /**
    * What these kernels run on, asked anew at each call: the thread count may have changed.

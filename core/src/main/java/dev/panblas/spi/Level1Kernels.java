@@ -1,5 +1,9 @@
 package dev.panblas.spi;
 
+import dev.panblas.matrix.GivensRotation;
+import dev.panblas.matrix.ModifiedGivens;
+import dev.panblas.matrix.ModifiedRotation;
+import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
 
 /**
@@ -9,6 +13,56 @@ import dev.panblas.matrix.Vector;
  *     Algebra Subprograms for Fortran Usage, ACM TOMS 5 (1979)</a>
  */
 public interface Level1Kernels {
+
+  /**
+   * The plane rotation that turns (a, b) into (r, 0). It neither overflows nor underflows where r
+   * does not.
+   *
+   * @param precision in which to compute, or better
+   * @param a rounded to the precision
+   * @param b rounded to the precision
+   * @return c, s, r and z
+   */
+  default GivensRotation rotg(Precision precision, double a, double b) {
+    return Rotations.rotg(a, b);
+  }
+
+  /**
+   * The modified plane rotation that turns (sqrt(d1) x1, sqrt(d2) y1) onto the first axis.
+   *
+   * @param precision in which to compute, or better
+   * @param d1 rounded to the precision
+   * @param d2 rounded to the precision
+   * @param x1 rounded to the precision
+   * @param y1 rounded to the precision
+   * @return the updated d1, d2 and x1, and H
+   */
+  default ModifiedRotation rotmg(Precision precision, double d1, double d2, double x1, double y1) {
+    return Rotations.rotmg(d1, d2, x1, y1);
+  }
+
+  /**
+   * x := c x + s y, and y := c y - s x with the old x.
+   *
+   * @param x read and written
+   * @param y read and written
+   * @param c any value
+   * @param s any value
+   */
+  default void rot(Vector x, Vector y, double c, double s) {
+    Rotations.apply(x, y, c, s, -s, c);
+  }
+
+  /**
+   * x := h11 x + h12 y, and y := h21 x + h22 y with the old x.
+   *
+   * @param x read and written
+   * @param y read and written
+   * @param h not the identity; its elements are rounded to the operands' precision
+   */
+  default void rotm(Vector x, Vector y, ModifiedGivens h) {
+    Rotations.apply(x, y, h.h11(), h.h12(), h.h21(), h.h22());
+  }
 
   /**
    * x and y exchange their elements.
@@ -57,6 +111,19 @@ public interface Level1Kernels {
   void axpy(double alpha, Vector x, Vector y);
 
   /**
+   * y := alpha x + beta y. With beta = 0, y is not read.
+   *
+   * @param alpha not 0
+   * @param x read
+   * @param beta any value
+   * @param y read and written
+   */
+  default void axpby(double alpha, Vector x, double beta, Vector y) {
+    Scaling.scale(beta, y);
+    axpy(alpha, x, y);
+  }
+
+  /**
    * The sum of x_i y_i, accumulated in the operands' precision or better.
    *
    * @param x read
@@ -64,6 +131,33 @@ public interface Level1Kernels {
    * @return the inner product
    */
   double dot(Vector x, Vector y);
+
+  /**
+   * The sum of x_i y_i, multiplied and accumulated in double, and not rounded to single.
+   *
+   * @param x single, read
+   * @param y single, read
+   * @return the inner product
+   */
+  default double dsdot(Vector x, Vector y) {
+    double sum = 0;
+    for (int i = 0; i < x.size(); i++) {
+      sum += x.get(i) * y.get(i);
+    }
+    return sum;
+  }
+
+  /**
+   * alpha plus the sum of x_i y_i, multiplied and accumulated in double, then rounded to single.
+   *
+   * @param alpha any value
+   * @param x single, read
+   * @param y single, read
+   * @return the sum
+   */
+  default double sdsdot(double alpha, Vector x, Vector y) {
+    return alpha + dsdot(x, y);
+  }
 
   /**
    * The root of the sum of x_i squared. It neither overflows nor underflows where the result does
@@ -86,6 +180,20 @@ public interface Level1Kernels {
     double sum = 0;
     for (int i = 0; i < x.size(); i++) {
       sum += Math.abs(x.get(i));
+    }
+    return sum;
+  }
+
+  /**
+   * The sum of x_i. The stride of x is positive.
+   *
+   * @param x read
+   * @return the sum
+   */
+  default double sum(Vector x) {
+    double sum = 0;
+    for (int i = 0; i < x.size(); i++) {
+      sum += x.get(i);
     }
     return sum;
   }

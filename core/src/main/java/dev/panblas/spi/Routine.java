@@ -9,6 +9,14 @@ import java.util.Set;
 
 /** The routines of the SPI, named as in BLAS without the letter for the precision. */
 public enum Routine {
+  /** Makes a plane rotation. */
+  ROTG(1),
+  /** Makes a modified plane rotation. */
+  ROTMG(1),
+  /** Applies a plane rotation. */
+  ROT(1),
+  /** Applies a modified plane rotation. */
+  ROTM(1),
   /** Exchanges two vectors. */
   SWAP(1),
   /** Multiplies a vector by a number. */
@@ -17,25 +25,83 @@ public enum Routine {
   COPY(1),
   /** Adds a multiple of a vector to another. */
   AXPY(1),
+  /** Adds a multiple of a vector to a multiple of another. */
+  AXPBY(1, true),
   /** The inner product. */
   DOT(1),
+  /** The inner product accumulated in double. */
+  DSDOT(1),
+  /** The inner product accumulated in double, plus a number. */
+  SDSDOT(1),
   /** The Euclidean norm. */
   NRM2(1),
   /** The sum of absolute values. */
   ASUM(1),
+  /** The sum of the elements. */
+  SUM(1, true),
   /** The place of the largest absolute value. */
   IAMAX(1),
   /** Matrix times vector. */
   GEMV(2),
+  /** Band matrix times vector. */
+  GBMV(2),
+  /** Symmetric matrix times vector. */
+  SYMV(2),
+  /** Symmetric band matrix times vector. */
+  SBMV(2),
+  /** Symmetric packed matrix times vector. */
+  SPMV(2),
+  /** Triangular matrix times vector. */
+  TRMV(2),
+  /** Triangular band matrix times vector. */
+  TBMV(2),
+  /** Triangular packed matrix times vector. */
+  TPMV(2),
+  /** Solves a triangular system. */
+  TRSV(2),
+  /** Solves a triangular band system. */
+  TBSV(2),
+  /** Solves a triangular packed system. */
+  TPSV(2),
   /** Adds the outer product of two vectors to a matrix. */
   GER(2),
+  /** Adds the outer product of a vector with itself to a symmetric matrix. */
+  SYR(2),
+  /** The same for packed storage. */
+  SPR(2),
+  /** Adds the two outer products of two vectors to a symmetric matrix. */
+  SYR2(2),
+  /** The same for packed storage. */
+  SPR2(2),
   /** Matrix times matrix. */
-  GEMM(3);
+  GEMM(3),
+  /** Symmetric matrix times matrix. */
+  SYMM(3),
+  /** Matrix times its transpose. */
+  SYRK(3),
+  /** The symmetric sum of two products. */
+  SYR2K(3),
+  /** Triangular matrix times matrix. */
+  TRMM(3),
+  /** Solves triangular systems. */
+  TRSM(3),
+  /** One triangle of matrix times matrix. */
+  GEMMT(3, true),
+  /** Equal products of a batch of matrices. */
+  GEMM_BATCH(3, true),
+  /** Copies a multiple of a matrix, between any two layouts. */
+  OMATCOPY(3, true);
 
   private final int level;
+  private final boolean extension;
 
   Routine(int level) {
+    this(level, false);
+  }
+
+  Routine(int level, boolean extension) {
     this.level = level;
+    this.extension = extension;
   }
 
   /**
@@ -45,6 +111,15 @@ public enum Routine {
    */
   public int level() {
     return level;
+  }
+
+  /**
+   * Whether the routine goes beyond the standard, so that a library may well lack it.
+   *
+   * @return false for the routines that every CBLAS library has
+   */
+  public boolean isExtension() {
+    return extension;
   }
 
   /**
@@ -72,6 +147,6 @@ public enum Routine {
   /** {@return the name as it is called: {@code gemm}} */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return this == GEMM_BATCH ? "gemmBatch" : name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,0 +1,200 @@
+package dev.panblas.blas;
+
+import dev.panblas.matrix.Diagonal;
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Transposition;
+import dev.panblas.matrix.Triangle;
+import dev.panblas.matrix.Vector;
+import dev.panblas.spi.BlasKernels;
+import dev.panblas.spi.Routine;
+import dev.panblas.spi.Scaling;
+
+/**
+ * Band matrix with vector.
+ *
+ * @see <a href="https://doi.org/10.1145/42288.42291">Dongarra, Du Croz, Hammarling, Hanson: An
+ *     Extended Set of FORTRAN Basic Linear Algebra Subprograms, ACM TOMS 14 (1988)</a>
+ */
+abstract sealed class BandBlas extends Level2Blas permits PackedBlas {
+
+  BandBlas(BlasKernels kernels) {
+    super(kernels);
+  }
+
+  /**
+   * y := alpha op(A) x + beta y for an m x n matrix A with kl diagonals below and ku above the main
+   * one. A is stored as the matrix of its diagonals, uppermost first, each element in its own
+   * column: A(i, j) is {@code a(ku + i - j, j)}. A 5 x 4 matrix with kl = 2 and ku = 1:
+   *
+   * <pre>
+   *   A =  11 12  .  .         a =   *  12 23 34      the diagonal above the main one
+   *        21 22 23  .              11 22 33 44      the main diagonal
+   *        31 32 33 34              21 32 43 54      the first below
+   *         . 42 43 44              31 42 53  *      the second below
+   *         .  . 53 54
+   * </pre>
+   *
+   * The corners marked * belong to no element of A and are not read. A column-major matrix of
+   * diagonals is used where it lies; any other is copied for the call.
+   *
+   * @param transposition op: A, or A'
+   * @param kl the diagonals below the main one, 0 or more
+   * @param ku the diagonals above the main one, 0 or more
+   * @param alpha any value; with 0, a and x are not read
+   * @param a the diagonals, (kl + 1 + ku) x n, read
+   * @param x n elements, or m if transposed, read
+   * @param beta any value; with 0, y is not read
+   * @param y m elements, or n if transposed, written; does not overlap a or x
+   */
+  public void gbmv(
+      Transposition transposition,
+      int kl,
+      int ku,
+      double alpha,
+      Matrix a,
+      Vector x,
+      double beta,
+      Vector y) {
+    Checks.given(Routine.GBMV, "transposition", transposition);
+    Checks.usable(Routine.GBMV, "a", a, "x", x, "y", y);
+    Checks.band(Routine.GBMV, a, kl, ku);
+    if (transposition == Transposition.NONE) {
+      Checks.agree(Routine.GBMV, "a", a, Extent.COLUMNS, "x", x, Extent.ELEMENTS);
+      Checks.samePrecision(Routine.GBMV, "a", a, "y", y);
+    } else {
+      Checks.agree(Routine.GBMV, "a", a, Extent.COLUMNS, "y", y, Extent.ELEMENTS);
+      Checks.samePrecision(Routine.GBMV, "a", a, "x", x);
+    }
+    Checks.output(Routine.GBMV, "y", y, "a", a, "x", x);
+    double roundedAlpha = a.precision().round(alpha);
+    double roundedBeta = a.precision().round(beta);
+    if (y.isEmpty()) {
+      return;
+    }
+    if (x.isEmpty() || roundedAlpha == 0) {
+      Scaling.scale(roundedBeta, y);
+      return;
+    }
+    if (Packing.fitsBand(a) && Packing.fits(x, y)) {
+      kernels.gbmv(transposition, kl, ku, roundedAlpha, a, x, roundedBeta, y);
+      return;
+    }
+    try (Packing packing = new Packing()) {
+      Matrix band = packing.inputBand(a);
+      gbmv(transposition, kl, ku, alpha, band, packing.input(x), beta, packing.output(y));
+      packing.unpack();
+    }
+  }
+
+  /**
+   * y := alpha A x + beta y for a symmetric A with k diagonals on each side of the main one. One
+   * triangle is stored as the matrix of its diagonals, uppermost first: A(i, j) is {@code a(k + i -
+   * j, j)} of an upper triangle and {@code a(i - j, j)} of a lower one. A 4 x 4 matrix with k = 2:
+   *
+   * <pre>
+   *   UPPER   *   * 13 24          LOWER  11 22 33 44
+   *           *  12 23 34                 21 32 43  *
+   *          11 22 33 44                  31 42  *  *
+   * </pre>
+   *
+   * @param triangle the triangle of A that is stored
+   * @param alpha any value; with 0, a and x are not read
+   * @param a the diagonals, (k + 1) x n, read
+   * @param x n elements, read
+   * @param beta any value; with 0, y is not read
+   * @param y n elements, written; does not overlap a or x
+   */
+  public void sbmv(Triangle triangle, double alpha, Matrix a, Vector x, double beta, Vector y) {
+    Checks.given(Routine.SBMV, "triangle", triangle);
+    Checks.usable(Routine.SBMV, "a", a, "x", x, "y", y);
+    Checks.band(Routine.SBMV, a);
+    Checks.agree(Routine.SBMV, "a", a, Extent.COLUMNS, "x", x, Extent.ELEMENTS);
+    Checks.agree(Routine.SBMV, "a", a, Extent.COLUMNS, "y", y, Extent.ELEMENTS);
+    Checks.output(Routine.SBMV, "y", y, "a", a, "x", x);
+    double roundedAlpha = a.precision().round(alpha);
+    double roundedBeta = a.precision().round(beta);
+    if (y.isEmpty()) {
+      return;
+    }
+    if (roundedAlpha == 0) {
+      Scaling.scale(roundedBeta, y);
+      return;
+    }
+    if (Packing.fitsBand(a) && Packing.fits(x, y)) {
+      kernels.sbmv(triangle, roundedAlpha, a, x, roundedBeta, y);
+      return;
+    }
+    try (Packing packing = new Packing()) {
+      sbmv(triangle, alpha, packing.inputBand(a), packing.input(x), beta, packing.output(y));
+      packing.unpack();
+    }
+  }
+
+  /**
+   * x := op(A) x for a triangular A with k diagonals beside the main one, stored as for {@link
+   * #sbmv}.
+   *
+   * @param triangle the triangle of A that is stored
+   * @param transposition op: A, or A'
+   * @param diagonal whether the main diagonal is read, or 1
+   * @param a the diagonals, (k + 1) x n, read
+   * @param x n elements, read and written; does not overlap a
+   */
+  public void tbmv(
+      Triangle triangle, Transposition transposition, Diagonal diagonal, Matrix a, Vector x) {
+    triangular(Routine.TBMV, triangle, transposition, diagonal, a, x);
+    if (x.isEmpty()) {
+      return;
+    }
+    if (Packing.fitsBand(a) && Packing.fits(x)) {
+      kernels.tbmv(triangle, transposition, diagonal, a, x);
+      return;
+    }
+    try (Packing packing = new Packing()) {
+      tbmv(triangle, transposition, diagonal, packing.inputBand(a), packing.output(x));
+      packing.unpack();
+    }
+  }
+
+  /**
+   * Solves op(A) z = x for a triangular A with k diagonals beside the main one, stored as for
+   * {@link #sbmv}; x := z. A zero on the diagonal is divided by.
+   *
+   * @param triangle the triangle of A that is stored
+   * @param transposition op: A, or A'
+   * @param diagonal whether the main diagonal is read, or 1
+   * @param a the diagonals, (k + 1) x n, read
+   * @param x n elements, read and written; does not overlap a
+   */
+  public void tbsv(
+      Triangle triangle, Transposition transposition, Diagonal diagonal, Matrix a, Vector x) {
+    triangular(Routine.TBSV, triangle, transposition, diagonal, a, x);
+    if (x.isEmpty()) {
+      return;
+    }
+    if (Packing.fitsBand(a) && Packing.fits(x)) {
+      kernels.tbsv(triangle, transposition, diagonal, a, x);
+      return;
+    }
+    try (Packing packing = new Packing()) {
+      tbsv(triangle, transposition, diagonal, packing.inputBand(a), packing.output(x));
+      packing.unpack();
+    }
+  }
+
+  private static void triangular(
+      Routine routine,
+      Triangle triangle,
+      Transposition transposition,
+      Diagonal diagonal,
+      Matrix a,
+      Vector x) {
+    Checks.given(routine, "triangle", triangle);
+    Checks.given(routine, "transposition", transposition);
+    Checks.given(routine, "diagonal", diagonal);
+    Checks.usable(routine, "a", a, "x", x);
+    Checks.band(routine, a);
+    Checks.agree(routine, "a", a, Extent.COLUMNS, "x", x, Extent.ELEMENTS);
+    Checks.output(routine, "x", x, "a", a);
+  }
+}

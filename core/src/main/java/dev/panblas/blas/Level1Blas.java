@@ -1,0 +1,407 @@
+package dev.panblas.blas;
+
+import dev.panblas.matrix.GivensRotation;
+import dev.panblas.matrix.ModifiedGivens;
+import dev.panblas.matrix.ModifiedRotation;
+import dev.panblas.matrix.Precision;
+import dev.panblas.matrix.Vector;
+import dev.panblas.spi.BlasKernels;
+import dev.panblas.spi.Routine;
+import dev.panblas.spi.Scaling;
+
+/**
+ * Vector with vector.
+ *
+ * @see <a href="https://doi.org/10.1145/355841.355847">Lawson, Hanson, Kincaid, Krogh: Basic Linear
+ *     Algebra Subprograms for Fortran Usage, ACM TOMS 5 (1979)</a>
+ */
+abstract sealed class Level1Blas permits Level2Blas {
+
+  final BlasKernels kernels;
+
+  Level1Blas(BlasKernels kernels) {
+    this.kernels = kernels;
+  }
+
+  /**
+   * The plane rotation that turns (a, b) into (r, 0): c a + s b = r, c b - s a = 0. It neither
+   * overflows nor underflows where r does not. With b = 0 it is the identity (r = a), otherwise
+   * with a = 0 an exchange (c = 0, s = 1, r = b).
+   *
+   * @param precision in which to compute
+   * @param a any value, rounded to the precision
+   * @param b any value, rounded to the precision
+   * @return c, s, r and z, rounded to the precision
+   */
+  public GivensRotation rotg(Precision precision, double a, double b) {
+    Checks.given(Routine.ROTG, "precision", precision);
+    GivensRotation made = kernels.rotg(precision, precision.round(a), precision.round(b));
+    return new GivensRotation(
+        precision.round(made.c()),
+        precision.round(made.s()),
+        precision.round(made.r()),
+        precision.round(made.z()));
+  }
+
+  /**
+   * The modified plane rotation: H and the updated scale factors, with which H (x1, y1)' = (x1',
+   * 0)' and H' diag(d1', d2') H = diag(d1, d2), so that the vector (sqrt(d1) x1, sqrt(d2) y1) is
+   * turned onto the first axis without its roots being taken. The new scale factors are 0 or have
+   * absolute values between 2^-24 and 2^24. With d2 y1 = 0, H is the identity; with d1 &lt; 0, or
+   * where there is no such rotation, H, d1, d2 and x1 become 0.
+   *
+   * @param precision in which to compute
+   * @param d1 the first scale factor, 0 or more, rounded to the precision
+   * @param d2 the second scale factor, rounded to the precision; less than 0 to remove a row
+   * @param x1 the first coordinate, rounded to the precision
+   * @param y1 the second coordinate, rounded to the precision
+   * @return d1', d2', x1' and H, rounded to the precision
+   */
+  public ModifiedRotation rotmg(Precision precision, double d1, double d2, double x1, double y1) {
+    Checks.given(Routine.ROTMG, "precision", precision);
+    ModifiedRotation made =
+        kernels.rotmg(
+            precision,
+            precision.round(d1),
+            precision.round(d2),
+            precision.round(x1),
+            precision.round(y1));
+    return new ModifiedRotation(
+        precision.round(made.d1()),
+        precision.round(made.d2()),
+        precision.round(made.x1()),
+        rounded(precision, made.h()));
+  }
+
+  private static ModifiedGivens rounded(Precision precision, ModifiedGivens h) {
+    return precision == Precision.DOUBLE
+        ? h
+        : new ModifiedGivens(
+            h.form(),
+            precision.round(h.h11()),
+            precision.round(h.h21()),
+            precision.round(h.h12()),
+            precision.round(h.h22()));
+  }
+
+  /**
+   * x := c x + s y, and y := c y - s x with the x from before.
+   *
+   * @param x n elements, read and written
+   * @param y n elements, read and written; does not overlap x
+   * @param c any value
+   * @param s any value
+   */
+  public void rot(Vector x, Vector y, double c, double s) {
+    pair(Routine.ROT, x, y);
+    Checks.output(Routine.ROT, "x", x);
+    Checks.output(Routine.ROT, "y", y, "x", x);
+    if (x.isEmpty()) {
+      return;
+    }
+    if (Packing.fits(x, y)) {
+      kernels.rot(x, y, x.precision().round(c), x.precision().round(s));
+      return;
+    }
+    try (Packing packing = new Packing()) {
+      rot(packing.output(x), packing.output(y), c, s);
+      packing.unpack();
+    }
+  }
+
+  /**
+   * x := h11 x + h12 y, and y := h21 x + h22 y with the x from before.
+   *
+   * @param x n elements, read and written
+   * @param y n elements, read and written; does not overlap x
+   * @param h as {@link #rotmg} makes it; rounded to the operands' precision
+   */
+  public void rotm(Vector x, Vector y, ModifiedGivens h) {
+    pair(Routine.ROTM, x, y);
+    Checks.given(Routine.ROTM, "h", h);
+    Checks.output(Routine.ROTM, "x", x);
+    Checks.output(Routine.ROTM, "y", y, "x", x);
+    if (x.isEmpty() || h.form() == ModifiedGivens.Form.IDENTITY) {
+      return;
+    }
+    if (Packing.fits(x, y)) {
+      kernels.rotm(x, y, rounded(x.precision(), h));
+      return;
+    }
+    try (Packing packing = new Packing()) {
+      rotm(packing.output(x), packing.output(y), h);
+      packing.unpack();
+    }
+  }
+
+  /**
+   * x and y exchange their elements.
+   *
+   * @param x n elements, read and written
+   * @param y n elements, read and written; does not overlap x
+   */
+  public void swap(Vector x, Vector y) {
+    pair(Routine.SWAP, x, y);
+    Checks.output(Routine.SWAP, "x", x);
+    Checks.output(Routine.SWAP, "y", y, "x", x);
+    if (x.isEmpty()) {
+      return;
+    }
+    if (Packing.fits(x, y)) {
+      kernels.swap(x, y);
+      return;
+    }
+    try (Packing packing = new Packing()) {
+      swap(packing.output(x), packing.output(y));
+      packing.unpack();
+    }
+  }
+
+  /**
+   * x := alpha x. Every element is multiplied, also by 0: a NaN or an infinity does not become 0;
+   * use {@link Vector#fill} for that.
+   *
+   * @param alpha any value
+   * @param x n elements, read and written
+   */
+  public void scal(double alpha, Vector x) {
+    Checks.usable(Routine.SCAL, "x", x);
+    Checks.output(Routine.SCAL, "x", x);
+    if (x.isEmpty()) {
+      return;
+    }
+    if (Packing.fits(x)) {
+      kernels.scal(x.precision().round(alpha), Packing.upwards(x));
+      return;
+    }
+    try (Packing packing = new Packing()) {
+      scal(alpha, packing.output(x));
+      packing.unpack();
+    }
+  }
+
+  /**
+   * y := x.
+   *
+   * @param x n elements, read
+   * @param y n elements, written; does not overlap x
+   */
+  public void copy(Vector x, Vector y) {
+    pair(Routine.COPY, x, y);
+    Checks.output(Routine.COPY, "y", y, "x", x);
+    if (x.isEmpty()) {
+      return;
+    }
+    if (Packing.fits(x, y)) {
+      kernels.copy(x, y);
+    } else {
+      y.copyFrom(x);
+    }
+  }
+
+  /**
+   * y := alpha x + y. With alpha = 0 neither is touched.
+   *
+   * @param alpha any value
+   * @param x n elements, read
+   * @param y n elements, read and written; does not overlap x
+   */
+  public void axpy(double alpha, Vector x, Vector y) {
+    pair(Routine.AXPY, x, y);
+    Checks.output(Routine.AXPY, "y", y, "x", x);
+    double roundedAlpha = x.precision().round(alpha);
+    if (x.isEmpty() || roundedAlpha == 0) {
+      return;
+    }
+    if (Packing.fits(x, y)) {
+      kernels.axpy(roundedAlpha, x, y);
+      return;
+    }
+    try (Packing packing = new Packing()) {
+      axpy(alpha, packing.input(x), packing.output(y));
+      packing.unpack();
+    }
+  }
+
+  /**
+   * y := alpha x + beta y. An extension of BLAS.
+   *
+   * @param alpha any value; with 0, x is not read
+   * @param x n elements, read
+   * @param beta any value; with 0, y is not read
+   * @param y n elements, written; does not overlap x
+   */
+  public void axpby(double alpha, Vector x, double beta, Vector y) {
+    pair(Routine.AXPBY, x, y);
+    Checks.output(Routine.AXPBY, "y", y, "x", x);
+    double roundedAlpha = x.precision().round(alpha);
+    double roundedBeta = x.precision().round(beta);
+    if (x.isEmpty()) {
+      return;
+    }
+    if (roundedAlpha == 0) {
+      Scaling.scale(roundedBeta, y);
+      return;
+    }
+    if (Packing.fits(x, y)) {
+      kernels.axpby(roundedAlpha, x, roundedBeta, y);
+      return;
+    }
+    try (Packing packing = new Packing()) {
+      axpby(alpha, packing.input(x), beta, packing.output(y));
+      packing.unpack();
+    }
+  }
+
+  /**
+   * The sum of x_i y_i; 0 for empty vectors. Accumulated in the operands' precision or better, in
+   * an order that the backend chooses.
+   *
+   * @param x n elements, read
+   * @param y n elements, read; may overlap x
+   * @return the inner product
+   */
+  public double dot(Vector x, Vector y) {
+    pair(Routine.DOT, x, y);
+    if (x.isEmpty()) {
+      return 0;
+    }
+    if (Packing.fits(x, y)) {
+      return x.precision().round(kernels.dot(x, y));
+    }
+    try (Packing packing = new Packing()) {
+      return dot(packing.input(x), packing.input(y));
+    }
+  }
+
+  /**
+   * The sum of x_i y_i, accumulated in double whatever the precision of the operands; 0 for empty
+   * vectors. Of double vectors it is {@link #dot}.
+   *
+   * @param x n elements, read
+   * @param y n elements, read; may overlap x
+   * @return the inner product, not rounded to the operands' precision
+   */
+  public double dsdot(Vector x, Vector y) {
+    pair(Routine.DSDOT, x, y);
+    if (x.isEmpty()) {
+      return 0;
+    }
+    if (Packing.fits(x, y)) {
+      return x.precision() == Precision.SINGLE ? kernels.dsdot(x, y) : kernels.dot(x, y);
+    }
+    try (Packing packing = new Packing()) {
+      return dsdot(packing.input(x), packing.input(y));
+    }
+  }
+
+  /**
+   * alpha plus the sum of x_i y_i, accumulated in double whatever the precision of the operands;
+   * alpha for empty vectors.
+   *
+   * @param alpha any value
+   * @param x n elements, read
+   * @param y n elements, read; may overlap x
+   * @return the sum, rounded to the operands' precision
+   */
+  public double sdsdot(double alpha, Vector x, Vector y) {
+    pair(Routine.SDSDOT, x, y);
+    Precision precision = x.precision();
+    double roundedAlpha = precision.round(alpha);
+    if (x.isEmpty()) {
+      return roundedAlpha;
+    }
+    if (Packing.fits(x, y)) {
+      return precision == Precision.SINGLE
+          ? precision.round(kernels.sdsdot(roundedAlpha, x, y))
+          : roundedAlpha + kernels.dot(x, y);
+    }
+    try (Packing packing = new Packing()) {
+      return sdsdot(alpha, packing.input(x), packing.input(y));
+    }
+  }
+
+  /**
+   * The root of the sum of x_i squared; 0 for an empty vector. It does not overflow or underflow
+   * where the result does not.
+   *
+   * @param x n elements, read
+   * @return the Euclidean norm
+   */
+  public double nrm2(Vector x) {
+    Checks.usable(Routine.NRM2, "x", x);
+    if (x.isEmpty()) {
+      return 0;
+    }
+    if (Packing.fits(x)) {
+      return x.precision().round(kernels.nrm2(Packing.upwards(x)));
+    }
+    try (Packing packing = new Packing()) {
+      return nrm2(packing.input(x));
+    }
+  }
+
+  /**
+   * The sum of |x_i|; 0 for an empty vector.
+   *
+   * @param x n elements, read
+   * @return the sum of absolute values
+   */
+  public double asum(Vector x) {
+    Checks.usable(Routine.ASUM, "x", x);
+    if (x.isEmpty()) {
+      return 0;
+    }
+    if (Packing.fits(x)) {
+      return x.precision().round(kernels.asum(Packing.upwards(x)));
+    }
+    try (Packing packing = new Packing()) {
+      return asum(packing.input(x));
+    }
+  }
+
+  /**
+   * The sum of x_i; 0 for an empty vector. An extension of BLAS.
+   *
+   * @param x n elements, read
+   * @return the sum
+   */
+  public double sum(Vector x) {
+    Checks.usable(Routine.SUM, "x", x);
+    if (x.isEmpty()) {
+      return 0;
+    }
+    if (Packing.fits(x)) {
+      return x.precision().round(kernels.sum(Packing.upwards(x)));
+    }
+    try (Packing packing = new Packing()) {
+      return sum(packing.input(x));
+    }
+  }
+
+  /**
+   * The first index, from 0, at which |x_i| is largest; -1 for an empty vector. With a NaN in x it
+   * is any index.
+   *
+   * @param x n elements, read
+   * @return the index
+   */
+  public int iamax(Vector x) {
+    Checks.usable(Routine.IAMAX, "x", x);
+    if (x.isEmpty()) {
+      return -1;
+    }
+    // Backwards, the first of equals would be found last: such a vector is copied, not turned.
+    if (Packing.fits(x) && x.stride() > 0) {
+      return kernels.iamax(x);
+    }
+    try (Packing packing = new Packing()) {
+      return iamax(packing.copy(x));
+    }
+  }
+
+  private static void pair(Routine routine, Vector x, Vector y) {
+    Checks.usable(routine, "x", x, "y", y);
+    Checks.agree(routine, "x", x, Extent.ELEMENTS, "y", y, Extent.ELEMENTS);
+  }
+}

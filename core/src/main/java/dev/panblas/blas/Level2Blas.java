@@ -1,0 +1,233 @@
+package dev.panblas.blas;
+
+import dev.panblas.matrix.Diagonal;
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Triangle;
+import dev.panblas.matrix.Vector;
+import dev.panblas.spi.BlasKernels;
+import dev.panblas.spi.Routine;
+import dev.panblas.spi.Scaling;
+
+/**
+ * Matrix with vector, where the matrix is stored in full.
+ *
+ * @see <a href="https://doi.org/10.1145/42288.42291">Dongarra, Du Croz, Hammarling, Hanson: An
+ *     Extended Set of FORTRAN Basic Linear Algebra Subprograms, ACM TOMS 14 (1988)</a>
+ */
+abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
+
+  Level2Blas(BlasKernels kernels) {
+    super(kernels);
+  }
+
+  /**
+   * y := alpha A x + beta y.
+   *
+   * @param alpha any value; with 0, a and x are not read
+   * @param a m x n, read
+   * @param x n elements, read
+   * @param beta any value; with 0, y is not read
+   * @param y m elements, written; does not overlap a or x
+   */
+  public void gemv(double alpha, Matrix a, Vector x, double beta, Vector y) {
+    Checks.usable(Routine.GEMV, "a", a, "x", x, "y", y);
+    Checks.agree(Routine.GEMV, "a", a, Extent.COLUMNS, "x", x, Extent.ELEMENTS);
+    Checks.agree(Routine.GEMV, "a", a, Extent.ROWS, "y", y, Extent.ELEMENTS);
+    Checks.output(Routine.GEMV, "y", y, "a", a, "x", x);
+    double roundedAlpha = a.precision().round(alpha);
+    double roundedBeta = a.precision().round(beta);
+    if (y.isEmpty()) {
+      return;
+    }
+    if (x.isEmpty() || roundedAlpha == 0) {
+      Scaling.scale(roundedBeta, y);
+      return;
+    }
+    if (Packing.fits(a) && Packing.fits(x, y)) {
+      kernels.gemv(roundedAlpha, a, x, roundedBeta, y);
+      return;
+    }
+    try (Packing packing = new Packing()) {
+      gemv(alpha, packing.input(a), packing.input(x), beta, packing.output(y));
+      packing.unpack();
+    }
+  }
+
+  /**
+   * A := alpha x y' + A. With alpha = 0 nothing is touched.
+   *
+   * @param alpha any value
+   * @param x m elements, read
+   * @param y n elements, read
+   * @param a m x n, read and written; does not overlap x or y
+   */
+  public void ger(double alpha, Vector x, Vector y, Matrix a) {
+    Checks.usable(Routine.GER, "x", x, "y", y, "a", a);
+    Checks.agree(Routine.GER, "a", a, Extent.ROWS, "x", x, Extent.ELEMENTS);
+    Checks.agree(Routine.GER, "a", a, Extent.COLUMNS, "y", y, Extent.ELEMENTS);
+    Checks.output(Routine.GER, "a", a, "x", x, "y", y);
+    double roundedAlpha = a.precision().round(alpha);
+    if (a.isEmpty() || roundedAlpha == 0) {
+      return;
+    }
+    if (Packing.fits(a) && Packing.fits(x, y)) {
+      kernels.ger(roundedAlpha, x, y, a);
+      return;
+    }
+    try (Packing packing = new Packing()) {
+      ger(alpha, packing.input(x), packing.input(y), packing.output(a));
+      packing.unpack();
+    }
+  }
+
+  /**
+   * y := alpha A x + beta y for a symmetric A.
+   *
+   * @param triangle the triangle of a that is read
+   * @param alpha any value; with 0, a and x are not read
+   * @param a n x n, read
+   * @param x n elements, read
+   * @param beta any value; with 0, y is not read
+   * @param y n elements, written; does not overlap a or x
+   */
+  public void symv(Triangle triangle, double alpha, Matrix a, Vector x, double beta, Vector y) {
+    Checks.given(Routine.SYMV, "triangle", triangle);
+    Checks.usable(Routine.SYMV, "a", a, "x", x, "y", y);
+    Checks.square(Routine.SYMV, "a", a);
+    Checks.agree(Routine.SYMV, "a", a, Extent.COLUMNS, "x", x, Extent.ELEMENTS);
+    Checks.agree(Routine.SYMV, "a", a, Extent.ROWS, "y", y, Extent.ELEMENTS);
+    Checks.output(Routine.SYMV, "y", y, "a", a, "x", x);
+    double roundedAlpha = a.precision().round(alpha);
+    double roundedBeta = a.precision().round(beta);
+    if (y.isEmpty()) {
+      return;
+    }
+    if (roundedAlpha == 0) {
+      Scaling.scale(roundedBeta, y);
+      return;
+    }
+    if (Packing.fits(a) && Packing.fits(x, y)) {
+      kernels.symv(triangle, roundedAlpha, a, x, roundedBeta, y);
+      return;
+    }
+    try (Packing packing = new Packing()) {
+      symv(triangle, alpha, packing.input(a), packing.input(x), beta, packing.output(y));
+      packing.unpack();
+    }
+  }
+
+  /**
+   * A := alpha x x' + A for a symmetric A. With alpha = 0 nothing is touched.
+   *
+   * @param triangle the triangle of a that is written; the other is not touched
+   * @param alpha any value
+   * @param x n elements, read
+   * @param a n x n, read and written; does not overlap x
+   */
+  public void syr(Triangle triangle, double alpha, Vector x, Matrix a) {
+    Checks.given(Routine.SYR, "triangle", triangle);
+    Checks.usable(Routine.SYR, "x", x, "a", a);
+    Checks.square(Routine.SYR, "a", a);
+    Checks.agree(Routine.SYR, "a", a, Extent.ROWS, "x", x, Extent.ELEMENTS);
+    Checks.output(Routine.SYR, "a", a, "x", x);
+    double roundedAlpha = a.precision().round(alpha);
+    if (a.isEmpty() || roundedAlpha == 0) {
+      return;
+    }
+    if (Packing.fits(a) && Packing.fits(x)) {
+      kernels.syr(triangle, roundedAlpha, x, a);
+      return;
+    }
+    try (Packing packing = new Packing()) {
+      syr(triangle, alpha, packing.input(x), packing.output(triangle, a));
+      packing.unpack();
+    }
+  }
+
+  /**
+   * A := alpha x y' + alpha y x' + A for a symmetric A. With alpha = 0 nothing is touched.
+   *
+   * @param triangle the triangle of a that is written; the other is not touched
+   * @param alpha any value
+   * @param x n elements, read
+   * @param y n elements, read; may overlap x
+   * @param a n x n, read and written; does not overlap x or y
+   */
+  public void syr2(Triangle triangle, double alpha, Vector x, Vector y, Matrix a) {
+    Checks.given(Routine.SYR2, "triangle", triangle);
+    Checks.usable(Routine.SYR2, "x", x, "y", y, "a", a);
+    Checks.square(Routine.SYR2, "a", a);
+    Checks.agree(Routine.SYR2, "a", a, Extent.ROWS, "x", x, Extent.ELEMENTS);
+    Checks.agree(Routine.SYR2, "a", a, Extent.COLUMNS, "y", y, Extent.ELEMENTS);
+    Checks.output(Routine.SYR2, "a", a, "x", x, "y", y);
+    double roundedAlpha = a.precision().round(alpha);
+    if (a.isEmpty() || roundedAlpha == 0) {
+      return;
+    }
+    if (Packing.fits(a) && Packing.fits(x, y)) {
+      kernels.syr2(triangle, roundedAlpha, x, y, a);
+      return;
+    }
+    try (Packing packing = new Packing()) {
+      syr2(triangle, alpha, packing.input(x), packing.input(y), packing.output(triangle, a));
+      packing.unpack();
+    }
+  }
+
+  /**
+   * x := A x for a triangular A.
+   *
+   * @param triangle the triangle of a that is read
+   * @param diagonal whether the diagonal of a is read, or 1
+   * @param a n x n, read
+   * @param x n elements, read and written; does not overlap a
+   */
+  public void trmv(Triangle triangle, Diagonal diagonal, Matrix a, Vector x) {
+    triangular(Routine.TRMV, triangle, diagonal, a, x);
+    if (x.isEmpty()) {
+      return;
+    }
+    if (Packing.fits(a) && Packing.fits(x)) {
+      kernels.trmv(triangle, diagonal, a, x);
+      return;
+    }
+    try (Packing packing = new Packing()) {
+      trmv(triangle, diagonal, packing.input(a), packing.output(x));
+      packing.unpack();
+    }
+  }
+
+  /**
+   * Solves A z = x for a triangular A; x := z. Whether A is singular is not asked: a zero on its
+   * diagonal is divided by, which makes infinities and NaN.
+   *
+   * @param triangle the triangle of a that is read
+   * @param diagonal whether the diagonal of a is read, or 1
+   * @param a n x n, read
+   * @param x n elements, read and written; does not overlap a
+   */
+  public void trsv(Triangle triangle, Diagonal diagonal, Matrix a, Vector x) {
+    triangular(Routine.TRSV, triangle, diagonal, a, x);
+    if (x.isEmpty()) {
+      return;
+    }
+    if (Packing.fits(a) && Packing.fits(x)) {
+      kernels.trsv(triangle, diagonal, a, x);
+      return;
+    }
+    try (Packing packing = new Packing()) {
+      trsv(triangle, diagonal, packing.input(a), packing.output(x));
+      packing.unpack();
+    }
+  }
+
+  private static void triangular(
+      Routine routine, Triangle triangle, Diagonal diagonal, Matrix a, Vector x) {
+    Checks.given(routine, "triangle", triangle);
+    Checks.given(routine, "diagonal", diagonal);
+    Checks.usable(routine, "a", a, "x", x);
+    Checks.square(routine, "a", a);
+    Checks.agree(routine, "a", a, Extent.COLUMNS, "x", x, Extent.ELEMENTS);
+    Checks.output(routine, "x", x, "a", a);
+  }
+}

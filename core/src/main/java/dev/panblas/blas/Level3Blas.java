@@ -1,0 +1,347 @@
+package dev.panblas.blas;
+
+import dev.panblas.matrix.Diagonal;
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.MatrixBatch;
+import dev.panblas.matrix.Side;
+import dev.panblas.matrix.Triangle;
+import dev.panblas.spi.BlasKernels;
+import dev.panblas.spi.Routine;
+import dev.panblas.spi.Scaling;
+
+/**
+ * Matrix with matrix.
+ *
+ * @see <a href="https://doi.org/10.1145/77626.79170">Dongarra, Du Croz, Hammarling, Duff: A Set of
+ *     Level 3 Basic Linear Algebra Subprograms, ACM TOMS 16 (1990)</a>
+ */
+abstract sealed class Level3Blas extends PackedBlas permits Blas {
+
+  Level3Blas(BlasKernels kernels) {
+    super(kernels);
+  }
+
+  /**
+   * C := alpha A B + beta C.
+   *
+   * @param alpha any value; with 0, a and b are not read
+   * @param a m x k, read
+   * @param b k x n, read; may overlap a
+   * @param beta any value; with 0, c is not read
+   * @param c m x n, written; does not overlap a or b
+   */
+  public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+    product(Routine.GEMM, a, b, c);
+    double roundedAlpha = a.precision().round(alpha);
+    double roundedBeta = a.precision().round(beta);
+    if (c.isEmpty()) {
+      return;
+    }
+    if (a.isEmpty() || roundedAlpha == 0) {
+      Scaling.scale(roundedBeta, c);
+      return;
+    }
+    if (Packing.fits(a) && Packing.fits(b) && Packing.fits(c)) {
+      kernels.gemm(roundedAlpha, a, b, roundedBeta, c);
+      return;
+    }
+    try (Packing packing = new Packing()) {
+      gemm(alpha, packing.input(a), packing.input(b), beta, packing.output(c));
+      packing.unpack();
+    }
+  }
+
+  /**
+   * C := alpha A B + beta C, or C := alpha B A + beta C, for a symmetric A.
+   *
+   * @param side where A stands: left for A B
+   * @param triangle the triangle of a that is read
+   * @param alpha any value; with 0, a and b are not read
+   * @param a m x m on the left, n x n on the right, read
+   * @param b m x n, read; may overlap a
+   * @param beta any value; with 0, c is not read
+   * @param c m x n, written; does not overlap a or b
+   */
+  public void symm(
+      Side side, Triangle triangle, double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+    Checks.given(Routine.SYMM, "side", side);
+    Checks.given(Routine.SYMM, "triangle", triangle);
+    Checks.usable(Routine.SYMM, "a", a, "b", b, "c", c);
+    Checks.square(Routine.SYMM, "a", a);
+    Checks.agree(Routine.SYMM, "a", a, Extent.ROWS, "b", b, along(side));
+    Checks.agree(Routine.SYMM, "b", b, Extent.ROWS, "c", c, Extent.ROWS);
+    Checks.agree(Routine.SYMM, "b", b, Extent.COLUMNS, "c", c, Extent.COLUMNS);
+    Checks.output(Routine.SYMM, "c", c, "a", a, "b", b);
+    double roundedAlpha = a.precision().round(alpha);
+    double roundedBeta = a.precision().round(beta);
+    if (c.isEmpty()) {
+      return;
+    }
+    if (roundedAlpha == 0) {
+      Scaling.scale(roundedBeta, c);
+      return;
+    }
+    if (Packing.fits(a) && Packing.fits(b) && Packing.fits(c) && Packing.inOneOrder(b, c)) {
+      kernels.symm(side, triangle, roundedAlpha, a, b, roundedBeta, c);
+      return;
+    }
+    try (Packing packing = new Packing()) {
+      Matrix output = packing.output(c);
+      Matrix input = packing.inputInOrderOf(output, b);
+      symm(side, triangle, alpha, packing.input(a), input, beta, output);
+      packing.unpack();
+    }
+  }
+
+  /**
+   * C := alpha A A' + beta C for a symmetric C. For A' A, pass the transposed view.
+   *
+   * @param triangle the triangle of c that is written; the other is not touched
+   * @param alpha any value; with 0, a is not read
+   * @param a n x k, read
+   * @param beta any value; with 0, c is not read
+   * @param c n x n, written; does not overlap a
+   */
+  public void syrk(Triangle triangle, double alpha, Matrix a, double beta, Matrix c) {
+    Checks.given(Routine.SYRK, "triangle", triangle);
+    Checks.usable(Routine.SYRK, "a", a, "c", c);
+    Checks.square(Routine.SYRK, "c", c);
+    Checks.agree(Routine.SYRK, "a", a, Extent.ROWS, "c", c, Extent.ROWS);
+    Checks.output(Routine.SYRK, "c", c, "a", a);
+    double roundedAlpha = a.precision().round(alpha);
+    double roundedBeta = a.precision().round(beta);
+    if (c.isEmpty()) {
+      return;
+    }
+    if (a.isEmpty() || roundedAlpha == 0) {
+      Scaling.scale(roundedBeta, triangle, c);
+      return;
+    }
+    if (Packing.fits(a) && Packing.fits(c)) {
+      kernels.syrk(triangle, roundedAlpha, a, roundedBeta, c);
+      return;
+    }
+    try (Packing packing = new Packing()) {
+      syrk(triangle, alpha, packing.input(a), beta, packing.output(triangle, c));
+      packing.unpack();
+    }
+  }
+
+  /**
+   * C := alpha A B' + alpha B A' + beta C for a symmetric C. For A' B + B' A, pass transposed
+   * views.
+   *
+   * @param triangle the triangle of c that is written; the other is not touched
+   * @param alpha any value; with 0, a and b are not read
+   * @param a n x k, read
+   * @param b n x k, read; may overlap a
+   * @param beta any value; with 0, c is not read
+   * @param c n x n, written; does not overlap a or b
+   */
+  public void syr2k(Triangle triangle, double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+    Checks.given(Routine.SYR2K, "triangle", triangle);
+    Checks.usable(Routine.SYR2K, "a", a, "b", b, "c", c);
+    Checks.square(Routine.SYR2K, "c", c);
+    Checks.agree(Routine.SYR2K, "a", a, Extent.ROWS, "c", c, Extent.ROWS);
+    Checks.agree(Routine.SYR2K, "a", a, Extent.ROWS, "b", b, Extent.ROWS);
+    Checks.agree(Routine.SYR2K, "a", a, Extent.COLUMNS, "b", b, Extent.COLUMNS);
+    Checks.output(Routine.SYR2K, "c", c, "a", a, "b", b);
+    double roundedAlpha = a.precision().round(alpha);
+    double roundedBeta = a.precision().round(beta);
+    if (c.isEmpty()) {
+      return;
+    }
+    if (a.isEmpty() || roundedAlpha == 0) {
+      Scaling.scale(roundedBeta, triangle, c);
+      return;
+    }
+    if (Packing.fits(a) && Packing.fits(b) && Packing.inOneOrder(a, b) && Packing.fits(c)) {
+      kernels.syr2k(triangle, roundedAlpha, a, b, roundedBeta, c);
+      return;
+    }
+    try (Packing packing = new Packing()) {
+      Matrix one = packing.input(a);
+      Matrix other = packing.inputInOrderOf(one, b);
+      syr2k(triangle, alpha, one, other, beta, packing.output(triangle, c));
+      packing.unpack();
+    }
+  }
+
+  /**
+   * B := alpha A B, or B := alpha B A, for a triangular A.
+   *
+   * @param side where A stands: left for A B
+   * @param triangle the triangle of a that is read
+   * @param diagonal whether the diagonal of a is read, or 1
+   * @param alpha any value; with 0, a is not read, and b becomes 0 without being read
+   * @param a m x m on the left, n x n on the right, read
+   * @param b m x n, read and written; does not overlap a
+   */
+  public void trmm(
+      Side side, Triangle triangle, Diagonal diagonal, double alpha, Matrix a, Matrix b) {
+    triangular(Routine.TRMM, side, triangle, diagonal, a, b);
+    double roundedAlpha = a.precision().round(alpha);
+    if (b.isEmpty() || roundedAlpha == 0) {
+      b.fill(0);
+      return;
+    }
+    if (Packing.fits(a) && Packing.fits(b)) {
+      kernels.trmm(side, triangle, diagonal, roundedAlpha, a, b);
+      return;
+    }
+    try (Packing packing = new Packing()) {
+      trmm(side, triangle, diagonal, alpha, packing.input(a), packing.output(b));
+      packing.unpack();
+    }
+  }
+
+  /**
+   * Solves A Z = alpha B, or Z A = alpha B, for a triangular A; B := Z. Whether A is singular is
+   * not asked: a zero on its diagonal is divided by, which makes infinities and NaN.
+   *
+   * @param side where A stands: left for A Z
+   * @param triangle the triangle of a that is read
+   * @param diagonal whether the diagonal of a is read, or 1
+   * @param alpha any value; with 0, a is not read, and b becomes 0 without being read
+   * @param a m x m on the left, n x n on the right, read
+   * @param b m x n, read and written; does not overlap a
+   */
+  public void trsm(
+      Side side, Triangle triangle, Diagonal diagonal, double alpha, Matrix a, Matrix b) {
+    triangular(Routine.TRSM, side, triangle, diagonal, a, b);
+    double roundedAlpha = a.precision().round(alpha);
+    if (b.isEmpty() || roundedAlpha == 0) {
+      b.fill(0);
+      return;
+    }
+    if (Packing.fits(a) && Packing.fits(b)) {
+      kernels.trsm(side, triangle, diagonal, roundedAlpha, a, b);
+      return;
+    }
+    try (Packing packing = new Packing()) {
+      trsm(side, triangle, diagonal, alpha, packing.input(a), packing.output(b));
+      packing.unpack();
+    }
+  }
+
+  /**
+   * One triangle of C := alpha A B + beta C, for a product that is known to be symmetric, or of
+   * which no more is wanted. An extension of BLAS.
+   *
+   * @param triangle the triangle of c that is written; the other is not touched
+   * @param alpha any value; with 0, a and b are not read
+   * @param a n x k, read
+   * @param b k x n, read; may overlap a
+   * @param beta any value; with 0, c is not read
+   * @param c n x n, written; does not overlap a or b
+   */
+  public void gemmt(Triangle triangle, double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+    Checks.given(Routine.GEMMT, "triangle", triangle);
+    product(Routine.GEMMT, a, b, c);
+    Checks.square(Routine.GEMMT, "c", c);
+    double roundedAlpha = a.precision().round(alpha);
+    double roundedBeta = a.precision().round(beta);
+    if (c.isEmpty()) {
+      return;
+    }
+    if (a.isEmpty() || roundedAlpha == 0) {
+      Scaling.scale(roundedBeta, triangle, c);
+      return;
+    }
+    if (Packing.fits(a) && Packing.fits(b) && Packing.fits(c)) {
+      kernels.gemmt(triangle, roundedAlpha, a, b, roundedBeta, c);
+      return;
+    }
+    try (Packing packing = new Packing()) {
+      Matrix output = packing.output(triangle, c);
+      gemmt(triangle, alpha, packing.input(a), packing.input(b), beta, output);
+      packing.unpack();
+    }
+  }
+
+  /**
+   * C_i := alpha A_i B_i + beta C_i for each i of a batch. An extension of BLAS.
+   *
+   * @param alpha any value; with 0, a and b are not read
+   * @param a matrices of m x k, read; one may stand for all ({@link MatrixBatch#repeat})
+   * @param b as many of k x n, read; may overlap a
+   * @param beta any value; with 0, c is not read
+   * @param c as many of m x n, written; none overlaps another, or a or b
+   */
+  public void gemmBatch(double alpha, MatrixBatch a, MatrixBatch b, double beta, MatrixBatch c) {
+    Checks.usable(Routine.GEMM_BATCH, "a", a, "b", b, "c", c);
+    Checks.agree(Routine.GEMM_BATCH, "a", a, Extent.MATRICES, "b", b, Extent.MATRICES);
+    Checks.agree(Routine.GEMM_BATCH, "a", a, Extent.MATRICES, "c", c, Extent.MATRICES);
+    Checks.agree(Routine.GEMM_BATCH, "a", a, Extent.COLUMNS, "b", b, Extent.ROWS);
+    Checks.agree(Routine.GEMM_BATCH, "a", a, Extent.ROWS, "c", c, Extent.ROWS);
+    Checks.agree(Routine.GEMM_BATCH, "b", b, Extent.COLUMNS, "c", c, Extent.COLUMNS);
+    Checks.output(Routine.GEMM_BATCH, "c", c, "a", a, "b", b);
+    double roundedAlpha = a.precision().round(alpha);
+    double roundedBeta = a.precision().round(beta);
+    if (c.isEmpty()) {
+      return;
+    }
+    if (a.isEmpty() || roundedAlpha == 0) {
+      for (int i = 0; i < c.count(); i++) {
+        Scaling.scale(roundedBeta, c.matrix(i));
+      }
+      return;
+    }
+    if (Packing.fits(a) && Packing.fits(b) && Packing.fits(c)) {
+      kernels.gemmBatch(roundedAlpha, a, b, roundedBeta, c);
+      return;
+    }
+    try (Packing packing = new Packing()) {
+      gemmBatch(alpha, packing.input(a), packing.input(b), beta, packing.output(c));
+      packing.unpack();
+    }
+  }
+
+  /**
+   * B := alpha A. With a transposed view on one side it transposes in memory, and from a row-major
+   * to a column-major operand it changes the layout. An extension of BLAS.
+   *
+   * @param alpha any value; with 0, a is not read
+   * @param a m x n, read
+   * @param b m x n, written; does not overlap a
+   */
+  public void omatcopy(double alpha, Matrix a, Matrix b) {
+    Checks.usable(Routine.OMATCOPY, "a", a, "b", b);
+    Checks.agree(Routine.OMATCOPY, "a", a, Extent.ROWS, "b", b, Extent.ROWS);
+    Checks.agree(Routine.OMATCOPY, "a", a, Extent.COLUMNS, "b", b, Extent.COLUMNS);
+    Checks.output(Routine.OMATCOPY, "b", b, "a", a);
+    double roundedAlpha = a.precision().round(alpha);
+    if (b.isEmpty() || roundedAlpha == 0) {
+      b.fill(0);
+    } else if (Packing.fits(a) && Packing.fits(b)) {
+      kernels.omatcopy(roundedAlpha, a, b);
+    } else {
+      b.copyFrom(a);
+      Scaling.scale(roundedAlpha, b);
+    }
+  }
+
+  private static void product(Routine routine, Matrix a, Matrix b, Matrix c) {
+    Checks.usable(routine, "a", a, "b", b, "c", c);
+    Checks.agree(routine, "a", a, Extent.COLUMNS, "b", b, Extent.ROWS);
+    Checks.agree(routine, "a", a, Extent.ROWS, "c", c, Extent.ROWS);
+    Checks.agree(routine, "b", b, Extent.COLUMNS, "c", c, Extent.COLUMNS);
+    Checks.output(routine, "c", c, "a", a, "b", b);
+  }
+
+  private static void triangular(
+      Routine routine, Side side, Triangle triangle, Diagonal diagonal, Matrix a, Matrix b) {
+    Checks.given(routine, "side", side);
+    Checks.given(routine, "triangle", triangle);
+    Checks.given(routine, "diagonal", diagonal);
+    Checks.usable(routine, "a", a, "b", b);
+    Checks.square(routine, "a", a);
+    Checks.agree(routine, "a", a, Extent.ROWS, "b", b, along(side));
+    Checks.output(routine, "b", b, "a", a);
+  }
+
+  /** Which extent of the other factor a square one on this side meets. */
+  private static Extent along(Side side) {
+    return side == Side.LEFT ? Extent.ROWS : Extent.COLUMNS;
+  }
+}

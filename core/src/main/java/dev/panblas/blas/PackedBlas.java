@@ -1,0 +1,190 @@
+package dev.panblas.blas;
+
+import dev.panblas.matrix.Diagonal;
+import dev.panblas.matrix.Transposition;
+import dev.panblas.matrix.Triangle;
+import dev.panblas.matrix.Vector;
+import dev.panblas.spi.BlasKernels;
+import dev.panblas.spi.Routine;
+import dev.panblas.spi.Scaling;
+
+/**
+ * Packed matrix with vector.
+ *
+ * @see <a href="https://doi.org/10.1145/42288.42291">Dongarra, Du Croz, Hammarling, Hanson: An
+ *     Extended Set of FORTRAN Basic Linear Algebra Subprograms, ACM TOMS 14 (1988)</a>
+ */
+abstract sealed class PackedBlas extends BandBlas permits Level3Blas {
+
+  PackedBlas(BlasKernels kernels) {
+    super(kernels);
+  }
+
+  /**
+   * y := alpha A x + beta y for a symmetric A of which one triangle is stored, column after column,
+   * in a vector: A(i, j) is {@code ap(i + j(j + 1)/2)} of an upper triangle and {@code ap(i + j(2n
+   * - j - 1)/2)} of a lower one. A 3 x 3 matrix:
+   *
+   * <pre>
+   *   UPPER  11 12 22 13 23 33          LOWER  11 21 31 22 32 33
+   * </pre>
+   *
+   * (The upper triangle row after row is the lower one of A', column after column.) A contiguous
+   * vector is used where it lies; any other is copied for the call.
+   *
+   * @param triangle the triangle of A that is stored
+   * @param alpha any value; with 0, ap and x are not read
+   * @param ap n(n + 1)/2 elements, read
+   * @param x n elements, read
+   * @param beta any value; with 0, y is not read
+   * @param y n elements, written; does not overlap ap or x
+   */
+  public void spmv(Triangle triangle, double alpha, Vector ap, Vector x, double beta, Vector y) {
+    Checks.given(Routine.SPMV, "triangle", triangle);
+    Checks.usable(Routine.SPMV, "ap", ap, "x", x, "y", y);
+    Checks.agree(Routine.SPMV, "x", x, Extent.ELEMENTS, "y", y, Extent.ELEMENTS);
+    Checks.packed(Routine.SPMV, ap, "x", x);
+    Checks.output(Routine.SPMV, "y", y, "ap", ap, "x", x);
+    double roundedAlpha = x.precision().round(alpha);
+    double roundedBeta = x.precision().round(beta);
+    if (y.isEmpty()) {
+      return;
+    }
+    if (roundedAlpha == 0) {
+      Scaling.scale(roundedBeta, y);
+      return;
+    }
+    if (Packing.fitsPacked(ap) && Packing.fits(x, y)) {
+      kernels.spmv(triangle, roundedAlpha, ap, x, roundedBeta, y);
+      return;
+    }
+    try (Packing packing = new Packing()) {
+      spmv(triangle, alpha, packing.inputPacked(ap), packing.input(x), beta, packing.output(y));
+      packing.unpack();
+    }
+  }
+
+  /**
+   * x := op(A) x for a triangular A, stored as for {@link #spmv}.
+   *
+   * @param triangle the triangle of A that is stored
+   * @param transposition op: A, or A'
+   * @param diagonal whether the diagonal is read, or 1
+   * @param ap n(n + 1)/2 elements, read
+   * @param x n elements, read and written; does not overlap ap
+   */
+  public void tpmv(
+      Triangle triangle, Transposition transposition, Diagonal diagonal, Vector ap, Vector x) {
+    triangular(Routine.TPMV, triangle, transposition, diagonal, ap, x);
+    if (x.isEmpty()) {
+      return;
+    }
+    if (Packing.fitsPacked(ap) && Packing.fits(x)) {
+      kernels.tpmv(triangle, transposition, diagonal, ap, x);
+      return;
+    }
+    try (Packing packing = new Packing()) {
+      tpmv(triangle, transposition, diagonal, packing.inputPacked(ap), packing.output(x));
+      packing.unpack();
+    }
+  }
+
+  /**
+   * Solves op(A) z = x for a triangular A, stored as for {@link #spmv}; x := z. A zero on the
+   * diagonal is divided by.
+   *
+   * @param triangle the triangle of A that is stored
+   * @param transposition op: A, or A'
+   * @param diagonal whether the diagonal is read, or 1
+   * @param ap n(n + 1)/2 elements, read
+   * @param x n elements, read and written; does not overlap ap
+   */
+  public void tpsv(
+      Triangle triangle, Transposition transposition, Diagonal diagonal, Vector ap, Vector x) {
+    triangular(Routine.TPSV, triangle, transposition, diagonal, ap, x);
+    if (x.isEmpty()) {
+      return;
+    }
+    if (Packing.fitsPacked(ap) && Packing.fits(x)) {
+      kernels.tpsv(triangle, transposition, diagonal, ap, x);
+      return;
+    }
+    try (Packing packing = new Packing()) {
+      tpsv(triangle, transposition, diagonal, packing.inputPacked(ap), packing.output(x));
+      packing.unpack();
+    }
+  }
+
+  /**
+   * A := alpha x x' + A for a symmetric A, stored as for {@link #spmv}. With alpha = 0 nothing is
+   * touched.
+   *
+   * @param triangle the triangle of A that is stored
+   * @param alpha any value
+   * @param x n elements, read
+   * @param ap n(n + 1)/2 elements, read and written; does not overlap x
+   */
+  public void spr(Triangle triangle, double alpha, Vector x, Vector ap) {
+    Checks.given(Routine.SPR, "triangle", triangle);
+    Checks.usable(Routine.SPR, "x", x, "ap", ap);
+    Checks.packed(Routine.SPR, ap, "x", x);
+    Checks.output(Routine.SPR, "ap", ap, "x", x);
+    double roundedAlpha = x.precision().round(alpha);
+    if (x.isEmpty() || roundedAlpha == 0) {
+      return;
+    }
+    if (Packing.fitsPacked(ap) && Packing.fits(x)) {
+      kernels.spr(triangle, roundedAlpha, x, ap);
+      return;
+    }
+    try (Packing packing = new Packing()) {
+      spr(triangle, alpha, packing.input(x), packing.outputPacked(ap));
+      packing.unpack();
+    }
+  }
+
+  /**
+   * A := alpha x y' + alpha y x' + A for a symmetric A, stored as for {@link #spmv}. With alpha = 0
+   * nothing is touched.
+   *
+   * @param triangle the triangle of A that is stored
+   * @param alpha any value
+   * @param x n elements, read
+   * @param y n elements, read; may overlap x
+   * @param ap n(n + 1)/2 elements, read and written; does not overlap x or y
+   */
+  public void spr2(Triangle triangle, double alpha, Vector x, Vector y, Vector ap) {
+    Checks.given(Routine.SPR2, "triangle", triangle);
+    Checks.usable(Routine.SPR2, "x", x, "y", y, "ap", ap);
+    Checks.agree(Routine.SPR2, "x", x, Extent.ELEMENTS, "y", y, Extent.ELEMENTS);
+    Checks.packed(Routine.SPR2, ap, "x", x);
+    Checks.output(Routine.SPR2, "ap", ap, "x", x, "y", y);
+    double roundedAlpha = x.precision().round(alpha);
+    if (x.isEmpty() || roundedAlpha == 0) {
+      return;
+    }
+    if (Packing.fitsPacked(ap) && Packing.fits(x, y)) {
+      kernels.spr2(triangle, roundedAlpha, x, y, ap);
+      return;
+    }
+    try (Packing packing = new Packing()) {
+      spr2(triangle, alpha, packing.input(x), packing.input(y), packing.outputPacked(ap));
+      packing.unpack();
+    }
+  }
+
+  private static void triangular(
+      Routine routine,
+      Triangle triangle,
+      Transposition transposition,
+      Diagonal diagonal,
+      Vector ap,
+      Vector x) {
+    Checks.given(routine, "triangle", triangle);
+    Checks.given(routine, "transposition", transposition);
+    Checks.given(routine, "diagonal", diagonal);
+    Checks.usable(routine, "ap", ap, "x", x);
+    Checks.packed(routine, ap, "x", x);
+    Checks.output(routine, "x", x, "ap", ap);
+  }
+}

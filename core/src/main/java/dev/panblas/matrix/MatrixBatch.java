@@ -1,0 +1,256 @@
+package dev.panblas.matrix;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Matrices of one shape that lie at equal distances in native memory, as the operands of many equal
+ * products. Element (i, j) of matrix b stands {@code b * batchStride + i * rowStride + j *
+ * columnStride} elements after element (0, 0) of the first.
+ *
+ * <p>A batch stride of 0 makes one matrix stand for all, for what is only read. Ownership, threads
+ * and errors are those of {@link Matrix}.
+ */
+public final class MatrixBatch implements Operand {
+
+  private final Precision precision;
+  private final int count;
+  private final int rows;
+  private final int columns;
+  private final long batchStride;
+  private final long rowStride;
+  private final long columnStride;
+  private final MemorySegment segment;
+  private final long origin;
+
+  private MatrixBatch(
+      Precision precision,
+      int count,
+      int rows,
+      int columns,
+      long batchStride,
+      long rowStride,
+      long columnStride,
+      Footprint footprint) {
+    this.precision = precision;
+    this.count = count;
+    this.rows = rows;
+    this.columns = columns;
+    this.batchStride = batchStride;
+    this.rowStride = rowStride;
+    this.columnStride = columnStride;
+    this.segment = footprint.segment();
+    this.origin = footprint.origin();
+  }
+
+  /**
+   * Row-major matrices of zeros, one after the other, that live as long as the arena.
+   *
+   * @param arena the owner of the memory
+   * @param precision the type of the elements
+   * @param count the number of matrices, 0 or more
+   * @param rows the number of rows of each, 0 or more
+   * @param columns the number of columns of each, 0 or more
+   * @return the batch
+   * @throws IllegalArgumentException if a number is negative, or the bytes cannot be counted
+   */
+  public static MatrixBatch allocate(
+      Arena arena, Precision precision, int count, int rows, int columns) {
+    requireShape(count, rows, columns);
+    long size = (long) rows * columns;
+    MemorySegment memory = Footprint.allocate(arena, precision, count, rows, columns);
+    return wrap(memory, precision, count, rows, columns, 0, size, Math.max(1, columns), 1);
+  }
+
+  /**
+   * A view over memory that somebody else has allocated. Strides may be negative, and 0 for a view
+   * that repeats itself and is only read.
+   *
+   * @param memory native memory; its owner keeps it
+   * @param precision the type of the elements
+   * @param count the number of matrices, 0 or more
+   * @param rows the number of rows of each, 0 or more
+   * @param columns the number of columns of each, 0 or more
+   * @param offset where element (0, 0) of the first stands, in elements from the memory's beginning
+   * @param batchStride the distance from a matrix to the next, in elements
+   * @param rowStride the distance from a row to the next, in elements
+   * @param columnStride the distance from a column to the next, in elements
+   * @return the view
+   * @throws IllegalArgumentException if the memory is on the Java heap or not aligned to an
+   *     element, or a number is negative
+   * @throws IndexOutOfBoundsException if an element lies outside of the memory
+   */
+  public static MatrixBatch wrap(
+      MemorySegment memory,
+      Precision precision,
+      int count,
+      int rows,
+      int columns,
+      long offset,
+      long batchStride,
+      long rowStride,
+      long columnStride) {
+    requireShape(count, rows, columns);
+    Matrix.requireNativeAndAligned(memory, precision);
+    return new MatrixBatch(
+        precision,
+        count,
+        rows,
+        columns,
+        batchStride,
+        rowStride,
+        columnStride,
+        Footprint.of(
+            memory, precision, offset, count, rows, columns, batchStride, rowStride, columnStride));
+  }
+
+  /**
+   * One matrix that stands for many, to be read only.
+   *
+   * @param matrix a view whose memory the batch shares
+   * @param count how many it stands for, 0 or more
+   * @return a batch with a stride of 0
+   */
+  public static MatrixBatch repeat(Matrix matrix, int count) {
+    return wrap(
+        matrix.segment(),
+        matrix.precision(),
+        count,
+        matrix.rows(),
+        matrix.columns(),
+        matrix.origin(),
+        0,
+        matrix.rowStride(),
+        matrix.columnStride());
+  }
+
+  private static void requireShape(int count, int rows, int columns) {
+    if (count < 0 || rows < 0 || columns < 0) {
+      throw new IllegalArgumentException(
+          String.format(
+              "a batch cannot have %d matrices of %d rows and %d columns", count, rows, columns));
+    }
+  }
+
+  @Override
+  public Precision precision() {
+    return precision;
+  }
+
+  /**
+   * The number of matrices.
+   *
+   * @return 0 or more
+   */
+  public int count() {
+    return count;
+  }
+
+  /**
+   * The number of rows of each matrix.
+   *
+   * @return 0 or more
+   */
+  public int rows() {
+    return rows;
+  }
+
+  /**
+   * The number of columns of each matrix.
+   *
+   * @return 0 or more
+   */
+  public int columns() {
+    return columns;
+  }
+
+  /**
+   * The distance from a matrix to the next, in elements; may be negative.
+   *
+   * @return the stride
+   */
+  public long batchStride() {
+    return batchStride;
+  }
+
+  /**
+   * One of the matrices.
+   *
+   * @param index from 0
+   * @return a view of the same memory
+   */
+  public Matrix matrix(int index) {
+    if (index < 0 || index >= count) {
+      throw new IndexOutOfBoundsException("matrix " + index + " of a batch of " + describe());
+    }
+    long offset = rows == 0 || columns == 0 ? 0 : origin + index * batchStride;
+    return Matrix.wrap(segment, precision, rows, columns, offset, rowStride, columnStride);
+  }
+
+  /**
+   * The batch of the transposed matrices.
+   *
+   * @return a view of the same memory
+   */
+  public MatrixBatch transposed() {
+    return new MatrixBatch(
+        precision,
+        count,
+        columns,
+        rows,
+        batchStride,
+        columnStride,
+        rowStride,
+        new Footprint(segment, origin));
+  }
+
+  /**
+   * Copies another batch's elements into this one, matrix by matrix.
+   *
+   * @param source a batch of the same count and shape which does not overlap this one; read only
+   * @return this
+   * @throws IllegalArgumentException if counts or shapes differ, or two matrices overlap
+   */
+  public MatrixBatch copyFrom(MatrixBatch source) {
+    if (source.count != count) {
+      throw new IllegalArgumentException(
+          "copy: the source is " + source.describe() + ", the target " + describe());
+    }
+    for (int i = 0; i < count; i++) {
+      matrix(i).copyFrom(source.matrix(i));
+    }
+    return this;
+  }
+
+  @Override
+  public MemorySegment segment() {
+    return segment;
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return count == 0 || rows == 0 || columns == 0;
+  }
+
+  @Override
+  public boolean overlapsItself() {
+    return !isEmpty()
+        && (matrix(0).overlapsItself() || (count > 1 && Footprint.meetsAnother(this)));
+  }
+
+  @Override
+  public boolean overlaps(Operand other) {
+    return Footprint.meet(this, other);
+  }
+
+  @Override
+  public String describe() {
+    return count + " times " + rows + "x" + columns + " " + precision;
+  }
+
+  /** {@return count, shape and precision} */
+  @Override
+  public String toString() {
+    return describe();
+  }
+}

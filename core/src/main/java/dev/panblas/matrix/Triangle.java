@@ -1,0 +1,33 @@
+package dev.panblas.matrix;
+
+/**
+ * Which triangle of a square matrix is meant; the diagonal belongs to both. What lies in the other
+ * is neither read nor written. It is the triangle of the view: the upper triangle of {@code
+ * a.transposed()} is the lower triangle of {@code a}.
+ */
+public enum Triangle {
+  /** Elements (i, j) with i &lt;= j. */
+  UPPER,
+  /** Elements (i, j) with i &gt;= j. */
+  LOWER;
+
+  /**
+   * The same elements' triangle in the transposed view.
+   *
+   * @return the other triangle
+   */
+  public Triangle transposed() {
+    return this == UPPER ? LOWER : UPPER;
+  }
+
+  /**
+   * Whether an element lies in this triangle.
+   *
+   * @param row from 0
+   * @param column from 0
+   * @return true on the diagonal and on this side of it
+   */
+  public boolean contains(int row, int column) {
+    return this == UPPER ? row <= column : row >= column;
+  }
+}

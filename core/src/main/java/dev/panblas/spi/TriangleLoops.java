@@ -1,0 +1,128 @@
+package dev.panblas.spi;
+
+import dev.panblas.matrix.Diagonal;
+import dev.panblas.matrix.Transposition;
+import dev.panblas.matrix.Triangle;
+import dev.panblas.matrix.Vector;
+
+/**
+ * The routines of level 2 on a triangle, column by column, in terms of axpy and dot. Which order
+ * the columns are taken in follows from what may be overwritten already.
+ *
+ * @see <a href="https://doi.org/10.1145/42288.42291">Dongarra, Du Croz, Hammarling, Hanson: An
+ *     Extended Set of FORTRAN Basic Linear Algebra Subprograms, ACM TOMS 14 (1988)</a>
+ */
+final class TriangleLoops {
+
+  private TriangleLoops() {}
+
+  /** What is done with the columns of a triangle, each once. */
+  private interface Step {
+    void at(int column);
+  }
+
+  private static void columns(int size, boolean ascending, Step step) {
+    for (int k = 0; k < size; k++) {
+      step.at(ascending ? k : size - 1 - k);
+    }
+  }
+
+  /** x := op(T) x. */
+  static void multiply(Level1Kernels kernels, StoredTriangle t, Diagonal diagonal, Vector x) {
+    boolean upper = t.triangle() == Triangle.UPPER;
+    boolean asStored = t.transposition() == Transposition.NONE;
+    columns(
+        t.size(),
+        upper == asStored,
+        j -> {
+          Vector column = t.column(j);
+          Vector others = withoutDiagonal(t, column);
+          Vector met = besideDiagonal(t, j, x);
+          double here = x.get(j);
+          double scaled = diagonal == Diagonal.UNIT ? here : column.get(t.diagonal(j)) * here;
+          if (asStored) {
+            add(kernels, here, others, met);
+            x.set(j, scaled);
+          } else {
+            x.set(j, scaled + dot(kernels, others, met));
+          }
+        });
+  }
+
+  /** Solves op(T) z = x; x := z. */
+  static void solve(Level1Kernels kernels, StoredTriangle t, Diagonal diagonal, Vector x) {
+    boolean upper = t.triangle() == Triangle.UPPER;
+    boolean asStored = t.transposition() == Transposition.NONE;
+    columns(
+        t.size(),
+        upper != asStored,
+        j -> {
+          Vector column = t.column(j);
+          Vector others = withoutDiagonal(t, column);
+          Vector met = besideDiagonal(t, j, x);
+          double right = asStored ? x.get(j) : x.get(j) - dot(kernels, others, met);
+          x.set(j, diagonal == Diagonal.UNIT ? right : right / column.get(t.diagonal(j)));
+          if (asStored) {
+            add(kernels, -x.get(j), others, met);
+          }
+        });
+  }
+
+  /** y := alpha A x + beta y, where t is a triangle of the symmetric A. */
+  static void multiplySymmetric(
+      Level1Kernels kernels, double alpha, StoredTriangle t, Vector x, double beta, Vector y) {
+    Scaling.scale(beta, y);
+    columns(
+        t.size(),
+        true,
+        j -> {
+          Vector column = t.column(j);
+          add(kernels, alpha * x.get(j), column, rows(t, j, y));
+          double across = dot(kernels, withoutDiagonal(t, column), besideDiagonal(t, j, x));
+          y.set(j, y.get(j) + alpha * across);
+        });
+  }
+
+  /** A := alpha x x' + A in the triangle t. */
+  static void update(Level1Kernels kernels, double alpha, Vector x, StoredTriangle t) {
+    columns(t.size(), true, j -> add(kernels, alpha * x.get(j), rows(t, j, x), t.column(j)));
+  }
+
+  /** A := alpha x y' + alpha y x' + A in the triangle t. */
+  static void update(Level1Kernels kernels, double alpha, Vector x, Vector y, StoredTriangle t) {
+    columns(
+        t.size(),
+        true,
+        j -> {
+          add(kernels, alpha * y.get(j), rows(t, j, x), t.column(j));
+          add(kernels, alpha * x.get(j), rows(t, j, y), t.column(j));
+        });
+  }
+
+  /** Those elements of a vector that meet what is stored of a column. */
+  private static Vector rows(StoredTriangle t, int column, Vector x) {
+    return x.slice(t.firstRow(column), t.column(column).size());
+  }
+
+  private static Vector withoutDiagonal(StoredTriangle t, Vector column) {
+    int first = t.triangle() == Triangle.UPPER ? 0 : 1;
+    return column.slice(first, column.size() - 1);
+  }
+
+  private static Vector besideDiagonal(StoredTriangle t, int j, Vector x) {
+    int first = t.firstRow(j) + (t.triangle() == Triangle.UPPER ? 0 : 1);
+    return x.slice(first, t.column(j).size() - 1);
+  }
+
+  /** y := alpha x + y, for factors and vectors that a kernel need not expect. */
+  static void add(Level1Kernels kernels, double alpha, Vector x, Vector y) {
+    double rounded = x.precision().round(alpha);
+    if (rounded != 0 && !x.isEmpty()) {
+      kernels.axpy(rounded, x, y);
+    }
+  }
+
+  static double dot(Level1Kernels kernels, Vector x, Vector y) {
+    return x.isEmpty() ? 0 : kernels.dot(x, y);
+  }
+}
