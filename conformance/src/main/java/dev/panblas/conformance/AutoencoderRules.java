@@ -6,6 +6,7 @@ import dev.panblas.autoencoder.Schedule;
 import dev.panblas.autoencoder.SparseAutoencoder;
 import dev.panblas.blas.Blas;
 import dev.panblas.conformance.AutoencoderOracle.Bounded;
+import dev.panblas.conformance.OperandModel.Kind;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Order;
 import dev.panblas.matrix.Precision;
@@ -59,7 +60,8 @@ final class AutoencoderRules {
         GROUP,
         number,
         "autoencoder: " + demand,
-        (blas, findings) -> {
+        (subject, findings) -> {
+          Blas blas = subject.blas();
           for (Network network : networks()) {
             for (Schedule schedule : Schedule.values()) {
               findings.attempt(
@@ -281,8 +283,8 @@ final class AutoencoderRules {
   private static void layouts(Blas blas, Network network, Schedule schedule) {
     double[] theta = network.theta();
     AutoencoderOracle oracle = network.oracle(theta);
-    for (Layout ofSamples : Layout.ofMatrices(true)) {
-      for (Layout ofTheta : Layout.ofVectors(true)) {
+    for (Layout ofSamples : Layout.of(Kind.MATRIX, true)) {
+      for (Layout ofTheta : Layout.of(Kind.VECTOR, true)) {
         try (Arena arena = Arena.ofShared()) {
           Matrix x = (Matrix) samples(arena, network, ofSamples).view();
           GuardedOperand point = vector(arena, network, theta, ofTheta);
@@ -300,18 +302,18 @@ final class AutoencoderRules {
   }
 
   private static GuardedOperand samples(Arena arena, Network network, Layout layout) {
-    OperandModel model = OperandModel.matrix("samples", OperandModel.Access.READ, 0, 1);
+    Extents extents = Extents.matrix(network.samples(), network.visible());
     return filled(
         GuardedOperand.allocate(
-            arena, model, network.precision(), network.samples(), network.visible(), layout),
+            arena, "samples", Kind.MATRIX, network.precision(), extents, layout),
         network.samplesByRow());
   }
 
   private static GuardedOperand vector(
       Arena arena, Network network, double[] elements, Layout layout) {
-    OperandModel model = OperandModel.vector("theta", OperandModel.Access.READ, 0);
+    Extents extents = Extents.vector(elements.length);
     return filled(
-        GuardedOperand.allocate(arena, model, network.precision(), elements.length, 1, layout),
+        GuardedOperand.allocate(arena, "theta", Kind.VECTOR, network.precision(), extents, layout),
         elements);
   }
 

@@ -1,6 +1,5 @@
 package dev.panblas.conformance;
 
-import dev.panblas.blas.Blas;
 import dev.panblas.spi.Availability;
 import dev.panblas.spi.BlasProvider;
 import dev.panblas.spi.Settings;
@@ -13,6 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestInstance;
 public abstract class BackendConformance {
 
   private final List<Outcome> outcomes = new ArrayList<>();
-  private @Nullable Blas opened;
+  private @Nullable Subject opened;
 
   /** For subclasses. */
   protected BackendConformance() {}
@@ -52,6 +52,15 @@ public abstract class BackendConformance {
   }
 
   /**
+   * How long to look for faults that are rare; by default {@link Effort#current}.
+   *
+   * @return the effort
+   */
+  protected Effort effort() {
+    return Effort.current();
+  }
+
+  /**
    * Every rule as a test.
    *
    * @return one container a routine
@@ -59,8 +68,8 @@ public abstract class BackendConformance {
   @TestFactory
   @DisplayName("keeps every rule")
   final Stream<DynamicContainer> rules() {
-    Blas blas = open();
-    opened = blas;
+    Subject subject = open();
+    opened = subject;
     Map<String, List<Rule>> groups =
         ConformanceKit.rules().stream()
             .collect(Collectors.groupingBy(Rule::group, LinkedHashMap::new, Collectors.toList()));
@@ -68,25 +77,27 @@ public abstract class BackendConformance {
         .map(
             group ->
                 DynamicContainer.dynamicContainer(
-                    group.getKey(), group.getValue().stream().map(rule -> test(blas, rule))));
+                    group.getKey(), group.getValue().stream().map(rule -> test(subject, rule))));
   }
 
-  private DynamicTest test(Blas blas, Rule rule) {
+  private DynamicTest test(Subject subject, Rule rule) {
     return DynamicTest.dynamicTest(
         rule.toString(),
         () -> {
-          Outcome outcome = ConformanceKit.check(blas, rule);
+          Outcome outcome = ConformanceKit.check(subject, rule);
           outcomes.add(outcome);
           if (!outcome.isPassed()) {
             Assertions.fail(outcome.toString());
           }
+          Assumptions.assumeTrue(
+              outcome.leftOut().isEmpty(), () -> outcome.leftOut().orElseThrow());
         });
   }
 
-  private Blas open() {
+  private Subject open() {
     BlasProvider provider = provider();
     return switch (provider.probe(settings())) {
-      case Availability.Ready ready -> Blas.over(provider.open(settings()));
+      case Availability.Ready ready -> Subject.of(provider, settings(), effort());
       case Availability.Unavailable unavailable ->
           Assertions.fail(
               String.format(
@@ -100,7 +111,7 @@ public abstract class BackendConformance {
   @AfterAll
   final void printSummary() {
     if (opened != null) {
-      Report report = new Report(opened.library(), List.copyOf(outcomes));
+      Report report = new Report(opened.blas().library(), List.copyOf(outcomes));
       System.out.println("Conformance of " + report.summary(provider().name()));
     }
   }

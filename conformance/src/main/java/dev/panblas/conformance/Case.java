@@ -1,71 +1,142 @@
 package dev.panblas.conformance;
 
+import dev.panblas.matrix.Diagonal;
+import dev.panblas.matrix.ModifiedGivens;
 import dev.panblas.matrix.Precision;
+import dev.panblas.matrix.Side;
+import dev.panblas.matrix.Transposition;
+import dev.panblas.matrix.Triangle;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * One call with all that decides it. Its text is enough to make the call again.
+ * One call with all that decides it. Its text is enough to make the call again: {@link CaseText}.
  *
  * @param model the routine
  * @param precision of all operands
+ * @param options such as the triangle, in the model's order
  * @param sizes such as m, n and k, in the model's order
  * @param layouts one an operand
- * @param alpha before it is rounded to the precision
- * @param beta before it is rounded to the precision
+ * @param scalars before they are rounded to the precision, in the model's order
  * @param seed of the operands' elements
+ * @param fault what is wrong with the call, if it must be refused
  */
 record Case(
     RoutineModel model,
     Precision precision,
+    List<Enum<?>> options,
     List<Integer> sizes,
     List<Layout> layouts,
-    double alpha,
-    double beta,
-    long seed) {
+    List<Double> scalars,
+    long seed,
+    Optional<Fault> fault) {
 
-  /** Plain layouts, and scalars that change nothing. */
+  /** Plain layouts, the first of each option, and scalars that change nothing. */
   static Case plain(RoutineModel model, Precision precision, List<Integer> sizes) {
-    List<Layout> layouts = model.operands().stream().map(OperandModel::plainLayout).toList();
-    return new Case(model, precision, sizes, layouts, 1, 1, 1);
+    List<Enum<?>> options = new ArrayList<>();
+    model.options().forEach(option -> options.add(option.choices().get(0)));
+    return new Case(
+        model,
+        precision,
+        List.copyOf(options),
+        sizes,
+        model.operands().stream().map(OperandModel::plainLayout).toList(),
+        Collections.nCopies(model.scalars().size(), 1.0),
+        1,
+        Optional.empty());
+  }
+
+  Case withPrecision(Precision changed) {
+    return new Case(model, changed, options, sizes, layouts, scalars, seed, fault);
+  }
+
+  Case withOptions(List<Enum<?>> changed) {
+    return new Case(model, precision, changed, sizes, layouts, scalars, seed, fault);
+  }
+
+  Case withSizes(List<Integer> changed) {
+    return new Case(model, precision, options, changed, layouts, scalars, seed, fault);
   }
 
   Case withLayouts(List<Layout> changed) {
-    return new Case(model, precision, sizes, changed, alpha, beta, seed);
+    return new Case(model, precision, options, sizes, changed, scalars, seed, fault);
   }
 
-  Case withScalars(double changedAlpha, double changedBeta) {
-    return new Case(model, precision, sizes, layouts, changedAlpha, changedBeta, seed);
+  Case withScalars(List<Double> changed) {
+    return new Case(model, precision, options, sizes, layouts, changed, seed, fault);
+  }
+
+  /** With another value of one scalar, if the routine has it. */
+  Case with(Scalar scalar, double value) {
+    int index = model.scalars().indexOf(scalar);
+    if (index < 0) {
+      return this;
+    }
+    List<Double> changed = new ArrayList<>(scalars);
+    changed.set(index, value);
+    return withScalars(List.copyOf(changed));
   }
 
   Case withSeed(long changed) {
-    return new Case(model, precision, sizes, layouts, alpha, beta, changed);
+    return new Case(model, precision, options, sizes, layouts, scalars, changed, fault);
   }
 
-  /** {@return such as {@code gemm double m=5 n=3 k=7, a row-major (7, 1), …, alpha=1 seed=4}} */
+  Case withFault(Fault fault) {
+    return new Case(model, precision, options, sizes, layouts, scalars, seed, Optional.of(fault));
+  }
+
+  int size(int index) {
+    return sizes.get(index);
+  }
+
+  /** The largest of the sizes, and 1 at least. */
+  int largestSize() {
+    return sizes.stream().mapToInt(size -> size).reduce(1, Math::max);
+  }
+
+  /** A scalar as the operands' precision holds it; 1 if the routine has no such scalar. */
+  double rounded(Scalar scalar) {
+    int index = model.scalars().indexOf(scalar);
+    return index < 0 ? 1 : precision.round(scalars.get(index));
+  }
+
+  Extents extents(int operand) {
+    return model.operands().get(operand).shape().of(this);
+  }
+
+  Triangle triangle() {
+    return option(Triangle.class);
+  }
+
+  Transposition transposition() {
+    return option(Transposition.class);
+  }
+
+  Diagonal diagonal() {
+    return option(Diagonal.class);
+  }
+
+  Side side() {
+    return option(Side.class);
+  }
+
+  ModifiedGivens.Form form() {
+    return option(ModifiedGivens.Form.class);
+  }
+
+  private <T extends Enum<T>> T option(Class<T> type) {
+    return options.stream()
+        .filter(type::isInstance)
+        .map(type::cast)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(model.routine() + " has no " + type));
+  }
+
+  /** {@return such as {@code gemm double m=5 n=3 k=7, a row-major (…), …, alpha=1.0 seed=4}} */
   @Override
   public String toString() {
-    List<String> parts = new ArrayList<>();
-    StringBuilder call = new StringBuilder().append(model.routine()).append(' ').append(precision);
-    for (int i = 0; i < sizes.size(); i++) {
-      call.append(' ').append(model.sizes().get(i)).append('=').append(sizes.get(i));
-    }
-    parts.add(call.toString());
-    for (int i = 0; i < layouts.size(); i++) {
-      OperandModel operand = model.operands().get(i);
-      Layout.Strides strides = layouts.get(i).strides(operand.rows(sizes), operand.columns(sizes));
-      parts.add(
-          operand.name()
-              + " "
-              + layouts.get(i)
-              + (operand.isMatrix()
-                  ? " (strides " + strides.row() + " and " + strides.column() + ")"
-                  : " (stride " + strides.row() + ")"));
-    }
-    String scalars =
-        (model.hasAlpha() ? "alpha=" + alpha + " " : "")
-            + (model.hasBeta() ? "beta=" + beta + " " : "");
-    parts.add(scalars + "seed=" + seed);
-    return String.join(", ", parts);
+    return CaseText.of(this);
   }
 }

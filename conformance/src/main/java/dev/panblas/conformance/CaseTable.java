@@ -8,90 +8,50 @@ import java.util.stream.Stream;
 /**
  * The cases of each routine, in both precisions.
  *
- * <p>How they cover: layouts in their full product over all operands, at small shapes, square ones
- * and single rows and columns among them, where they cost little. Sizes with one dimension all, in
- * every layout; with two, all pairs up to 65; with three, all triples up to 5 and a Latin square of
- * the larger (each pair of sizes meets in each two dimensions), and a few long and thin ones behind
- * a cache's or a block's end. Along the sizes, the combinations of layouts take turns, so that each
- * is met about equally often. Scalars in their full product, again with layouts in turns.
+ * <p>How they cover: layouts in their full product over all operands, with each option, at small
+ * shapes, square ones and single rows and columns among them, where they cost little. Along the
+ * sizes of the {@link SizeFamily}, the combinations of layouts and options take turns, so that each
+ * is met about equally often. Scalars in their full product, again with the others in turns.
  */
 final class CaseTable {
 
-  /** Small, one either side of the widths of registers and unrolled loops, and primes. */
-  private static final List<Integer> SIZES =
-      List.of(1, 2, 3, 4, 5, 7, 8, 9, 13, 15, 16, 17, 31, 63, 64, 65);
-
-  /** Behind a page, a cache's way, and where libraries begin to share work among threads. */
-  private static final List<Integer> LONG_VECTORS =
-      List.of(127, 129, 255, 257, 1021, 1023, 1025, 4099, 10_007);
-
-  private static final List<List<Integer>> LONG_MATRICES =
-      List.of(
-          List.of(163, 25),
-          List.of(164, 64),
-          List.of(25, 163),
-          List.of(1, 1031),
-          List.of(1031, 1),
-          List.of(257, 129),
-          List.of(3, 1025),
-          List.of(1025, 3));
-
-  private static final List<List<Integer>> LONG_PRODUCTS =
-      List.of(
-          List.of(163, 25, 64),
-          List.of(164, 25, 64),
-          List.of(164, 64, 25),
-          List.of(25, 64, 163),
-          List.of(1, 64, 257),
-          List.of(257, 1, 65),
-          List.of(3, 2, 1031),
-          List.of(129, 3, 127),
-          List.of(3, 257, 5),
-          List.of(2, 1031, 3),
-          List.of(1031, 2, 3));
-
-  private static final List<Integer> TINY = List.of(1, 2, 3, 4, 5);
   private static final List<Double> SCALARS = List.of(0.0, 1.0, -1.0, 0.7);
 
   private CaseTable() {}
 
-  /** Every size, layouts in turns, alpha = beta = 1. */
+  /** Every size, layouts and options in turns, scalars that change nothing. */
   static List<Case> sizes(RoutineModel model) {
-    return model.sizes().size() == 1
-        ? everyLayout(model, vectorSizes())
-        : inTurns(model, sizeTable(model.sizes().size()));
+    return model.family() == SizeFamily.VECTOR && model.options().isEmpty()
+        ? everyLayout(model, model.family().table())
+        : inTurns(model, model.family().table());
   }
 
-  /** Every combination of layouts at small shapes, alpha = beta = 1. */
+  /** Every size, all else in turns, also where there are few combinations: for what costs much. */
+  static List<Case> sizesInTurns(RoutineModel model) {
+    return inTurns(model, model.family().table());
+  }
+
+  /** Every combination of layouts and options at small shapes. */
   static List<Case> layouts(RoutineModel model) {
-    return everyLayout(model, smallShapes(model.sizes().size()));
+    return everyLayout(model, model.family().small());
   }
 
-  /** Every combination of alpha and beta, at a few sizes, layouts in turns. */
+  /** Every combination of scalars, at a few sizes, layouts and options in turns. */
   static List<Case> scalars(RoutineModel model) {
     List<Case> cases = new ArrayList<>();
-    List<Double> betas = model.hasBeta() ? SCALARS : List.of(1.0);
+    List<List<Double>> combinations =
+        product(model.scalars().stream().map(scalar -> SCALARS).toList());
     for (Case at : few(model)) {
-      for (double alpha : SCALARS) {
-        for (double beta : betas) {
-          cases.add(at.withScalars(alpha, beta));
-        }
-      }
+      combinations.forEach(scalars -> cases.add(at.withScalars(scalars)));
     }
     return cases;
   }
 
-  /** A few sizes, up to a few hundred elements, layouts in turns: for what depends on neither. */
+  /** A few sizes, up to a few hundred elements, the others in turns: for what depends on none. */
   static List<Case> few(RoutineModel model) {
     List<List<Integer>> sizes = new ArrayList<>();
     for (int turn = 0; turn < 3; turn++) {
-      sizes.addAll(
-          switch (model.sizes().size()) {
-            case 1 -> List.of(List.of(1), List.of(5), List.of(17), List.of(64), List.of(131));
-            case 2 -> List.of(List.of(1, 4), List.of(5, 3), List.of(16, 17), List.of(33, 65));
-            default ->
-                List.of(List.of(1, 3, 2), List.of(4, 4, 4), List.of(5, 3, 7), List.of(17, 9, 33));
-          });
+      sizes.addAll(model.family().few());
     }
     return inTurns(model, sizes);
   }
@@ -101,38 +61,66 @@ final class CaseTable {
     return Stream.of(layouts(model), sizes(model)).flatMap(List::stream).toList();
   }
 
-  /** One plain case a precision, with sizes that differ from one another: for refused calls. */
+  /** One plain case for each option and precision, its sizes different: for refused calls. */
   static List<Case> plain(RoutineModel model) {
-    List<Integer> sizes = List.of(5, 3, 7).subList(0, model.sizes().size());
-    return Stream.of(Precision.values()).map(p -> Case.plain(model, p, sizes)).toList();
+    List<Case> cases = new ArrayList<>();
+    for (Precision precision : Precision.values()) {
+      for (List<Enum<?>> options : options(model)) {
+        cases.add(Case.plain(model, precision, model.family().plain()).withOptions(options));
+      }
+    }
+    return cases;
   }
 
-  /** Every combination of 0 and 3 with at least one 0, in every layout. */
+  /** Every combination of 0 and 3 with at least one 0 among the sizes that can be empty. */
   static List<Case> empty(RoutineModel model) {
     List<Case> cases = new ArrayList<>();
-    int dimensions = model.sizes().size();
-    for (int zeros = 1; zeros < 1 << dimensions; zeros++) {
-      List<Integer> sizes = new ArrayList<>();
-      for (int i = 0; i < dimensions; i++) {
-        sizes.add((zeros >> i & 1) == 1 ? 0 : 3);
+    int sizes = model.family().canBeEmpty();
+    for (int zeros = 1; zeros < 1 << sizes; zeros++) {
+      List<Integer> shape = new ArrayList<>();
+      for (int i = 0; i < model.family().names().size(); i++) {
+        shape.add(i >= sizes ? 1 : (zeros >> i & 1) == 1 ? 0 : 3);
       }
       for (Precision precision : Precision.values()) {
-        for (List<Layout> layouts : layoutCombinations(model)) {
-          Case plain = Case.plain(model, precision, sizes).withLayouts(layouts);
-          cases.add(plain.withScalars(0.7, SCALARS.get(cases.size() % SCALARS.size())));
+        for (List<Enum<?>> options : options(model)) {
+          for (List<Layout> layouts : layoutCombinations(model)) {
+            double beta = SCALARS.get(cases.size() % SCALARS.size());
+            cases.add(
+                Case.plain(model, precision, List.copyOf(shape))
+                    .withOptions(options)
+                    .withLayouts(layouts)
+                    .with(Scalar.ALPHA, 0.7)
+                    .with(Scalar.BETA, beta));
+          }
         }
       }
     }
     return cases;
   }
 
+  /** Large shapes with layouts in turns, for each option. */
+  static List<Case> large(RoutineModel model) {
+    List<List<Integer>> sizes = new ArrayList<>();
+    for (int turn = 0; turn < options(model).size(); turn++) {
+      sizes.addAll(model.family().large());
+    }
+    return inTurns(model, sizes).stream()
+        .map(at -> at.with(Scalar.ALPHA, 0.7).with(Scalar.BETA, -1))
+        .toList();
+  }
+
   private static List<Case> everyLayout(RoutineModel model, List<List<Integer>> shapes) {
     List<Case> cases = new ArrayList<>();
     for (Precision precision : Precision.values()) {
       for (List<Integer> shape : shapes) {
-        for (List<Layout> layouts : layoutCombinations(model)) {
-          cases.add(
-              Case.plain(model, precision, shape).withLayouts(layouts).withSeed(cases.size()));
+        for (List<Enum<?>> options : options(model)) {
+          for (List<Layout> layouts : layoutCombinations(model)) {
+            cases.add(
+                Case.plain(model, precision, shape)
+                    .withOptions(options)
+                    .withLayouts(layouts)
+                    .withSeed(cases.size()));
+          }
         }
       }
     }
@@ -141,13 +129,18 @@ final class CaseTable {
 
   private static List<Case> inTurns(RoutineModel model, List<List<Integer>> sizes) {
     List<List<Layout>> layouts = layoutCombinations(model);
+    List<List<Enum<?>>> options = options(model);
     int turn = 0;
     List<Case> cases = new ArrayList<>();
     for (Precision precision : Precision.values()) {
       for (List<Integer> shape : sizes) {
         // A step that shares no factor with the number of combinations meets each of them.
-        List<Layout> inTurn = layouts.get((int) (turn * 101L % layouts.size()));
-        cases.add(Case.plain(model, precision, shape).withLayouts(inTurn).withSeed(turn));
+        List<Layout> layout = layouts.get((int) (turn * 101L % layouts.size()));
+        cases.add(
+            Case.plain(model, precision, shape)
+                .withOptions(options.get(turn % options.size()))
+                .withLayouts(layout)
+                .withSeed(turn));
         turn++;
       }
     }
@@ -155,54 +148,27 @@ final class CaseTable {
   }
 
   private static List<List<Layout>> layoutCombinations(RoutineModel model) {
-    List<List<Layout>> combinations = List.of(List.of());
-    for (OperandModel operand : model.operands()) {
-      List<List<Layout>> longer = new ArrayList<>();
-      for (List<Layout> combination : combinations) {
-        for (Layout layout : operand.layouts()) {
-          List<Layout> one = new ArrayList<>(combination);
-          one.add(layout);
+    return product(model.operands().stream().map(OperandModel::layouts).toList());
+  }
+
+  private static List<List<Enum<?>>> options(RoutineModel model) {
+    return product(model.options().stream().map(Option::choices).toList());
+  }
+
+  /** Every combination of one of each. */
+  private static <T> List<List<T>> product(List<List<T>> choices) {
+    List<List<T>> combinations = List.of(List.of());
+    for (List<T> of : choices) {
+      List<List<T>> longer = new ArrayList<>();
+      for (List<T> combination : combinations) {
+        for (T choice : of) {
+          List<T> one = new ArrayList<>(combination);
+          one.add(choice);
           longer.add(List.copyOf(one));
         }
       }
       combinations = longer;
     }
     return combinations;
-  }
-
-  private static List<List<Integer>> vectorSizes() {
-    return Stream.of(SIZES, LONG_VECTORS).flatMap(List::stream).map(List::of).toList();
-  }
-
-  private static List<List<Integer>> sizeTable(int dimensions) {
-    List<List<Integer>> table = new ArrayList<>();
-    if (dimensions == 2) {
-      SIZES.forEach(m -> SIZES.forEach(n -> table.add(List.of(m, n))));
-      table.addAll(LONG_MATRICES);
-      return table;
-    }
-    TINY.forEach(m -> TINY.forEach(n -> TINY.forEach(k -> table.add(List.of(m, n, k)))));
-    for (int i = 0; i < SIZES.size(); i++) {
-      for (int j = 0; j < SIZES.size(); j++) {
-        table.add(List.of(SIZES.get(i), SIZES.get(j), SIZES.get((i + j) % SIZES.size())));
-      }
-    }
-    table.addAll(LONG_PRODUCTS);
-    return table;
-  }
-
-  private static List<List<Integer>> smallShapes(int dimensions) {
-    return switch (dimensions) {
-      case 1 -> List.of(List.of(1), List.of(2), List.of(5), List.of(19));
-      case 2 -> List.of(List.of(5, 3), List.of(4, 4), List.of(1, 5), List.of(5, 1), List.of(1, 1));
-      default ->
-          List.of(
-              List.of(5, 3, 7),
-              List.of(4, 4, 4),
-              List.of(1, 5, 3),
-              List.of(5, 1, 3),
-              List.of(5, 3, 1),
-              List.of(1, 1, 1));
-    };
   }
 }

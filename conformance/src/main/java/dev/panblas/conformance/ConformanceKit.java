@@ -1,8 +1,8 @@
 package dev.panblas.conformance;
 
-import dev.panblas.blas.Blas;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -16,7 +16,10 @@ public final class ConformanceKit {
   private static final List<Rule> RULES =
       Stream.of(
               LibraryRules.all(),
+              RotationRules.all(),
               RoutineModels.ALL.stream().flatMap(model -> RoutineRules.of(model).stream()).toList(),
+              RandomCalls.all(),
+              ThreadRules.all(),
               AutoencoderRules.all())
           .flatMap(List::stream)
           .toList();
@@ -49,28 +52,41 @@ public final class ConformanceKit {
   /**
    * Checks one rule.
    *
-   * @param blas the backend behind its front
+   * @param subject the backend
    * @param rule the rule
    * @return what came of it; a failing case is a finding there, not an exception
    */
-  public static Outcome check(Blas blas, Rule rule) {
-    return rule.check(blas);
+  public static Outcome check(Subject subject, Rule rule) {
+    return rule.check(subject);
+  }
+
+  /**
+   * Tries again one case, as a failure has told it.
+   *
+   * @param subject the backend
+   * @param line the case: {@code gemm double m=5 n=3 k=7, a row-major, …}
+   * @return what was wrong with it, or empty if nothing was
+   * @throws IllegalArgumentException if the line is not that of a case; the message says why
+   */
+  public static Optional<String> reproduce(Subject subject, String line) {
+    Case at = CaseText.parse(line);
+    return new Findings().problem(() -> RandomCalls.require(subject.blas(), at));
   }
 
   /**
    * Checks all rules.
    *
-   * @param blas the backend behind its front
+   * @param subject the backend
    * @param listener told after each rule
    * @return what came of them
    */
-  public static Report run(Blas blas, Listener listener) {
+  public static Report run(Subject subject, Listener listener) {
     List<Outcome> outcomes = new ArrayList<>();
     for (Rule rule : RULES) {
-      Outcome outcome = check(blas, rule);
+      Outcome outcome = check(subject, rule);
       outcomes.add(outcome);
       listener.checked(outcome);
     }
-    return new Report(blas.library(), List.copyOf(outcomes));
+    return new Report(subject.blas().library(), List.copyOf(outcomes));
   }
 }

@@ -19,17 +19,27 @@ import dev.panblas.matrix.Precision;
  * @param rest what the rounding left over
  * @param gauge |alpha| |A| |B| + |beta| |C|
  * @param roundings k + 2; 0 if the result is exact
+ * @param told what a message calls the expected value
  * @see <a href="https://doi.org/10.1137/1.9780898718027">Higham: Accuracy and Stability of
  *     Numerical Algorithms, section 3.1</a>
  */
-record Element(double value, double rest, double gauge, int roundings) {
+record Element(double value, double rest, double gauge, int roundings, double told) {
 
   /** The constant c of the error bound. */
   static final double SLACK = 2;
 
+  Element(double value, double rest, double gauge, int roundings) {
+    this(value, rest, gauge, roundings, value);
+  }
+
   /** A value that must come out as it is. */
   static Element exactly(double value) {
     return new Element(value, 0, 0, 0);
+  }
+
+  /** A value of which nothing is promised. */
+  static Element anything() {
+    return new Element(0, 0, Double.POSITIVE_INFINITY, 1);
   }
 
   /** How far a result in this precision may be off. */

@@ -33,6 +33,29 @@ final class ExactSum {
     gauge += Math.abs(product);
   }
 
+  /** Adds x times another sum, whose gauge counts. */
+  void add(double x, ExactSum other) {
+    double before = gauge;
+    add(x, other.high);
+    low += x * other.low;
+    gauge = before + Math.abs(x) * other.gauge;
+  }
+
+  /** Has the gauge of another sum, which this is compared with, count too. */
+  void addGauge(ExactSum other) {
+    gauge += other.gauge;
+  }
+
+  /** How far the sum is from another, exactly. */
+  double distance(ExactSum other) {
+    return Math.abs((high - other.high) + (low - other.low));
+  }
+
+  /** The sum, rounded. */
+  double value() {
+    return finite ? high + low : nonFinite;
+  }
+
   /** Multiplies the sum so far. */
   void scale(double factor) {
     double tail = low * factor;

@@ -2,6 +2,7 @@ package dev.panblas.conformance;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Counts the cases of a rule and collects what went wrong in them. */
 final class Findings {
@@ -12,6 +13,7 @@ final class Findings {
   private final List<String> messages = new ArrayList<>();
   private int cases;
   private int failures;
+  private Optional<String> leftOut = Optional.empty();
 
   /** What is done in a case; fails by throwing. */
   interface Attempt {
@@ -21,16 +23,56 @@ final class Findings {
   /** Tries a case, which prints as what is needed to try it again. */
   void attempt(Object described, Attempt attempt) {
     cases++;
+    problem(attempt).ifPresent(problem -> fail(described, problem));
+  }
+
+  /** What is done in many cases; hands on how many there were. */
+  interface Attempts {
+    int run() throws InterruptedException;
+  }
+
+  /** Tries many cases that cannot be told apart from here. */
+  void attempts(Object described, Attempts attempts) {
+    int[] tried = new int[1];
+    Optional<String> problem = problem(() -> tried[0] = attempts.run());
+    cases += Math.max(1, tried[0]);
+    problem.ifPresent(told -> fail(described, told));
+  }
+
+  /** Tries a case and counts it if it passes. */
+  boolean passes(Attempt attempt) {
+    boolean passed = !fails(attempt);
+    cases += passed ? 1 : 0;
+    return passed;
+  }
+
+  /** Tries a case without counting it. */
+  boolean fails(Attempt attempt) {
+    return problem(attempt).isPresent();
+  }
+
+  /** The rule says nothing here, for the reason that is given. */
+  void leaveOut(String reason) {
+    leftOut = Optional.of(reason);
+  }
+
+  int failures() {
+    return failures;
+  }
+
+  /** What is wrong with a case, which is not counted. */
+  Optional<String> problem(Attempt attempt) {
     try {
       attempt.run();
+      return Optional.empty();
     } catch (AssertionError wrong) {
-      fail(described, String.valueOf(wrong.getMessage()));
+      return Optional.of(String.valueOf(wrong.getMessage()));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      fail(described, "was interrupted");
+      return Optional.of("was interrupted");
     } catch (RuntimeException | LinkageError thrown) {
       StackTraceElement[] trace = thrown.getStackTrace();
-      fail(described, "threw " + thrown + (trace.length == 0 ? "" : " at " + trace[0]));
+      return Optional.of("threw " + thrown + (trace.length == 0 ? "" : " at " + trace[0]));
     }
   }
 
@@ -42,6 +84,6 @@ final class Findings {
   }
 
   Outcome outcome(Rule rule) {
-    return new Outcome(rule, cases, failures, List.copyOf(messages));
+    return new Outcome(rule, cases, failures, List.copyOf(messages), leftOut);
   }
 }

@@ -22,7 +22,7 @@ final class Judgement {
   }
 
   void judge(Supplier<String> name, Element expected, double computed) {
-    judge(name, expected.value(), computed, expected.error(computed), expected.bound(precision));
+    judge(name, expected.told(), computed, expected.error(computed), expected.bound(precision));
   }
 
   /** With a bound that has been derived elsewhere. */

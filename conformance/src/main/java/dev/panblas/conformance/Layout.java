@@ -1,5 +1,6 @@
 package dev.panblas.conformance;
 
+import dev.panblas.conformance.OperandModel.Kind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -34,28 +35,43 @@ enum Layout {
   /** Every second element, the last first in memory. */
   BACKWARDS_SPREAD(Kind.VECTOR, 0, -2),
   /** One element that stands for all: a stride of 0. Only for what is read. */
-  REPEATED(Kind.VECTOR, 0, 0);
+  REPEATED(Kind.VECTOR, 0, 0),
 
-  private enum Kind {
-    MATRIX,
-    VECTOR
-  }
+  /** Row-major matrices one after the other. */
+  BATCH_ROW_MAJOR(Kind.BATCH, 0, 1),
+  /** Column-major matrices with gaps in them and between them. */
+  BATCH_COLUMN_MAJOR_PADDED(Kind.BATCH, 2, 1),
+  /** Row-major matrices, the last first in memory. */
+  BATCH_BACKWARDS(Kind.BATCH, 1, 1),
+  /** The first elements of all matrices, then the second ones, and so on. */
+  BATCH_INTERLEAVED(Kind.BATCH, 0, 1),
+  /** One matrix that stands for all. Only for what is read. */
+  BATCH_REPEATED(Kind.BATCH, 0, 1);
 
-  /** Where the elements of an operand lie relative to element (0, 0). */
-  record Strides(long row, long column) {
+  /** Where the elements of an operand lie relative to element (0, 0) of the first matrix. */
+  record Strides(long batch, long row, long column) {
 
-    /** How many elements below element (0, 0) the operand reaches. */
-    long below(int rows, int columns) {
-      return rows == 0 || columns == 0
+    /** How many elements below the first element the operand reaches. */
+    long below(Extents extents) {
+      return extents.size() == 0
           ? 0
-          : -(Math.min(0, row * (rows - 1)) + Math.min(0, column * (columns - 1)));
+          : -(Math.min(0, batch * (extents.count() - 1))
+              + Math.min(0, row * (extents.rows() - 1))
+              + Math.min(0, column * (extents.columns() - 1)));
     }
 
     /** How many elements the operand reaches over, gaps included. */
-    long span(int rows, int columns) {
-      return rows == 0 || columns == 0
+    long span(Extents extents) {
+      return extents.size() == 0
           ? 0
-          : Math.abs(row) * (rows - 1) + Math.abs(column) * (columns - 1) + 1;
+          : Math.abs(batch) * (extents.count() - 1)
+              + Math.abs(row) * (extents.rows() - 1)
+              + Math.abs(column) * (extents.columns() - 1)
+              + 1;
+    }
+
+    Strides times(int factor) {
+      return new Strides(batch * factor, row * factor, column * factor);
     }
   }
 
@@ -69,33 +85,47 @@ enum Layout {
     this.step = step;
   }
 
-  static List<Layout> ofMatrices(boolean written) {
-    return of(Kind.MATRIX, written);
-  }
-
-  static List<Layout> ofVectors(boolean written) {
-    return of(Kind.VECTOR, written);
-  }
-
-  private static List<Layout> of(Kind kind, boolean written) {
+  /** Those of a kind of operand, the plain one first. */
+  static List<Layout> of(Kind kind, boolean written) {
+    Kind laidOutAs = kind == Kind.PACKED ? Kind.VECTOR : kind;
     return Arrays.stream(values())
-        .filter(layout -> layout.kind == kind)
-        .filter(layout -> !written || (layout != ROW_REPEATED && layout != REPEATED))
+        .filter(layout -> layout.kind == laidOutAs)
+        .filter(layout -> !written || !layout.isRepeated())
         .toList();
   }
 
-  /** The strides of an operand of this shape. */
-  Strides strides(int rows, int columns) {
-    long byRows = (long) step * Math.max(1, columns) + gap;
-    long byColumns = (long) step * Math.max(1, rows) + gap;
+  private boolean isRepeated() {
+    return this == ROW_REPEATED || this == REPEATED || this == BATCH_REPEATED;
+  }
+
+  /** The layout that prints as the text. */
+  static Layout parse(String text) {
+    return Arrays.stream(values())
+        .filter(layout -> layout.toString().equals(text))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no layout " + text));
+  }
+
+  /** The strides of an operand of this size. */
+  Strides strides(Extents extents) {
+    int rows = Math.max(1, extents.rows());
+    int columns = Math.max(1, extents.columns());
+    long byRows = (long) step * columns + gap;
+    long byColumns = (long) step * rows + gap;
+    long count = Math.max(1, extents.count());
     return switch (this) {
-      case ROW_MAJOR, ROW_MAJOR_PADDED, STRIDED -> new Strides(byRows, step);
-      case COLUMN_MAJOR, COLUMN_MAJOR_PADDED -> new Strides(step, byColumns);
-      case ROWS_REVERSED -> new Strides(-byRows, step);
-      case COLUMNS_REVERSED -> new Strides(byRows, -step);
-      case REVERSED -> new Strides(-step, -byColumns);
-      case ROW_REPEATED -> new Strides(0, step);
-      case CONTIGUOUS, SPREAD, BACKWARDS, BACKWARDS_SPREAD, REPEATED -> new Strides(step, 1);
+      case ROW_MAJOR, ROW_MAJOR_PADDED, STRIDED -> new Strides(0, byRows, step);
+      case COLUMN_MAJOR, COLUMN_MAJOR_PADDED -> new Strides(0, step, byColumns);
+      case ROWS_REVERSED -> new Strides(0, -byRows, step);
+      case COLUMNS_REVERSED -> new Strides(0, byRows, -step);
+      case REVERSED -> new Strides(0, -step, -byColumns);
+      case ROW_REPEATED -> new Strides(0, 0, step);
+      case CONTIGUOUS, SPREAD, BACKWARDS, BACKWARDS_SPREAD, REPEATED -> new Strides(0, step, 1);
+      case BATCH_ROW_MAJOR -> new Strides(rows * byRows, byRows, 1);
+      case BATCH_COLUMN_MAJOR_PADDED -> new Strides(columns * byColumns + 1, 1, byColumns);
+      case BATCH_BACKWARDS -> new Strides(-rows * byRows, byRows, 1);
+      case BATCH_INTERLEAVED -> new Strides(1, byRows * count, count);
+      case BATCH_REPEATED -> new Strides(0, byRows, 1);
     };
   }
 

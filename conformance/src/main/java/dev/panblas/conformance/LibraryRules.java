@@ -21,14 +21,15 @@ final class LibraryRules {
             1,
             "a backend names its library, a file that exists if there is one, and at least one"
                 + " thread",
-            (blas, findings) ->
-                findings.attempt("library()", () -> requireComplete(blas.library()))),
+            (subject, findings) ->
+                findings.attempt("library()", () -> requireComplete(subject.blas().library()))),
         new Rule(
             GROUP,
             2,
             "a backend counts axpy, dot and gemm among the routines that it runs itself",
-            (blas, findings) ->
-                findings.attempt("implemented()", () -> requireBasis(blas.implemented()))));
+            (subject, findings) ->
+                findings.attempt(
+                    "implemented()", () -> requireBasis(subject.blas().implemented()))));
   }
 
   private static void requireComplete(LibraryInfo library) {

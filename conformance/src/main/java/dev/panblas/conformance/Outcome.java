@@ -1,6 +1,7 @@
 package dev.panblas.conformance;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What came of one rule on one backend.
@@ -9,8 +10,10 @@ import java.util.List;
  * @param cases how many cases were tried
  * @param failures how many of them failed
  * @param messages the first few failures: the case, as it can be tried again, and what was wrong
+ * @param leftOut why it could not be tried here, or empty
  */
-public record Outcome(Rule rule, int cases, int failures, List<String> messages) {
+public record Outcome(
+    Rule rule, int cases, int failures, List<String> messages, Optional<String> leftOut) {
 
   /**
    * Whether every case passed.
@@ -25,7 +28,7 @@ public record Outcome(Rule rule, int cases, int failures, List<String> messages)
   @Override
   public String toString() {
     return isPassed()
-        ? rule + " (" + cases + " cases)"
+        ? rule + " (" + leftOut.map(why -> "not tried: " + why).orElse(cases + " cases") + ")"
         : String.format(
             "%s: %d of %d cases failed%n  %s",
             rule, failures, cases, String.join(System.lineSeparator() + "  ", messages));

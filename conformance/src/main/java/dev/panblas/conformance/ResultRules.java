@@ -10,7 +10,9 @@ import dev.panblas.spi.Routine;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 
 /** Rules 1 to 11: what a call that is allowed gives, and what it leaves alone. */
 final class ResultRules {
@@ -34,32 +36,31 @@ final class ResultRules {
             2,
             "every combination of its operands' layouts gives the result",
             each(CaseTable.layouts(model), ResultRules::requireResult)));
-    if (model.hasAlpha()) {
+    if (!model.scalars().isEmpty()) {
       rules.add(
           rule(
               model,
               3,
-              (model.hasBeta() ? "alpha and beta" : "alpha")
+              model.scalars().stream().map(Scalar::toString).collect(Collectors.joining(" and "))
                   + " may be 0, 1, -1 or a fraction, which is rounded to the operands' precision",
               each(CaseTable.scalars(model), ResultRules::requireResult)));
     }
-    boolean overwrites = model.operands().stream().anyMatch(o -> o.access() == Access.OVERWRITTEN);
-    if (model.hasBeta() || overwrites) {
+    String when = whenNotRead(model);
+    if (when != null) {
       rules.add(
           rule(
               model,
               4,
-              (model.hasBeta() ? "with beta = 0 " : "")
-                  + "the output is not read: NaN and infinities in it disappear",
-              each(unread(model, 0.7, 0, VANISHING), ResultRules::requireOutputNotRead)));
+              when + "the output is not read: NaN and infinities in it disappear",
+              each(unread(model), ResultRules::requireOutputNotRead)));
     }
-    if (model.hasAlpha() && model.hasInputs()) {
+    if (model.has(Scalar.ALPHA) && model.hasInputs()) {
       rules.add(
           rule(
               model,
               5,
               "with alpha = 0 the inputs are not read: NaN and infinities in them do not appear",
-              each(alphaZero(model), ResultRules::requireInputsNotRead)));
+              each(vanishing(model, Scalar.ALPHA), ResultRules::requireInputsNotRead)));
     }
     if (model.hasInputs()) {
       rules.add(
@@ -108,17 +109,37 @@ final class ResultRules {
     return rules;
   }
 
-  private static List<Case> unread(RoutineModel model, double alpha, double... betas) {
-    return CaseTable.few(model).stream()
-        .flatMap(at -> DoubleStream.of(betas).mapToObj(beta -> at.withScalars(alpha, beta)))
-        .filter(at -> at.precision().round(at.beta()) == 0)
-        .toList();
+  /** The condition under which the output is not read, as a title begins; null if it always is. */
+  private static @Nullable String whenNotRead(RoutineModel model) {
+    for (OperandModel operand : model.operands()) {
+      switch (operand.access()) {
+        case SCALED -> {
+          return "with beta = 0 ";
+        }
+        case OVERWRITTEN -> {
+          return "";
+        }
+        case MULTIPLIED -> {
+          return "with alpha = 0 ";
+        }
+        case READ, UPDATED -> {}
+      }
+    }
+    return null;
   }
 
-  private static List<Case> alphaZero(RoutineModel model) {
+  private static List<Case> unread(RoutineModel model) {
+    boolean multiplied =
+        model.operands().stream().anyMatch(operand -> operand.access() == Access.MULTIPLIED);
+    return multiplied ? vanishing(model, Scalar.ALPHA) : vanishing(model, Scalar.BETA);
+  }
+
+  /** With a scalar that is 0, and one that is in single precision; all if there is no such one. */
+  private static List<Case> vanishing(RoutineModel model, Scalar scalar) {
     return CaseTable.few(model).stream()
-        .flatMap(at -> DoubleStream.of(0, VANISHING).mapToObj(a -> at.withScalars(a, 0.7)))
-        .filter(at -> at.precision().round(at.alpha()) == 0)
+        .map(at -> at.with(Scalar.ALPHA, 0.7).with(Scalar.BETA, 0.7))
+        .flatMap(at -> DoubleStream.of(0, VANISHING).mapToObj(value -> at.with(scalar, value)))
+        .filter(at -> !model.has(scalar) || at.rounded(scalar) == 0)
         .toList();
   }
 
@@ -133,9 +154,7 @@ final class ResultRules {
     for (double rogue : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
       try (Arena arena = Arena.ofConfined()) {
         Trial trial = Trial.of(arena, at);
-        trial.operands().stream()
-            .filter(operand -> operand.model().isWritten())
-            .forEach(output -> output.fill(rogue));
+        trial.fill(true, rogue);
         trial.requireResult(blas);
       }
     }
@@ -145,9 +164,7 @@ final class ResultRules {
     for (double rogue : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
       try (Arena arena = Arena.ofConfined()) {
         Trial trial = Trial.of(arena, at);
-        trial.operands().stream()
-            .filter(operand -> !operand.model().isWritten())
-            .forEach(input -> input.fill(rogue));
+        trial.fill(false, rogue);
         trial.requireResult(blas);
       }
     }
@@ -159,7 +176,7 @@ final class ResultRules {
       List<byte[]> before = trial.snapshots();
       trial.call(blas);
       for (int i = 0; i < before.size(); i++) {
-        if (!trial.operand(i).model().isWritten()) {
+        if (!trial.isWritten(i)) {
           trial.operand(i).requireUnchanged(before.get(i), "an input was overwritten");
         }
       }
@@ -190,9 +207,10 @@ final class ResultRules {
 
   /** One rogue element at a time, at a place that the seed decides. */
   private static Rule.Check nonFinite(RoutineModel model) {
-    return (blas, findings) -> {
+    return (subject, findings) -> {
+      Blas blas = subject.blas();
       for (Case few : CaseTable.few(model)) {
-        Case at = few.withScalars(0.7, -1);
+        Case at = few.with(Scalar.ALPHA, 0.7).with(Scalar.BETA, -1);
         for (int operand = 0; operand < model.operands().size(); operand++) {
           for (double rogue :
               new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
@@ -210,13 +228,17 @@ final class ResultRules {
     try (Arena arena = Arena.ofConfined()) {
       Trial trial = Trial.of(arena, at);
       GuardedOperand victim = trial.operand(operand);
-      victim.set((int) Math.floorMod(at.seed() * 7919, (long) victim.size()), rogue);
+      int place = victim.pick(at.seed() * 7919);
+      if (place >= 0) { // a unit diagonal of one row leaves nothing to spoil
+        victim.set(place, rogue);
+      }
       trial.requireResult(blas);
     }
   }
 
   private static Rule.Check sharedInputs(RoutineModel model) {
-    return (blas, findings) -> {
+    return (subject, findings) -> {
+      Blas blas = subject.blas();
       for (Case at : CaseTable.plain(model)) {
         findings.attempt(at + ", inputs read-only", () -> requireReadOnlyInputsServe(blas, at));
         if (!model.hasOutputs() && model.operands().size() > 1) {
@@ -237,8 +259,8 @@ final class ResultRules {
   private static void requireReadOnlyInputsServe(Blas blas, Case at) {
     try (Arena arena = Arena.ofConfined()) {
       Trial trial = Trial.of(arena, at);
-      for (int i = 0; i < trial.operands().size(); i++) {
-        if (!trial.operand(i).model().isWritten()) {
+      for (int i = 0; i < trial.operands(); i++) {
+        if (!trial.isWritten(i)) {
           trial.pass(i, trial.operand(i).readOnlyView());
         }
       }
@@ -255,9 +277,8 @@ final class ResultRules {
 
   /** C := alpha A A' + beta C, where both inputs are one view. */
   private static void requireGramMatrix(Blas blas, Case at) {
-    int m = at.sizes().get(0);
-    Case square =
-        new Case(at.model(), at.precision(), List.of(m, m, m), at.layouts(), 0.7, -1, at.seed());
+    int m = at.size(0);
+    Case square = at.withSizes(List.of(m, m, m)).with(Scalar.ALPHA, 0.7).with(Scalar.BETA, -1);
     try (Arena arena = Arena.ofConfined()) {
       Trial trial = Trial.of(arena, square);
       GuardedOperand a = trial.operand(0);

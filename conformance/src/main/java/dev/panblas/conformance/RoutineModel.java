@@ -1,12 +1,16 @@
 package dev.panblas.conformance;
 
 import dev.panblas.blas.Blas;
+import dev.panblas.matrix.Diagonal;
 import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.MatrixBatch;
+import dev.panblas.matrix.ModifiedGivens;
+import dev.panblas.matrix.Side;
+import dev.panblas.matrix.Transposition;
+import dev.panblas.matrix.Triangle;
 import dev.panblas.matrix.Vector;
 import dev.panblas.spi.Routine;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * What the kit knows of a routine: enough to make its operands, to call it, and to say what must
@@ -14,29 +18,31 @@ import java.util.Optional;
  *
  * @param routine which one
  * @param formula the mathematics, as it stands in the rules' titles
- * @param sizes the names of its sizes, such as m, n and k
- * @param scalars whether it has neither alpha nor beta, alpha, or both
+ * @param family the sizes, such as m, n and k
+ * @param options what it can be told, such as the triangle
+ * @param scalars the numbers that it takes
  * @param operands its operands, in the order of the call
+ * @param freedom which extents nothing else must agree with
  * @param call how to call it
  * @param expectation what must come out
  */
 record RoutineModel(
     Routine routine,
     String formula,
-    List<String> sizes,
-    Scalars scalars,
+    SizeFamily family,
+    List<Option> options,
+    List<Scalar> scalars,
     List<OperandModel> operands,
+    Freedom freedom,
     Call call,
     Expectation expectation) {
 
-  /** The scalars that a routine takes. */
-  enum Scalars {
-    /** No scalar. */
-    NONE,
-    /** The factor alpha. */
-    ALPHA,
-    /** The factor alpha of the product, and beta of the output. */
-    ALPHA_BETA
+  /** Whether an operand may have any extent in a direction. */
+  interface Freedom {
+    /** Nowhere. */
+    Freedom NONE = (at, operand, direction) -> false;
+
+    boolean isFree(Case at, int operand, int direction);
   }
 
   /** What a routine is called with. Operands are counted from 0. */
@@ -45,44 +51,45 @@ record RoutineModel(
 
     double beta();
 
+    double cosine();
+
+    double sine();
+
+    int size(int index);
+
+    Triangle triangle();
+
+    Transposition transposition();
+
+    Diagonal diagonal();
+
+    Side side();
+
+    ModifiedGivens h();
+
     Vector vector(int operand);
 
     Matrix matrix(int operand);
+
+    MatrixBatch batch(int operand);
   }
 
-  /** Calls the routine and hands on what it returns; 0 if it returns nothing. */
+  /** Calls the routine and hands on what it returns. */
   interface Call {
     double on(Blas blas, Arguments arguments);
-  }
 
-  /**
-   * The elements of all operands before the call, row by row, and the scalars as the operands'
-   * precision holds them.
-   */
-  record Values(List<Integer> sizes, double alpha, double beta, List<double[]> operands) {
-    int size(int index) {
-      return sizes.get(index);
-    }
-
-    double[] operand(int index) {
-      return operands.get(index);
+    /** Of a routine that returns nothing. */
+    interface Subroutine {
+      void on(Blas blas, Arguments arguments);
     }
   }
 
-  /**
-   * What must come out.
-   *
-   * @param outputs by operand, its elements row by row
-   * @param result what the routine returns, if it returns something
-   */
-  record Expected(Map<Integer, List<Element>> outputs, Optional<Element> result) {
-    static Expected output(int operand, List<Element> elements) {
-      return new Expected(Map.of(operand, elements), Optional.empty());
-    }
-
-    static Expected result(Element element) {
-      return new Expected(Map.of(), Optional.of(element));
-    }
+  /** A subroutine's call. */
+  static Call calling(Call.Subroutine subroutine) {
+    return (blas, arguments) -> {
+      subroutine.on(blas, arguments);
+      return 0;
+    };
   }
 
   /** Works out what must come out. */
@@ -90,12 +97,8 @@ record RoutineModel(
     Expected of(Values values);
   }
 
-  boolean hasAlpha() {
-    return scalars != Scalars.NONE;
-  }
-
-  boolean hasBeta() {
-    return scalars == Scalars.ALPHA_BETA;
+  boolean has(Scalar scalar) {
+    return scalars.contains(scalar);
   }
 
   boolean hasInputs() {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The rules of a routine. The first nineteen numbers mean the same for every routine; a number is
+ * The rules of a routine. The numbers 1 to 19, 40 and 41 mean the same for every routine; one is
  * left out where the routine has nothing that it could apply to. From 20 on a routine has rules of
  * its own.
  */
@@ -19,6 +19,7 @@ final class RoutineRules {
     rules.addAll(ResultRules.of(model));
     rules.addAll(RefusalRules.of(model));
     rules.addAll(OwnRules.of(model));
+    rules.addAll(ReachRules.of(model));
     return rules;
   }
 
@@ -33,7 +34,8 @@ final class RoutineRules {
   }
 
   static Rule.Check each(List<Case> cases, Judge judge) {
-    return (blas, findings) ->
-        cases.forEach(described -> findings.attempt(described, () -> judge.judge(blas, described)));
+    return (subject, findings) ->
+        cases.forEach(
+            described -> findings.attempt(described, () -> judge.judge(subject.blas(), described)));
   }
 }

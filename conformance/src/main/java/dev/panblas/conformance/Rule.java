@@ -1,7 +1,5 @@
 package dev.panblas.conformance;
 
-import dev.panblas.blas.Blas;
-
 /**
  * A numbered rule of the contract, with the check that every backend must pass.
  *
@@ -23,7 +21,7 @@ public final class Rule {
 
   /** Tries all cases of a rule. */
   interface Check {
-    void on(Blas blas, Findings findings);
+    void on(Subject subject, Findings findings);
   }
 
   /**
@@ -53,9 +51,9 @@ public final class Rule {
     return title;
   }
 
-  Outcome check(Blas blas) {
+  Outcome check(Subject subject) {
     Findings findings = new Findings();
-    check.on(blas, findings);
+    check.on(subject, findings);
     return findings.outcome(this);
   }
 

@@ -2,9 +2,12 @@ package dev.panblas.conformance;
 
 import dev.panblas.blas.Blas;
 import dev.panblas.matrix.Precision;
+import dev.panblas.spi.Routine;
 import java.lang.foreign.Arena;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,13 +16,143 @@ import java.util.concurrent.Future;
 /** What holds when many threads call at once. */
 final class ThreadRules {
 
-  private static final int THREADS = 4;
+  private static final String GROUP = "THREADS";
+  private static final int FEW = 4;
   private static final int ROUNDS = 12;
+  private static final int MANY = 16;
 
-  /** So many products that libraries which have threads of their own use them: 72^3 > 2^18. */
+  /** So many products that libraries which have threads of their own use them: 72^3 &gt; 2^18. */
   private static final List<Integer> LARGE = List.of(72, 73, 74);
 
+  /** The routines that libraries share out over threads, each in a way of its own. */
+  private static final List<Routine> SHARED_OUT =
+      List.of(
+          Routine.GEMM,
+          Routine.SYMM,
+          Routine.SYRK,
+          Routine.SYR2K,
+          Routine.TRMM,
+          Routine.TRSM,
+          Routine.GEMMT);
+
   private ThreadRules() {}
+
+  static List<Rule> all() {
+    return List.of(
+        new Rule(
+            GROUP,
+            1,
+            "sixteen threads, platform and virtual, call mixed routines of mixed sizes at once,"
+                + " while the library has one thread: every result is right",
+            (subject, findings) -> mixed(subject, findings, 1)),
+        new Rule(
+            GROUP,
+            2,
+            "the same while the library has all threads",
+            (subject, findings) -> mixed(subject, findings, subject.allThreads())),
+        new Rule(
+            GROUP,
+            3,
+            "products of level 3 that the library shares out over threads may run at once, whatever"
+                + " the routines, layouts and options",
+            ThreadRules::sharedOut));
+  }
+
+  /** What one of many threads does until there is no time left. */
+  private interface Work {
+    /** Makes a call, and requires what must come of it; fails by throwing. */
+    void call(Blas blas, Random random) throws InterruptedException;
+  }
+
+  private static void mixed(Subject subject, Findings findings, int threads) {
+    Blas blas = subject.threads().apply(threads);
+    try {
+      atOnce(
+          blas,
+          findings,
+          subject.effort(),
+          (one, random) -> {
+            Case at = mixedCase(random);
+            named(at, () -> RandomCalls.require(one, at));
+          });
+    } finally {
+      subject.threads().apply(subject.allThreads());
+    }
+  }
+
+  /** Mostly small, and one in eight large enough to be shared out. */
+  private static Case mixedCase(Random random) {
+    return random.nextInt(8) == 0 ? largeCase(random) : RandomCalls.draw(random);
+  }
+
+  private static Case largeCase(Random random) {
+    Routine routine = SHARED_OUT.get(random.nextInt(SHARED_OUT.size()));
+    RoutineModel model =
+        RoutineModels.ALL.stream().filter(m -> m.routine() == routine).findFirst().orElseThrow();
+    List<Integer> sizes =
+        model.family().names().stream().map(name -> 70 + random.nextInt(60)).toList();
+    return RandomCalls.draw(random, model, sizes).with(Scalar.ALPHA, 0.7);
+  }
+
+  private static void sharedOut(Subject subject, Findings findings) {
+    Blas blas = subject.threads().apply(subject.allThreads());
+    atOnce(
+        blas,
+        findings,
+        subject.effort(),
+        (one, random) -> {
+          Case at = largeCase(random);
+          named(at, () -> requireAgainAndAgain(one, at));
+        });
+  }
+
+  private static void requireAgainAndAgain(Blas blas, Case at) {
+    try (Arena arena = Arena.ofConfined()) {
+      Trial trial = Trial.of(arena, at);
+      List<byte[]> before = trial.snapshots();
+      for (int round = 0; round < ROUNDS; round++) {
+        trial.restore(before);
+        trial.requireChecksum(blas);
+      }
+    }
+  }
+
+  /** Says which case it was that failed. */
+  private static void named(Case at, Findings.Attempt attempt) throws InterruptedException {
+    try {
+      attempt.run();
+    } catch (AssertionError | RuntimeException wrong) {
+      throw new AssertionError(at + ": " + wrong.getMessage(), wrong);
+    }
+  }
+
+  /** Half of the threads are platform threads, half virtual ones. */
+  private static void atOnce(Blas blas, Findings findings, Effort effort, Work work) {
+    Duration time = effort.threads();
+    long end = System.nanoTime() + time.toNanos();
+    try (ExecutorService platform = Executors.newFixedThreadPool(MANY / 2);
+        ExecutorService virtual = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Integer>> running = new ArrayList<>();
+      for (int i = 0; i < MANY; i++) {
+        Random random = new Random(effort.seed() * MANY + i);
+        running.add(
+            (i % 2 == 0 ? platform : virtual)
+                .submit(
+                    () -> {
+                      int calls = 0;
+                      while (System.nanoTime() < end || calls == 0) {
+                        work.call(blas, random);
+                        calls++;
+                      }
+                      return calls;
+                    }));
+      }
+      for (int i = 0; i < MANY; i++) {
+        Future<Integer> one = running.get(i);
+        findings.attempts("thread " + i + " of " + MANY, () -> require(one));
+      }
+    }
+  }
 
   /**
    * Each thread multiplies operands of its own in one of the four combinations of transposition,
@@ -35,9 +168,9 @@ final class ThreadRules {
 
   private static void requireAtOnce(Blas blas, Case at) throws InterruptedException {
     List<Layout> orders = List.of(Layout.ROW_MAJOR, Layout.COLUMN_MAJOR);
-    try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
-      List<Future<?>> running = new ArrayList<>();
-      for (int i = 0; i < THREADS; i++) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(FEW)) {
+      List<Future<Integer>> running = new ArrayList<>();
+      for (int i = 0; i < FEW; i++) {
         int thread = i;
         Case variant =
             at.withLayouts(List.of(orders.get(i % 2), orders.get(i / 2 % 2), Layout.ROW_MAJOR));
@@ -45,27 +178,21 @@ final class ThreadRules {
             threads.submit(
                 () -> {
                   for (int round = 0; round < ROUNDS; round++) {
-                    requireResult(blas, variant.withSeed((long) thread * ROUNDS + round));
+                    Case one = variant.withSeed((long) thread * ROUNDS + round);
+                    named(one, () -> RandomCalls.require(blas, one));
                   }
+                  return ROUNDS;
                 }));
       }
-      for (Future<?> one : running) {
+      for (Future<Integer> one : running) {
         require(one);
       }
     }
   }
 
-  private static void requireResult(Blas blas, Case described) {
-    try (Arena arena = Arena.ofConfined()) {
-      Trial.of(arena, described).requireResult(blas);
-    } catch (AssertionError | RuntimeException wrong) {
-      throw new AssertionError(described + ": " + wrong.getMessage(), wrong);
-    }
-  }
-
-  private static void require(Future<?> one) throws InterruptedException {
+  private static int require(Future<Integer> one) throws InterruptedException {
     try {
-      one.get();
+      return one.get();
     } catch (ExecutionException failed) {
       if (failed.getCause() instanceof AssertionError wrong) {
         throw wrong;

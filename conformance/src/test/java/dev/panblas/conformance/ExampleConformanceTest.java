@@ -7,4 +7,9 @@ class ExampleConformanceTest extends BackendConformance {
   protected BlasProvider provider() {
     return new ExampleProvider();
   }
+
+  @Override
+  protected Effort effort() {
+    return Effort.SHORT;
+  }
 }

@@ -1,0 +1,60 @@
+package dev.panblas.conformance;
+
+import java.time.Duration;
+
+/**
+ * How long to look for faults that are rare.
+ *
+ * @param randomCalls how many random calls to make, valid and invalid together
+ * @param threads how long many threads call at once, for each number of the library's own threads
+ * @param seed from which the random calls are drawn
+ */
+public record Effort(int randomCalls, Duration threads, long seed) {
+
+  private static final String PREFIX = "panblas.conformance.";
+
+  /** What a build takes: a hundred thousand calls, and twice twenty seconds. */
+  public static final Effort FULL = new Effort(100_000, Duration.ofSeconds(20), 1);
+
+  /** What is enough to see that the rules run. */
+  public static final Effort SHORT = new Effort(2_000, Duration.ofMillis(500), 1);
+
+  /**
+   * Checks.
+   *
+   * @throws IllegalArgumentException if there is less than one call, or no time
+   */
+  public Effort {
+    if (randomCalls < 1 || threads.isNegative() || threads.isZero()) {
+      throw new IllegalArgumentException(
+          "an effort needs a call and some time, not " + randomCalls + " and " + threads);
+    }
+  }
+
+  /**
+   * {@link #FULL}, or what the system properties {@code panblas.conformance.calls}, {@code
+   * .seconds} and {@code .seed} say.
+   *
+   * @return the effort
+   * @throws IllegalArgumentException if a property is not a whole number
+   */
+  public static Effort current() {
+    return new Effort(
+        Math.toIntExact(property("calls", FULL.randomCalls)),
+        Duration.ofSeconds(property("seconds", FULL.threads.toSeconds())),
+        property("seed", FULL.seed));
+  }
+
+  private static long property(String name, long standard) {
+    String value = System.getProperty(PREFIX + name);
+    if (value == null || value.isBlank()) {
+      return standard;
+    }
+    try {
+      return Long.parseLong(value.strip());
+    } catch (NumberFormatException notANumber) {
+      throw new IllegalArgumentException(
+          "-D" + PREFIX + name + "=" + value + ": this is a whole number", notANumber);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.panblas.conformance;
+
+import dev.panblas.blas.Blas;
+import dev.panblas.matrix.Precision;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** Calls of all routines, drawn at random; one that fails is made as small as it can be. */
+final class RandomCalls {
+
+  private static final List<Double> SCALARS = List.of(0.0, 1.0, -1.0, 0.7, 1e-60);
+
+  /** Of so many calls one must be refused. */
+  private static final int INVALID = 4;
+
+  /** A backend that is wrong is wrong often: no more failures than this are looked into. */
+  private static final int MOST_FAILURES = 3;
+
+  private RandomCalls() {}
+
+  static List<Rule> all() {
+    return List.of(
+        new Rule(
+            "RANDOM",
+            1,
+            "random calls of all routines give the result and leave everything else alone",
+            (subject, findings) -> run(subject, findings, false)),
+        new Rule(
+            "RANDOM",
+            2,
+            "random calls with one mistake are refused, in words, before anything is written",
+            (subject, findings) -> run(subject, findings, true)));
+  }
+
+  private static void run(Subject subject, Findings findings, boolean invalid) {
+    int invalidCalls = subject.effort().randomCalls() / INVALID;
+    int calls = invalid ? invalidCalls : subject.effort().randomCalls() - invalidCalls;
+    Random random = new Random(subject.effort().seed() + (invalid ? 1 : 0));
+    for (int i = 0; i < calls && findings.failures() < MOST_FAILURES; i++) {
+      Case drawn = invalid ? drawInvalid(random) : draw(random);
+      if (findings.passes(() -> require(subject.blas(), drawn))) {
+        continue;
+      }
+      Case smallest = Shrinking.of(drawn, at -> fails(subject.blas(), at));
+      findings.attempt(
+          smallest + (smallest.equals(drawn) ? "" : " (shrunk from: " + drawn + ")"),
+          () -> require(subject.blas(), smallest));
+    }
+  }
+
+  private static boolean fails(Blas blas, Case at) {
+    return new Findings().fails(() -> require(blas, at));
+  }
+
+  /** Makes the call, and requires what must come of it. */
+  static void require(Blas blas, Case at) throws InterruptedException {
+    Optional<Fault> fault = at.fault();
+    if (fault.isPresent()) {
+      fault.get().require(blas, at);
+      return;
+    }
+    try (Arena arena = Arena.ofConfined()) {
+      Trial trial = Trial.of(arena, at);
+      List<byte[]> before = trial.snapshots();
+      trial.requireResult(blas);
+      for (int i = 0; i < before.size(); i++) {
+        if (trial.isWritten(i)) {
+          trial.operand(i).requireSurroundingsUnchanged(before.get(i));
+        } else {
+          trial.operand(i).requireUnchanged(before.get(i), "an input was overwritten");
+        }
+      }
+    }
+  }
+
+  static Case draw(Random random) {
+    RoutineModel model = one(random, RoutineModels.ALL);
+    return draw(random, model, model.family().draw(random));
+  }
+
+  static Case draw(Random random, RoutineModel model, List<Integer> sizes) {
+    List<Enum<?>> options = new ArrayList<>();
+    model.options().forEach(option -> options.add(one(random, option.choices())));
+    List<Layout> layouts = new ArrayList<>();
+    model.operands().forEach(operand -> layouts.add(one(random, operand.layouts())));
+    List<Double> scalars = new ArrayList<>();
+    model
+        .scalars()
+        .forEach(
+            scalar ->
+                scalars.add(
+                    random.nextBoolean() ? one(random, SCALARS) : (Double) random.nextGaussian()));
+    return Case.plain(model, one(random, List.of(Precision.values())), sizes)
+        .withOptions(List.copyOf(options))
+        .withLayouts(List.copyOf(layouts))
+        .withScalars(List.copyOf(scalars))
+        .withSeed(random.nextInt(1_000_000));
+  }
+
+  private static Case drawInvalid(Random random) {
+    while (true) {
+      Case valid = draw(random);
+      List<Fault> faults = Fault.of(one(random, List.of(Fault.Wrong.values())), valid);
+      if (!faults.isEmpty()) {
+        return valid.withFault(one(random, faults));
+      }
+    }
+  }
+
+  private static <T> T one(Random random, List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
+  }
+}

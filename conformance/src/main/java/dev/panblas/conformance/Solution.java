@@ -1,0 +1,114 @@
+package dev.panblas.conformance;
+
+import dev.panblas.matrix.Triangle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Z of T Z = alpha B for a triangular T. It is not compared with another solution, which may be
+ * far from it where T is nearly singular, but put into the equation: computed by substitution in
+ * any order, row i satisfies it with an error within the bound for a sum of its k = n products,
+ *
+ * <pre>  |T Z - alpha B| &lt;= c (k + 2) u (|T| |Z| + |alpha| |B|)</pre>
+ *
+ * Where substitution gives no number, or T holds none, the solution must be what substitution
+ * gives.
+ *
+ * @see <a href="https://doi.org/10.1137/1.9780898718027">Higham: Accuracy and Stability of
+ *     Numerical Algorithms, theorem 8.5</a>
+ */
+final class Solution implements Expected.Output {
+
+  private final Dense t;
+  private final Triangle triangle;
+  private final double alpha;
+  private final Dense b;
+  private final boolean transposed;
+  private final boolean[][] promised;
+  private @Nullable Dense substituted; // when it is first asked for: a checksum needs none
+
+  /**
+   * An equation.
+   *
+   * @param transposed whether the computed elements are those of Z'
+   */
+  Solution(Dense t, Triangle triangle, double alpha, Dense b, boolean transposed) {
+    this.t = t;
+    this.triangle = triangle;
+    this.alpha = alpha;
+    this.b = b;
+    this.transposed = transposed;
+    this.promised = new boolean[t.rows()][b.columns()];
+  }
+
+  Dense t() {
+    return t;
+  }
+
+  double alpha() {
+    return alpha;
+  }
+
+  Dense b() {
+    return b;
+  }
+
+  /** Z as it came out. */
+  Dense computed(double[] elements) {
+    int n = t.rows();
+    int columns = b.columns();
+    return Dense.of(n, columns, (i, j) -> elements[transposed ? j * n + i : i * columns + j]);
+  }
+
+  private Dense substitute() {
+    int n = t.rows();
+    double[][] z = new double[n][b.columns()];
+    for (int k = 0; k < n; k++) {
+      int i = triangle == Triangle.LOWER ? k : n - 1 - k;
+      for (int j = 0; j < b.columns(); j++) {
+        double rest = alpha * b.get(i, j);
+        promised[i][j] = true;
+        for (int l = 0; l < n; l++) {
+          if (l != i && t.has(i, l)) {
+            rest -= t.get(i, l) * z[l][j];
+            promised[i][j] &=
+                promised[l][j] && (z[l][j] != 0 || Double.isFinite(t.get(i, l)));
+          }
+        }
+        z[i][j] = rest / t.get(i, i);
+      }
+    }
+    return Dense.of(n, b.columns(), (i, j) -> z[i][j]);
+  }
+
+  @Override
+  public Element at(int index, double[] computed) {
+    int row = transposed ? index % t.rows() : index / b.columns();
+    int column = transposed ? index / t.rows() : index % b.columns();
+    if (alpha == 0) {
+      return Element.exactly(0);
+    }
+    Dense solved = substituted == null ? substitute() : substituted;
+    substituted = solved;
+    double expected = solved.get(row, column);
+    if (!promised[row][column]) {
+      return Element.anything();
+    }
+    ExactSum left = new ExactSum();
+    boolean finite = Double.isFinite(expected);
+    for (int l = 0; l < t.rows() && finite; l++) {
+      if (t.has(row, l)) {
+        double z = computed[transposed ? column * t.rows() + l : l * b.columns() + column];
+        finite = Double.isFinite(t.get(row, l)) && Double.isFinite(z);
+        left.add(t.get(row, l), z);
+      }
+    }
+    if (!finite) {
+      return Element.exactly(expected);
+    }
+    left.add(-alpha, b.get(row, column));
+    Element residual = left.element(t.rows());
+    // The error of an element is its residual, whatever the expected value that is told.
+    return new Element(
+        computed[index], -residual.value(), residual.gauge(), residual.roundings(), expected);
+  }
+}
