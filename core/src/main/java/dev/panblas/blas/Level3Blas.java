@@ -291,9 +291,9 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       kernels.gemmBatch(roundedAlpha, a, b, roundedBeta, c);
       return;
     }
-    try (Packing packing = new Packing()) {
-      gemmBatch(alpha, packing.input(a), packing.input(b), beta, packing.output(c));
-      packing.unpack();
+    // Packed as a whole, it might still reach further than 32 bits.
+    for (int i = 0; i < c.count(); i++) {
+      gemm(alpha, a.matrix(i), b.matrix(i), beta, c.matrix(i));
     }
   }
 

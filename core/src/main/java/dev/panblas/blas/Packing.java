@@ -96,10 +96,6 @@ final class Packing implements AutoCloseable {
     return model.isRowMajor() ? copy(a) : copy(a.transposed()).transposed();
   }
 
-  MatrixBatch input(MatrixBatch batch) {
-    return fits(batch) ? batch : copy(batch);
-  }
-
   // ---- outputs
 
   Vector output(Vector y) {
@@ -144,15 +140,6 @@ final class Packing implements AutoCloseable {
     return packed;
   }
 
-  MatrixBatch output(MatrixBatch batch) {
-    if (fits(batch)) {
-      return batch;
-    }
-    MatrixBatch packed = copy(batch);
-    copiesBack.add(() -> batch.copyFrom(packed));
-    return packed;
-  }
-
   /** Contiguous, whatever the vector was. */
   Vector copy(Vector x) {
     return Vector.allocate(arena, x.precision(), x.size()).copyFrom(x);
@@ -160,12 +147,6 @@ final class Packing implements AutoCloseable {
 
   private Matrix copy(Matrix a) {
     return Matrix.allocate(arena, a.precision(), a.rows(), a.columns()).copyFrom(a);
-  }
-
-  private MatrixBatch copy(MatrixBatch batch) {
-    return MatrixBatch.allocate(
-            arena, batch.precision(), batch.count(), batch.rows(), batch.columns())
-        .copyFrom(batch);
   }
 
   /** Copies the results back to where they belong, unless they were written there. */

@@ -134,9 +134,26 @@ record Footprint(MemorySegment segment, long origin) {
         : Lines.of(b).meet(Lines.of(a), (s.address() - t.address()) / bytes);
   }
 
-  /** Whether a matrix of a batch shares an element with another operand. */
+  /**
+   * Whether a matrix of a batch shares an element with another operand. Only those are asked whose
+   * stretch of memory meets the other's, so that two batches cost their counts, not the product.
+   */
   private static boolean meetsOne(MatrixBatch batch, Operand other) {
-    for (int i = 0; i < batch.count(); i++) {
+    MemorySegment first = batch.matrix(0).segment();
+    MemorySegment memory = other.segment();
+    long distance = batch.batchStride() * batch.precision().bytes();
+    // Matrix i meets the other's memory where i * distance lies between these, both exclusive.
+    long low = memory.address() - first.address() - first.byteSize();
+    long high = memory.address() - first.address() + memory.byteSize();
+    int from = 0;
+    int to = 0; // where all are one, or there is one
+    if (distance != 0 && batch.count() > 1) {
+      boolean upwards = distance > 0;
+      long step = Math.abs(distance);
+      from = (int) Math.max(0, Math.floorDiv(upwards ? low : -high, step) + 1);
+      to = (int) Math.min(batch.count() - 1, Math.ceilDiv(upwards ? high : -low, step) - 1);
+    }
+    for (int i = from; i <= to; i++) {
       if (meet(batch.matrix(i), other)) {
         return true;
       }

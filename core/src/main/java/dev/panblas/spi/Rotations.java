@@ -23,8 +23,8 @@ final class Rotations {
   private static final double SAFE_SMALL = Double.MIN_NORMAL;
   private static final double SAFE_LARGE = 1 / Double.MIN_NORMAL;
 
-  /** The window of rotmg's scale factors is from GAMMA^-2 to GAMMA^2. */
-  private static final double GAMMA = 4096;
+  /** The window of rotmg's scale factors is from gamma^-2 to gamma^2, where gamma is 2^12. */
+  private static final int GAMMA_POWER = 12;
 
   private Rotations() {}
 
@@ -52,24 +52,36 @@ final class Rotations {
     if (d1 < 0) {
       return nothing();
     }
-    double p2 = d2 * y1;
+    // H does not change with a common factor of d1 and d2, or of x1 and y1. With the largest of
+    // each brought to a power of 2 from which no product overflows, none that matters underflows.
+    int dPower = 512 - largerExponent(d1, d2);
+    int xPower = 128 - largerExponent(x1, y1);
+    double ds1 = Math.scalb(d1, dPower);
+    double ds2 = Math.scalb(d2, dPower);
+    double xs1 = Math.scalb(x1, xPower);
+    double ys1 = Math.scalb(y1, xPower);
+    double p2 = ds2 * ys1;
     if (p2 == 0) {
       return new ModifiedRotation(d1, d2, x1, ModifiedGivens.IDENTITY);
     }
-    double p1 = d1 * x1;
-    double q2 = p2 * y1;
-    double q1 = p1 * x1;
+    double p1 = ds1 * xs1;
+    double q2 = p2 * ys1;
+    double q1 = p1 * xs1;
     if (Math.abs(q1) > Math.abs(q2)) {
       ModifiedGivens h = new ModifiedGivens(Form.UNIT_DIAGONAL, 1, -y1 / x1, p2 / p1, 1);
       double u = 1 - h.h12() * h.h21();
-      return u > 0 ? scaled(d1 / u, d2 / u, x1 * u, h) : nothing();
+      return u > 0 ? scaled(ds1 / u, ds2 / u, dPower, xs1 * u, xPower, h) : nothing();
     }
     if (q2 < 0) {
       return nothing();
     }
     ModifiedGivens h = new ModifiedGivens(Form.UNIT_ANTIDIAGONAL, p1 / p2, -1, 1, x1 / y1);
     double u = 1 + h.h11() * h.h22();
-    return scaled(d2 / u, d1 / u, y1 * u, h);
+    return scaled(ds2 / u, ds1 / u, dPower, ys1 * u, xPower, h);
+  }
+
+  private static int largerExponent(double a, double b) {
+    return Math.max(Math.getExponent(a), Math.getExponent(b));
   }
 
   /** There is no such rotation: all is set to 0. */
@@ -77,36 +89,40 @@ final class Rotations {
     return new ModifiedRotation(0, 0, 0, new ModifiedGivens(Form.FULL, 0, 0, 0, 0));
   }
 
-  /** Brings the scale factors into the window, a row of H with each. */
-  private static ModifiedRotation scaled(double d1, double d2, double x1, ModifiedGivens h) {
-    int first = steps(d1);
-    int second = steps(d2);
-    if (first == 0 && second == 0) {
-      return new ModifiedRotation(d1, d2, x1, h);
-    }
-    double f1 = Math.pow(GAMMA, first);
-    double f2 = Math.pow(GAMMA, second);
-    ModifiedGivens scaled =
-        new ModifiedGivens(Form.FULL, h.h11() / f1, h.h21() / f2, h.h12() / f1, h.h22() / f2);
-    return new ModifiedRotation(d1 * f1 * f1, d2 * f2 * f2, x1 / f1, scaled);
+  /**
+   * Takes the common powers of 2 back, and brings the scale factors into the window, a row of H
+   * with each.
+   */
+  private static ModifiedRotation scaled(
+      double d1, double d2, int dPower, double x1, int xPower, ModifiedGivens h) {
+    int first = GAMMA_POWER * steps(d1, dPower);
+    int second = GAMMA_POWER * steps(d2, dPower);
+    ModifiedGivens rows =
+        first == 0 && second == 0
+            ? h
+            : new ModifiedGivens(
+                Form.FULL,
+                Math.scalb(h.h11(), -first),
+                Math.scalb(h.h21(), -second),
+                Math.scalb(h.h12(), -first),
+                Math.scalb(h.h22(), -second));
+    return new ModifiedRotation(
+        Math.scalb(d1, 2 * first - dPower),
+        Math.scalb(d2, 2 * second - dPower),
+        Math.scalb(x1, -first - xPower),
+        rows);
   }
 
-  /** By which power of GAMMA^2 a factor must be multiplied to come into the window. */
-  private static int steps(double d) {
+  /**
+   * By which power of gamma^2 the factor d / 2^power must be multiplied to come into the window.
+   */
+  private static int steps(double d, int power) {
     if (d == 0 || !Double.isFinite(d)) {
       return 0;
     }
-    int steps = 0;
-    double size = Math.abs(d);
-    while (size <= 1 / (GAMMA * GAMMA)) {
-      size *= GAMMA * GAMMA;
-      steps++;
-    }
-    while (size >= GAMMA * GAMMA) {
-      size /= GAMMA * GAMMA;
-      steps--;
-    }
-    return steps;
+    int below = Math.getExponent(d) - power; // 2^below <= |d / 2^power| <= 2^above
+    int above = Math.abs(d) == Math.scalb(1.0, Math.getExponent(d)) ? below : below + 1;
+    return -(below > 0 ? below : above) / (2 * GAMMA_POWER);
   }
 
   /** (x, y) := H (x, y). */

@@ -19,7 +19,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,27 +29,6 @@ class BlasTest {
 
   private static final Blas BLAS = Blas.over(new NaiveKernels());
   private static final double NAN = Double.NaN;
-
-  /** Views of the same shape in every kind of layout. */
-  private static List<Matrix> layouts(Precision precision, int rows, int columns) {
-    Matrix spread = Matrix.allocate(precision, 2 * rows, 3 * columns);
-    return List.of(
-        Matrix.allocate(precision, rows, columns),
-        Matrix.allocate(precision, columns, rows).transposed(),
-        Matrix.allocate(precision, rows + 2, columns + 3).block(1, 2, rows, columns),
-        Matrix.allocate(precision, rows, columns).reversedRows(),
-        Matrix.allocate(precision, columns, rows).transposed().reversedColumns(),
-        Matrix.wrap(spread.segment(), precision, rows, columns, 1, 6L * columns, 3));
-  }
-
-  private static List<Vector> strides(Precision precision, int size) {
-    Matrix m = Matrix.allocate(precision, size, 3);
-    return List.of(
-        Vector.allocate(precision, size),
-        Vector.allocate(precision, size).reversed(),
-        m.column(0),
-        m.column(1).reversed());
-  }
 
   private static double value(int i) {
     return i % 7 - 3;
@@ -73,9 +51,9 @@ class BlasTest {
   @ParameterizedTest
   @EnumSource
   void gemmTakesEveryLayout(Precision precision) {
-    for (Matrix a : layouts(precision, 3, 4)) {
-      for (Matrix b : layouts(precision, 4, 2)) {
-        for (Matrix c : layouts(precision, 3, 2)) {
+    for (Matrix a : Layouts.all(precision, 3, 4)) {
+      for (Matrix b : Layouts.all(precision, 4, 2)) {
+        for (Matrix c : Layouts.all(precision, 3, 2)) {
           fill(a, 1);
           fill(b, 2);
           fill(c, 3);
@@ -97,9 +75,9 @@ class BlasTest {
   @ParameterizedTest
   @EnumSource
   void gemvAndGerTakeEveryLayout(Precision precision) {
-    for (Matrix a : layouts(precision, 3, 4)) {
-      for (Vector x : strides(precision, 4)) {
-        for (Vector y : strides(precision, 3)) {
+    for (Matrix a : Layouts.all(precision, 3, 4)) {
+      for (Vector x : Layouts.vectors(precision, 4)) {
+        for (Vector y : Layouts.vectors(precision, 3)) {
           fill(a, 1);
           fill(x, 2);
           fill(y, 3);
@@ -127,8 +105,8 @@ class BlasTest {
   @ParameterizedTest
   @EnumSource
   void vectorsOfEveryStride(Precision precision) {
-    for (Vector x : strides(precision, 5)) {
-      for (Vector y : strides(precision, 5)) {
+    for (Vector x : Layouts.vectors(precision, 5)) {
+      for (Vector y : Layouts.vectors(precision, 5)) {
         fill(x, 1);
         fill(y, 2);
         double[] xs = x.toDoubleArray();
@@ -248,7 +226,7 @@ class BlasTest {
   @ParameterizedTest
   @EnumSource
   void betaOfZeroReadsNoOutput(Precision precision) {
-    for (Matrix c : layouts(precision, 2, 3)) {
+    for (Matrix c : Layouts.all(precision, 2, 3)) {
       c.fill(NAN);
       BLAS.gemm(1, Matrix.allocate(precision, 2, 4), Matrix.allocate(precision, 4, 3), 0, c);
       assertArrayEquals(new double[6], c.toDoubleArray(Order.ROW_MAJOR));

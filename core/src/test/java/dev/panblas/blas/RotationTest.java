@@ -1,0 +1,288 @@
+package dev.panblas.blas;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.panblas.NaiveKernels;
+import dev.panblas.matrix.GivensRotation;
+import dev.panblas.matrix.ModifiedGivens;
+import dev.panblas.matrix.ModifiedGivens.Form;
+import dev.panblas.matrix.ModifiedRotation;
+import dev.panblas.matrix.Precision;
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Rotations made by the SPI's defaults, judged by what they have to do, in exact arithmetic. u is
+ * the unit roundoff: each operation and each rounding to the precision makes a relative error of at
+ * most u, and where the result is subnormal an error of at most the smallest number.
+ */
+class RotationTest {
+
+  private static final Blas BLAS = Blas.over(new NaiveKernels());
+
+  private static double smallest(Precision precision) {
+    return precision == Precision.SINGLE ? Float.MIN_VALUE : Double.MIN_VALUE;
+  }
+
+  private static double smallestNormal(Precision precision) {
+    return precision == Precision.SINGLE ? Float.MIN_NORMAL : Double.MIN_NORMAL;
+  }
+
+  private static double largest(Precision precision) {
+    return precision == Precision.SINGLE ? Float.MAX_VALUE : Double.MAX_VALUE;
+  }
+
+  private static BigDecimal exact(double value) {
+    return new BigDecimal(value);
+  }
+
+  private static BigDecimal product(double... factors) {
+    BigDecimal product = BigDecimal.ONE;
+    for (double factor : factors) {
+      product = product.multiply(exact(factor));
+    }
+    return product;
+  }
+
+  private static void requireSmall(
+      BigDecimal difference, BigDecimal tolerance, String what, Object of) {
+    assertTrue(
+        difference.abs().compareTo(tolerance) <= 0,
+        () ->
+            String.format(
+                "%s: off by %.3e, more than %.3e, in %s", what, difference, tolerance, of));
+  }
+
+  // ---- rotg
+
+  @ParameterizedTest
+  @EnumSource
+  void aRotationOfNumbersOfAnySize(Precision precision) {
+    double[] sizes = {
+      largest(precision) / 2,
+      largest(precision) / 3,
+      1,
+      0.75,
+      5,
+      smallestNormal(precision),
+      smallestNormal(precision) * 1.5,
+      smallest(precision),
+      smallest(precision) * 5
+    };
+    for (double a : sizes) {
+      for (double b : sizes) {
+        for (double sign : new double[] {1, -1}) {
+          requireRotation(precision, precision.round(a), precision.round(sign * b));
+          requireRotation(precision, precision.round(-a), precision.round(sign * b));
+        }
+      }
+    }
+  }
+
+  private static void requireRotation(Precision precision, double a, double b) {
+    GivensRotation made = BLAS.rotg(precision, a, b);
+    double c = made.c();
+    double s = made.s();
+    BigDecimal u = exact(precision.unitRoundoff());
+    BigDecimal tiny = exact(smallest(precision));
+    String of = "(" + a + ", " + b + ") -> " + made;
+    // a and b are divided by the larger, squared and added: 2u + u + u, which the root halves and
+    // adds u to: 3u in r beside the u of its last product. So c, s and r, rounded once more, have
+    // errors of at most 6u, and c^2 and s^2 of 12u, of which the sum is 1.
+    requireSmall(
+        product(c, c).add(product(s, s)).subtract(BigDecimal.ONE),
+        u.multiply(exact(12)).add(tiny),
+        "c^2 + s^2 = 1",
+        of);
+    // With 6u in each factor, c a and s b are off by 6u of |c a| + |s b| <= 2 |r|, and r by 6u. A c
+    // or s that is subnormal is off by the smallest number, and so is such an r.
+    BigDecimal subnormal = tiny.multiply(exact(a).abs().add(exact(b).abs()).add(BigDecimal.ONE));
+    requireSmall(
+        product(c, a).add(product(s, b)).subtract(exact(made.r())),
+        exact(made.r()).abs().multiply(u).multiply(exact(18)).add(subnormal),
+        "c a + s b = r",
+        of);
+    requireSmall(
+        product(c, b).subtract(product(s, a)),
+        product(c, b).abs().add(product(s, a).abs()).multiply(u).multiply(exact(6)).add(subnormal),
+        "c b - s a = 0",
+        of);
+    assertEquals(Math.signum(Math.abs(a) > Math.abs(b) ? a : b), Math.signum(made.r()), of);
+    requireRecovered(precision, made, of);
+  }
+
+  private static void requireRecovered(Precision precision, GivensRotation made, String of) {
+    double z = made.z();
+    double c = z == 1 ? 0 : Math.abs(z) < 1 ? Math.sqrt((1 - z) * (1 + z)) : 1 / z;
+    double s = z == 1 ? 1 : Math.abs(z) < 1 ? z : Math.sqrt((1 - c) * (1 + c));
+    // The one that z gives is off by 7u, z's rounding with it; the other's square then by 14u of
+    // that one's, which is the smaller, so that the other is off by no more, and has 6u of its own.
+    double tolerance = 20 * precision.unitRoundoff();
+    assertEquals(made.c(), c, tolerance, of);
+    assertEquals(made.s(), s, tolerance, of);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRotationWithNothingToDo(Precision precision) {
+    double a = precision.round(-0.1);
+    assertEquals(new GivensRotation(1, 0, a, 0), BLAS.rotg(precision, -0.1, 0));
+    assertEquals(new GivensRotation(1, 0, 0, 0), BLAS.rotg(precision, 0, 0));
+    assertEquals(new GivensRotation(0, 1, a, 1), BLAS.rotg(precision, 0, -0.1));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRotationOfWholeNumbers(Precision precision) {
+    GivensRotation made = BLAS.rotg(precision, 3, -4);
+    assertEquals(-5, made.r());
+    assertEquals(precision.round(-0.6), made.c());
+    assertEquals(precision.round(0.8), made.s());
+    assertEquals(-1 / 0.6, made.z(), 4 * precision.unitRoundoff());
+  }
+
+  @Test
+  void aNullPrecisionIsNamed() {
+    assertEquals(
+        "rotg: precision is null",
+        assertThrows(NullPointerException.class, () -> BLAS.rotg(null, 1, 1)).getMessage());
+  }
+
+  // ---- rotmg
+
+  @ParameterizedTest
+  @EnumSource
+  void aModifiedRotationOfNumbersOfAnySize(Precision precision) {
+    double[] sizes = {
+      largest(precision),
+      largest(precision) / 4,
+      0x1p30,
+      1,
+      0x1p-30,
+      smallestNormal(precision),
+      smallest(precision) * 5
+    };
+    double[][] patterns = {
+      {3, 2, 1, 1}, {2, 3, 1, -1}, {1, 1, -1, 0.5}, {1, 3, 0.25, 1}, {1, -0.25, 1, 1}
+    };
+    for (double d : sizes) {
+      for (double x : sizes) {
+        for (double[] p : patterns) {
+          // Quarters, so that the largest is not exceeded.
+          requireModifiedRotation(
+              precision,
+              precision.round(d / 4 * p[0]),
+              precision.round(d / 4 * p[1]),
+              precision.round(x / 4 * p[2]),
+              precision.round(x / 4 * p[3]));
+        }
+      }
+    }
+  }
+
+  private static void requireModifiedRotation(
+      Precision precision, double d1, double d2, double x1, double y1) {
+    ModifiedRotation made = BLAS.rotmg(precision, d1, d2, x1, y1);
+    ModifiedGivens h = made.h();
+    String of = String.format("(%s, %s, %s, %s) -> %s", d1, d2, x1, y1, made);
+    if (h.form() == Form.IDENTITY) { // d2 or y1 is so small that a quarter of it is 0
+      assertTrue(d2 == 0 || y1 == 0, of);
+      return;
+    }
+    BigDecimal u = exact(precision.unitRoundoff());
+    BigDecimal tiny = exact(smallest(precision));
+    for (double d : new double[] {made.d1(), made.d2()}) {
+      assertTrue(Math.abs(d) >= 0x1p-24 && Math.abs(d) <= 0x1p24, of);
+    }
+    // An element of H is a quotient of products: 3u. Then u = 1 +- h12 h21 has 7u and its own, 8u,
+    // where nothing cancels; the tested h12 h21 of other signs is 1/4, so that there it is 4u. A
+    // scale factor is a quotient by that: 9u. With one rounding more each, a term d h h has at most
+    // 10u + 4u + 4u. (That they are scaled by powers of 2 is exact.)
+    BigDecimal relative = u.multiply(exact(18));
+    BigDecimal[] r11 = {product(made.d1(), h.h11(), h.h11()), product(made.d2(), h.h21(), h.h21())};
+    BigDecimal[] r12 = {product(made.d1(), h.h11(), h.h12()), product(made.d2(), h.h21(), h.h22())};
+    BigDecimal[] r22 = {product(made.d1(), h.h12(), h.h12()), product(made.d2(), h.h22(), h.h22())};
+    requireSum(exact(d1), r11, relative, "H' D' H = D, (1, 1)", of);
+    requireSum(BigDecimal.ZERO, r12, relative, "H' D' H = D, (1, 2)", of);
+    requireSum(exact(d2), r22, relative, "H' D' H = D, (2, 2)", of);
+    // x1' is x1 or y1 times u: 10u, and 4u in H.
+    BigDecimal[] first = {product(h.h11(), x1), product(h.h12(), y1)};
+    BigDecimal[] second = {product(h.h21(), x1), product(h.h22(), y1)};
+    BigDecimal rest = tiny.multiply(exact(2));
+    if (Double.isFinite(made.x1())) {
+      requireSmall(
+          first[0].add(first[1]).subtract(exact(made.x1())),
+          gauge(first).multiply(u).multiply(exact(14)).add(rest),
+          "H (x1, y1) = (x1', 0)",
+          of);
+    }
+    requireSum(BigDecimal.ZERO, second, relative, "H (x1, y1) = (x1', 0)", of);
+  }
+
+  private static BigDecimal gauge(BigDecimal[] terms) {
+    return terms[0].abs().add(terms[1].abs());
+  }
+
+  private static void requireSum(
+      BigDecimal expected, BigDecimal[] terms, BigDecimal relative, String what, String of) {
+    BigDecimal difference = terms[0].add(terms[1]).subtract(expected);
+    requireSmall(difference, gauge(terms).multiply(relative), what, of);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void modifiedRotationsOfWholeNumbers(Precision precision) {
+    ModifiedRotation first = BLAS.rotmg(precision, 1, 1, 4, 2); // q1 > q2
+    assertEquals(new ModifiedGivens(Form.UNIT_DIAGONAL, 1, -0.5, 0.5, 1), first.h());
+    assertEquals(precision.round(0.8), first.d1());
+    assertEquals(precision.round(0.8), first.d2());
+    assertEquals(5, first.x1());
+    ModifiedRotation second = BLAS.rotmg(precision, 1, 1, 2, 4);
+    assertEquals(new ModifiedGivens(Form.UNIT_ANTIDIAGONAL, 0.5, -1, 1, 0.5), second.h());
+    assertEquals(precision.round(0.8), second.d1());
+    assertEquals(precision.round(0.8), second.d2());
+    assertEquals(5, second.x1());
+    ModifiedRotation scaled = BLAS.rotmg(precision, 0x1p30, 0x1p-30, 1, 0x1p30); // q1 = q2
+    assertEquals(Form.FULL, scaled.h().form());
+    assertEquals(0x1p-31 * 0x1p24, scaled.d1());
+    assertEquals(0x1p29 * 0x1p-24, scaled.d2());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theScaleFactorsWindowIsOpen(Precision precision) {
+    // With y1 tiny, the factors stay what they are, and their powers of 2 show the window's ends.
+    for (int e = -60; e <= 60; e++) {
+      ModifiedRotation made = BLAS.rotmg(precision, Math.scalb(1.0, e), 1, 1, 0x1p-60);
+      boolean inside = e > -24 && e < 24;
+      Form form = inside ? Form.UNIT_DIAGONAL : Form.FULL;
+      assertEquals(form, made.h().form(), "2^" + e);
+      assertEquals(0, Math.floorMod(Math.getExponent(made.d1()) - e, 24), "2^" + e);
+      assertTrue(made.d1() > 0x1p-24 && made.d1() < 0x1p24, "2^" + e + " -> " + made);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aModifiedRotationWithNothingToDo(Precision precision) {
+    ModifiedRotation same = new ModifiedRotation(2, 3, 4, ModifiedGivens.IDENTITY);
+    assertEquals(same, BLAS.rotmg(precision, 2, 3, 4, 0));
+    assertEquals(
+        new ModifiedRotation(0x1p40, 0, 4, ModifiedGivens.IDENTITY),
+        BLAS.rotmg(precision, 0x1p40, 0, 4, 5));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void withoutSuchARotationAllBecomesZero(Precision precision) {
+    ModifiedRotation nothing =
+        new ModifiedRotation(0, 0, 0, new ModifiedGivens(Form.FULL, 0, 0, 0, 0));
+    assertEquals(nothing, BLAS.rotmg(precision, -1, 1, 1, 1));
+    assertEquals(nothing, BLAS.rotmg(precision, 1, -1, 1, 2)); // more is removed than is there
+    assertEquals(nothing, BLAS.rotmg(precision, 1, -1, 1, 1)); // as much
+  }
+}
