@@ -8,7 +8,9 @@ module dev.panblas.core {
   exports dev.panblas.autoencoder;
   exports dev.panblas.backend;
   exports dev.panblas.blas;
+  exports dev.panblas.cblas;
   exports dev.panblas.elementwise;
+  exports dev.panblas.library;
   exports dev.panblas.matrix;
   exports dev.panblas.optimize;
   exports dev.panblas.spi;

@@ -70,8 +70,12 @@ public record Settings(Optional<Request> backend, Optional<Request> library, int
             .orElseGet(() -> Runtime.getRuntime().availableProcessors()));
   }
 
-  /** The directory asked for to unpack native libraries in. */
-  static Optional<Request> cache() {
+  /**
+   * The directory asked for to unpack native libraries in.
+   *
+   * @return a directory, or empty to take the user's cache
+   */
+  public static Optional<Request> cache() {
     return request(System::getProperty, System.getenv(), CACHE_PROPERTY);
   }
 

@@ -1,5 +1,7 @@
 package dev.panblas.blas.javacpp;
 
+import dev.panblas.cblas.CblasKernels;
+import dev.panblas.library.UnusableLibraryException;
 import dev.panblas.spi.Availability;
 import dev.panblas.spi.Availability.Ready;
 import dev.panblas.spi.Availability.Unavailable;
@@ -63,9 +65,9 @@ public final class JavaCppProvider implements BlasProvider {
           Optional.of(absent));
     }
     try {
-      return new Ready(OpenBlasPresets.load().libraryWith(settings.threads()));
-    } catch (NotReadyException notReady) {
-      return notReady.availability();
+      return new Ready(Presets.open().libraryWith(settings.threads()));
+    } catch (UnusableLibraryException unusable) {
+      return unusable.toAvailability();
     } catch (IOException noCache) {
       return new Unavailable(
           String.valueOf(noCache.getMessage()),
@@ -88,10 +90,10 @@ public final class JavaCppProvider implements BlasProvider {
   @Override
   public BlasKernels open(Settings settings) {
     try {
-      OpenBlasPresets openBlas = OpenBlasPresets.load();
-      openBlas.setThreads(settings.threads());
-      return new JavaCppKernels(openBlas);
-    } catch (NotReadyException | IOException failed) {
+      CblasKernels kernels = Presets.open();
+      kernels.setThreads(settings.threads());
+      return kernels;
+    } catch (UnusableLibraryException | IOException failed) {
       throw new IllegalStateException("javacpp was ready but is no longer: " + failed, failed);
     }
   }

@@ -1,12 +1,16 @@
 package dev.panblas.blas.javacpp;
 
-import dev.panblas.spi.NativeJar;
+import dev.panblas.library.NativeJar;
+import dev.panblas.library.OpenBlas;
+import dev.panblas.library.Platform;
+import dev.panblas.library.UnusableLibraryException;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
@@ -19,13 +23,15 @@ import org.bytedeco.openblas.global.openblas_nolapack;
  * under a name that it knows already: so the shared files are made known to it under the names that
  * its presets ask for, before the presets are initialised.
  */
-enum PresetLibraries {
-  // In the order of dependence: of the files only OpenBLAS and the bindings say where to look.
-  GCC("libgcc_s.so.1", "gcc_s@.1"),
-  QUADMATH("libquadmath.so.0", "quadmath@.0"),
-  GFORTRAN("libgfortran.so.5", "gfortran@.5"),
-  OPENBLAS("libopenblas.so.0", "openblas@.0#openblas_nolapack@.0"),
-  BINDINGS("libjniopenblas_nolapack.so", "jniopenblas_nolapack");
+final class PresetLibraries {
+
+  /** The names by which JavaCPP knows OpenBLAS and the bindings once they are loaded. */
+  static final String OPENBLAS = "openblas_nolapack@.0";
+
+  static final String BINDINGS = "jniopenblas_nolapack";
+
+  private static final String BINDINGS_FILE = "libjniopenblas_nolapack.so";
+  private static final String OPENBLAS_FILE = "libopenblas.so.0";
 
   /** The name under which the bindings look for OpenBLAS beside them. */
   private static final String ALIAS = "libopenblas_nolapack.so.0";
@@ -34,29 +40,18 @@ enum PresetLibraries {
   private static final String JAVACPP_NAME = "jnijavacpp";
   private static final String CACHE_PROPERTY = "org.bytedeco.javacpp.cachedir";
 
-  private final String file;
-  private final String preset;
-
-  PresetLibraries(String file, String preset) {
-    this.file = file;
-    this.preset = preset;
-  }
-
-  /** The name by which JavaCPP knows the library once it is loaded. */
-  String loadedName() {
-    return preset.substring(preset.indexOf('#') + 1);
-  }
+  private PresetLibraries() {}
 
   /**
    * Has the presets loaded. What the program loaded with JavaCPP before stays.
    *
-   * @throws NotReadyException if a jar with native libraries is missing
+   * @throws UnusableLibraryException if a jar with native libraries is missing
    * @throws IOException if the cache cannot be used
    * @throws LinkageError if the system cannot load a library
    */
-  static void load() throws NotReadyException, IOException {
-    if (!Loader.getLoadedLibraries().containsKey(BINDINGS.loadedName())) {
-      loadShared(Loader.getPlatform());
+  static void load() throws UnusableLibraryException, IOException {
+    if (!Loader.getLoadedLibraries().containsKey(BINDINGS)) {
+      loadShared(Platform.CURRENT);
     }
     try {
       MethodHandles.lookup().ensureInitialized(openblas_nolapack.class);
@@ -65,52 +60,58 @@ enum PresetLibraries {
     }
   }
 
-  private static void loadShared(String platform) throws NotReadyException, IOException {
-    NativeJar openblas = jar("openblas", platform);
-    NativeJar javacpp = jar("javacpp", platform);
-    List<PresetLibraries> libraries = of(platform);
-    Path directory = openblas.unpack(libraries.stream().map(library -> library.file).toList());
+  private static void loadShared(Platform platform) throws UnusableLibraryException, IOException {
+    NativeJar openblas =
+        OpenBlas.jar(PresetLibraries.class, platform)
+            .orElseThrow(() -> missing("openblas", platform));
+    NativeJar javacpp =
+        NativeJar.find(
+                PresetLibraries.class,
+                "org.bytedeco.javacpp." + platform.toString().replace('-', '.'),
+                "org/bytedeco/javacpp/" + platform)
+            .orElseThrow(() -> missing("javacpp", platform));
+    // Elsewhere JavaCPP is left to itself.
+    boolean shared = platform.system() == Platform.OperatingSystem.LINUX;
+    List<String> files = new ArrayList<>();
+    if (shared) {
+      files.addAll(OpenBlas.files(platform));
+      files.add(BINDINGS_FILE);
+    }
+    Path directory = openblas.unpack(files);
     if (System.getProperty(CACHE_PROPERTY) == null
         && System.getProperty("org.bytedeco.javacpp.cacheDir") == null) {
       // JavaCPP makes its cache even if there is nothing to put there.
       System.setProperty(CACHE_PROPERTY, directory.resolve("javacpp").toString());
     }
-    if (libraries.isEmpty()) {
+    if (!shared) {
       return;
     }
-    link(directory.resolve(ALIAS), OPENBLAS.file);
-    Path bindings = javacpp.unpack(List.of(JAVACPP_FILE));
-    register(bindings.resolve(JAVACPP_FILE), JAVACPP_NAME);
-    for (PresetLibraries library : libraries) {
-      register(directory.resolve(library.file), library.preset);
+    link(directory.resolve(ALIAS), OPENBLAS_FILE);
+    register(javacpp.unpack(List.of(JAVACPP_FILE)).resolve(JAVACPP_FILE), JAVACPP_NAME);
+    for (String file : files) {
+      register(directory.resolve(file), preset(file));
     }
   }
 
-  /** What to share on a platform; nothing on those where JavaCPP is left to itself. */
-  private static List<PresetLibraries> of(String platform) {
-    return switch (platform) {
-      case "linux-x86_64" -> List.of(values());
-      case "linux-arm64" -> List.of(GCC, GFORTRAN, OPENBLAS, BINDINGS);
-      default -> List.of();
+  /** What the presets ask for when they mean a file: {@code gcc_s@.1} for libgcc_s.so.1. */
+  private static String preset(String file) {
+    return switch (file) {
+      case OPENBLAS_FILE -> "openblas@.0#" + OPENBLAS;
+      case BINDINGS_FILE -> BINDINGS;
+      default -> file.substring("lib".length()).replace(".so", "@");
     };
   }
 
-  private static NativeJar jar(String artifact, String platform) throws NotReadyException {
-    String module = "org.bytedeco." + artifact + "." + platform.replace('-', '.');
-    String folder = "org/bytedeco/" + artifact + "/" + platform;
-    return NativeJar.find(PresetLibraries.class, module, folder)
-        .orElseThrow(
-            () ->
-                new NotReadyException(
-                    String.format(
-                        "the native libraries of org.bytedeco:%s for %s are neither on the class"
-                            + " path nor on the module path",
-                        artifact, platform),
-                    String.format(
-                        "add org.bytedeco:openblas and org.bytedeco:javacpp with the classifier %s,"
-                            + " in the versions of the jars without one",
-                        platform),
-                    null));
+  private static UnusableLibraryException missing(String artifact, Platform platform) {
+    return new UnusableLibraryException(
+        String.format(
+            "the native libraries of org.bytedeco:%s for %s are neither on the class path nor on"
+                + " the module path",
+            artifact, platform),
+        String.format(
+            "add org.bytedeco:openblas and org.bytedeco:javacpp with the classifier %s, in the"
+                + " versions of the jars without one",
+            platform));
   }
 
   private static void register(Path file, String name) throws IOException {

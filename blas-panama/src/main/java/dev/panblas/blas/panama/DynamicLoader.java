@@ -3,6 +3,9 @@ package dev.panblas.blas.panama;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import dev.panblas.library.Elf;
+import dev.panblas.library.Platform;
+import dev.panblas.library.UnusableLibraryException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;

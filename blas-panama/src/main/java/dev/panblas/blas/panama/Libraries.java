@@ -1,6 +1,10 @@
 package dev.panblas.blas.panama;
 
-import dev.panblas.spi.BlasKernels;
+import dev.panblas.cblas.CblasKernels;
+import dev.panblas.library.NativeJar;
+import dev.panblas.library.OpenBlas;
+import dev.panblas.library.Platform;
+import dev.panblas.library.UnusableLibraryException;
 import dev.panblas.spi.Settings;
 import java.io.File;
 import java.io.IOException;
@@ -24,24 +28,16 @@ final class Libraries {
   private static final String SYSTEM_LIBRARY = "openblas";
 
   /** By their files; by name where the system does not say which file it took. */
-  private static final Map<String, Opened> OPENED = new HashMap<>();
+  private static final Map<String, CblasKernels> OPENED = new HashMap<>();
 
   /** What is taken if nothing is asked for; verifying the jar's files once is enough. */
-  private static @Nullable Opened standard;
+  private static @Nullable CblasKernels standard;
 
   private Libraries() {}
 
-  /**
-   * A library and the kernels that are bound to it.
-   *
-   * @param library the library
-   * @param kernels its routines
-   */
-  record Opened(Library library, BlasKernels kernels) {}
-
-  static synchronized Opened open(Settings settings) throws UnusableLibraryException {
+  static synchronized CblasKernels open(Settings settings) throws UnusableLibraryException {
     if (settings.library().isEmpty()) {
-      Opened opened = standard == null ? openStandard() : standard;
+      CblasKernels opened = standard == null ? openStandard() : standard;
       standard = opened;
       return opened;
     }
@@ -67,10 +63,15 @@ final class Libraries {
     }
   }
 
-  private static Opened openStandard() throws UnusableLibraryException {
-    Optional<Path> unpacked = OpenBlasJar.load();
-    if (unpacked.isPresent()) {
-      return openFile(unpacked.get());
+  private static CblasKernels openStandard() throws UnusableLibraryException {
+    Optional<NativeJar> jar = OpenBlas.jar(Libraries.class, Platform.CURRENT);
+    if (jar.isPresent()) {
+      List<String> files = OpenBlas.files(Platform.CURRENT);
+      Path directory = OpenBlas.unpack(jar.get(), files);
+      for (String dependency : files.subList(0, files.size() - 1)) {
+        DynamicLoader.load(directory.resolve(dependency));
+      }
+      return openFile(directory.resolve(files.getLast()));
     }
     Optional<SymbolLookup> system =
         DynamicLoader.loadFirst(DynamicLoader.fileNames(SYSTEM_LIBRARY));
@@ -87,7 +88,7 @@ final class Libraries {
     return bind(system.get(), SYSTEM_LIBRARY);
   }
 
-  private static Opened openNamed(String name) throws UnusableLibraryException {
+  private static CblasKernels openNamed(String name) throws UnusableLibraryException {
     List<String> fileNames = DynamicLoader.fileNames(name);
     Optional<SymbolLookup> found = DynamicLoader.loadFirst(fileNames);
     if (found.isEmpty()) {
@@ -98,11 +99,11 @@ final class Libraries {
     return bind(found.get(), name);
   }
 
-  private static Opened openFile(Path file) throws UnusableLibraryException {
+  private static CblasKernels openFile(Path file) throws UnusableLibraryException {
     try {
       // A file is opened under its real name, so that one with two names is one library.
       Path real = Files.exists(file) ? file.toRealPath() : file;
-      Opened opened = OPENED.get(real.toString());
+      CblasKernels opened = OPENED.get(real.toString());
       return opened == null ? bind(DynamicLoader.load(real), real.toString()) : opened;
     } catch (IOException unreadable) {
       throw new UnusableLibraryException(
@@ -110,12 +111,13 @@ final class Libraries {
     }
   }
 
-  private static Opened bind(SymbolLookup symbols, String asked) throws UnusableLibraryException {
+  private static CblasKernels bind(SymbolLookup symbols, String asked)
+      throws UnusableLibraryException {
     Library library = Library.of(symbols, asked);
     String key = library.file().map(Path::toString).orElse(asked);
-    Opened opened = OPENED.get(key);
+    CblasKernels opened = OPENED.get(key);
     if (opened == null) {
-      opened = new Opened(library, Binding.kernels(library, key));
+      opened = library.kernels();
       OPENED.put(key, opened);
     }
     return opened;

@@ -2,17 +2,20 @@ package dev.panblas.blas.panama;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
-import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import dev.panblas.spi.LibraryInfo;
+import dev.panblas.cblas.CblasKernels;
+import dev.panblas.library.NativeFunctions;
+import dev.panblas.library.OpenBlas;
+import dev.panblas.library.UnusableLibraryException;
+import dev.panblas.library.Vendor;
+import dev.panblas.matrix.Precision;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -20,10 +23,10 @@ import java.util.Optional;
  * A CBLAS library that is loaded.
  *
  * @param symbols its functions
+ * @param name what to call it in a message
  * @param file where it was loaded from, if the system says
- * @param vendor what it is
  */
-record Library(SymbolLookup symbols, Optional<Path> file, Vendor vendor) {
+record Library(SymbolLookup symbols, String name, Optional<Path> file) implements NativeFunctions {
 
   /**
    * Takes a loaded library for CBLAS.
@@ -31,28 +34,17 @@ record Library(SymbolLookup symbols, Optional<Path> file, Vendor vendor) {
    * @param asked what to call it if the system does not say which file it is
    */
   static Library of(SymbolLookup symbols, String asked) throws UnusableLibraryException {
-    Optional<MemorySegment> dot = symbols.find("cblas_ddot");
-    if (dot.isEmpty()) {
-      throw symbols.find("cblas_ddot64_").isPresent()
-          ? wideIntegers(asked)
-          : missing(asked, "cblas_ddot");
+    Library library = new Library(symbols, asked, Optional.empty());
+    if (library.has("cblas_ddot64_") && !library.has("cblas_ddot")) {
+      throw wideIntegers(asked);
     }
-    Optional<Path> file = DynamicLoader.fileOf(dot.get());
-    if (hasWideIntegers(dot.get())) {
+    MemorySegment dot = library.find("cblas_ddot");
+    Optional<Path> file = DynamicLoader.fileOf(dot);
+    if (hasWideIntegers(dot)) {
       throw wideIntegers(file.map(Path::toString).orElse(asked));
     }
-    String name = file.map(Path::getFileName).map(Path::toString).orElse(asked);
-    try {
-      return new Library(symbols, file, Vendor.of(symbols, name));
-    } catch (MissingFunctionException missing) {
-      throw missing(name, String.valueOf(missing.getMessage()));
-    }
-  }
-
-  static UnusableLibraryException missing(String library, String symbol) {
-    return new UnusableLibraryException(
-        library + " has no function " + symbol,
-        "name a complete library with the CBLAS interface, such as libopenblas.so.0");
+    return new Library(
+        symbols, file.map(Path::getFileName).map(Path::toString).orElse(asked), file);
   }
 
   private static UnusableLibraryException wideIntegers(String library) {
@@ -79,56 +71,42 @@ record Library(SymbolLookup symbols, Optional<Path> file, Vendor vendor) {
     }
   }
 
-  LibraryInfo info(int threads) {
-    return new LibraryInfo(
-        vendor.name(), vendor.version(), file, vendor.configuration(), vendor.core(), threads);
+  CblasKernels kernels() throws UnusableLibraryException {
+    return CblasKernels.on(this, vendor(), file);
   }
 
-  /**
-   * Binds a routine in both precisions. Scalars are double in both, as in the SPI: those of the
-   * single routine are cast on the way in and out.
-   *
-   * @param name with a question mark for the letter of the precision: {@code cblas_?gemm}
-   * @param descriptor that of the double routine
-   * @return a handle that takes a boolean, whether to run the single routine, before the arguments
-   * @throws MissingFunctionException if the library does not have it
-   */
-  MethodHandle bind(String name, FunctionDescriptor descriptor) {
-    MemoryLayout[] arguments =
-        descriptor.argumentLayouts().stream().map(Library::narrowed).toArray(MemoryLayout[]::new);
-    FunctionDescriptor narrowed =
-        descriptor
-            .returnLayout()
-            .map(result -> FunctionDescriptor.of(narrowed(result), arguments))
-            .orElseGet(() -> FunctionDescriptor.ofVoid(arguments));
-    MethodHandle real = function(name.replace('?', 'd'), descriptor);
-    MethodHandle single = function(name.replace('?', 's'), narrowed);
-    return MethodHandles.guardWithTest(
-        MethodHandles.identity(boolean.class),
-        MethodHandles.dropArguments(
-            MethodHandles.explicitCastArguments(single, real.type()), 0, boolean.class),
-        MethodHandles.dropArguments(real, 0, boolean.class));
-  }
-
-  private static MemoryLayout narrowed(MemoryLayout layout) {
-    return layout.equals(JAVA_DOUBLE) ? JAVA_FLOAT : layout;
-  }
-
-  private MethodHandle function(String name, FunctionDescriptor descriptor) {
-    return Downcalls.handle(find(symbols, name), descriptor);
-  }
-
-  /** Where a function is. */
-  static MemorySegment find(SymbolLookup symbols, String name) {
-    return symbols.find(name).orElseThrow(() -> new MissingFunctionException(name));
-  }
-
-  /** The library lacks a function; the message is its name. */
-  static final class MissingFunctionException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private MissingFunctionException(String name) {
-      super(name);
+  /** Told by the functions that each alone has, since a file's name proves nothing. */
+  private Vendor vendor() throws UnusableLibraryException {
+    if (has(OpenBlas.MARK)) {
+      return new OpenBlas(this);
     }
+    return has(Blis.MARK) ? new Blis(this) : () -> has("ATL_buildinfo") ? "ATLAS" : name;
+  }
+
+  @Override
+  public boolean has(String function) {
+    return symbols.find(function).isPresent();
+  }
+
+  @Override
+  public MethodHandle bind(String function, MethodType type, Precision pointedTo)
+      throws UnusableLibraryException {
+    return Downcalls.handle(find(function), NativeFunctions.descriptor(type));
+  }
+
+  private MemorySegment find(String function) throws UnusableLibraryException {
+    return symbols.find(function).orElseThrow(() -> missing(function));
+  }
+
+  @Override
+  public UnusableLibraryException missing(String function) {
+    return new UnusableLibraryException(
+        name + " has no function " + function,
+        "name a complete library with the CBLAS interface, such as libopenblas.so.0");
+  }
+
+  @Override
+  public String string(MemorySegment text) {
+    return Downcalls.string(text);
   }
 }

@@ -1,5 +1,7 @@
 package dev.panblas.blas.panama;
 
+import dev.panblas.cblas.CblasKernels;
+import dev.panblas.library.UnusableLibraryException;
 import dev.panblas.spi.Availability;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.BlasProvider;
@@ -36,9 +38,7 @@ public final class PanamaProvider implements BlasProvider {
   @Override
   public Availability probe(Settings settings) {
     try {
-      Library library = Libraries.open(settings).library();
-      int threads = library.vendor().threadsFor(settings.threads());
-      return new Availability.Ready(library.info(threads));
+      return new Availability.Ready(Libraries.open(settings).libraryWith(settings.threads()));
     } catch (UnusableLibraryException unusable) {
       return unusable.toAvailability();
     } catch (IllegalCallerException forbidden) {
@@ -58,9 +58,9 @@ public final class PanamaProvider implements BlasProvider {
   @Override
   public BlasKernels open(Settings settings) {
     try {
-      Libraries.Opened opened = Libraries.open(settings);
-      opened.library().vendor().setThreads(settings.threads());
-      return opened.kernels();
+      CblasKernels kernels = Libraries.open(settings);
+      kernels.setThreads(settings.threads());
+      return kernels;
     } catch (UnusableLibraryException unusable) {
       throw new IllegalStateException(unusable.getMessage(), unusable);
     }

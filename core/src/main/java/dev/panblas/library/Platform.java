@@ -1,4 +1,4 @@
-package dev.panblas.blas.panama;
+package dev.panblas.library;
 
 import java.util.Locale;
 
@@ -8,12 +8,15 @@ import java.util.Locale;
  * @param system the operating system
  * @param machine such as {@code x86_64}
  */
-record Platform(OperatingSystem system, String machine) {
+public record Platform(OperatingSystem system, String machine) {
 
   /** Operating systems, told apart by how they name and find libraries. */
-  enum OperatingSystem {
+  public enum OperatingSystem {
+    /** {@code lib*.so}, with a version behind it. */
     LINUX("linux"),
+    /** {@code lib*.dylib}. */
     MACOS("macosx"),
+    /** {@code *.dll}. */
     WINDOWS("windows");
 
     private final String folder;
@@ -23,7 +26,9 @@ record Platform(OperatingSystem system, String machine) {
     }
   }
 
-  static final Platform CURRENT = of(System.getProperty("os.name"), System.getProperty("os.arch"));
+  /** Where this runs. */
+  public static final Platform CURRENT =
+      of(System.getProperty("os.name"), System.getProperty("os.arch"));
 
   static Platform of(String name, String machine) {
     String lower = name.toLowerCase(Locale.ROOT);

@@ -1,4 +1,4 @@
-package dev.panblas.spi;
+package dev.panblas.library;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.panblas.spi.Settings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.classfile.ClassFile;

@@ -1,8 +1,9 @@
-package dev.panblas.spi;
+package dev.panblas.library;
 
 import static java.nio.file.attribute.PosixFilePermission.GROUP_WRITE;
 import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
 
+import dev.panblas.spi.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.panblas.blas.panama;
+package dev.panblas.library;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,7 +14,7 @@ import java.util.Map;
  *
  * @see <a href="https://gabi.xinuos.com/">System V Application Binary Interface, chapter 4</a>
  */
-final class Elf {
+public final class Elf {
 
   private static final int HEADER = 64;
   private static final int PROGRAM_HEADER = 56;
@@ -33,9 +33,11 @@ final class Elf {
   /**
    * Requires that a file is a whole 64-bit shared library for this machine.
    *
+   * @param file an existing file
    * @throws UnusableLibraryException if it is something else; the message names it
+   * @throws IOException if it cannot be read
    */
-  static void check(Path file) throws UnusableLibraryException, IOException {
+  public static void check(Path file) throws UnusableLibraryException, IOException {
     try (SeekableByteChannel channel = Files.newByteChannel(file)) {
       long size = channel.size();
       ByteBuffer header = read(channel, 0, (int) Math.min(size, HEADER));

@@ -1,5 +1,6 @@
-package dev.panblas.spi;
+package dev.panblas.library;
 
+import dev.panblas.spi.Settings;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,0 +1,144 @@
+package dev.panblas.blas.javacpp;
+
+import dev.panblas.cblas.CblasKernels;
+import dev.panblas.library.NativeFunctions;
+import dev.panblas.library.OpenBlas;
+import dev.panblas.library.UnusableLibraryException;
+import dev.panblas.matrix.Precision;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_nolapack;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The functions of JavaCPP's presets, called through JNI. Memory is passed where it lies, as
+ * pointers made for the call: 56 bytes each, short-lived. The presets leave out {@code openblas_*};
+ * these functions are called through the Foreign Function and Memory API, in the copy of OpenBLAS
+ * to which the presets' own library is bound.
+ *
+ * <p>JNI knows nothing of arenas. Memory of a confined, automatic or global arena is safe; but a
+ * thread that closes a <em>shared</em> arena while another runs a routine on its memory takes that
+ * memory from under the routine, which can crash the JVM. (The backend panama refuses to close it.)
+ */
+@SuppressWarnings("restricted") // the functions and their descriptors are OpenBLAS's own
+final class Presets implements NativeFunctions {
+
+  private static final MethodHandles.Lookup HERE = MethodHandles.lookup();
+
+  private static @Nullable CblasKernels kernels;
+
+  private final Set<String> bound =
+      Arrays.stream(openblas_nolapack.class.getMethods())
+          .map(Method::getName)
+          .collect(Collectors.toSet());
+
+  private final SymbolLookup symbols;
+
+  private Presets(SymbolLookup symbols) {
+    this.symbols = symbols;
+  }
+
+  /**
+   * Loads the presets, unless this has happened.
+   *
+   * @throws UnusableLibraryException if there is no OpenBLAS behind the presets
+   * @throws IOException if the cache for native libraries cannot be used
+   * @throws LinkageError if the system cannot load a library
+   */
+  static synchronized CblasKernels open() throws UnusableLibraryException, IOException {
+    if (kernels == null) {
+      PresetLibraries.load();
+      Map<String, String> loaded = Loader.getLoadedLibraries();
+      Optional<Path> bindings = file(loaded, PresetLibraries.BINDINGS);
+      Optional<Path> openBlas = file(loaded, PresetLibraries.OPENBLAS);
+      // The bindings' library resolves what it is bound to, except on Windows.
+      SymbolLookup symbols =
+          Stream.of(bindings, openBlas)
+              .flatMap(Optional::stream)
+              .map(path -> SymbolLookup.libraryLookup(path, Arena.global()))
+              .reduce(name -> Optional.empty(), SymbolLookup::or);
+      Presets presets = new Presets(symbols);
+      kernels = CblasKernels.on(presets, new OpenBlas(presets), openBlas);
+    }
+    return kernels;
+  }
+
+  private static Optional<Path> file(Map<String, String> loaded, String name) throws IOException {
+    String place = loaded.get(name);
+    // Of a library that the system has found JavaCPP knows the name only.
+    return place != null && Files.exists(Path.of(place))
+        ? Optional.of(Path.of(place).toRealPath())
+        : Optional.empty();
+  }
+
+  @Override
+  public boolean has(String name) {
+    return bound.contains(name);
+  }
+
+  @Override
+  public MethodHandle bind(String name, MethodType type, Precision pointedTo)
+      throws UnusableLibraryException {
+    if (!has(name)) {
+      MemorySegment address = symbols.find(name).orElseThrow(() -> missing(name));
+      return Linker.nativeLinker().downcallHandle(address, NativeFunctions.descriptor(type));
+    }
+    boolean single = pointedTo == Precision.SINGLE;
+    Class<?> pointer = single ? FloatPointer.class : DoublePointer.class;
+    Class<?> address = single ? FloatAddress.class : DoubleAddress.class;
+    try {
+      MethodHandle pointTo =
+          HERE.findConstructor(address, MethodType.methodType(void.class, MemorySegment.class))
+              .asType(MethodType.methodType(pointer, MemorySegment.class));
+      // JavaCPP has an index as a long.
+      Class<?> result = type.returnType() == int.class ? long.class : type.returnType();
+      MethodType declared = type.changeReturnType(result);
+      for (int i = 0; i < type.parameterCount(); i++) {
+        if (type.parameterType(i) == MemorySegment.class) {
+          declared = declared.changeParameterType(i, pointer);
+        }
+      }
+      MethodHandle function = HERE.findStatic(openblas_nolapack.class, name, declared);
+      for (int i = 0; i < type.parameterCount(); i++) {
+        if (type.parameterType(i) == MemorySegment.class) {
+          function = MethodHandles.filterArguments(function, i, pointTo);
+        }
+      }
+      return MethodHandles.explicitCastArguments(function, type);
+    } catch (ReflectiveOperationException another) {
+      throw new LinkageError("JavaCPP's presets have another " + name, another);
+    }
+  }
+
+  @Override
+  public UnusableLibraryException missing(String name) {
+    return new UnusableLibraryException(
+        "JavaCPP has not loaded OpenBLAS: there is no " + name + " in what it loaded",
+        "remove the system properties org.bytedeco.openblas.load,"
+            + " org.bytedeco.openblas_nolapack.load and"
+            + " org.bytedeco.javacpp.loadLibraries, if they are set");
+  }
+
+  @Override
+  public String string(MemorySegment text) {
+    return text.reinterpret(Long.MAX_VALUE).getString(0);
+  }
+}

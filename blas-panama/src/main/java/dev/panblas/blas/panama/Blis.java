@@ -1,0 +1,75 @@
+package dev.panblas.blas.panama;
+
+import dev.panblas.library.NativeFunctions;
+import dev.panblas.library.UnusableLibraryException;
+import dev.panblas.library.Vendor;
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.IntSupplier;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+
+/**
+ * BLIS. Its numbers are {@code dim_t}, 64 bits wide; where it was built with 32, the lower halves
+ * are right.
+ */
+final class Blis implements Vendor {
+
+  /** A function that tells BLIS from all other libraries. */
+  static final String MARK = "bli_info_get_version_str";
+
+  private final String version;
+  private final String core;
+  private final LongSupplier getThreads;
+  private final LongConsumer setThreads;
+  private final boolean threaded;
+
+  Blis(NativeFunctions functions) throws UnusableLibraryException {
+    version = functions.text(MARK);
+    int id = functions.function(IntSupplier.class, "bli_arch_query_id", int.class).getAsInt();
+    IntFunction<?> names =
+        functions.function(IntFunction.class, "bli_arch_string", MemorySegment.class, int.class);
+    core = functions.string((MemorySegment) names.apply(id));
+    getThreads = number(functions, "bli_thread_get_num_threads");
+    setThreads =
+        functions.function(
+            LongConsumer.class, "bli_thread_set_num_threads", void.class, long.class);
+    threaded = (int) number(functions, "bli_info_get_enable_threading").getAsLong() != 0;
+  }
+
+  private static LongSupplier number(NativeFunctions functions, String name)
+      throws UnusableLibraryException {
+    return functions.function(LongSupplier.class, name, long.class);
+  }
+
+  @Override
+  public String name() {
+    return "BLIS";
+  }
+
+  @Override
+  public Optional<String> version() {
+    return Optional.of(version);
+  }
+
+  @Override
+  public Optional<String> core() {
+    return Optional.of(core);
+  }
+
+  @Override
+  public int threads() {
+    return Math.max(1, (int) getThreads.getAsLong()); // -1 says that none were asked for
+  }
+
+  @Override
+  public void setThreads(int threads) {
+    setThreads.accept(threads);
+  }
+
+  @Override
+  public int threadsFor(int threads) {
+    return threaded ? threads : 1;
+  }
+}

@@ -1,0 +1,182 @@
+package dev.panblas.library;
+
+import dev.panblas.spi.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.function.IntSupplier;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** OpenBLAS: what it says of itself, its threads, and the jar that ships it. */
+public final class OpenBlas implements Vendor {
+
+  /** A function that tells OpenBLAS from all other libraries. */
+  public static final String MARK = "openblas_get_config";
+
+  private static final Pattern VERSION = Pattern.compile("^OpenBLAS ((\\d+\\.\\d+)\\.(\\d+)\\S*)");
+  private static final Pattern MOST_THREADS = Pattern.compile("MAX_THREADS=(\\d+)");
+
+  /**
+   * Products of at most this many multiplications stay on the calling thread: {@code
+   * SMP_THRESHOLD_MIN * GEMM_MULTITHREAD_THRESHOLD} in its gemm. The other products have no such
+   * bound that is worth asking for.
+   */
+  private static final long MOST_UNTHREADED = 65536 * 4;
+
+  private final String configuration;
+  private final String core;
+  private final IntSupplier getThreads;
+  private final IntConsumer setThreads;
+  private final int mostThreads;
+  private final boolean racesWhenThreaded;
+
+  /**
+   * Asks a library that is loaded.
+   *
+   * @param functions its functions
+   * @throws UnusableLibraryException if it lacks one that every OpenBLAS has
+   */
+  public OpenBlas(NativeFunctions functions) throws UnusableLibraryException {
+    configuration = functions.text(MARK).strip();
+    core = functions.text("openblas_get_corename").strip();
+    getThreads = functions.function(IntSupplier.class, "openblas_get_num_threads", int.class);
+    setThreads =
+        functions.function(IntConsumer.class, "openblas_set_num_threads", void.class, int.class);
+    boolean threaded =
+        functions.function(IntSupplier.class, "openblas_get_parallel", int.class).getAsInt() != 0;
+    int limit =
+        found(MOST_THREADS)
+            .map(found -> Integer.parseInt(found.group(1)))
+            .orElse(Integer.MAX_VALUE);
+    mostThreads = threaded ? limit : 1;
+    racesWhenThreaded = found(VERSION).filter(OpenBlas::isRacing).isPresent();
+  }
+
+  private Optional<MatchResult> found(Pattern pattern) {
+    return pattern.matcher(configuration).results().findFirst();
+  }
+
+  /**
+   * From 0.3.30 on, threads of one level-3 call may take another call's packed operands for theirs;
+   * 0.3.34 mended it.
+   *
+   * @see <a href="https://github.com/OpenMathLib/OpenBLAS/issues/5836">OpenBLAS issue 5836</a>
+   * @see <a href="https://github.com/OpenMathLib/OpenBLAS/issues/5620">issue 5620, syrk</a>
+   */
+  private static boolean isRacing(MatchResult version) {
+    int release = Integer.parseInt(version.group(3));
+    return version.group(2).equals("0.3") && release >= 30 && release <= 33;
+  }
+
+  @Override
+  public String name() {
+    return "OpenBLAS";
+  }
+
+  @Override
+  public Optional<String> version() {
+    return found(VERSION).map(found -> found.group(1));
+  }
+
+  @Override
+  public Optional<String> configuration() {
+    return Optional.of(configuration);
+  }
+
+  @Override
+  public Optional<String> core() {
+    return Optional.of(core);
+  }
+
+  @Override
+  public int threads() {
+    return getThreads.getAsInt();
+  }
+
+  @Override
+  public void setThreads(int threads) {
+    if (threads() != threads) {
+      try (var _ = SerialSection.enter()) { // not while a product is shared out over threads
+        setThreads.accept(threads);
+      }
+    }
+  }
+
+  @Override
+  public int threadsFor(int threads) {
+    return Math.min(threads, mostThreads);
+  }
+
+  @Override
+  public boolean races() {
+    return racesWhenThreaded && threads() > 1;
+  }
+
+  @Override
+  public boolean gemmRaces(long multiplications) {
+    return multiplications > MOST_UNTHREADED && races();
+  }
+
+  /**
+   * The jar {@code org.bytedeco:openblas} for a platform, which holds OpenBLAS and what it needs.
+   *
+   * @param anchor a class of who asks
+   * @param platform where it shall run
+   * @return the jar, or empty if it is not there
+   */
+  public static Optional<NativeJar> jar(Class<?> anchor, Platform platform) {
+    return NativeJar.find(
+        anchor,
+        "org.bytedeco.openblas." + platform.toString().replace('-', '.'),
+        "org/bytedeco/openblas/" + platform);
+  }
+
+  /**
+   * The libraries in that jar in the order in which they need one another, OpenBLAS last. Not all
+   * of them say where their own dependencies lie, so each is loaded before it is needed.
+   *
+   * @param platform where they shall run
+   * @return the files' names
+   */
+  public static List<String> files(Platform platform) {
+    return switch (platform.system()) {
+      case LINUX ->
+          Stream.of("libgcc_s.so.1", "libquadmath.so.0", "libgfortran.so.5", "libopenblas.so.0")
+              // Arm's long double is a quadruple already.
+              .filter(
+                  name -> !(name.startsWith("libquadmath") && platform.machine().equals("arm64")))
+              .toList();
+      case MACOS ->
+          List.of(
+              "libgcc_s.1.1.dylib",
+              "libquadmath.0.dylib",
+              "libgfortran.5.dylib",
+              "libopenblas.0.dylib");
+      case WINDOWS -> List.of("libopenblas.dll");
+    };
+  }
+
+  /**
+   * Unpacks files out of that jar.
+   *
+   * @param jar from {@link #jar}
+   * @param files their names
+   * @return the folder that holds them
+   * @throws UnusableLibraryException if they are not in it, or the cache cannot be used
+   */
+  public static Path unpack(NativeJar jar, List<String> files) throws UnusableLibraryException {
+    try {
+      return jar.unpack(files);
+    } catch (IOException failed) {
+      throw new UnusableLibraryException(
+          "OpenBLAS cannot be unpacked from " + jar + ": " + failed.getMessage(),
+          "make the cache writable, or name another by "
+              + Settings.howToSet(Settings.CACHE_PROPERTY),
+          failed);
+    }
+  }
+}

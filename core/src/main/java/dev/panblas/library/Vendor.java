@@ -1,0 +1,89 @@
+package dev.panblas.library;
+
+import java.util.Optional;
+
+/**
+ * What a library offers beside CBLAS: a name and a version, and the number of threads. Each does so
+ * in its own way; the defaults serve those that offer nothing.
+ */
+public interface Vendor {
+
+  /**
+   * What to call the library.
+   *
+   * @return such as {@code OpenBLAS}
+   */
+  String name();
+
+  /**
+   * Its version.
+   *
+   * @return empty if it does not say
+   */
+  default Optional<String> version() {
+    return Optional.empty();
+  }
+
+  /**
+   * How it says that it was built.
+   *
+   * @return empty if it does not say
+   */
+  default Optional<String> configuration() {
+    return Optional.empty();
+  }
+
+  /**
+   * The processor family for which it chose its kernels.
+   *
+   * @return empty if it does not say
+   */
+  default Optional<String> core() {
+    return Optional.empty();
+  }
+
+  /**
+   * How many threads a call may use now.
+   *
+   * @return 1 or more
+   */
+  default int threads() {
+    return 1;
+  }
+
+  /**
+   * Sets that for the whole process, if the library lets itself be told.
+   *
+   * @param threads 1 or more
+   */
+  default void setThreads(int threads) {}
+
+  /**
+   * How many it would be after {@link #setThreads}.
+   *
+   * @param threads 1 or more
+   * @return what the library makes of it
+   */
+  default int threadsFor(int threads) {
+    return 1;
+  }
+
+  /**
+   * Whether two matrix products, other than gemm, give wrong results now if they run side by side.
+   *
+   * @return true if such calls must take turns
+   */
+  default boolean races() {
+    return false;
+  }
+
+  /**
+   * The same for gemm, which stays on the calling thread while it is small.
+   *
+   * @param multiplications m n k
+   * @return true if such a call must not run beside another
+   */
+  default boolean gemmRaces(long multiplications) {
+    return false;
+  }
+}
