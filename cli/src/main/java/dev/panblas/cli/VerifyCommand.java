@@ -2,7 +2,6 @@ package dev.panblas.cli;
 
 import dev.panblas.backend.Candidate;
 import dev.panblas.backend.Selection;
-import dev.panblas.blas.Blas;
 import dev.panblas.conformance.ConformanceKit;
 import dev.panblas.conformance.Outcome;
 import dev.panblas.conformance.Report;
@@ -42,8 +41,7 @@ final class VerifyCommand implements Callable<Integer> {
     for (Candidate candidate : toBeChecked(selection)) {
       err.printf("Checking %s on %d rules ...%n", candidate.name(), ConformanceKit.rules().size());
       err.flush();
-      Blas blas = Blas.over(candidate.provider().orElseThrow().open(selection.settings()));
-      reports.put(candidate.name(), ConformanceKit.run(blas, ConformanceKit.Listener.NONE));
+      reports.put(candidate.name(), ConformanceKit.run(subject(candidate, selection), NONE));
     }
     out.print(VerifyTable.of(reports));
     for (Candidate candidate : selection.candidates()) {

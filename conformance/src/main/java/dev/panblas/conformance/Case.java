@@ -93,7 +93,11 @@ record Case(
 
   /** The largest of the sizes, and 1 at least. */
   int largestSize() {
-    return sizes.stream().mapToInt(size -> size).reduce(1, Math::max);
+    int largest = 1;
+    for (int size : sizes) {
+      largest = Math.max(largest, size);
+    }
+    return largest;
   }
 
   /** A scalar as the operands' precision holds it; 1 if the routine has no such scalar. */
@@ -126,12 +130,14 @@ record Case(
     return option(ModifiedGivens.Form.class);
   }
 
+  /** Asked for each element of an operand, so without a stream. */
   private <T extends Enum<T>> T option(Class<T> type) {
-    return options.stream()
-        .filter(type::isInstance)
-        .map(type::cast)
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(model.routine() + " has no " + type));
+    for (Enum<?> option : options) {
+      if (type.isInstance(option)) {
+        return type.cast(option);
+      }
+    }
+    throw new IllegalArgumentException(model.routine() + " has no " + type);
   }
 
   /** {@return such as {@code gemm double m=5 n=3 k=7, a row-major (…), …, alpha=1.0 seed=4}} */

@@ -58,7 +58,7 @@ final class CaseTable {
 
   /** At a few sizes with every layout, and at larger ones with layouts in turns: for memory. */
   static List<Case> memory(RoutineModel model) {
-    return Stream.of(layouts(model), sizes(model)).flatMap(List::stream).toList();
+    return Stream.of(layouts(model), sizesInTurns(model)).flatMap(List::stream).toList();
   }
 
   /** One plain case for each option and precision, its sizes different: for refused calls. */

@@ -45,6 +45,11 @@ public record Effort(int randomCalls, Duration threads, long seed) {
         property("seed", FULL.seed));
   }
 
+  /** For a rule that looks for one thing only. */
+  Effort half() {
+    return new Effort(randomCalls, threads.dividedBy(2), seed);
+  }
+
   private static long property(String name, long standard) {
     String value = System.getProperty(PREFIX + name);
     if (value == null || value.isBlank()) {

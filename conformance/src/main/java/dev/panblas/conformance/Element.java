@@ -16,7 +16,7 @@ import dev.panblas.matrix.Precision;
  * which covers products that underflow. This is the kit's only tolerance.
  *
  * @param value the exact value, rounded to a double
- * @param rest what the rounding left over
+ * @param rest what the rounding left over; NaN if any value will do that is not finite
  * @param gauge |alpha| |A| |B| + |beta| |C|
  * @param roundings k + 2; 0 if the result is exact
  * @param told what a message calls the expected value
@@ -42,6 +42,11 @@ record Element(double value, double rest, double gauge, int roundings, double to
     return new Element(0, 0, Double.POSITIVE_INFINITY, 1);
   }
 
+  /** Some value that is no finite number. */
+  static Element nonFinite() {
+    return new Element(Double.NaN, Double.NaN, 0, 0);
+  }
+
   /** How far a result in this precision may be off. */
   double bound(Precision precision) {
     return roundings * (SLACK * precision.unitRoundoff() * gauge + smallest(precision));
@@ -51,6 +56,9 @@ record Element(double value, double rest, double gauge, int roundings, double to
   double error(double computed) {
     if (Double.isFinite(value) && Double.isFinite(computed)) {
       return Math.abs((computed - value) - rest);
+    }
+    if (Double.isNaN(rest)) {
+      return Double.isFinite(computed) ? Double.POSITIVE_INFINITY : 0;
     }
     return Double.compare(computed, value) == 0 ? 0 : Double.POSITIVE_INFINITY;
   }

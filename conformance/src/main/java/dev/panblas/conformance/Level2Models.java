@@ -368,7 +368,7 @@ final class Level2Models {
   private static Expected solution(Values v, Dense stored) {
     Triangle triangle = v.at().triangle();
     Triangle ofOp = isTransposed(v) ? triangle.transposed() : triangle;
-    return Expected.output(1, new Solution(op(v, stored), ofOp, 1, v.dense(1), false));
+    return Expected.output(1, new Solution(op(v, stored), ofOp, 1, v.dense(1), false, false));
   }
 
   private static Dense op(Values v, Dense stored) {
@@ -391,11 +391,11 @@ final class Level2Models {
     Case at = v.at();
     boolean packed = at.model().operands().get(output).kind() == OperandModel.Kind.PACKED;
     if (!packed) {
-      return Expected.output(output, new Product(v.alpha(), terms, 1, v.dense(output)));
+      return Expected.output(output, new Product(v.alpha(), terms, 1, v.dense(output), false));
     }
     int n = at.size(0);
     Dense a = v.dense(output).packed(at.triangle(), n);
-    Product product = new Product(v.alpha(), terms, 1, a);
+    Product product = new Product(v.alpha(), terms, 1, a, false);
     return Expected.output(
         output,
         (i, computed) -> {

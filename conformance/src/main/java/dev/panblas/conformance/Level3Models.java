@@ -125,7 +125,8 @@ final class Level3Models {
                               new Product.Term(v.dense(0), v.dense(1).transposed()),
                               new Product.Term(v.dense(1), v.dense(0).transposed())),
                           v.beta(),
-                          v.dense(2)))),
+                          v.dense(2),
+                          false))),
           new RoutineModel(
               Routine.TRMM,
               "B := alpha A B or alpha B A for a triangular A",
@@ -149,7 +150,7 @@ final class Level3Models {
                 Dense a = v.dense(0).triangular(v.at().triangle(), v.at().diagonal());
                 boolean left = v.at().side() == Side.LEFT;
                 return Expected.output(
-                    1, Product.of(v.alpha(), left ? a : v.dense(1), left ? v.dense(1) : a));
+                    1, Product.ofTriangle(v.alpha(), left ? a : v.dense(1), left ? v.dense(1) : a));
               }),
           new RoutineModel(
               Routine.TRSM,
@@ -178,12 +179,13 @@ final class Level3Models {
                 return Expected.output(
                     1,
                     at.side() == Side.LEFT
-                        ? new Solution(a, at.triangle(), v.alpha(), v.dense(1), false)
+                        ? new Solution(a, at.triangle(), v.alpha(), v.dense(1), false, true)
                         : new Solution(
                             a.transposed(),
                             at.triangle().transposed(),
                             v.alpha(),
                             v.dense(1).transposed(),
+                            true,
                             true));
               }),
           new RoutineModel(

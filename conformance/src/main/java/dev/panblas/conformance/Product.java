@@ -11,20 +11,27 @@ import org.jspecify.annotations.Nullable;
  * @param terms the products, whose shapes agree
  * @param beta with 0, c is not read
  * @param c what was there before
+ * @param blocked whether an implementation may multiply by the zeros beside a triangle, which turns
+ *     an infinity or a NaN that they meet into NaN
  */
-record Product(double alpha, List<Term> terms, double beta, @Nullable Dense c)
+record Product(double alpha, List<Term> terms, double beta, @Nullable Dense c, boolean blocked)
     implements Expected.Output {
 
   /** One matrix product. */
   record Term(Dense left, Dense right) {}
 
   static Product of(double alpha, Dense left, Dense right, double beta, @Nullable Dense c) {
-    return new Product(alpha, List.of(new Term(left, right)), beta, c);
+    return new Product(alpha, List.of(new Term(left, right)), beta, c, false);
   }
 
   /** With nothing added. */
   static Product of(double alpha, Dense left, Dense right) {
     return of(alpha, left, right, 0, null);
+  }
+
+  /** With nothing added, where a factor is a triangle that may be filled up with zeros. */
+  static Product ofTriangle(double alpha, Dense left, Dense right) {
+    return new Product(alpha, List.of(new Term(left, right)), 0, null, true);
   }
 
   int columns() {
@@ -46,6 +53,9 @@ record Product(double alpha, List<Term> terms, double beta, @Nullable Dense c)
   }
 
   Element at(int row, int column) {
+    if (blocked && alpha != 0 && meetsZero(row, column)) {
+      return Element.anything();
+    }
     ExactSum sum = new ExactSum();
     if (alpha != 0) {
       for (Term term : terms) {
@@ -64,5 +74,20 @@ record Product(double alpha, List<Term> terms, double beta, @Nullable Dense c)
       sum.add(beta, c.get(row, column));
     }
     return sum.element(length());
+  }
+
+  /** Whether an infinity or a NaN stands where the other factor has a zero beside a triangle. */
+  private boolean meetsZero(int row, int column) {
+    for (Term term : terms) {
+      for (int l = 0; l < term.left().columns(); l++) {
+        boolean left = term.left().has(row, l);
+        boolean right = term.right().has(l, column);
+        if ((!left && right && !Double.isFinite(term.right().get(l, column)))
+            || (left && !right && !Double.isFinite(term.left().get(row, l)))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 }

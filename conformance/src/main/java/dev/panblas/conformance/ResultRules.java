@@ -68,7 +68,7 @@ final class ResultRules {
               model,
               6,
               "inputs stay as they are, to the bit",
-              each(CaseTable.memory(model), ResultRules::requireInputsUnchanged)));
+              each(CaseTable.sizesInTurns(model), ResultRules::requireInputsUnchanged)));
     }
     rules.add(
         rule(

@@ -1,6 +1,7 @@
 package dev.panblas.conformance;
 
 import dev.panblas.matrix.Triangle;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,21 +24,26 @@ final class Solution implements Expected.Output {
   private final double alpha;
   private final Dense b;
   private final boolean transposed;
+  private final boolean blocked;
   private final boolean[][] promised;
+  private final boolean[] finite; // by column, whether T and Z hold neither infinity nor NaN
   private @Nullable Dense substituted; // when it is first asked for: a checksum needs none
 
   /**
    * An equation.
    *
    * @param transposed whether the computed elements are those of Z'
+   * @param blocked whether an implementation may multiply by the zeros beside the triangle
    */
-  Solution(Dense t, Triangle triangle, double alpha, Dense b, boolean transposed) {
+  Solution(Dense t, Triangle triangle, double alpha, Dense b, boolean transposed, boolean blocked) {
     this.t = t;
     this.triangle = triangle;
     this.alpha = alpha;
     this.b = b;
     this.transposed = transposed;
+    this.blocked = blocked;
     this.promised = new boolean[t.rows()][b.columns()];
+    this.finite = new boolean[b.columns()];
   }
 
   Dense t() {
@@ -62,6 +68,7 @@ final class Solution implements Expected.Output {
   private Dense substitute() {
     int n = t.rows();
     double[][] z = new double[n][b.columns()];
+    Arrays.fill(finite, Arrays.stream(t.elements()).allMatch(Double::isFinite));
     for (int k = 0; k < n; k++) {
       int i = triangle == Triangle.LOWER ? k : n - 1 - k;
       for (int j = 0; j < b.columns(); j++) {
@@ -70,11 +77,11 @@ final class Solution implements Expected.Output {
         for (int l = 0; l < n; l++) {
           if (l != i && t.has(i, l)) {
             rest -= t.get(i, l) * z[l][j];
-            promised[i][j] &=
-                promised[l][j] && (z[l][j] != 0 || Double.isFinite(t.get(i, l)));
+            promised[i][j] &= promised[l][j] && (z[l][j] != 0 || Double.isFinite(t.get(i, l)));
           }
         }
         z[i][j] = rest / t.get(i, i);
+        finite[j] &= Double.isFinite(z[i][j]);
       }
     }
     return Dense.of(n, b.columns(), (i, j) -> z[i][j]);
@@ -90,19 +97,22 @@ final class Solution implements Expected.Output {
     Dense solved = substituted == null ? substitute() : substituted;
     substituted = solved;
     double expected = solved.get(row, column);
+    if (blocked && !finite[column]) {
+      return Double.isFinite(expected) ? Element.anything() : Element.nonFinite();
+    }
     if (!promised[row][column]) {
       return Element.anything();
     }
     ExactSum left = new ExactSum();
-    boolean finite = Double.isFinite(expected);
-    for (int l = 0; l < t.rows() && finite; l++) {
+    boolean isNumber = Double.isFinite(expected);
+    for (int l = 0; l < t.rows() && isNumber; l++) {
       if (t.has(row, l)) {
         double z = computed[transposed ? column * t.rows() + l : l * b.columns() + column];
-        finite = Double.isFinite(t.get(row, l)) && Double.isFinite(z);
+        isNumber = Double.isFinite(t.get(row, l)) && Double.isFinite(z);
         left.add(t.get(row, l), z);
       }
     }
-    if (!finite) {
+    if (!isNumber) {
       return Element.exactly(expected);
     }
     left.add(-alpha, b.get(row, column));

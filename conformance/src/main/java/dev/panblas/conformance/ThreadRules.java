@@ -99,7 +99,7 @@ final class ThreadRules {
     atOnce(
         blas,
         findings,
-        subject.effort(),
+        subject.effort().half(),
         (one, random) -> {
           Case at = largeCase(random);
           named(at, () -> requireAgainAndAgain(one, at));

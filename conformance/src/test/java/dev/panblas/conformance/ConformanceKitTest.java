@@ -36,9 +36,11 @@ class ConformanceKitTest {
   @Test
   void aRunTellsTheListenerOfEveryRuleAndEachHasCases() {
     List<Outcome> told = new ArrayList<>();
-    Report report = ConformanceKit.run(example(), told::add);
+    Report report = ConformanceKit.run(example(), rule -> rule.group().equals("TBMV"), told::add);
     assertEquals(report.outcomes(), told);
-    assertEquals(ConformanceKit.rules().size(), report.rules());
+    assertEquals(
+        ConformanceKit.rules().stream().filter(rule -> rule.group().equals("TBMV")).count(),
+        report.rules());
     assertEquals(
         List.of(),
         told.stream()

@@ -5,8 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.panblas.blas.Blas;
+import dev.panblas.matrix.Diagonal;
+import dev.panblas.matrix.GivensRotation;
 import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.MatrixBatch;
 import dev.panblas.matrix.Precision;
+import dev.panblas.matrix.Side;
+import dev.panblas.matrix.Triangle;
 import dev.panblas.matrix.Vector;
 import dev.panblas.spi.BlasKernels;
 import java.util.stream.Stream;
@@ -57,6 +62,32 @@ class WrongBackendsTest {
             "GER-12"),
         arguments(
             "exchanges nothing", new ExchangesNothing(), "SWAP-1", "swap single n=1", "SWAP-7"),
+        arguments(
+            "takes the wrong triangle", new WrongTriangle(), "TRMV-2", "triangle=", "TRMV-12"),
+        arguments(
+            "ignores a unit diagonal", new StoredDiagonal(), "TRSM-2", "diagonal=unit", "TRSM-8"),
+        arguments(
+            "reads a band from the wrong end", new WrongOffset(), "SBMV-2", "sbmv", "SBMV-12"),
+        arguments(
+            "writes the other triangle",
+            new WholeSquare(),
+            "SYRK-7",
+            "beside the ones meant",
+            "SYRK-1"),
+        arguments("solves on the wrong side", new WrongSide(), "TRSM-1", "side=right", "TRSM-7"),
+        arguments(
+            "loses a batch's last product",
+            new ShortBatch(),
+            "GEMM_BATCH-1",
+            "b=1",
+            "GEMM_BATCH-7"),
+        arguments(
+            "sums singles in single", new RoundsSums(), "DSDOT-20", "dsdot single", "DSDOT-7"),
+        arguments(
+            "has an edge in the middle", new LosesLarge(), "GEMM-40", "random signs", "GEMM-1"),
+        arguments("rotates backwards", new RotatesBackwards(), "ROTG-1", "c b - s a", "ROTG-22"),
+        arguments("is wrong somewhere", new LastMaximum(), "RANDOM-1", "shrunk from", "RANDOM-2"),
+        arguments("keeps a thread's result", new KeepsSum(), "THREADS-1", "expected", "DOT-1"),
         arguments(
             "forgets half of the products",
             new ForgetsHalf(),
@@ -239,6 +270,94 @@ class WrongBackendsTest {
   private static final class ExchangesNothing extends ExampleKernels {
     @Override
     public void swap(Vector x, Vector y) {}
+  }
+
+  private static final class WrongTriangle extends ExampleKernels {
+    @Override
+    public void trmv(Triangle triangle, Diagonal diagonal, Matrix a, Vector x) {
+      super.trmv(triangle.transposed(), diagonal, a, x);
+    }
+  }
+
+  private static final class StoredDiagonal extends ExampleKernels {
+    @Override
+    public void trsm(
+        Side side, Triangle triangle, Diagonal diagonal, double alpha, Matrix a, Matrix b) {
+      super.trsm(side, triangle, Diagonal.NON_UNIT, alpha, a, b);
+    }
+  }
+
+  private static final class WrongOffset extends ExampleKernels {
+    @Override
+    public void sbmv(Triangle triangle, double alpha, Matrix a, Vector x, double beta, Vector y) {
+      super.sbmv(triangle.transposed(), alpha, a, x, beta, y);
+    }
+  }
+
+  private static final class WholeSquare extends ExampleKernels {
+    @Override
+    public void syrk(Triangle triangle, double alpha, Matrix a, double beta, Matrix c) {
+      gemm(alpha, a, a.transposed(), beta, c);
+    }
+  }
+
+  private static final class WrongSide extends ExampleKernels {
+    @Override
+    public void trsm(
+        Side side, Triangle triangle, Diagonal diagonal, double alpha, Matrix a, Matrix b) {
+      boolean square = b.rows() == b.columns();
+      super.trsm(square ? Side.LEFT : side, triangle, diagonal, alpha, a, b);
+    }
+  }
+
+  private static final class ShortBatch extends ExampleKernels {
+    @Override
+    public void gemmBatch(double alpha, MatrixBatch a, MatrixBatch b, double beta, MatrixBatch c) {
+      for (int i = 0; i < c.count() - 1; i++) {
+        gemm(alpha, a.matrix(i), b.matrix(i), beta, c.matrix(i));
+      }
+    }
+  }
+
+  private static final class RoundsSums extends ExampleKernels {
+    @Override
+    public double dsdot(Vector x, Vector y) {
+      float sum = 0;
+      for (int i = 0; i < x.size(); i++) {
+        sum += (float) (x.get(i) * y.get(i));
+      }
+      return sum;
+    }
+  }
+
+  private static final class LosesLarge extends ExampleKernels {
+    @Override
+    public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+      super.gemm(alpha, a, b, beta, c);
+      if (c.rows() > 256 && c.columns() > 64) {
+        c.set(200, 40, 1.001 * c.get(200, 40) + 0.001);
+      }
+    }
+  }
+
+  private static final class RotatesBackwards extends ExampleKernels {
+    @Override
+    public GivensRotation rotg(Precision precision, double a, double b) {
+      GivensRotation made = super.rotg(precision, a, b);
+      return a == 0 || b == 0 ? made : new GivensRotation(made.c(), -made.s(), made.r(), made.z());
+    }
+  }
+
+  private static final class KeepsSum extends ExampleKernels {
+    private volatile double sum;
+
+    @Override
+    public double dot(Vector x, Vector y) {
+      sum = super.dot(x, y);
+      super.dot(x, y); // takes long enough for others to come
+      Thread.yield();
+      return sum;
+    }
   }
 
   private static final class ForgetsHalf extends ExampleKernels {

@@ -1,0 +1,91 @@
+package dev.panblas.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.panblas.blas.Blas;
+import dev.panblas.matrix.Precision;
+import dev.panblas.matrix.Vector;
+import dev.panblas.spi.Routine;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A failure's line makes the same call again, and the smallest such call. */
+class CaseTextTest {
+
+  @Test
+  void everyCaseReadsAsItPrints() {
+    Random random = new Random(3);
+    for (int i = 0; i < 500; i++) {
+      Case drawn = RandomCalls.draw(random);
+      assertEquals(drawn, CaseText.parse(drawn.toString()));
+    }
+  }
+
+  @Test
+  void aFaultIsReadToo() {
+    for (RoutineModel model : RoutineModels.ALL) {
+      Case plain = CaseTable.plain(model).get(0);
+      for (Fault.Wrong wrong : Fault.Wrong.values()) {
+        for (Fault fault : Fault.of(wrong, plain)) {
+          Case at = plain.withFault(fault);
+          assertEquals(at, CaseText.parse(at.toString()));
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatIsNoCaseIsToldInWords() {
+    String line = Case.plain(RoutineModels.ALL.get(0), Precision.DOUBLE, List.of(3)).toString();
+    Stream.of(
+            List.of("gemv", "there is no case of a routine gemvv", line.replace("rot ", "gemvv ")),
+            List.of("n", "the case does not say n", line.replace(" n=3", "")),
+            List.of("x", "there is no layout diagonal", line.replace("x contiguous", "x diagonal")))
+        .forEach(
+            wrong ->
+                assertEquals(
+                    wrong.get(1),
+                    assertThrows(IllegalArgumentException.class, () -> CaseText.parse(wrong.get(2)))
+                        .getMessage(),
+                    wrong.get(0)));
+  }
+
+  @Test
+  void aFailureIsReproducedFromItsLine() {
+    Subject wrong =
+        Subject.of(
+            Blas.over(
+                new ExampleKernels() {
+                  @Override
+                  public int iamax(Vector x) {
+                    return x.size() - 1;
+                  }
+                }),
+            Effort.SHORT);
+    String line = "iamax double n=5, x contiguous, seed=1";
+    Optional<String> told = ConformanceKit.reproduce(wrong, line);
+    assertTrue(told.orElseThrow().startsWith("the result: expected "), told.toString());
+    Subject right = Subject.of(Blas.over(new ExampleKernels()), Effort.SHORT);
+    assertEquals(Optional.empty(), ConformanceKit.reproduce(right, line));
+  }
+
+  @Test
+  void aFailingCaseIsShrunkToTheSmallest() {
+    RoutineModel gemm =
+        RoutineModels.ALL.stream()
+            .filter(model -> model.routine() == Routine.GEMM)
+            .findFirst()
+            .orElseThrow();
+    Case large = RandomCalls.draw(new Random(1), gemm, List.of(30, 20, 25));
+    Case smallest = Shrinking.of(large, at -> at.size(0) >= 7 && at.size(2) >= 3);
+    assertEquals(List.of(7, 0, 3), smallest.sizes());
+    assertEquals(
+        Case.plain(gemm, smallest.precision(), smallest.sizes()).layouts(), smallest.layouts());
+    assertEquals(List.of(1.0, 1.0), smallest.scalars());
+  }
+}
