@@ -83,8 +83,9 @@ public final class CblasKernels implements BlasKernels {
    */
   public static CblasKernels on(NativeFunctions functions, Vendor vendor, Optional<Path> file)
       throws UnusableLibraryException {
-    Set<Routine> implemented = EnumSet.copyOf(Routine.implementedBy(CblasKernels.class));
-    for (Routine routine : Set.copyOf(implemented)) {
+    Set<Routine> described = Routine.implementedBy(CblasKernels.class);
+    Set<Routine> implemented = EnumSet.copyOf(described);
+    for (Routine routine : described) {
       for (Precision precision : Precision.values()) {
         String name = Linkage.function(routine.toString(), precision);
         if (!functions.has(name)) {

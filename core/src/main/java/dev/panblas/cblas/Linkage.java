@@ -26,6 +26,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Links {@link Cblas} to a library. A method handle costs nothing where it is a constant, so each
@@ -134,11 +135,12 @@ final class Linkage {
 
   /** A function that takes a method's arguments: it casts numbers and takes operands to pieces. */
   private static MethodHandle adapted(MethodHandle function, MethodType wide, MethodType type) {
-    List<MethodHandle> filters = new ArrayList<>();
+    List<@Nullable MethodHandle> filters = new ArrayList<>();
     List<Integer> origins = new ArrayList<>();
     for (int i = 0; i < type.parameterCount(); i++) {
+      boolean isOperand = PIECES.containsKey(type.parameterType(i));
       for (MethodHandle piece : pieces(type.parameterType(i))) {
-        filters.add(piece);
+        filters.add(isOperand ? piece : null); // null is the identity, but links faster
         origins.add(i);
       }
     }

@@ -1,8 +1,5 @@
 package dev.panblas.library;
 
-import dev.panblas.spi.Settings;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -158,25 +155,5 @@ public final class OpenBlas implements Vendor {
               "libopenblas.0.dylib");
       case WINDOWS -> List.of("libopenblas.dll");
     };
-  }
-
-  /**
-   * Unpacks files out of that jar.
-   *
-   * @param jar from {@link #jar}
-   * @param files their names
-   * @return the folder that holds them
-   * @throws UnusableLibraryException if they are not in it, or the cache cannot be used
-   */
-  public static Path unpack(NativeJar jar, List<String> files) throws UnusableLibraryException {
-    try {
-      return jar.unpack(files);
-    } catch (IOException failed) {
-      throw new UnusableLibraryException(
-          "OpenBLAS cannot be unpacked from " + jar + ": " + failed.getMessage(),
-          "make the cache writable, or name another by "
-              + Settings.howToSet(Settings.CACHE_PROPERTY),
-          failed);
-    }
   }
 }

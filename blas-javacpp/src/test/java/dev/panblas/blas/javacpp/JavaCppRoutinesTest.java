@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,8 +38,11 @@ class JavaCppRoutinesTest {
   private final Random random = new Random(2);
 
   @Test
-  void everyRoutineIsItsOwn() {
-    assertEquals(EnumSet.allOf(Routine.class), blas.implemented());
+  void runsAllThatThePresetsHaveAndOpenBlasDoesRight() {
+    Set<Routine> standard = EnumSet.allOf(Routine.class);
+    standard.removeIf(Routine::isExtension);
+    standard.removeAll(EnumSet.of(Routine.ROTMG, Routine.DSDOT, Routine.SDSDOT));
+    assertEquals(standard, blas.implemented());
   }
 
   @ParameterizedTest

@@ -66,12 +66,7 @@ final class Libraries {
   private static CblasKernels openStandard() throws UnusableLibraryException {
     Optional<NativeJar> jar = OpenBlas.jar(Libraries.class, Platform.CURRENT);
     if (jar.isPresent()) {
-      List<String> files = OpenBlas.files(Platform.CURRENT);
-      Path directory = OpenBlas.unpack(jar.get(), files);
-      for (String dependency : files.subList(0, files.size() - 1)) {
-        DynamicLoader.load(directory.resolve(dependency));
-      }
-      return openFile(directory.resolve(files.getLast()));
+      return openJar(jar.get());
     }
     Optional<SymbolLookup> system =
         DynamicLoader.loadFirst(DynamicLoader.fileNames(SYSTEM_LIBRARY));
@@ -86,6 +81,24 @@ final class Libraries {
               Platform.CURRENT, Settings.howToSet(Settings.LIBRARY_PROPERTY)));
     }
     return bind(system.get(), SYSTEM_LIBRARY);
+  }
+
+  private static CblasKernels openJar(NativeJar jar) throws UnusableLibraryException {
+    List<String> files = OpenBlas.files(Platform.CURRENT);
+    Path directory;
+    try {
+      directory = jar.unpack(files);
+    } catch (IOException failed) {
+      throw new UnusableLibraryException(
+          "OpenBLAS cannot be unpacked from " + jar + ": " + failed.getMessage(),
+          "make the cache writable, or name the system's, openblas, by "
+              + Settings.howToSet(Settings.LIBRARY_PROPERTY),
+          failed);
+    }
+    for (String dependency : files.subList(0, files.size() - 1)) {
+      DynamicLoader.load(directory.resolve(dependency));
+    }
+    return openFile(directory.resolve(files.getLast()));
   }
 
   private static CblasKernels openNamed(String name) throws UnusableLibraryException {
