@@ -71,10 +71,13 @@ public interface Level1Kernels {
    * @param y read and written
    */
   default void swap(Vector x, Vector y) {
-    for (int i = 0; i < x.size(); i++) {
-      double element = x.get(i);
-      x.set(i, y.get(i));
-      y.set(i, element);
+    Precision precision = x.precision();
+    long xi = x.origin();
+    long yi = y.origin();
+    for (int i = 0; i < x.size(); i++, xi += x.stride(), yi += y.stride()) {
+      double element = precision.get(x.segment(), xi);
+      precision.set(x.segment(), xi, precision.get(y.segment(), yi));
+      precision.set(y.segment(), yi, element);
     }
   }
 
@@ -86,8 +89,10 @@ public interface Level1Kernels {
    * @param x read and written
    */
   default void scal(double alpha, Vector x) {
-    for (int i = 0; i < x.size(); i++) {
-      x.set(i, alpha * x.get(i));
+    Precision precision = x.precision();
+    long xi = x.origin();
+    for (int i = 0; i < x.size(); i++, xi += x.stride()) {
+      precision.set(x.segment(), xi, alpha * precision.get(x.segment(), xi));
     }
   }
 

@@ -24,7 +24,14 @@ interface StoredTriangle {
   Transposition transposition();
 
   /** The first row that is stored of a column; at the diagonal for a lower triangle. */
-  int firstRow(int column);
+  default int firstRow(int column) {
+    return triangle() == Triangle.UPPER ? 0 : column;
+  }
+
+  /** How many rows are stored of a column. */
+  default int rows(int column) {
+    return triangle() == Triangle.UPPER ? column + 1 - firstRow(column) : size() - column;
+  }
 
   /** What is stored of a column, from {@link #firstRow} on. */
   Vector column(int column);
@@ -59,15 +66,8 @@ interface StoredTriangle {
     }
 
     @Override
-    public int firstRow(int column) {
-      return triangle == Triangle.UPPER ? 0 : column;
-    }
-
-    @Override
     public Vector column(int column) {
-      int first = firstRow(column);
-      int end = triangle == Triangle.UPPER ? column + 1 : size();
-      return a.column(column).slice(first, end - first);
+      return a.column(column).slice(firstRow(column), rows(column));
     }
   }
 
@@ -88,13 +88,14 @@ interface StoredTriangle {
     }
 
     @Override
+    public int rows(int column) {
+      return Math.min(a.rows(), triangle == Triangle.UPPER ? column + 1 : size() - column);
+    }
+
+    @Override
     public Vector column(int column) {
-      int first = firstRow(column);
-      if (triangle == Triangle.UPPER) {
-        int rows = column + 1 - first;
-        return a.column(column).slice(a.rows() - rows, rows);
-      }
-      return a.column(column).slice(0, Math.min(a.rows(), size() - column));
+      int rows = rows(column);
+      return a.column(column).slice(triangle == Triangle.UPPER ? a.rows() - rows : 0, rows);
     }
   }
 
@@ -102,16 +103,11 @@ interface StoredTriangle {
   record Packed(Triangle triangle, Transposition transposition, Vector ap, int size)
       implements StoredTriangle {
     @Override
-    public int firstRow(int column) {
-      return triangle == Triangle.UPPER ? 0 : column;
-    }
-
-    @Override
     public Vector column(int column) {
       long j = column;
       return triangle == Triangle.UPPER
-          ? ap.slice((int) (j * (j + 1) / 2), column + 1)
-          : ap.slice((int) (j * (2L * size - j + 1) / 2), size - column);
+          ? ap.slice((int) (j * (j + 1) / 2), rows(column))
+          : ap.slice((int) (j * (2L * size - j + 1) / 2), rows(column));
     }
   }
 }

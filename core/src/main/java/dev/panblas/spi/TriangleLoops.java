@@ -94,14 +94,15 @@ final class TriangleLoops {
         t.size(),
         true,
         j -> {
-          add(kernels, alpha * y.get(j), rows(t, j, x), t.column(j));
-          add(kernels, alpha * x.get(j), rows(t, j, y), t.column(j));
+          Vector column = t.column(j);
+          add(kernels, alpha * y.get(j), rows(t, j, x), column);
+          add(kernels, alpha * x.get(j), rows(t, j, y), column);
         });
   }
 
   /** Those elements of a vector that meet what is stored of a column. */
   private static Vector rows(StoredTriangle t, int column, Vector x) {
-    return x.slice(t.firstRow(column), t.column(column).size());
+    return x.slice(t.firstRow(column), t.rows(column));
   }
 
   private static Vector withoutDiagonal(StoredTriangle t, Vector column) {
@@ -111,7 +112,7 @@ final class TriangleLoops {
 
   private static Vector besideDiagonal(StoredTriangle t, int j, Vector x) {
     int first = t.firstRow(j) + (t.triangle() == Triangle.UPPER ? 0 : 1);
-    return x.slice(first, t.column(j).size() - 1);
+    return x.slice(first, t.rows(j) - 1);
   }
 
   /** y := alpha x + y, for factors and vectors that a kernel need not expect. */

@@ -4,7 +4,10 @@ import dev.panblas.matrix.Diagonal;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Side;
 import dev.panblas.matrix.Triangle;
+import dev.panblas.matrix.Vector;
 import java.lang.foreign.Arena;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * The routines of level 3 on a triangle, in terms of gemm. A triangle is halved until it is small;
@@ -105,9 +108,7 @@ final class TriangleProducts {
     }
     int n = a.rows();
     if (n <= SMALL) {
-      for (int j = 0; j < b.columns(); j++) {
-        kernels.trmv(triangle, diagonal, a, b.column(j));
-      }
+      alongRows(b, rows -> multiplyRows(kernels, triangle, diagonal, a, rows));
       Scaling.scale(alpha, b);
       return;
     }
@@ -135,15 +136,67 @@ final class TriangleProducts {
     int n = a.rows();
     if (n <= SMALL) {
       Scaling.scale(alpha, b);
-      for (int j = 0; j < b.columns(); j++) {
-        kernels.trsv(triangle, diagonal, a, b.column(j));
-      }
+      alongRows(b, rows -> solveRows(kernels, triangle, diagonal, a, rows));
       return;
     }
     Halves halves = Halves.of(triangle, a, b);
     solve(kernels, side, triangle, diagonal, alpha, halves.last, halves.free);
     kernels.gemm(-1, halves.square, halves.free, alpha, halves.dependent);
     solve(kernels, side, triangle, diagonal, 1, halves.first, halves.dependent);
+  }
+
+  /** Hands over the rows of B, each contiguous, and has them written back. */
+  private static void alongRows(Matrix b, Consumer<Vector[]> work) {
+    if (b.isRowMajor()) {
+      work.accept(rows(b));
+      return;
+    }
+    try (Arena arena = Arena.ofConfined()) {
+      Matrix copy = Matrix.allocate(arena, b.precision(), b.rows(), b.columns()).copyFrom(b);
+      work.accept(rows(copy));
+      b.copyFrom(copy);
+    }
+  }
+
+  private static Vector[] rows(Matrix b) {
+    return IntStream.range(0, b.rows()).mapToObj(b::row).toArray(Vector[]::new);
+  }
+
+  /** B := A B: each row becomes a sum of multiples of those that are not yet overwritten. */
+  private static void multiplyRows(
+      Level1Kernels kernels, Triangle triangle, Diagonal diagonal, Matrix a, Vector[] b) {
+    boolean upper = triangle == Triangle.UPPER;
+    for (int step = 0; step < b.length; step++) {
+      int i = upper ? step : b.length - 1 - step;
+      if (diagonal == Diagonal.NON_UNIT) {
+        kernels.scal(a.get(i, i), b[i]);
+      }
+      for (int k = upper ? i + 1 : 0; k < (upper ? b.length : i); k++) {
+        TriangleLoops.add(kernels, a.get(i, k), b[k], b[i]);
+      }
+    }
+  }
+
+  /** Solves A Z = B; B := Z: from each row, multiples of those that are solved are taken. */
+  private static void solveRows(
+      Level1Kernels kernels, Triangle triangle, Diagonal diagonal, Matrix a, Vector[] b) {
+    boolean upper = triangle == Triangle.UPPER;
+    for (int step = 0; step < b.length; step++) {
+      int i = upper ? b.length - 1 - step : step;
+      for (int k = upper ? i + 1 : 0; k < (upper ? b.length : i); k++) {
+        TriangleLoops.add(kernels, -a.get(i, k), b[k], b[i]);
+      }
+      if (diagonal == Diagonal.NON_UNIT) {
+        divide(b[i], a.get(i, i));
+      }
+    }
+  }
+
+  /** Each element by itself: a divisor may have no reciprocal. */
+  private static void divide(Vector x, double divisor) {
+    for (int j = 0; j < x.size(); j++) {
+      x.set(j, x.get(j) / divisor);
+    }
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.panblas.blas;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
-import dev.panblas.NaiveKernels;
 import dev.panblas.matrix.Diagonal;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
@@ -20,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class BandTest {
 
-  private static final Blas BLAS = Blas.over(new NaiveKernels());
+  private static final Blas BLAS = Blas.over(new DemandingKernels());
   private static final double NAN = Double.NaN;
 
   /** Fills the matrix of diagonals as drawn at {@link Blas#gbmv}; the band matrix, written out. */

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Products of batches, and copies between layouts, over the least backend. */
 class BatchTest {
 
-  private static final Blas BLAS = Blas.over(new NaiveKernels());
+  private static final Blas BLAS = Blas.over(new DemandingKernels());
   private static final double NAN = Double.NaN;
   private static final int COUNT = 3;
 

@@ -3,7 +3,6 @@ package dev.panblas.blas;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.panblas.NaiveKernels;
 import dev.panblas.matrix.ModifiedGivens;
 import dev.panblas.matrix.ModifiedGivens.Form;
 import dev.panblas.matrix.Precision;
@@ -17,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Rotations applied, sums and inner products over the least backend. */
 class Level1Test {
 
-  private static final Blas BLAS = Blas.over(new NaiveKernels());
+  private static final Blas BLAS = Blas.over(new DemandingKernels());
   private static final double NAN = Double.NaN;
 
   /** A vector of one element, whose stride CBLAS cannot take although it reaches nothing. */

@@ -2,7 +2,6 @@ package dev.panblas.blas;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
-import dev.panblas.NaiveKernels;
 import dev.panblas.matrix.Diagonal;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Transposition;
@@ -20,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class PackedTest {
 
-  private static final Blas BLAS = Blas.over(new NaiveKernels());
+  private static final Blas BLAS = Blas.over(new DemandingKernels());
   private static final double NAN = Double.NaN;
 
   /** Where an element of the triangle stands, as written at {@link Blas#spmv}. */

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class SymmetricTest {
 
-  private static final Blas BLAS = Blas.over(new NaiveKernels());
+  private static final Blas BLAS = Blas.over(new DemandingKernels());
   private static final double NAN = Double.NaN;
   private static final int[] SIZES = {1, 2, 31, 32, 33, 64, 67};
 

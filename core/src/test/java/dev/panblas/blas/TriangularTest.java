@@ -3,7 +3,6 @@ package dev.panblas.blas;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.panblas.NaiveKernels;
 import dev.panblas.matrix.Diagonal;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Order;
@@ -21,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class TriangularTest {
 
-  private static final Blas BLAS = Blas.over(new NaiveKernels());
+  private static final Blas BLAS = Blas.over(new DemandingKernels());
   private static final double NAN = Double.NaN;
   private static final int[] SIZES = {1, 2, 31, 32, 33, 64, 67};
 

@@ -5,16 +5,20 @@ import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.LibraryInfo;
+import dev.panblas.spi.Routine;
 import java.lang.foreign.MemorySegment;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
- * Every routine as its formula reads, written once for both precisions: elements are computed and
- * sums accumulated in double, and a result is rounded once, where it is stored or returned. Only
- * {@link Gemm} computes in the operands' own precision. A zero factor is multiplied like any other,
- * so that 0 times infinity is NaN.
+ * Every routine as its formula reads: elements are computed and sums accumulated in double, and a
+ * result is rounded once, where it is stored or returned. Only {@link Gemm} computes in the
+ * operands' own precision, and what the SPI builds on axpy and gemm rounds after each of them. In
+ * the routines here a zero factor is multiplied like any other, so that 0 times infinity is NaN.
  *
- * <p>Loops run along memory. Level 1 and 2 take one element after another, at about a nanosecond
- * each, and at several in a program that uses both precisions: the price of writing them once.
+ * <p>What is written here is what the others are built on. {@link Gemm}, dot and axpy have a twin
+ * for each precision. The rest is written once for both, at about a nanosecond for an element, and
+ * at several, in swap, rot, rotm and axpby, in a program that uses both precisions.
  */
 final class ReferenceKernels implements BlasKernels {
 
@@ -23,97 +27,29 @@ final class ReferenceKernels implements BlasKernels {
     return ReferenceProvider.library();
   }
 
+  /**
+   * All of them: what is not here is the SPI's default, which is plain Java too, over the dot, axpy
+   * and gemm that are.
+   */
+  @Override
+  public Set<Routine> implemented() {
+    return EnumSet.allOf(Routine.class);
+  }
+
   // ---- level 1
 
   @Override
-  public void swap(Vector x, Vector y) {
-    Precision precision = x.precision();
-    MemorySegment xs = x.segment();
-    MemorySegment ys = y.segment();
-    long xi = x.origin();
-    long yi = y.origin();
-    for (int i = 0; i < x.size(); i++, xi += x.stride(), yi += y.stride()) {
-      double element = precision.get(xs, xi);
-      precision.set(xs, xi, precision.get(ys, yi));
-      precision.set(ys, yi, element);
-    }
-  }
-
-  @Override
-  public void scal(double alpha, Vector x) {
-    Precision precision = x.precision();
-    MemorySegment xs = x.segment();
-    long xi = x.origin();
-    for (int i = 0; i < x.size(); i++, xi += x.stride()) {
-      precision.set(xs, xi, alpha * precision.get(xs, xi));
-    }
-  }
-
-  @Override
-  public void copy(Vector x, Vector y) {
-    y.copyFrom(x);
-  }
-
-  @Override
   public void axpy(double alpha, Vector x, Vector y) {
-    Precision precision = x.precision();
-    MemorySegment xs = x.segment();
-    MemorySegment ys = y.segment();
-    long xi = x.origin();
-    long yi = y.origin();
-    for (int i = 0; i < x.size(); i++, xi += x.stride(), yi += y.stride()) {
-      precision.set(ys, yi, alpha * precision.get(xs, xi) + precision.get(ys, yi));
+    if (x.precision() == Precision.SINGLE) {
+      FloatVectors.axpy(alpha, x, y);
+    } else {
+      DoubleVectors.axpy(alpha, x, y);
     }
   }
 
   @Override
   public double dot(Vector x, Vector y) {
-    Precision precision = x.precision();
-    MemorySegment xs = x.segment();
-    MemorySegment ys = y.segment();
-    long xi = x.origin();
-    long yi = y.origin();
-    double sum = 0;
-    for (int i = 0; i < x.size(); i++, xi += x.stride(), yi += y.stride()) {
-      sum += precision.get(xs, xi) * precision.get(ys, yi);
-    }
-    return sum;
-  }
-
-  /** The SPI's own: it is plain Java already. */
-  @Override
-  public double nrm2(Vector x) {
-    return BlasKernels.super.nrm2(x);
-  }
-
-  @Override
-  public double asum(Vector x) {
-    Precision precision = x.precision();
-    MemorySegment xs = x.segment();
-    long xi = x.origin();
-    double sum = 0;
-    for (int i = 0; i < x.size(); i++, xi += x.stride()) {
-      sum += Math.abs(precision.get(xs, xi));
-    }
-    return sum;
-  }
-
-  @Override
-  public int iamax(Vector x) {
-    Precision precision = x.precision();
-    MemorySegment xs = x.segment();
-    long xi = x.origin();
-    int place = 0;
-    double largest = Math.abs(precision.get(xs, xi));
-    for (int i = 1; i < x.size(); i++) {
-      xi += x.stride();
-      double element = Math.abs(precision.get(xs, xi));
-      if (element > largest) {
-        largest = element;
-        place = i;
-      }
-    }
-    return place;
+    return x.precision() == Precision.SINGLE ? FloatVectors.dot(x, y) : DoubleVectors.dot(x, y);
   }
 
   // ---- level 2
@@ -131,18 +67,10 @@ final class ReferenceKernels implements BlasKernels {
   }
 
   /** A x, where each row of A is contiguous. */
-  private static double[] productsByRows(Matrix a, Vector x) {
-    Precision precision = a.precision();
-    MemorySegment as = a.segment();
-    double[] factors = x.toDoubleArray();
+  private double[] productsByRows(Matrix a, Vector x) {
     double[] products = new double[a.rows()];
     for (int i = 0; i < products.length; i++) {
-      long row = i * a.rowStride();
-      double sum = 0;
-      for (int j = 0; j < factors.length; j++) {
-        sum += precision.get(as, row + j) * factors[j];
-      }
-      products[i] = sum;
+      products[i] = dot(a.row(i), x);
     }
     return products;
   }
@@ -168,16 +96,8 @@ final class ReferenceKernels implements BlasKernels {
       ger(alpha, y, x, a.transposed());
       return;
     }
-    Precision precision = a.precision();
-    MemorySegment as = a.segment();
-    double[] rows = x.toDoubleArray();
-    double[] columns = y.toDoubleArray();
-    for (int i = 0; i < rows.length; i++) {
-      long row = i * a.rowStride();
-      double multiple = alpha * rows[i];
-      for (int j = 0; j < columns.length; j++) {
-        precision.set(as, row + j, multiple * columns[j] + precision.get(as, row + j));
-      }
+    for (int i = 0; i < a.rows(); i++) {
+      axpy(alpha * x.get(i), y, a.row(i)); // also with a factor of 0
     }
   }
 

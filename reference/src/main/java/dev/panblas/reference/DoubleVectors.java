@@ -1,0 +1,54 @@
+package dev.panblas.reference;
+
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+
+import dev.panblas.matrix.Vector;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Vectors in double precision. {@link FloatVectors} is its twin: with the type of the elements
+ * known where the loop is compiled, a program that uses both precisions is as fast as one that uses
+ * one.
+ */
+final class DoubleVectors {
+
+  private DoubleVectors() {}
+
+  static void axpy(double alpha, Vector x, Vector y) {
+    MemorySegment xs = x.segment();
+    MemorySegment ys = y.segment();
+    int size = x.size();
+    if (x.stride() == 1 && y.stride() == 1) {
+      for (int i = 0; i < size; i++) {
+        double sum = alpha * xs.getAtIndex(JAVA_DOUBLE, i) + ys.getAtIndex(JAVA_DOUBLE, i);
+        ys.setAtIndex(JAVA_DOUBLE, i, sum);
+      }
+      return;
+    }
+    long xi = x.origin();
+    long yi = y.origin();
+    for (int i = 0; i < size; i++, xi += x.stride(), yi += y.stride()) {
+      double sum = alpha * xs.getAtIndex(JAVA_DOUBLE, xi) + ys.getAtIndex(JAVA_DOUBLE, yi);
+      ys.setAtIndex(JAVA_DOUBLE, yi, sum);
+    }
+  }
+
+  static double dot(Vector x, Vector y) {
+    MemorySegment xs = x.segment();
+    MemorySegment ys = y.segment();
+    int size = x.size();
+    double sum = 0;
+    if (x.stride() == 1 && y.stride() == 1) {
+      for (int i = 0; i < size; i++) {
+        sum += xs.getAtIndex(JAVA_DOUBLE, i) * ys.getAtIndex(JAVA_DOUBLE, i);
+      }
+      return sum;
+    }
+    long xi = x.origin();
+    long yi = y.origin();
+    for (int i = 0; i < size; i++, xi += x.stride(), yi += y.stride()) {
+      sum += xs.getAtIndex(JAVA_DOUBLE, xi) * ys.getAtIndex(JAVA_DOUBLE, yi);
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.panblas.reference;
+
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+
+import dev.panblas.matrix.Vector;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Vectors in single precision. {@link DoubleVectors} is its twin: with the type of the elements
+ * known where the loop is compiled, a program that uses both precisions is as fast as one that uses
+ * one.
+ */
+final class FloatVectors {
+
+  private FloatVectors() {}
+
+  static void axpy(double alpha, Vector x, Vector y) {
+    MemorySegment xs = x.segment();
+    MemorySegment ys = y.segment();
+    int size = x.size();
+    if (x.stride() == 1 && y.stride() == 1) {
+      for (int i = 0; i < size; i++) {
+        double sum = alpha * xs.getAtIndex(JAVA_FLOAT, i) + ys.getAtIndex(JAVA_FLOAT, i);
+        ys.setAtIndex(JAVA_FLOAT, i, (float) sum);
+      }
+      return;
+    }
+    long xi = x.origin();
+    long yi = y.origin();
+    for (int i = 0; i < size; i++, xi += x.stride(), yi += y.stride()) {
+      double sum = alpha * xs.getAtIndex(JAVA_FLOAT, xi) + ys.getAtIndex(JAVA_FLOAT, yi);
+      ys.setAtIndex(JAVA_FLOAT, yi, (float) sum);
+    }
+  }
+
+  static double dot(Vector x, Vector y) {
+    MemorySegment xs = x.segment();
+    MemorySegment ys = y.segment();
+    int size = x.size();
+    double sum = 0;
+    if (x.stride() == 1 && y.stride() == 1) {
+      for (int i = 0; i < size; i++) {
+        sum += (double) xs.getAtIndex(JAVA_FLOAT, i) * ys.getAtIndex(JAVA_FLOAT, i);
+      }
+      return sum;
+    }
+    long xi = x.origin();
+    long yi = y.origin();
+    for (int i = 0; i < size; i++, xi += x.stride(), yi += y.stride()) {
+      sum += (double) xs.getAtIndex(JAVA_FLOAT, xi) * ys.getAtIndex(JAVA_FLOAT, yi);
+    }
+    return sum;
+  }
+}
