@@ -1,20 +1,27 @@
 package dev.panblas.cli;
 
+import static dev.panblas.conformance.ConformanceKit.Listener.NONE;
+
 import dev.panblas.backend.Candidate;
 import dev.panblas.backend.Selection;
 import dev.panblas.conformance.ConformanceKit;
+import dev.panblas.conformance.Effort;
 import dev.panblas.conformance.Outcome;
 import dev.panblas.conformance.Report;
+import dev.panblas.conformance.Subject;
 import dev.panblas.spi.Settings;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code panblas verify}. */
@@ -32,11 +39,27 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Mixin private final BackendOptions backendOptions = new BackendOptions();
 
+  @Option(
+      names = "--quick",
+      description =
+          "Make 2,000 random calls in place of 100,000, and let many threads call for half a second"
+              + " in place of 20.")
+  private boolean quick;
+
+  @Option(
+      names = "--case",
+      paramLabel = "LINE",
+      description = "Make one call again, as a failure has told it, in place of all.")
+  private @Nullable String line;
+
   @Override
   public Integer call() throws InputException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     Selection selection = backendOptions.select();
+    if (line != null) {
+      return reproduce(line, selection, out);
+    }
     Map<String, Report> reports = new LinkedHashMap<>();
     for (Candidate candidate : toBeChecked(selection)) {
       err.printf("Checking %s on %d rules ...%n", candidate.name(), ConformanceKit.rules().size());
@@ -52,6 +75,30 @@ final class VerifyCommand implements Callable<Integer> {
     out.flush();
     boolean passed =
         reports.values().stream().flatMap(r -> r.outcomes().stream()).allMatch(Outcome::isPassed);
+    return passed ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private Subject subject(Candidate candidate, Selection selection) {
+    return Subject.of(
+        candidate.provider().orElseThrow(),
+        selection.settings(),
+        quick ? Effort.SHORT : Effort.current());
+  }
+
+  private int reproduce(String described, Selection selection, PrintWriter out)
+      throws InputException {
+    boolean passed = true;
+    for (Candidate candidate : toBeChecked(selection)) {
+      Optional<String> wrong;
+      try {
+        wrong = ConformanceKit.reproduce(subject(candidate, selection), described);
+      } catch (IllegalArgumentException noCase) {
+        throw new InputException("--case: " + Errors.message(noCase), noCase);
+      }
+      out.println(candidate.name() + ": " + wrong.orElse("passed"));
+      passed &= wrong.isEmpty();
+    }
+    out.flush();
     return passed ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 

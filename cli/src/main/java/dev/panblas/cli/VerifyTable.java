@@ -40,11 +40,19 @@ final class VerifyTable {
                 .broken()
                 .forEach(outcome -> text.append(String.format("%s: %s%n", backend, outcome))));
     reports.forEach(
+        (backend, report) ->
+            report.outcomes().stream()
+                .filter(outcome -> outcome.leftOut().isPresent())
+                .forEach(outcome -> text.append(String.format("%s: %s%n", backend, outcome))));
+    reports.forEach(
         (backend, report) -> text.append(report.summary(backend)).append(System.lineSeparator()));
     return text.toString();
   }
 
   private static String cell(Outcome outcome) {
+    if (outcome.leftOut().isPresent()) {
+      return "NOT TRIED";
+    }
     return outcome.isPassed()
         ? outcome.cases() + " passed"
         : outcome.failures() + " of " + outcome.cases() + " FAILED";
