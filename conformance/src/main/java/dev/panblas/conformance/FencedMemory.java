@@ -4,7 +4,6 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import dev.panblas.matrix.Precision;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -70,13 +69,14 @@ final class FencedMemory {
           Extents extents = at.extents(operand);
           Layout.Strides strides = at.layouts().get(operand).strides(extents);
           long bytes = strides.span(extents) * at.precision().bytes();
-          MemorySegment memory = allocate(arena, bytes, at.precision(), atEnd);
+          boolean written = at.model().operands().get(operand).isWritten();
+          MemorySegment memory = allocate(arena, bytes, atEnd);
+          GuardedOperand.poison(memory, at.precision(), written);
           return GuardedOperand.in(memory, 0, at, operand, at.precision(), extents, strides);
         });
   }
 
-  private static MemorySegment allocate(
-      Arena arena, long bytes, Precision precision, boolean atEnd) {
+  private static MemorySegment allocate(Arena arena, long bytes, boolean atEnd) {
     long open = Math.max(PAGE, Math.ceilDiv(bytes, PAGE) * PAGE);
     try {
       MemorySegment mapped =
@@ -91,9 +91,7 @@ final class FencedMemory {
       if ((int) Functions.PROTECT.invokeExact(middle, open, READ_AND_WRITE) != 0) {
         throw new IllegalStateException("mprotect of " + open + " bytes failed");
       }
-      MemorySegment memory = middle.asSlice(atEnd ? open - bytes : 0, bytes);
-      GuardedOperand.poison(memory, precision);
-      return memory;
+      return middle.asSlice(atEnd ? open - bytes : 0, bytes);
     } catch (Throwable thrown) {
       throw rethrown(thrown);
     }

@@ -13,8 +13,9 @@ import java.util.stream.IntStream;
 
 /**
  * An operand that lies in a larger stretch of memory. All that is not meant, before, behind and
- * between the elements, and in a triangle or a corner that the routine does not use, holds a NaN of
- * one pattern: read into a sum it makes the sum NaN, and overwritten it is missed.
+ * between the elements, and in a triangle or a corner that the routine does not use, holds a rogue
+ * value: around what is only read a NaN of one pattern, which makes a sum NaN that it is read into;
+ * around what is written a number, since NaN stays the same when something is added to it.
  */
 final class GuardedOperand {
 
@@ -23,6 +24,9 @@ final class GuardedOperand {
 
   private static final long POISON_DOUBLE = 0x7ff8_dead_beef_f00dL;
   private static final int POISON_SINGLE = 0x7fc0_beef;
+
+  /** Far larger than any element, and small enough to show what is added to it. */
+  private static final double ROGUE = -4321;
 
   private final String name;
   private final Kind kind;
@@ -56,7 +60,7 @@ final class GuardedOperand {
   static GuardedOperand allocate(
       Arena arena, String name, Kind kind, Precision precision, Extents extents, Layout layout) {
     Layout.Strides strides = layout.strides(extents);
-    MemorySegment memory = poisoned(arena, precision, strides.span(extents));
+    MemorySegment memory = poisoned(arena, precision, strides.span(extents), true);
     Dense.Places all = (row, column) -> true;
     return new GuardedOperand(name, kind, all, precision, extents, strides, memory, GUARD);
   }
@@ -65,7 +69,8 @@ final class GuardedOperand {
   static GuardedOperand allocate(
       Arena arena, Case at, int operand, Precision precision, Extents extents) {
     Layout.Strides strides = at.layouts().get(operand).strides(extents);
-    MemorySegment memory = poisoned(arena, precision, strides.span(extents));
+    boolean written = at.model().operands().get(operand).isWritten();
+    MemorySegment memory = poisoned(arena, precision, strides.span(extents), written);
     return in(memory, GUARD, at, operand, precision, extents, strides);
   }
 
@@ -95,17 +100,19 @@ final class GuardedOperand {
   }
 
   /** Poisoned memory for operands that span so many elements, with guards around it. */
-  static MemorySegment poisoned(Arena arena, Precision precision, long span) {
+  static MemorySegment poisoned(Arena arena, Precision precision, long span, boolean written) {
     long bytes = (span + 2 * GUARD) * precision.bytes();
     MemorySegment memory = arena.allocate(bytes, precision.bytes());
-    poison(memory, precision);
+    poison(memory, precision, written);
     return memory;
   }
 
-  static void poison(MemorySegment memory, Precision precision) {
+  static void poison(MemorySegment memory, Precision precision, boolean written) {
     long elements = memory.byteSize() / precision.bytes();
     for (long i = 0; i < elements; i++) {
-      if (precision == Precision.SINGLE) {
+      if (written) {
+        precision.set(memory, i, ROGUE);
+      } else if (precision == Precision.SINGLE) {
         memory.setAtIndex(ValueLayout.JAVA_INT, i, POISON_SINGLE);
       } else {
         memory.setAtIndex(ValueLayout.JAVA_LONG, i, POISON_DOUBLE);

@@ -3,7 +3,6 @@ package dev.panblas.conformance;
 import dev.panblas.blas.Blas;
 import dev.panblas.spi.BlasProvider;
 import dev.panblas.spi.Settings;
-import java.util.function.IntFunction;
 
 /**
  * A backend under test.
@@ -13,7 +12,19 @@ import java.util.function.IntFunction;
  * @param allThreads how many of these are to be had
  * @param effort how long to look for faults that are rare
  */
-public record Subject(Blas blas, IntFunction<Blas> threads, int allThreads, Effort effort) {
+public record Subject(Blas blas, Opener threads, int allThreads, Effort effort) {
+
+  /** Opens the backend once more. */
+  public interface Opener {
+
+    /**
+     * With another number of the library's own threads, which may hold for the whole process.
+     *
+     * @param threads 1 or more
+     * @return the backend behind its front
+     */
+    Blas open(int threads);
+  }
 
   /**
    * Opens a provider that is ready.

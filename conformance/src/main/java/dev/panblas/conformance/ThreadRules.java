@@ -65,7 +65,7 @@ final class ThreadRules {
   }
 
   private static void mixed(Subject subject, Findings findings, int threads) {
-    Blas blas = subject.threads().apply(threads);
+    Blas blas = subject.threads().open(threads);
     try {
       atOnce(
           blas,
@@ -76,7 +76,7 @@ final class ThreadRules {
             named(at, () -> RandomCalls.require(one, at));
           });
     } finally {
-      subject.threads().apply(subject.allThreads());
+      subject.threads().open(subject.allThreads());
     }
   }
 
@@ -95,7 +95,7 @@ final class ThreadRules {
   }
 
   private static void sharedOut(Subject subject, Findings findings) {
-    Blas blas = subject.threads().apply(subject.allThreads());
+    Blas blas = subject.threads().open(subject.allThreads());
     atOnce(
         blas,
         findings,

@@ -80,7 +80,7 @@ final class Trial implements RoutineModel.Arguments {
       Layout.Strides wide = described.layouts().get(i).strides(extents).times(spread);
       span = Math.max(span, wide.span(extents) + (long) shift * i);
     }
-    MemorySegment memory = GuardedOperand.poisoned(arena, described.precision(), span);
+    MemorySegment memory = GuardedOperand.poisoned(arena, described.precision(), span, false);
     return of(
         described,
         (at, operand) -> {

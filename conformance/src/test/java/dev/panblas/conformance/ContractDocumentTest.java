@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ContractDocumentTest {
 
   private static final Path DOCUMENT = Path.of("..", "docs", "CONTRACT.md");
-  private static final Pattern RULE = Pattern.compile("(?m)^- \\*\\*([A-Z0-9]+-\\d+)\\*\\* (.+)$");
+  private static final Pattern RULE = Pattern.compile("(?m)^- \\*\\*([A-Z0-9_]+-\\d+)\\*\\* (.+)$");
 
   @Test
   void listsExactlyTheRulesOfTheKit() throws IOException {
