@@ -184,6 +184,20 @@ class RotationTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void scaleFactorsFarApartAreBroughtInEachByItself(Precision precision) {
+    for (int e = -60; e <= 60; e += 10) {
+      double d = Math.scalb(1.0, e); // the coordinates make up for it
+      double x = Math.scalb(1.0, -e / 2);
+      requireModifiedRotation(precision, 3 * d, 2, x, 1);
+      requireModifiedRotation(precision, 2 * d, 3, x, -1);
+      requireModifiedRotation(precision, 3, 2 * d, 1, -x);
+      requireModifiedRotation(precision, 2 / d, 3 * d, 1 / x, x);
+      requireModifiedRotation(precision, d, -0.25, x, 1);
+    }
+  }
+
   private static void requireModifiedRotation(
       Precision precision, double d1, double d2, double x1, double y1) {
     ModifiedRotation made = BLAS.rotmg(precision, d1, d2, x1, y1);
