@@ -7,8 +7,10 @@ import dev.panblas.matrix.Precision;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -144,22 +146,17 @@ record Fault(Wrong wrong, int operand, int direction, int detail) {
 
   /** Whether two elements share a place, by trying all. */
   private static boolean meets(Layout.Strides strides, Extents extents) {
-    return extents.size() > 1
-        && Stream.iterate(0, b -> b < extents.count(), b -> b + 1)
-                .flatMap(
-                    b ->
-                        Stream.iterate(0, i -> i < extents.rows(), i -> i + 1)
-                            .flatMap(
-                                i ->
-                                    Stream.iterate(0, j -> j < extents.columns(), j -> j + 1)
-                                        .map(
-                                            j ->
-                                                b * strides.batch()
-                                                    + i * strides.row()
-                                                    + j * strides.column())))
-                .distinct()
-                .count()
-            < extents.size();
+    Set<Long> places = new HashSet<>();
+    for (int b = 0; b < extents.count(); b++) {
+      for (int i = 0; i < extents.rows(); i++) {
+        for (int j = 0; j < extents.columns(); j++) {
+          if (!places.add(b * strides.batch() + i * strides.row() + j * strides.column())) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   /**
