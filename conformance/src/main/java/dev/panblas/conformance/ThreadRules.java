@@ -76,7 +76,7 @@ final class ThreadRules {
             named(at, () -> RandomCalls.require(one, at));
           });
     } finally {
-      subject.threads().apply(subject.allThreads());
+      var _ = subject.threads().apply(subject.allThreads());
     }
   }
 
