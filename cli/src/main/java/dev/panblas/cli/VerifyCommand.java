@@ -1,7 +1,5 @@
 package dev.panblas.cli;
 
-import static dev.panblas.conformance.ConformanceKit.Listener.NONE;
-
 import dev.panblas.backend.Candidate;
 import dev.panblas.backend.Selection;
 import dev.panblas.conformance.ConformanceKit;
@@ -10,7 +8,10 @@ import dev.panblas.conformance.Outcome;
 import dev.panblas.conformance.Report;
 import dev.panblas.conformance.Subject;
 import dev.panblas.spi.Settings;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,20 +53,29 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Make one call again, as a failure has told it, in place of all.")
   private @Nullable String line;
 
+  @Option(
+      names = "--outcomes",
+      paramLabel = "FILE",
+      description =
+          "Write each rule's outcome to a file too, as soon as there is one: backend, rule, cases,"
+              + " failures, and why it was not tried, with tabs between them.")
+  private @Nullable Path outcomes;
+
   @Override
-  public Integer call() throws InputException {
+  public Integer call() throws InputException, IOException {
+    if (line != null && outcomes != null) {
+      throw new InputException(
+          "--case makes one call again, --outcomes tells of all rules: leave one out.");
+    }
     PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
     Selection selection = backendOptions.select();
     if (line != null) {
       return reproduce(line, selection, out);
     }
-    Map<String, Report> reports = new LinkedHashMap<>();
-    for (Candidate candidate : toBeChecked(selection)) {
-      err.printf("Checking %s on %d rules ...%n", candidate.name(), ConformanceKit.rules().size());
-      err.flush();
-      reports.put(candidate.name(), ConformanceKit.run(subject(candidate, selection), NONE));
-    }
+    Map<String, Report> reports =
+        outcomes == null
+            ? check(selection, (backend, outcome) -> {})
+            : checkInto(outcomes, selection);
     out.print(VerifyTable.of(reports));
     for (Candidate candidate : selection.candidates()) {
       if (!candidate.isReady()) {
@@ -76,6 +86,42 @@ final class VerifyCommand implements Callable<Integer> {
     boolean passed =
         reports.values().stream().flatMap(r -> r.outcomes().stream()).allMatch(Outcome::isPassed);
     return passed ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  /** Told what came of a rule on a backend. */
+  private interface Listener {
+    void checked(String backend, Outcome outcome);
+  }
+
+  private Map<String, Report> checkInto(Path file, Selection selection) throws IOException {
+    try (OutcomesFile open = OutcomesFile.open(file)) {
+      return check(
+          selection,
+          (backend, outcome) -> {
+            try {
+              open.add(backend, outcome);
+            } catch (IOException failure) {
+              throw new UncheckedIOException(failure);
+            }
+          });
+    } catch (UncheckedIOException failure) {
+      throw failure.getCause();
+    }
+  }
+
+  private Map<String, Report> check(Selection selection, Listener listener) {
+    PrintWriter err = spec.commandLine().getErr();
+    Map<String, Report> reports = new LinkedHashMap<>();
+    for (Candidate candidate : toBeChecked(selection)) {
+      String name = candidate.name();
+      err.printf("Checking %s on %d rules ...%n", name, ConformanceKit.rules().size());
+      err.flush();
+      reports.put(
+          name,
+          ConformanceKit.run(
+              subject(candidate, selection), outcome -> listener.checked(name, outcome)));
+    }
+    return reports;
   }
 
   private Subject subject(Candidate candidate, Selection selection) {

@@ -5,7 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.panblas.conformance.ConformanceKit;
 import dev.panblas.conformance.Rule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class VerifyCommandTest {
 
@@ -18,6 +23,41 @@ class VerifyCommandTest {
     }
     assertTrue(run.out().contains("backend reference on "), run.out());
     assertTrue(run.out().contains(", 0 failures"), run.out());
+  }
+
+  @Test
+  void everyOutcomeIsWrittenToTheFile(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("outcomes.tsv");
+    CommandRun run =
+        CommandRun.of("verify", "--backend", "reference", "--quick", "--outcomes", file.toString());
+    assertEquals(0, run.exitCode(), run.err());
+    List<String> lines = Files.readAllLines(file);
+    assertEquals("backend\trule\tcases\tfailures\tnot tried", lines.getFirst());
+    assertEquals(
+        ConformanceKit.rules().stream().map(Rule::id).toList(),
+        lines.stream().skip(1).map(line -> line.split("\t", -1)[1]).toList());
+    assertTrue(lines.contains("reference\tLIBRARY-1\t1\t0\t"), lines.toString());
+  }
+
+  @Test
+  void anOutcomesFileThatCannotBeWrittenIsToldBeforeAnythingIsChecked(@TempDir Path folder) {
+    String file = folder.resolve("none").resolve("outcomes.tsv").toString();
+    CommandRun run = CommandRun.of("verify", "--backend", "reference", "--outcomes", file);
+    assertEquals(1, run.exitCode());
+    assertEquals(
+        "panblas: "
+            + file
+            + " cannot be written ("
+            + file
+            + ": no such file); name another with --outcomes.",
+        run.err().strip());
+  }
+
+  @Test
+  void outcomesOfOneCaseAreAWrongCall() {
+    CommandRun run = CommandRun.of("verify", "--case", "gemm", "--outcomes", "file");
+    assertEquals(2, run.exitCode());
+    assertTrue(run.error().contains("leave one out"), run.err());
   }
 
   @Test

@@ -21,7 +21,7 @@ final class OwnRules {
                   model,
                   20,
                   "multiplying by 0 keeps NaN, and makes infinities NaN",
-                  each(CaseTable.few(model), OwnRules::requireNaNKept)));
+                  each(scaled(model, 0, 1), OwnRules::requireNaNKept)));
       case DSDOT, SDSDOT ->
           List.of(
               rule(
@@ -64,7 +64,7 @@ final class OwnRules {
                   model,
                   20,
                   "no product is skipped: 0 times an infinity or a NaN is NaN",
-                  each(CaseTable.few(model), OwnRules::requireNoProductSkipped)),
+                  each(scaled(model, 0.7, -1), OwnRules::requireNoProductSkipped)),
               rule(
                   model,
                   21,
@@ -74,9 +74,15 @@ final class OwnRules {
     };
   }
 
+  private static List<Case> scaled(RoutineModel model, double alpha, double beta) {
+    return CaseTable.few(model).stream()
+        .map(at -> at.with(Scalar.ALPHA, alpha).with(Scalar.BETA, beta))
+        .toList();
+  }
+
   private static void requireNaNKept(Blas blas, Case at) {
     try (Arena arena = Arena.ofConfined()) {
-      Trial trial = Trial.of(arena, at.with(Scalar.ALPHA, 0));
+      Trial trial = Trial.of(arena, at);
       GuardedOperand x = trial.operand(0);
       x.set(0, Double.NaN);
       x.set(x.size() - 1, Double.POSITIVE_INFINITY);
@@ -195,7 +201,7 @@ final class OwnRules {
     for (double rogue : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
       for (int zeros = 0; zeros < 2; zeros++) {
         try (Arena arena = Arena.ofConfined()) {
-          Trial trial = Trial.of(arena, at.with(Scalar.ALPHA, 0.7).with(Scalar.BETA, -1));
+          Trial trial = Trial.of(arena, at);
           trial.operand(zeros).fill(0);
           GuardedOperand other = trial.operand(1 - zeros);
           other.set((int) Math.floorMod(at.seed() * 7919, (long) other.size()), rogue);

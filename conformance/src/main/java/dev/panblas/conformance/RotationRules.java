@@ -206,6 +206,10 @@ final class RotationRules {
     double left = precision.round(a);
     double right = precision.round(b);
     GivensRotation made = blas.rotg(precision, a, b);
+    if (!Double.isFinite(made.c()) || !Double.isFinite(made.s())) {
+      // The bounds below are made of c and s: infinite ones would allow everything.
+      throw new AssertionError("c and s are numbers up to 1, got " + made);
+    }
     Judgement judgement = new Judgement(precision);
     judge(judgement, "c^2 + s^2", 1, made.c() * made.c(), made.s() * made.s());
     judge(judgement, "c a + s b", made.r(), made.c() * left, made.s() * right);

@@ -86,6 +86,12 @@ class WrongBackendsTest {
             "sums singles in single", new RoundsSums(), "DSDOT-20", "dsdot single", "DSDOT-7"),
         arguments(
             "has an edge in the middle", new LosesLarge(), "GEMM-40", "random signs", "GEMM-1"),
+        arguments(
+            "underflows in a rotation",
+            new SquaresSides(),
+            "ROTG-21",
+            "c and s are numbers up to 1",
+            "ROTG-22"),
         arguments("rotates backwards", new RotatesBackwards(), "ROTG-1", "c b - s a", "ROTG-22"),
         arguments("is wrong somewhere", new LastMaximum(), "RANDOM-1", "shrunk from", "RANDOM-2"),
         arguments("keeps a thread's result", new KeepsSum(), "THREADS-1", "expected", "DOT-1"),
@@ -338,6 +344,15 @@ class WrongBackendsTest {
       if (c.rows() > 256 && c.columns() > 64) {
         c.set(200, 40, 1.001 * c.get(200, 40) + 0.001);
       }
+    }
+  }
+
+  private static final class SquaresSides extends ExampleKernels {
+    @Override
+    public GivensRotation rotg(Precision precision, double a, double b) {
+      GivensRotation made = super.rotg(precision, a, b);
+      double r = precision.round(Math.sqrt(precision.round(a * a + b * b)));
+      return a == 0 || b == 0 ? made : new GivensRotation(a / r, b / r, r, made.z());
     }
   }
 
