@@ -3,6 +3,7 @@
  * on the JDK alone and names no backend.
  */
 module dev.panblas.core {
+  requires static jdk.incubator.vector;
   requires static org.jspecify;
 
   exports dev.panblas.autoencoder;
@@ -13,6 +14,7 @@ module dev.panblas.core {
   exports dev.panblas.library;
   exports dev.panblas.matrix;
   exports dev.panblas.optimize;
+  exports dev.panblas.simd;
   exports dev.panblas.spi;
 
   uses dev.panblas.spi.BlasProvider;
