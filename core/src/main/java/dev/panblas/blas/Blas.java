@@ -97,4 +97,15 @@ public final class Blas extends Level3Blas {
   public Set<Routine> implemented() {
     return kernels.implemented();
   }
+
+  /**
+   * Up to which size a {@link #gemm} stays on the calling thread: a program that calls from several
+   * threads of its own keeps below it.
+   *
+   * @return a number of multiplications, m n k; {@link Long#MAX_VALUE} if the backend has no
+   *     threads, 0 if it may use them for any product
+   */
+  public long gemmThreadingThreshold() {
+    return kernels.gemmThreadingThreshold();
+  }
 }

@@ -134,6 +134,11 @@ public final class CblasKernels implements BlasKernels {
     return implemented;
   }
 
+  @Override
+  public long gemmThreadingThreshold() {
+    return vendor.gemmThreadingThreshold();
+  }
+
   // ---- level 1
 
   @Override

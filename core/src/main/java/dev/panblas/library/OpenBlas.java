@@ -114,6 +114,11 @@ public final class OpenBlas implements Vendor {
   }
 
   @Override
+  public long gemmThreadingThreshold() {
+    return MOST_UNTHREADED;
+  }
+
+  @Override
   public boolean gemmRaces(long multiplications) {
     return multiplications > MOST_UNTHREADED && races();
   }

@@ -86,4 +86,14 @@ public interface Vendor {
   default boolean gemmRaces(long multiplications) {
     return false;
   }
+
+  /**
+   * Up to which size a gemm stays on the calling thread.
+   *
+   * @return a number of multiplications, m n k, the same however many threads are set where it can
+   *     be
+   */
+  default long gemmThreadingThreshold() {
+    return threads() == 1 ? Long.MAX_VALUE : 0;
+  }
 }

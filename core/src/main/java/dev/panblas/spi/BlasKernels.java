@@ -44,4 +44,15 @@ public interface BlasKernels extends Level3Kernels, BandKernels, PackedKernels {
   default Set<Routine> implemented() {
     return Routine.implementedBy(getClass());
   }
+
+  /**
+   * Up to which size a {@link #gemm} stays on the calling thread, whatever the number of threads
+   * that the backend uses otherwise. Programs that have threads of their own keep below it.
+   *
+   * @return a number of multiplications, m n k; {@link Long#MAX_VALUE} if the backend has no
+   *     threads, 0 if it may use them for any product
+   */
+  default long gemmThreadingThreshold() {
+    return Long.MAX_VALUE;
+  }
 }
