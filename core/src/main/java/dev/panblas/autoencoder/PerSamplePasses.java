@@ -6,6 +6,7 @@ import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Vector;
 import java.lang.foreign.Arena;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A loop over the samples: five products of a matrix with a vector, or of two vectors, for each.
@@ -15,6 +16,7 @@ final class PerSamplePasses implements GradientPasses {
   private final Blas blas;
   private final Matrix samples; // samples x visible
   private final Matrix activations; // samples x hidden
+  private final @Nullable Matrix outputs; // samples x visible, or null to compute them
   private final Vector[] x; // a row of samples each: visible
   private final Vector[] a2; // a row of activations each: hidden
   private final Matrix delta3Row; // 1 x visible
@@ -24,10 +26,28 @@ final class PerSamplePasses implements GradientPasses {
   private final SigmoidLayer hidden;
   private final SigmoidLayer output;
 
+  /** Both passes. */
   PerSamplePasses(Arena arena, Blas blas, Matrix samples, int hiddenUnits) {
+    this(
+        arena,
+        blas,
+        samples,
+        Matrix.allocate(arena, samples.precision(), samples.rows(), hiddenUnits),
+        null);
+  }
+
+  /** The second pass, with activations that are given. */
+  PerSamplePasses(Arena arena, Blas blas, Matrix samples, Activations given) {
+    this(arena, blas, samples, given.hidden(), given.output());
+  }
+
+  private PerSamplePasses(
+      Arena arena, Blas blas, Matrix samples, Matrix activations, @Nullable Matrix outputs) {
+    int hiddenUnits = activations.columns();
     this.blas = blas;
     this.samples = samples;
-    this.activations = Matrix.allocate(arena, samples.precision(), samples.rows(), hiddenUnits);
+    this.activations = activations;
+    this.outputs = outputs;
     this.x = rows(samples);
     this.a2 = rows(activations);
     this.delta3Row = Matrix.allocate(arena, samples.precision(), 1, samples.columns());
@@ -56,14 +76,20 @@ final class PerSamplePasses implements GradientPasses {
     double share = 1.0 / x.length;
     double squares = 0;
     for (int i = 0; i < x.length; i++) {
-      blas.gemv(1, parameters.w2(), a2[i], 0, delta3);
-      squares +=
-          output.outputDelta(delta3Row, 0, 1, parameters.b2(), samples, i, deltaSums.visible);
+      squares += outputDelta(i, parameters, deltaSums);
       blas.gemv(1, parameters.w2Transposed(), delta3, 0, delta2);
       hidden.hiddenDelta(delta2Row, 0, 1, sparsitySlope, activations, i, deltaSums.hidden);
       blas.ger(share, delta2, x[i], gradient.w1());
       blas.ger(share, delta3, a2[i], gradient.w2());
     }
     return squares;
+  }
+
+  private double outputDelta(int i, Parameters parameters, DeltaSums deltaSums) {
+    if (outputs != null) {
+      return output.errorDelta(outputs, i, delta3Row, 0, 1, samples, i, deltaSums.visible);
+    }
+    blas.gemv(1, parameters.w2(), a2[i], 0, delta3);
+    return output.outputDelta(delta3Row, 0, 1, parameters.b2(), samples, i, deltaSums.visible);
   }
 }

@@ -2,11 +2,12 @@ package dev.panblas.autoencoder;
 
 import dev.panblas.blas.Blas;
 import dev.panblas.matrix.Matrix;
-import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
 import dev.panblas.optimize.Objective;
+import dev.panblas.spi.Settings;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The cost of a sparse autoencoder with n visible and p hidden sigmoid units over m samples, one a
@@ -28,67 +29,104 @@ import java.util.Arrays;
  * the cost is infinite or NaN.
  *
  * <p>Workspace is allocated once, in the arena given; a step allocates nothing beyond what the
- * backend's kernels do. An object serves one thread at a time.
+ * backend's kernels do. An object serves one thread at a time. Threads of its own, which {@link
+ * Schedule#TILED} has, end when it is closed, or after a second without a step; close it before its
+ * arena.
  *
  * @see <a href="https://web.stanford.edu/class/cs294a/sparseAutoencoder.pdf">Ng: Sparse
  *     autoencoder, CS294A lecture notes</a>
  */
-public final class SparseAutoencoder implements Objective {
+public final class SparseAutoencoder implements Objective, AutoCloseable {
 
-  private final Blas blas;
-  private final Matrix samples;
+  private final Schedule schedule;
   private final GradientPasses passes;
-  private final WeightDecay decay;
-  private final SparsityPenalty penalty;
-  private final Parameters parameters;
-  private final Parameters gradient;
-  private final double[] hiddenSums; // of activations, then the penalty's slopes
-  private final GradientPasses.DeltaSums deltaSums;
+  private final Evaluation evaluation;
+  private final double[] hiddenSums;
 
   /**
-   * Prepares the workspace.
+   * Prepares the workspace for the schedule that fits the shape, and as many threads as {@link
+   * Settings#current} says.
    *
-   * @param arena the owner of the workspace, which grows with the number of samples
+   * @param arena the owner of the workspace
    * @param blas where the products run
    * @param hyperparameters hidden units, lambda, beta, rho
-   * @param samples m x n, from 0 to 1, one sample a row; read at each step. Rows that are not
-   *     contiguous are copied once, here
+   * @param samples m x n, from 0 to 1, one sample a row; read at each step
+   * @throws IllegalArgumentException if there are no samples, or they have no elements
+   */
+  public SparseAutoencoder(
+      Arena arena, Blas blas, Hyperparameters hyperparameters, Matrix samples) {
+    this(
+        arena,
+        blas,
+        hyperparameters,
+        samples,
+        Schedule.fitting(blas, samples.columns(), hyperparameters.hidden()));
+  }
+
+  /**
+   * Prepares the workspace, for as many threads as {@link Settings#current} says.
+   *
+   * @param arena the owner of the workspace
+   * @param blas where the products run
+   * @param hyperparameters hidden units, lambda, beta, rho
+   * @param samples m x n, from 0 to 1, one sample a row; read at each step
    * @param schedule in which order to compute
    * @throws IllegalArgumentException if there are no samples, or they have no elements
    */
   public SparseAutoencoder(
       Arena arena, Blas blas, Hyperparameters hyperparameters, Matrix samples, Schedule schedule) {
+    this(arena, blas, hyperparameters, samples, schedule, Settings.current().threads());
+  }
+
+  /**
+   * Prepares the workspace.
+   *
+   * @param arena the owner of the workspace, which grows with the number of samples except with
+   *     {@link Schedule#TILED}
+   * @param blas where the products run
+   * @param hyperparameters hidden units, lambda, beta, rho
+   * @param samples m x n, from 0 to 1, one sample a row; read at each step. Rows that are not
+   *     contiguous are copied once, here
+   * @param schedule in which order to compute
+   * @param threads how many threads tiles are shared out over, 1 or more; the other schedules leave
+   *     threads to the library. Memory confined to one thread, the arena's or the samples', is
+   *     worked on by that alone
+   * @throws IllegalArgumentException if there are no samples, or they have no elements, or threads
+   *     is less than 1
+   */
+  public SparseAutoencoder(
+      Arena arena,
+      Blas blas,
+      Hyperparameters hyperparameters,
+      Matrix samples,
+      Schedule schedule,
+      int threads) {
     if (samples.isEmpty()) {
       throw new IllegalArgumentException(
           "an autoencoder needs at least one sample with one element, but the samples are "
               + samples.describe());
     }
-    int visible = samples.columns();
+    Threads.requirePositive(threads);
     int hidden = hyperparameters.hidden();
-    Precision precision = samples.precision();
-    int count = Parameters.count(visible, hidden);
-    this.blas = blas;
-    this.samples =
+    Matrix x =
         samples.isRowMajor()
             ? samples
-            : Matrix.allocate(arena, precision, samples.rows(), visible).copyFrom(samples);
+            : Matrix.allocate(arena, samples.precision(), samples.rows(), samples.columns())
+                .copyFrom(samples);
+    this.schedule = schedule;
+    this.evaluation = new Evaluation(arena, blas, hyperparameters, List.of(x));
     this.passes =
         switch (schedule) {
-          case PER_SAMPLE -> new PerSamplePasses(arena, blas, this.samples, hidden);
-          case BATCHED -> new BatchedPasses(arena, blas, this.samples, hidden);
+          case PER_SAMPLE -> new PerSamplePasses(arena, blas, x, hidden);
+          case BATCHED -> new BatchedPasses(arena, blas, x, hidden);
+          case TILED -> new TiledPasses(arena, blas, x, hidden, Threads.sharing(threads, arena, x));
         };
-    this.decay = new WeightDecay(hyperparameters.weightDecay());
-    this.penalty =
-        new SparsityPenalty(hyperparameters.sparsityWeight(), hyperparameters.sparsity());
-    this.parameters = Parameters.over(Vector.allocate(arena, precision, count), visible, hidden);
-    this.gradient = Parameters.over(Vector.allocate(arena, precision, count), visible, hidden);
     this.hiddenSums = new double[hidden];
-    this.deltaSums = new GradientPasses.DeltaSums(hidden, visible);
   }
 
   @Override
   public int dimension() {
-    return parameters.theta().size();
+    return evaluation.parameters.theta().size();
   }
 
   /**
@@ -104,48 +142,24 @@ public final class SparseAutoencoder implements Objective {
    */
   @Override
   public double evaluate(Vector theta, Vector gradientByTheta) {
-    check(theta, gradientByTheta);
-    int m = samples.rows();
-    blas.copy(theta, parameters.theta());
+    evaluation.begin(theta, gradientByTheta);
     Arrays.fill(hiddenSums, 0);
-    passes.forward(parameters, hiddenSums);
-    double sparsityCost = penalty.replaceBySlope(hiddenSums, m, samples.precision());
-
-    double decayCost = decay.begin(parameters.weights(), gradient.weights());
-    Arrays.fill(deltaSums.hidden, 0);
-    Arrays.fill(deltaSums.visible, 0);
-    double squares = passes.backward(parameters, hiddenSums, gradient, deltaSums);
-    setMeans(gradient.b1(), deltaSums.hidden, m);
-    setMeans(gradient.b2(), deltaSums.visible, m);
-    blas.copy(gradient.theta(), gradientByTheta);
-    return squares / (2.0 * m) + decayCost + sparsityCost;
+    passes.forward(evaluation.parameters, hiddenSums);
+    return evaluation.end(passes, hiddenSums, gradientByTheta);
   }
 
-  private void check(Vector theta, Vector gradientByTheta) {
-    checkVector("theta", theta);
-    checkVector("the gradient", gradientByTheta);
-    gradientByTheta.requireWritable("the gradient");
-    if (gradientByTheta.overlapsItself()
-        || gradientByTheta.overlaps(theta)
-        || gradientByTheta.overlaps(samples)) {
-      throw new IllegalArgumentException(
-          "the gradient would be written but shares memory with itself, theta or the samples");
-    }
+  /**
+   * The schedule that was given or chosen.
+   *
+   * @return in which order a step computes
+   */
+  public Schedule schedule() {
+    return schedule;
   }
 
-  private void checkVector(String name, Vector vector) {
-    vector.requireUsable(name);
-    if (vector.size() != dimension() || vector.precision() != samples.precision()) {
-      throw new IllegalArgumentException(
-          String.format(
-              "%s has %d %s elements, but the autoencoder needs %d %s",
-              name, vector.size(), vector.precision(), dimension(), samples.precision()));
-    }
-  }
-
-  private static void setMeans(Vector means, double[] sums, int count) {
-    for (int j = 0; j < sums.length; j++) {
-      means.set(j, sums[j] / count);
-    }
+  /** Ends the threads that steps have started. A step afterwards is refused where it needs them. */
+  @Override
+  public void close() {
+    passes.close();
   }
 }

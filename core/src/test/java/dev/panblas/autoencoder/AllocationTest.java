@@ -75,7 +75,14 @@ final class AllocationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"SINGLE, BATCHED", "SINGLE, PER_SAMPLE", "DOUBLE, BATCHED", "DOUBLE, PER_SAMPLE"})
+  @CsvSource({
+    "SINGLE, BATCHED",
+    "SINGLE, PER_SAMPLE",
+    "SINGLE, TILED",
+    "DOUBLE, BATCHED",
+    "DOUBLE, PER_SAMPLE",
+    "DOUBLE, TILED"
+  })
   @DisplayName("a step allocates less than one object a sample")
   void step(Precision precision, Schedule schedule) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

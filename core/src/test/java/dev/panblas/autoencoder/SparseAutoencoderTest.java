@@ -14,6 +14,7 @@ import dev.panblas.matrix.Vector;
 import dev.panblas.optimize.GradientCheck;
 import dev.panblas.optimize.GradientReport;
 import java.lang.foreign.Arena;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -91,10 +92,11 @@ final class SparseAutoencoderTest {
     Matrix samples = samples(precision);
     Vector theta = start(precision).theta();
     Step whole = step(autoencoder(samples, Schedule.BATCHED), theta);
-    Step bySample = step(autoencoder(samples, Schedule.PER_SAMPLE), theta);
-
-    assertEquals(whole.cost(), bySample.cost(), bound(precision));
-    assertArrayEquals(whole.gradient(), bySample.gradient(), bound(precision));
+    for (Schedule other : List.of(Schedule.PER_SAMPLE, Schedule.TILED)) {
+      Step step = step(autoencoder(samples, other), theta);
+      assertEquals(whole.cost(), step.cost(), bound(precision), other::name);
+      assertArrayEquals(whole.gradient(), step.gradient(), bound(precision), other::name);
+    }
   }
 
   /** The formulas over arrays, in double, one element at a time. */
@@ -142,7 +144,14 @@ final class SparseAutoencoderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"SINGLE, BATCHED", "SINGLE, PER_SAMPLE", "DOUBLE, BATCHED", "DOUBLE, PER_SAMPLE"})
+  @CsvSource({
+    "SINGLE, BATCHED",
+    "SINGLE, PER_SAMPLE",
+    "SINGLE, TILED",
+    "DOUBLE, BATCHED",
+    "DOUBLE, PER_SAMPLE",
+    "DOUBLE, TILED"
+  })
   @DisplayName("the gradient passes the check in each block")
   void gradient(Precision precision, Schedule schedule) {
     SparseAutoencoder autoencoder = autoencoder(samples(precision), schedule);

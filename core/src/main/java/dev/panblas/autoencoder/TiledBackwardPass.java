@@ -1,0 +1,33 @@
+package dev.panblas.autoencoder;
+
+import dev.panblas.blas.Blas;
+import dev.panblas.matrix.Matrix;
+import java.lang.foreign.Arena;
+
+/** The second pass alone, in tiles. */
+final class TiledBackwardPass extends TiledSweep {
+
+  private final Activations given;
+  private final Matrix[] a2; // the activations of a tile each
+  private final double[] slope; // of the call under way, for all threads
+
+  TiledBackwardPass(Arena arena, Blas blas, Matrix samples, Activations given, int threads) {
+    super(arena, blas, samples, given.hidden().columns(), threads);
+    this.given = given;
+    this.a2 = cut(given.hidden());
+    this.slope = new double[given.hidden().columns()];
+  }
+
+  @Override
+  void sweepTile(TileWorker worker, int tile, Parameters parameters, ChunkSums sums, double beta) {
+    worker.backward(tile, given, a2[tile], parameters, slope, sums, beta);
+  }
+
+  @Override
+  public double backward(
+      Parameters parameters, double[] sparsitySlope, Parameters gradient, DeltaSums deltaSums) {
+    System.arraycopy(sparsitySlope, 0, slope, 0, slope.length);
+    sweep(parameters);
+    return addChunks(gradient, deltaSums);
+  }
+}

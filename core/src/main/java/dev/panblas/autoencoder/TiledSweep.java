@@ -1,0 +1,84 @@
+package dev.panblas.autoencoder;
+
+import dev.panblas.blas.Blas;
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Precision;
+import java.lang.foreign.Arena;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** A sweep over all tiles, shared out over threads by chunks, and the sums of the chunks. */
+abstract class TiledSweep implements BackwardPass {
+
+  private final Blas blas;
+  private final Tiling tiling;
+  private final ChunkSums[] chunks;
+  private final TileWorker[] workers;
+  private final WorkerTeam team;
+  private final WorkerTeam.Task task = this::sweepChunk;
+  private @Nullable Parameters parameters; // of the sweep under way, for all threads
+
+  TiledSweep(Arena arena, Blas blas, Matrix samples, int hidden, int threads) {
+    int visible = samples.columns();
+    Precision precision = samples.precision();
+    this.blas = blas;
+    this.tiling = Tiling.of(blas, precision, samples.rows(), visible, hidden);
+    this.chunks =
+        IntStream.range(0, tiling.chunks())
+            .mapToObj(i -> new ChunkSums(arena, precision, visible, hidden))
+            .toArray(ChunkSums[]::new);
+    this.team = new WorkerTeam(Math.min(threads, chunks.length));
+    Matrix[] x = cut(samples);
+    this.workers =
+        IntStream.range(0, team.size())
+            .mapToObj(i -> new TileWorker(arena, blas, samples, x, tiling, hidden))
+            .toArray(TileWorker[]::new);
+  }
+
+  /** Does a tile: its sums are added to the chunk's, or replace them if beta is 0. */
+  abstract void sweepTile(
+      TileWorker worker, int tile, Parameters parameters, ChunkSums sums, double beta);
+
+  /** Does all tiles; returns the sums of the chunks in the order of the samples. */
+  final ChunkSums[] sweep(Parameters read) {
+    parameters = read;
+    team.run(task, chunks.length);
+    return chunks;
+  }
+
+  private void sweepChunk(int worker, int chunk) {
+    Parameters read = Objects.requireNonNull(parameters);
+    ChunkSums sums = chunks[chunk];
+    sums.clear();
+    int first = tiling.firstTile(chunk);
+    for (int tile = first; tile < tiling.firstTile(chunk + 1); tile++) {
+      sweepTile(workers[worker], tile, read, sums, tile == first ? 0 : 1);
+    }
+  }
+
+  /** Adds up what needs no slope: always chunk after chunk, whoever computed them. */
+  final double addChunks(Parameters gradient, DeltaSums deltaSums) {
+    double share = 1.0 / tiling.samples();
+    double squares = 0;
+    for (ChunkSums sums : chunks) {
+      blas.axpy(share, sums.weights, gradient.weights());
+      deltaSums.add(sums.deltas);
+      squares += sums.squares;
+    }
+    return squares;
+  }
+
+  final Matrix[] cut(Matrix matrix) {
+    return tiling.cut(matrix);
+  }
+
+  final int samples() {
+    return tiling.samples();
+  }
+
+  @Override
+  public final void close() {
+    team.close();
+  }
+}

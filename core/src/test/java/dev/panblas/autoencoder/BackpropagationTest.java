@@ -1,0 +1,135 @@
+package dev.panblas.autoencoder;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.panblas.NaiveKernels;
+import dev.panblas.blas.Blas;
+import dev.panblas.elementwise.SigmoidLayer;
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Precision;
+import dev.panblas.matrix.Vector;
+import java.lang.foreign.Arena;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class BackpropagationTest {
+
+  private static final int SAMPLES = 40;
+  private static final int VISIBLE = 5;
+  private static final int HIDDEN = 3;
+  private static final Hyperparameters SMALL = new Hyperparameters(HIDDEN, 1e-2, 3, 0.05);
+
+  private final Arena arena = Arena.ofShared();
+  private final Blas blas = Blas.over(new NaiveKernels());
+
+  @AfterEach
+  void close() {
+    arena.close();
+  }
+
+  private Matrix samples(Precision precision) {
+    Random random = new Random(5);
+    Matrix samples = Matrix.allocate(arena, precision, SAMPLES, VISIBLE);
+    for (int i = 0; i < SAMPLES; i++) {
+      for (int j = 0; j < VISIBLE; j++) {
+        samples.set(i, j, random.nextDouble(0.1, 0.9));
+      }
+    }
+    return samples;
+  }
+
+  private Vector theta(Precision precision) {
+    Vector theta = Vector.allocate(arena, precision, Parameters.count(VISIBLE, HIDDEN));
+    Parameters.over(theta, VISIBLE, HIDDEN).initialize(new Random(3));
+    return theta;
+  }
+
+  /** sigmoid(inputs weights' + biases), as a program of its own would compute it. */
+  private Matrix layer(Matrix inputs, Matrix weights, Vector biases, double[] columnSums) {
+    Matrix activations = Matrix.allocate(arena, inputs.precision(), inputs.rows(), weights.rows());
+    blas.gemm(1, inputs, weights.transposed(), 0, activations);
+    new SigmoidLayer(weights.rows()).activate(activations, 0, inputs.rows(), biases, columnSums);
+    return activations;
+  }
+
+  /** The same activations go into both, so only the sums' order differs. */
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  @DisplayName(
+      "with the activations of a forward pass, it gives the autoencoder's cost and gradient")
+  void agrees(Precision precision) {
+    Matrix x = samples(precision);
+    Vector theta = theta(precision);
+    Parameters parameters = Parameters.over(theta, VISIBLE, HIDDEN);
+    double[] means = new double[HIDDEN];
+    Matrix a2 = layer(x, parameters.w1(), parameters.b1(), means);
+    Matrix a3 = layer(a2, parameters.w2(), parameters.b2(), new double[VISIBLE]);
+    for (int j = 0; j < HIDDEN; j++) {
+      means[j] /= SAMPLES;
+    }
+    double slope = SMALL.sparsityWeight() * (1 + 1 / SMALL.sparsity());
+    double bound = 4 * (SAMPLES + VISIBLE + HIDDEN + 2) * precision.unitRoundoff() * slope;
+    for (Schedule schedule : Schedule.values()) {
+      Vector expected = Vector.allocate(precision, theta.size());
+      Vector gradient = Vector.allocate(precision, theta.size());
+      gradient.fill(Double.NaN);
+      try (SparseAutoencoder autoencoder =
+              new SparseAutoencoder(arena, blas, SMALL, x, schedule, 2);
+          Backpropagation backpropagation =
+              new Backpropagation(arena, blas, SMALL, x, a2, a3, schedule, 2)) {
+        assertEquals(theta.size(), backpropagation.dimension());
+        double cost = autoencoder.evaluate(theta, expected);
+        assertEquals(cost, backpropagation.evaluate(theta, means, gradient), bound, schedule::name);
+      }
+      assertArrayEquals(expected.toDoubleArray(), gradient.toDoubleArray(), bound, schedule::name);
+    }
+  }
+
+  @Test
+  @DisplayName("activations that do not fit are refused by name")
+  void refused() {
+    Matrix x = samples(Precision.DOUBLE);
+    Matrix a2 = Matrix.allocate(arena, Precision.DOUBLE, SAMPLES, HIDDEN);
+    Matrix a3 = Matrix.allocate(arena, Precision.DOUBLE, SAMPLES, VISIBLE);
+    requireRefused("the hidden activations", x, a3, a3);
+    requireRefused("the output activations", x, a2, a2);
+    requireRefused("the output activations", x, a2, a3.block(0, 0, SAMPLES - 1, VISIBLE));
+    requireRefused(
+        "the hidden activations",
+        x,
+        Matrix.allocate(arena, Precision.DOUBLE, HIDDEN, SAMPLES).transposed(),
+        a3);
+    requireRefused(
+        "the hidden activations", x, Matrix.allocate(arena, Precision.SINGLE, SAMPLES, HIDDEN), a3);
+    requireRefused("the samples", x.block(0, 0, 0, VISIBLE), a2, a3);
+
+    try (var backpropagation =
+        new Backpropagation(arena, blas, SMALL, x, a2, a3, Schedule.BATCHED)) {
+      Vector theta = theta(Precision.DOUBLE);
+      Vector gradient = Vector.allocate(Precision.DOUBLE, theta.size());
+      var means =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> backpropagation.evaluate(theta, new double[HIDDEN + 1], gradient));
+      assertEquals("there are 4 mean activations, but 3 hidden units", means.getMessage());
+      double[] right = {0.1, 0.2, 0.3};
+      assertThrows(
+          IllegalArgumentException.class, () -> backpropagation.evaluate(theta, right, theta));
+    }
+  }
+
+  private void requireRefused(String name, Matrix x, Matrix a2, Matrix a3) {
+    var error =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new Backpropagation(arena, blas, SMALL, x, a2, a3, Schedule.TILED));
+    assertTrue(error.getMessage().startsWith(name), error.getMessage());
+  }
+}

@@ -1,0 +1,328 @@
+package dev.panblas.autoencoder;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.panblas.NaiveKernels;
+import dev.panblas.blas.Blas;
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Precision;
+import dev.panblas.matrix.Vector;
+import dev.panblas.spi.BlasKernels;
+import dev.panblas.spi.LibraryInfo;
+import java.lang.foreign.Arena;
+import java.time.Duration;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Many tiles, shared out over threads. */
+final class TiledTest {
+
+  private static final int VISIBLE = 6;
+  private static final int HIDDEN = 3;
+  private static final int SAMPLES = 203;
+  private static final Hyperparameters SMALL = new Hyperparameters(HIDDEN, 1e-2, 3, 0.05);
+
+  /** Kernels whose library would take threads for tiles of more than five rows. */
+  private static class FewRows implements BlasKernels {
+
+    private final NaiveKernels naive = new NaiveKernels();
+    final Set<Thread> callers = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public LibraryInfo library() {
+      return naive.library();
+    }
+
+    @Override
+    public long gemmThreadingThreshold() {
+      return 5 * VISIBLE * HIDDEN;
+    }
+
+    @Override
+    public void axpy(double alpha, Vector x, Vector y) {
+      naive.axpy(alpha, x, y);
+    }
+
+    @Override
+    public double dot(Vector x, Vector y) {
+      return naive.dot(x, y);
+    }
+
+    @Override
+    public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+      assertTrue((long) c.rows() * c.columns() * a.columns() <= gemmThreadingThreshold());
+      callers.add(Thread.currentThread());
+      naive.gemm(alpha, a, b, beta, c);
+    }
+  }
+
+  /** Kernels that let a step begin only when two threads are at it. */
+  private static final class Meeting extends FewRows {
+
+    private final CountDownLatch both = new CountDownLatch(2);
+    private final ThreadLocal<Boolean> came = ThreadLocal.withInitial(() -> false);
+
+    @Override
+    public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+      if (!came.get()) {
+        came.set(true);
+        both.countDown();
+        await(both);
+      }
+      super.gemm(alpha, a, b, beta, c);
+    }
+
+    private static void await(CountDownLatch latch) {
+      try {
+        assertTrue(latch.await(1, TimeUnit.MINUTES), "only one thread came");
+      } catch (InterruptedException interrupted) {
+        throw new AssertionError(interrupted);
+      }
+    }
+  }
+
+  /** Kernels that fail in every thread but the first. */
+  private static final class Failing extends FewRows {
+
+    private final Thread first = Thread.currentThread();
+    private final RuntimeException failure = new IllegalStateException("out of order");
+
+    @Override
+    public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+      super.gemm(alpha, a, b, beta, c);
+      if (Thread.currentThread() != first) {
+        throw failure;
+      }
+      long limit = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+      while (callers.size() < 2 && System.nanoTime() < limit) {
+        Thread.onSpinWait(); // leaves parts for the others
+      }
+    }
+  }
+
+  private static Matrix samples(Arena arena, Precision precision, int count) {
+    Random random = new Random(5);
+    Matrix samples = Matrix.allocate(arena, precision, count, VISIBLE);
+    for (int i = 0; i < count; i++) {
+      for (int j = 0; j < VISIBLE; j++) {
+        samples.set(i, j, random.nextDouble(0.1, 0.9));
+      }
+    }
+    return samples;
+  }
+
+  private static Vector theta(Precision precision) {
+    Vector theta = Vector.allocate(precision, Parameters.count(VISIBLE, HIDDEN));
+    Parameters parameters = Parameters.over(theta, VISIBLE, HIDDEN);
+    parameters.initialize(new Random(3));
+    parameters.b1().fill(-0.5);
+    parameters.b2().fill(0.25);
+    return theta;
+  }
+
+  private record Step(double cost, Vector slopes) {
+    double[] gradient() {
+      return slopes.toDoubleArray();
+    }
+  }
+
+  private static Step step(SparseAutoencoder autoencoder, Vector theta) {
+    Vector gradient = Vector.allocate(theta.precision(), theta.size());
+    return new Step(autoencoder.evaluate(theta, gradient), gradient);
+  }
+
+  private static Step step(
+      BlasKernels kernels, Schedule schedule, int threads, Matrix samples, Vector theta) {
+    try (Arena arena = Arena.ofShared();
+        SparseAutoencoder autoencoder =
+            new SparseAutoencoder(arena, Blas.over(kernels), SMALL, samples, schedule, threads)) {
+      return step(autoencoder, theta);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  @DisplayName("the bits do not depend on the number of threads")
+  void sameBits(Precision precision) {
+    try (Arena arena = Arena.ofShared()) {
+      for (int count : new int[] {1, 4, 5, 6, 31, SAMPLES}) {
+        Matrix samples = samples(arena, precision, count);
+        Vector theta = theta(precision);
+        Step alone = step(new FewRows(), Schedule.TILED, 1, samples, theta);
+        for (int threads : new int[] {2, 7, 64}) {
+          Step shared = step(new FewRows(), Schedule.TILED, threads, samples, theta);
+          assertEquals(alone.cost(), shared.cost());
+          assertArrayEquals(alone.gradient(), shared.gradient());
+        }
+      }
+    }
+  }
+
+  /** Sums of at most k products of the order of 1, but for the penalty's slope. */
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  @DisplayName("tiles add up to what whole arrays give")
+  void agrees(Precision precision) {
+    try (Arena arena = Arena.ofShared()) {
+      Matrix samples = samples(arena, precision, SAMPLES);
+      Vector theta = theta(precision);
+      Step whole = step(new NaiveKernels(), Schedule.BATCHED, 1, samples, theta);
+      Step tiled = step(new FewRows(), Schedule.TILED, 3, samples, theta);
+      double slope = SMALL.sparsityWeight() * (1 + 1 / SMALL.sparsity());
+      double bound = 4 * (SAMPLES + VISIBLE + HIDDEN + 2) * precision.unitRoundoff() * slope;
+      assertEquals(whole.cost(), tiled.cost(), bound);
+      assertArrayEquals(whole.gradient(), tiled.gradient(), bound);
+    }
+  }
+
+  @Test
+  @DisplayName("threads work at the same time, and have ended when it is closed")
+  void threads() {
+    Meeting kernels = new Meeting();
+    try (Arena arena = Arena.ofShared()) {
+      Matrix samples = samples(arena, Precision.DOUBLE, SAMPLES);
+      step(kernels, Schedule.TILED, 2, samples, theta(Precision.DOUBLE));
+    }
+    assertEquals(2, kernels.callers.size());
+    for (Thread thread : kernels.callers) {
+      assertTrue(thread == Thread.currentThread() || !thread.isAlive(), thread::toString);
+    }
+  }
+
+  @Test
+  @DisplayName("a thread with nothing to do ends, and another takes its place")
+  void idle() throws InterruptedException {
+    FewRows kernels = new FewRows();
+    Vector theta = theta(Precision.DOUBLE);
+    try (Arena arena = Arena.ofShared();
+        SparseAutoencoder autoencoder =
+            new SparseAutoencoder(
+                arena,
+                Blas.over(kernels),
+                SMALL,
+                samples(arena, Precision.DOUBLE, SAMPLES),
+                Schedule.TILED,
+                2)) {
+      Step first = step(autoencoder, theta);
+      for (Thread thread : kernels.callers) {
+        if (thread != Thread.currentThread()) {
+          assertTrue(thread.join(Duration.ofMinutes(1)), "it is still there");
+        }
+      }
+      Step second = step(autoencoder, theta);
+      assertEquals(first.cost(), second.cost());
+    }
+  }
+
+  @Test
+  @DisplayName("what a thread throws is thrown by the step, and the next step is as good as new")
+  void failure() {
+    Failing kernels = new Failing();
+    Vector theta = theta(Precision.DOUBLE);
+    try (Arena arena = Arena.ofShared();
+        SparseAutoencoder autoencoder =
+            new SparseAutoencoder(
+                arena,
+                Blas.over(kernels),
+                SMALL,
+                samples(arena, Precision.DOUBLE, SAMPLES),
+                Schedule.TILED,
+                2)) {
+      for (int i = 0; i < 2; i++) {
+        kernels.callers.clear();
+        RuntimeException thrown =
+            assertThrows(RuntimeException.class, () -> step(autoencoder, theta));
+        assertSame(kernels.failure, thrown);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("an interrupt is kept, and does not end a step half-way")
+  void interrupted() {
+    try (Arena arena = Arena.ofShared()) {
+      Matrix samples = samples(arena, Precision.DOUBLE, SAMPLES);
+      Vector theta = theta(Precision.DOUBLE);
+      Step calm = step(new FewRows(), Schedule.TILED, 2, samples, theta);
+      Thread.currentThread().interrupt();
+      Step interrupted = step(new FewRows(), Schedule.TILED, 2, samples, theta);
+      assertTrue(Thread.interrupted(), "the interrupt was swallowed");
+      assertEquals(calm.cost(), interrupted.cost());
+      assertArrayEquals(calm.gradient(), interrupted.gradient());
+    }
+  }
+
+  @Test
+  @DisplayName("memory confined to a thread is worked on by that alone")
+  void confined() {
+    FewRows kernels = new FewRows();
+    try (Arena confined = Arena.ofConfined();
+        Arena shared = Arena.ofShared()) {
+      Matrix samples = samples(confined, Precision.DOUBLE, SAMPLES);
+      step(kernels, Schedule.TILED, 4, samples, theta(Precision.DOUBLE));
+      Matrix copy = samples(shared, Precision.DOUBLE, SAMPLES);
+      try (SparseAutoencoder autoencoder =
+          new SparseAutoencoder(confined, Blas.over(kernels), SMALL, copy, Schedule.TILED, 4)) {
+        step(autoencoder, theta(Precision.DOUBLE));
+      }
+    }
+    assertEquals(Set.of(Thread.currentThread()), kernels.callers);
+  }
+
+  @Test
+  @DisplayName("closed, it refuses a step; less than one thread is refused")
+  void refused() {
+    try (Arena arena = Arena.ofShared()) {
+      Matrix samples = samples(arena, Precision.DOUBLE, SAMPLES);
+      Blas blas = Blas.over(new FewRows());
+      SparseAutoencoder autoencoder =
+          new SparseAutoencoder(arena, blas, SMALL, samples, Schedule.TILED, 2);
+      autoencoder.close();
+      autoencoder.close();
+      var closed =
+          assertThrows(
+              IllegalStateException.class, () -> step(autoencoder, theta(Precision.DOUBLE)));
+      assertEquals("the autoencoder is closed", closed.getMessage());
+      var none =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> new SparseAutoencoder(arena, blas, SMALL, samples, Schedule.TILED, 0));
+      assertTrue(none.getMessage().contains("threads: 0"), none.getMessage());
+    }
+  }
+
+  @Test
+  @DisplayName("small layers are tiled, layers too large for the library's threshold are not")
+  void fitting() {
+    Blas threaded =
+        Blas.over(
+            new FewRows() {
+              @Override
+              public long gemmThreadingThreshold() {
+                return 262_144;
+              }
+            });
+    assertSame(Schedule.TILED, Schedule.fitting(threaded, 64, 25));
+    assertSame(Schedule.BATCHED, Schedule.fitting(threaded, 784, 196));
+    assertSame(Schedule.TILED, Schedule.fitting(Blas.over(new NaiveKernels()), 784, 196));
+    try (Arena arena = Arena.ofConfined();
+        SparseAutoencoder chosen =
+            new SparseAutoencoder(
+                arena, threaded, SMALL, samples(arena, Precision.DOUBLE, SAMPLES))) {
+      assertSame(Schedule.TILED, chosen.schedule());
+      assertFalse(Double.isNaN(step(chosen, theta(Precision.DOUBLE)).cost()));
+    }
+  }
+}
