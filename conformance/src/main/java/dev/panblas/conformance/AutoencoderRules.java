@@ -11,6 +11,7 @@ import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Order;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
+import dev.panblas.spi.Settings;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,10 +31,12 @@ final class AutoencoderRules {
         rule(
             1,
             "the cost is that of the formula, within the propagated rounding error",
+            AutoencoderRules::networksOfAllSizes,
             AutoencoderRules::cost),
         rule(
             2,
             "the gradient is that of the formula, within the propagated rounding error",
+            AutoencoderRules::networksOfAllSizes,
             AutoencoderRules::gradient),
         rule(
             3,
@@ -42,6 +45,7 @@ final class AutoencoderRules {
         rule(
             4,
             "all schedules give the same cost and gradient, within the rounding error of both",
+            AutoencoderRules::networksOfAllSizes,
             AutoencoderRules::schedulesAgree),
         rule(5, "samples, parameters and gradient may have any layout", AutoencoderRules::layouts),
         rule(
@@ -52,17 +56,27 @@ final class AutoencoderRules {
         rule(
             8,
             "samples and parameters stay as they are, to the bit",
-            AutoencoderRules::inputsUnchanged));
+            AutoencoderRules::inputsUnchanged),
+        rule(
+            9,
+            "cost and gradient have the same bits whatever the number of threads for tiles",
+            AutoencoderRules::networksOfAllSizes,
+            AutoencoderRules::anyThreads));
   }
 
   private static Rule rule(int number, String demand, Demand demanded) {
+    return rule(number, demand, AutoencoderRules::networks, demanded);
+  }
+
+  private static Rule rule(
+      int number, String demand, Supplier<List<Network>> networks, Demand demanded) {
     return new Rule(
         GROUP,
         number,
         "autoencoder: " + demand,
         (subject, findings) -> {
           Blas blas = subject.blas();
-          for (Network network : networks()) {
+          for (Network network : networks.get()) {
             for (Schedule schedule : Schedule.values()) {
               findings.attempt(
                   network + " " + schedule, () -> demanded.on(blas, network, schedule));
@@ -82,6 +96,15 @@ final class AutoencoderRules {
       networks.add(new Network(precision, 7, 4, 3, 2, 3, 1e-4, 0.01));
       networks.add(new Network(precision, 13, 9, 5, 3, 0, 0.01, 0.2));
       networks.add(new Network(precision, 65, 16, 10, 4, 3, 1e-4, 0.05));
+    }
+    return networks;
+  }
+
+  /** Also the shape that tiles are made for, in so many samples that there are several. */
+  private static List<Network> networksOfAllSizes() {
+    List<Network> networks = networks();
+    for (Precision precision : Precision.values()) {
+      networks.add(new Network(precision, 700, 64, 25, 5, 3, 1e-4, 0.01));
     }
     return networks;
   }
@@ -131,15 +154,22 @@ final class AutoencoderRules {
 
     /** Cost and gradient on a backend, all operands contiguous. */
     Evaluated evaluate(Blas blas, Schedule schedule, double[] theta) {
+      return evaluate(blas, schedule, Settings.current().threads(), theta);
+    }
+
+    /** The same with so many threads for tiles. */
+    Evaluated evaluate(Blas blas, Schedule schedule, int threads, double[] theta) {
       try (Arena arena = Arena.ofShared()) {
         Matrix x = Matrix.allocate(arena, precision, samples, visible);
         x.copyFrom(samplesByRow(), Order.ROW_MAJOR);
         Vector point = Vector.allocate(arena, precision, theta.length).copyFrom(theta);
         Vector gradient = Vector.allocate(arena, precision, theta.length);
         gradient.fill(Double.NaN);
-        SparseAutoencoder network = new SparseAutoencoder(arena, blas, chosen(), x, schedule);
-        double cost = network.evaluate(point, gradient);
-        return new Evaluated(cost, gradient.toDoubleArray());
+        try (SparseAutoencoder network =
+            new SparseAutoencoder(arena, blas, chosen(), x, schedule, threads)) {
+          double cost = network.evaluate(point, gradient);
+          return new Evaluated(cost, gradient.toDoubleArray());
+        }
       }
     }
 
@@ -289,10 +319,12 @@ final class AutoencoderRules {
           Matrix x = (Matrix) samples(arena, network, ofSamples).view();
           GuardedOperand point = vector(arena, network, theta, ofTheta);
           GuardedOperand gradient = vector(arena, network, theta, ofTheta);
-          SparseAutoencoder autoencoder =
-              new SparseAutoencoder(arena, blas, network.chosen(), x, schedule);
           byte[] before = gradient.snapshot();
-          double cost = autoencoder.evaluate((Vector) point.view(), (Vector) gradient.view());
+          double cost;
+          try (SparseAutoencoder autoencoder =
+              new SparseAutoencoder(arena, blas, network.chosen(), x, schedule)) {
+            cost = autoencoder.evaluate((Vector) point.view(), (Vector) gradient.view());
+          }
           requireCost(network, oracle, cost);
           requireGradient(network, oracle, gradient.elements());
           gradient.requireSurroundingsUnchanged(before);
@@ -346,27 +378,43 @@ final class AutoencoderRules {
   }
 
   private static void repeatable(Blas blas, Network network, Schedule schedule) {
+    double[] theta = network.theta();
     try (Arena arena = Arena.ofShared()) {
       Matrix x = (Matrix) samples(arena, network, Layout.ROW_MAJOR).view();
-      double[] theta = network.theta();
       Vector point = (Vector) vector(arena, network, theta, Layout.CONTIGUOUS).view();
       Vector gradient = Vector.allocate(arena, network.precision(), theta.length);
-      SparseAutoencoder autoencoder =
-          new SparseAutoencoder(arena, blas, network.chosen(), x, schedule);
-      double cost = autoencoder.evaluate(point, gradient);
-      double[] first = gradient.toDoubleArray();
-      gradient.fill(Double.NaN);
-      double again = autoencoder.evaluate(point, gradient);
-      if (Double.compare(cost, again) != 0) {
-        throw new AssertionError("the cost was " + cost + ", then " + again);
+      try (SparseAutoencoder autoencoder =
+          new SparseAutoencoder(arena, blas, network.chosen(), x, schedule)) {
+        Evaluated first =
+            new Evaluated(autoencoder.evaluate(point, gradient), gradient.toDoubleArray());
+        gradient.fill(Double.NaN);
+        Evaluated again =
+            new Evaluated(autoencoder.evaluate(point, gradient), gradient.toDoubleArray());
+        requireSameBits(first, again, "then");
       }
-      int different = Arrays.mismatch(first, gradient.toDoubleArray());
-      if (different >= 0) {
-        throw new AssertionError(
-            String.format(
-                "gradient(%d) was %s, then %s",
-                different, first[different], gradient.get(different)));
-      }
+    }
+  }
+
+  private static void anyThreads(Blas blas, Network network, Schedule schedule) {
+    double[] theta = network.theta();
+    Evaluated alone = network.evaluate(blas, schedule, 1, theta);
+    for (int threads : new int[] {2, 7}) {
+      Evaluated shared = network.evaluate(blas, schedule, threads, theta);
+      requireSameBits(alone, shared, "with " + threads + " threads");
+    }
+  }
+
+  private static void requireSameBits(Evaluated first, Evaluated second, String what) {
+    if (Double.compare(first.cost, second.cost) != 0) {
+      throw new AssertionError(
+          String.format("the cost was %s, %s %s", first.cost, what, second.cost));
+    }
+    int different = Arrays.mismatch(first.gradient, second.gradient);
+    if (different >= 0) {
+      throw new AssertionError(
+          String.format(
+              "gradient(%d) was %s, %s %s",
+              different, first.gradient[different], what, second.gradient[different]));
     }
   }
 
@@ -377,8 +425,10 @@ final class AutoencoderRules {
       byte[] samplesBefore = x.snapshot();
       byte[] thetaBefore = point.snapshot();
       Vector gradient = Vector.allocate(arena, network.precision(), point.size());
-      new SparseAutoencoder(arena, blas, network.chosen(), (Matrix) x.view(), schedule)
-          .evaluate((Vector) point.view(), gradient);
+      try (SparseAutoencoder autoencoder =
+          new SparseAutoencoder(arena, blas, network.chosen(), (Matrix) x.view(), schedule)) {
+        autoencoder.evaluate((Vector) point.view(), gradient);
+      }
       x.requireUnchanged(samplesBefore, "the samples were overwritten");
       point.requireUnchanged(thetaBefore, "theta was overwritten");
     }
