@@ -1,5 +1,6 @@
 package dev.panblas.cli;
 
+import dev.panblas.autoencoder.Schedule;
 import dev.panblas.cli.BackendReport.Library;
 import dev.panblas.optimize.Lbfgs;
 import java.util.List;
@@ -37,7 +38,7 @@ record Summary(
    * @param sparsityWeight beta
    * @param sparsity rho
    * @param precision single or double
-   * @param schedule the order of computing
+   * @param schedule the order of computing, asked for or chosen
    * @param iterations the limit
    * @param seed of patches and first weights
    */
@@ -51,14 +52,14 @@ record Summary(
       int iterations,
       long seed) {
 
-    static Settings of(TrainingSettings settings) {
+    static Settings of(TrainingSettings settings, Schedule schedule) {
       return new Settings(
           settings.hyperparameters().hidden(),
           settings.hyperparameters().weightDecay(),
           settings.hyperparameters().sparsityWeight(),
           settings.hyperparameters().sparsity(),
           EnumName.of(settings.precision()),
-          EnumName.of(settings.schedule()),
+          EnumName.of(schedule),
           settings.iterations(),
           settings.seed().value());
     }

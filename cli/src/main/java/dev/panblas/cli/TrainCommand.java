@@ -5,6 +5,7 @@ import dev.panblas.autoencoder.Schedule;
 import dev.panblas.matrix.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -125,11 +126,11 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--schedule",
       paramLabel = "NAME",
-      defaultValue = "batched",
       description =
-          "The order in which a step computes: per-sample (gemv and ger, sample by sample) or"
-              + " batched (gemm over all samples). Default: ${DEFAULT-VALUE}.")
-  private Schedule schedule;
+          "The order in which a step computes: per-sample (gemv and ger, sample by sample), batched"
+              + " (gemm over all samples) or tiled (gemm over blocks of samples that stay in a"
+              + " core's cache). Default: tiled, or batched for large layers.")
+  private @Nullable Schedule schedule;
 
   @Mixin private final BackendOptions backendOptions = new BackendOptions();
 
@@ -168,7 +169,8 @@ final class TrainCommand implements Callable<Integer> {
     } catch (IllegalArgumentException impossible) {
       throw new ParameterException(spec.commandLine(), Errors.message(impossible), impossible);
     }
-    return new TrainingSettings(hyperparameters, precision, schedule, iterations, new Seed(seed));
+    return new TrainingSettings(
+        hyperparameters, precision, Optional.ofNullable(schedule), iterations, new Seed(seed));
   }
 
   private SampleSource source() {

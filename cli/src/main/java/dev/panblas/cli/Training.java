@@ -1,6 +1,8 @@
 package dev.panblas.cli;
 
+import dev.panblas.autoencoder.Hyperparameters;
 import dev.panblas.autoencoder.Parameters;
+import dev.panblas.autoencoder.Schedule;
 import dev.panblas.autoencoder.SparseAutoencoder;
 import dev.panblas.blas.Blas;
 import dev.panblas.matrix.Matrix;
@@ -21,17 +23,20 @@ final class Training {
    * What came of it.
    *
    * @param parameters the best that were found, in the arena of the training
+   * @param schedule the one that was asked for, or chosen
    * @param result how it ended
    * @param costs at the start, and after each iteration
    */
-  record Outcome(Parameters parameters, Lbfgs.Result result, List<Double> costs) {}
+  record Outcome(
+      Parameters parameters, Schedule schedule, Lbfgs.Result result, List<Double> costs) {}
 
   /**
-   * Trains. The same settings and samples give the same costs on the same backend with the same
-   * number of threads.
+   * Trains. The same settings and samples give the same costs on the same backend; batched, with
+   * the same number of threads.
    *
    * @param arena the owner of parameters and workspace
    * @param blas where the products run
+   * @param threads how many may share a step
    * @param settings hidden units, iterations and the like
    * @param samples one a row, from 0 to 1, in the settings' precision
    * @param progress hears of each iteration
@@ -42,23 +47,27 @@ final class Training {
   static Outcome run(
       Arena arena,
       Blas blas,
+      int threads,
       TrainingSettings settings,
       Matrix samples,
       Progress progress,
       BooleanSupplier stopWanted)
       throws InputException {
-    SparseAutoencoder autoencoder =
-        new SparseAutoencoder(
-            arena, blas, settings.hyperparameters(), samples, settings.schedule());
-    Vector theta = Vector.allocate(arena, samples.precision(), autoencoder.dimension());
-    Parameters parameters =
-        Parameters.over(theta, samples.columns(), settings.hyperparameters().hidden());
-    parameters.initialize(settings.seed().weights());
-    Lbfgs lbfgs = new Lbfgs(blas, Lbfgs.Options.DEFAULT.withMaxIterations(settings.iterations()));
-    CostHistory history = new CostHistory(autoencoder);
-    try {
+    Hyperparameters chosen = settings.hyperparameters();
+    Schedule schedule =
+        settings
+            .schedule()
+            .orElseGet(() -> Schedule.fitting(blas, samples.columns(), chosen.hidden()));
+    try (SparseAutoencoder autoencoder =
+        new SparseAutoencoder(arena, blas, chosen, samples, schedule, threads)) {
+      Vector theta = Vector.allocate(arena, samples.precision(), autoencoder.dimension());
+      Parameters parameters = Parameters.over(theta, samples.columns(), chosen.hidden());
+      parameters.initialize(settings.seed().weights());
+      Lbfgs lbfgs = new Lbfgs(blas, Lbfgs.Options.DEFAULT.withMaxIterations(settings.iterations()));
+      CostHistory history = new CostHistory(autoencoder);
       Lbfgs.Result result =
-          lbfgs.minimize(
+          minimize(
+              lbfgs,
               history,
               theta,
               iteration -> {
@@ -66,7 +75,15 @@ final class Training {
                 progress.iterated(iteration);
                 return !stopWanted.getAsBoolean();
               });
-      return new Outcome(parameters, result, history.costs());
+      return new Outcome(parameters, schedule, result, history.costs());
+    }
+  }
+
+  private static Lbfgs.Result minimize(
+      Lbfgs lbfgs, CostHistory history, Vector theta, Lbfgs.Listener listener)
+      throws InputException {
+    try {
+      return lbfgs.minimize(history, theta, listener);
     } catch (IllegalArgumentException notFinite) {
       if (history.startsFinite()) {
         throw notFinite;

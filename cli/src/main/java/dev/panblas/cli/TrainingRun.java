@@ -44,7 +44,7 @@ record TrainingRun(
     say(
         "Reading %s, for backend %s (%s) ...",
         source.path(), selection.chosen().name(), blas.library().name());
-    // Shared: a schedule may let other threads work on the samples.
+    // Shared: tiles are worked on by several threads.
     try (Arena arena = Arena.ofShared()) {
       Matrix samples = source.read(arena, settings.precision(), settings.seed());
       double dataSeconds = stopwatch.lap();
@@ -53,13 +53,13 @@ record TrainingRun(
           var _ = stopSignals.listen(err)) {
         say("Learning from %d samples of %d features.", samples.rows(), samples.columns());
         stopwatch.lap();
-        Training.Outcome outcome = train(arena, blas, samples);
+        Training.Outcome outcome = train(arena, blas, selection.settings().threads(), samples);
         Summary summary =
             new Summary(
                 Version.ofPanblas(),
                 report,
                 Library.of(blas.library()),
-                Summary.Settings.of(settings),
+                Summary.Settings.of(settings, outcome.schedule()),
                 data(samples),
                 Summary.Result.of(outcome.result()),
                 outcome.costs(),
@@ -77,10 +77,17 @@ record TrainingRun(
     }
   }
 
-  private Training.Outcome train(Arena arena, Blas blas, Matrix samples) throws InputException {
+  private Training.Outcome train(Arena arena, Blas blas, int threads, Matrix samples)
+      throws InputException {
     try (Progress progress = Progress.on(terminal, err, settings.iterations())) {
       return Training.run(
-          arena, blas, settings, samples, progress, () -> stopSignals.received().isPresent());
+          arena,
+          blas,
+          threads,
+          settings,
+          samples,
+          progress,
+          () -> stopSignals.received().isPresent());
     }
   }
 

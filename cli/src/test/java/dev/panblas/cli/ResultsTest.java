@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.panblas.autoencoder.Parameters;
+import dev.panblas.autoencoder.Schedule;
 import dev.panblas.cli.BackendReport.Library;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
@@ -28,7 +29,8 @@ class ResultsTest {
     Vector theta = Vector.allocate(Precision.DOUBLE, Parameters.count(4, 2));
     Lbfgs.Result result = new Lbfgs.Result(Lbfgs.StopReason.CONVERGED, 1, 0, 1, 2);
     Training.Outcome outcome =
-        new Training.Outcome(Parameters.over(theta, 4, 2), result, List.of(2.0, 1.0));
+        new Training.Outcome(
+            Parameters.over(theta, 4, 2), Schedule.TILED, result, List.of(2.0, 1.0));
     Summary summary =
         new Summary(
             "version",

@@ -116,7 +116,14 @@ class TrainCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"double, batched", "single, batched", "double, per-sample", "single, per-sample"})
+  @CsvSource({
+    "double, batched",
+    "single, batched",
+    "double, per-sample",
+    "single, per-sample",
+    "double, tiled",
+    "single, tiled"
+  })
   void everyPrecisionAndScheduleRuns(String precision, String schedule) throws IOException {
     CommandRun run =
         CommandRun.of(
@@ -124,6 +131,13 @@ class TrainCommandTest {
     assertEquals(0, run.exitCode(), run.err());
     assertEquals(schedule, summary().getAsJsonObject("settings").get("schedule").getAsString());
     assertEquals(precision, summary().getAsJsonObject("settings").get("precision").getAsString());
+  }
+
+  @Test
+  void smallLayersAreTiledUnlessToldOtherwise() throws IOException {
+    CommandRun run = CommandRun.of(imagesCall("--iterations", "3"));
+    assertEquals(0, run.exitCode(), run.err());
+    assertEquals("tiled", summary().getAsJsonObject("settings").get("schedule").getAsString());
   }
 
   @Test
