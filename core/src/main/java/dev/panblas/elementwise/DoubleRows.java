@@ -9,7 +9,8 @@ import java.util.Arrays;
 /** The steps in double precision and plain Java. {@link FloatRows} is its twin. */
 sealed class DoubleRows implements SigmoidRows permits DoubleVectorRows {
 
-  final int units;
+  final int tail; // the first column that is done here
+  private final int units;
   final double[] offsets;
   final double[] sums;
   final double[] secondSums;
@@ -17,15 +18,16 @@ sealed class DoubleRows implements SigmoidRows permits DoubleVectorRows {
   private final double[] other;
 
   DoubleRows(int units) {
-    this(units, units);
+    this(units, 0);
   }
 
-  /** For a rendering that may read and write its scratch memory beyond the units. */
-  DoubleRows(int units, int scratch) {
+  /** For a subclass that does the columns before {@code tail} itself. */
+  DoubleRows(int units, int tail) {
     this.units = units;
-    this.offsets = new double[scratch];
-    this.sums = new double[scratch];
-    this.secondSums = new double[scratch];
+    this.tail = tail;
+    this.offsets = new double[units];
+    this.sums = new double[units];
+    this.secondSums = new double[units];
     this.row = new double[units];
     this.other = new double[units];
   }
@@ -50,7 +52,7 @@ sealed class DoubleRows implements SigmoidRows permits DoubleVectorRows {
     Arrays.fill(sums, 0);
     for (int i = from; i < to; i++) {
       read(z, i, row);
-      for (int j = 0; j < units; j++) {
+      for (int j = tail; j < units; j++) {
         row[j] = Sigmoid.of(row[j] + offsets[j]);
       }
       write(row, z, i);
@@ -72,7 +74,7 @@ sealed class DoubleRows implements SigmoidRows permits DoubleVectorRows {
     for (int i = from; i < to; i++) {
       read(activation, activationFrom + i - from, row);
       read(target, targetFrom + i - from, other);
-      for (int j = 0; j < units; j++) {
+      for (int j = tail; j < units; j++) {
         double a = row[j];
         double error = a - other[j];
         secondSums[j] += error * error;
@@ -89,7 +91,7 @@ sealed class DoubleRows implements SigmoidRows permits DoubleVectorRows {
     for (int i = from; i < to; i++) {
       read(delta, i, row);
       read(activation, activationFrom + i - from, other);
-      for (int j = 0; j < units; j++) {
+      for (int j = tail; j < units; j++) {
         double a = other[j];
         row[j] = (row[j] + offsets[j]) * (a * (1 - a));
       }
@@ -105,7 +107,7 @@ sealed class DoubleRows implements SigmoidRows permits DoubleVectorRows {
     for (int i = from; i < to; i++) {
       read(delta, i, row);
       read(activation, activationFrom + i - from, other);
-      for (int j = 0; j < units; j++) {
+      for (int j = tail; j < units; j++) {
         double a = other[j];
         double slope = a * (1 - a);
         other[j] = slope;
@@ -119,21 +121,22 @@ sealed class DoubleRows implements SigmoidRows permits DoubleVectorRows {
   }
 
   private void add(double[] values, double[] sums) {
-    for (int j = 0; j < units; j++) {
+    for (int j = tail; j < units; j++) {
       sums[j] += values[j];
     }
   }
 
   private void read(Matrix from, int i, double[] values) {
-    MemorySegment.copy(from.segment(), JAVA_DOUBLE, offset(from, i), values, 0, units);
+    MemorySegment.copy(
+        from.segment(), JAVA_DOUBLE, offset(from, i, tail), values, tail, units - tail);
   }
 
   private void write(double[] values, Matrix to, int i) {
-    MemorySegment.copy(values, 0, to.segment(), JAVA_DOUBLE, offset(to, i), units);
+    MemorySegment.copy(values, tail, to.segment(), JAVA_DOUBLE, offset(to, i, tail), units - tail);
   }
 
-  /** Where a row begins in the matrix's memory, in bytes. */
-  static long offset(Matrix matrix, int row) {
-    return (matrix.origin() + row * matrix.rowStride()) * Double.BYTES;
+  /** Where an element stands in the matrix's memory, in bytes. */
+  static long offset(Matrix matrix, int row, int column) {
+    return (matrix.origin() + row * matrix.rowStride() + column) * Double.BYTES;
   }
 }

@@ -7,7 +7,6 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -16,8 +15,7 @@ import jdk.incubator.vector.VectorSpecies;
  * FloatVectorRows} is its twin.
  *
  * <p>A step goes down the rows for one vector of columns at a time, so that their sums stay in
- * registers. The last vector may have fewer columns: a mask keeps it from touching what stands
- * beyond them. The others do without one, which is faster.
+ * registers. Columns that do not fill a vector are left to plain Java.
  */
 final class DoubleVectorRows extends DoubleRows {
 
@@ -25,23 +23,45 @@ final class DoubleVectorRows extends DoubleRows {
   private static final int LANES = SPECIES.length();
   private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
+  // Made where they are used, they are too many nodes for the compiler, which then leaves a method
+  // uninlined and its vectors on the heap. A sum must not begin as one of them, for the same
+  // reason.
+  private static final DoubleVector ZERO = DoubleVector.zero(SPECIES);
+  private static final DoubleVector ONE = DoubleVector.broadcast(SPECIES, 1);
+  private static final DoubleVector VECTOR_MINUS_LOG2_E =
+      DoubleVector.broadcast(SPECIES, MINUS_LOG2_E);
+  private static final DoubleVector VECTOR_ROUND = DoubleVector.broadcast(SPECIES, ROUND);
+  private static final DoubleVector VECTOR_LN2_LOW = DoubleVector.broadcast(SPECIES, LN2_LOW);
+  private static final DoubleVector VECTOR_LN2_HIGH = DoubleVector.broadcast(SPECIES, LN2_HIGH);
+  private static final DoubleVector VECTOR_UNBIAS = DoubleVector.broadcast(SPECIES, UNBIAS);
+  private static final DoubleVector VECTOR_Q9 = DoubleVector.broadcast(SPECIES, Q9);
+  private static final DoubleVector VECTOR_Q8 = DoubleVector.broadcast(SPECIES, Q8);
+  private static final DoubleVector VECTOR_Q7 = DoubleVector.broadcast(SPECIES, Q7);
+  private static final DoubleVector VECTOR_Q6 = DoubleVector.broadcast(SPECIES, Q6);
+  private static final DoubleVector VECTOR_Q5 = DoubleVector.broadcast(SPECIES, Q5);
+  private static final DoubleVector VECTOR_Q4 = DoubleVector.broadcast(SPECIES, Q4);
+  private static final DoubleVector VECTOR_Q3 = DoubleVector.broadcast(SPECIES, Q3);
+  private static final DoubleVector VECTOR_Q2 = DoubleVector.broadcast(SPECIES, Q2);
+  private static final DoubleVector VECTOR_Q1 = DoubleVector.broadcast(SPECIES, Q1);
+  private static final DoubleVector VECTOR_Q0 = DoubleVector.broadcast(SPECIES, Q0);
+  private static final DoubleVector VECTOR_LIMIT = DoubleVector.broadcast(SPECIES, LIMIT);
+
   DoubleVectorRows(int units) {
-    super(units, Math.ceilDiv(units, LANES) * LANES);
+    super(units, units - units % LANES);
   }
 
   @Override
   public void activate(Matrix z, int from, int to) {
+    super.activate(z, from, to);
     MemorySegment zs = z.segment();
     long stride = z.rowStride() * Double.BYTES;
-    for (int j = 0; j < units; j += LANES) {
-      VectorMask<Double> lanes = SPECIES.indexInRange(j, units);
-      boolean whole = j + LANES <= units;
+    for (int j = 0; j < tail; j += LANES) {
       DoubleVector bias = DoubleVector.fromArray(SPECIES, offsets, j);
       DoubleVector sum = DoubleVector.zero(SPECIES);
-      long at = offset(z, from) + (long) j * Double.BYTES;
+      long at = offset(z, from, j);
       for (int i = from; i < to; i++, at += stride) {
-        DoubleVector a = sigmoid(load(zs, at, lanes, whole).add(bias));
-        store(a, zs, at, lanes, whole);
+        DoubleVector a = sigmoid(DoubleVector.fromMemorySegment(SPECIES, zs, at, ORDER).add(bias));
+        a.intoMemorySegment(zs, at, ORDER);
         sum = sum.add(a);
       }
       sum.intoArray(sums, j);
@@ -57,26 +77,25 @@ final class DoubleVectorRows extends DoubleRows {
       int to,
       Matrix target,
       int targetFrom) {
+    super.errorDelta(activation, activationFrom, delta, from, to, target, targetFrom);
     MemorySegment as = activation.segment();
     MemorySegment ds = delta.segment();
     MemorySegment ts = target.segment();
     long aStride = activation.rowStride() * Double.BYTES;
     long dStride = delta.rowStride() * Double.BYTES;
     long tStride = target.rowStride() * Double.BYTES;
-    for (int j = 0; j < units; j += LANES) {
-      VectorMask<Double> lanes = SPECIES.indexInRange(j, units);
-      boolean whole = j + LANES <= units;
+    for (int j = 0; j < tail; j += LANES) {
       DoubleVector sum = DoubleVector.zero(SPECIES);
       DoubleVector squares = DoubleVector.zero(SPECIES);
-      long aAt = offset(activation, activationFrom) + (long) j * Double.BYTES;
-      long dAt = offset(delta, from) + (long) j * Double.BYTES;
-      long tAt = offset(target, targetFrom) + (long) j * Double.BYTES;
+      long aAt = offset(activation, activationFrom, j);
+      long dAt = offset(delta, from, j);
+      long tAt = offset(target, targetFrom, j);
       for (int i = from; i < to; i++, aAt += aStride, dAt += dStride, tAt += tStride) {
-        DoubleVector a = load(as, aAt, lanes, whole);
-        DoubleVector error = a.sub(load(ts, tAt, lanes, whole));
+        DoubleVector a = DoubleVector.fromMemorySegment(SPECIES, as, aAt, ORDER);
+        DoubleVector error = a.sub(DoubleVector.fromMemorySegment(SPECIES, ts, tAt, ORDER));
         squares = squares.add(error.mul(error));
         DoubleVector d = error.mul(slope(a));
-        store(d, ds, dAt, lanes, whole);
+        d.intoMemorySegment(ds, dAt, ORDER);
         sum = sum.add(d);
       }
       sum.intoArray(sums, j);
@@ -86,21 +105,22 @@ final class DoubleVectorRows extends DoubleRows {
 
   @Override
   public void hiddenDelta(Matrix delta, int from, int to, Matrix activation, int activationFrom) {
+    super.hiddenDelta(delta, from, to, activation, activationFrom);
     MemorySegment as = activation.segment();
     MemorySegment ds = delta.segment();
     long aStride = activation.rowStride() * Double.BYTES;
     long dStride = delta.rowStride() * Double.BYTES;
-    for (int j = 0; j < units; j += LANES) {
-      VectorMask<Double> lanes = SPECIES.indexInRange(j, units);
-      boolean whole = j + LANES <= units;
+    for (int j = 0; j < tail; j += LANES) {
       DoubleVector penalty = DoubleVector.fromArray(SPECIES, offsets, j);
       DoubleVector sum = DoubleVector.zero(SPECIES);
-      long aAt = offset(activation, activationFrom) + (long) j * Double.BYTES;
-      long dAt = offset(delta, from) + (long) j * Double.BYTES;
+      long aAt = offset(activation, activationFrom, j);
+      long dAt = offset(delta, from, j);
       for (int i = from; i < to; i++, aAt += aStride, dAt += dStride) {
         DoubleVector d =
-            load(ds, dAt, lanes, whole).add(penalty).mul(slope(load(as, aAt, lanes, whole)));
-        store(d, ds, dAt, lanes, whole);
+            DoubleVector.fromMemorySegment(SPECIES, ds, dAt, ORDER)
+                .add(penalty)
+                .mul(slope(DoubleVector.fromMemorySegment(SPECIES, as, aAt, ORDER)));
+        d.intoMemorySegment(ds, dAt, ORDER);
         sum = sum.add(d);
       }
       sum.intoArray(sums, j);
@@ -109,22 +129,21 @@ final class DoubleVectorRows extends DoubleRows {
 
   @Override
   public void splitDelta(Matrix delta, int from, int to, Matrix activation, int activationFrom) {
+    super.splitDelta(delta, from, to, activation, activationFrom);
     MemorySegment as = activation.segment();
     MemorySegment ds = delta.segment();
     long aStride = activation.rowStride() * Double.BYTES;
     long dStride = delta.rowStride() * Double.BYTES;
-    for (int j = 0; j < units; j += LANES) {
-      VectorMask<Double> lanes = SPECIES.indexInRange(j, units);
-      boolean whole = j + LANES <= units;
+    for (int j = 0; j < tail; j += LANES) {
       DoubleVector sum = DoubleVector.zero(SPECIES);
       DoubleVector slopes = DoubleVector.zero(SPECIES);
-      long aAt = offset(activation, activationFrom) + (long) j * Double.BYTES;
-      long dAt = offset(delta, from) + (long) j * Double.BYTES;
+      long aAt = offset(activation, activationFrom, j);
+      long dAt = offset(delta, from, j);
       for (int i = from; i < to; i++, aAt += aStride, dAt += dStride) {
-        DoubleVector h = slope(load(as, aAt, lanes, whole));
-        DoubleVector d = load(ds, dAt, lanes, whole).mul(h);
-        store(h, as, aAt, lanes, whole);
-        store(d, ds, dAt, lanes, whole);
+        DoubleVector h = slope(DoubleVector.fromMemorySegment(SPECIES, as, aAt, ORDER));
+        DoubleVector d = DoubleVector.fromMemorySegment(SPECIES, ds, dAt, ORDER).mul(h);
+        h.intoMemorySegment(as, aAt, ORDER);
+        d.intoMemorySegment(ds, dAt, ORDER);
         sum = sum.add(d);
         slopes = slopes.add(h);
       }
@@ -135,61 +154,41 @@ final class DoubleVectorRows extends DoubleRows {
 
   /** a (1 - a), the sigmoid's derivative where it is a. */
   private static DoubleVector slope(DoubleVector a) {
-    return a.mul(DoubleVector.broadcast(SPECIES, 1).sub(a));
+    return a.mul(ONE.sub(a));
   }
 
   /** {@link Sigmoid#of(double)} in each lane, operation by operation. */
   private static DoubleVector sigmoid(DoubleVector x) {
-    DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
     DoubleVector magnitude = x.abs();
-    DoubleVector a = magnitude.blend(LIMIT, magnitude.compare(VectorOperators.GT, LIMIT));
-    DoubleVector shifted = a.fma(vector(MINUS_LOG2_E), vector(ROUND));
-    DoubleVector n = shifted.sub(ROUND);
-    DoubleVector u = n.fma(vector(LN2_LOW), n.fma(vector(LN2_HIGH), a));
-    DoubleVector q = polynomial(u);
-    DoubleVector w = u.mul(u).fma(q, u);
-    DoubleVector p = one.sub(w);
+    DoubleVector a =
+        magnitude.blend(VECTOR_LIMIT, magnitude.compare(VectorOperators.GT, VECTOR_LIMIT));
+    DoubleVector shifted = a.fma(VECTOR_MINUS_LOG2_E, VECTOR_ROUND);
+    DoubleVector n = shifted.sub(VECTOR_ROUND);
+    DoubleVector u = n.fma(VECTOR_LN2_LOW, n.fma(VECTOR_LN2_HIGH, a));
+    DoubleVector w = u.mul(u).fma(polynomial(u), u);
+    DoubleVector p = ONE.sub(w);
     LongVector exponent =
         shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT);
     DoubleVector t = p.reinterpretAsLongs().add(exponent).reinterpretAsDoubles();
-    DoubleVector d = t.fma(vector(UNBIAS), one);
-    DoubleVector e = t.fma(vector(UNBIAS), one.sub(d));
-    DoubleVector numerator = one.sub(p.fma(e, w));
-    numerator = numerator.reinterpretAsLongs().add(exponent).reinterpretAsDoubles().mul(UNBIAS);
-    DoubleVector s = one.blend(numerator, x.compare(VectorOperators.LT, 0)).div(d);
-    return s.blend(x, x.compare(VectorOperators.NE, x));
+    DoubleVector d = t.fma(VECTOR_UNBIAS, ONE);
+    DoubleVector e = t.fma(VECTOR_UNBIAS, ONE.sub(d));
+    DoubleVector scaled =
+        ONE.sub(p.fma(e, w)).reinterpretAsLongs().add(exponent).reinterpretAsDoubles();
+    DoubleVector numerator =
+        ONE.blend(scaled.mul(VECTOR_UNBIAS), x.compare(VectorOperators.LT, ZERO));
+    return numerator.div(d.blend(x, x.compare(VectorOperators.NE, x)));
   }
 
   /** q, in a method of its own, since the compiler inlines no large ones. */
   private static DoubleVector polynomial(DoubleVector u) {
-    DoubleVector q = u.fma(vector(Q9), vector(Q8));
-    q = u.fma(q, vector(Q7));
-    q = u.fma(q, vector(Q6));
-    q = u.fma(q, vector(Q5));
-    q = u.fma(q, vector(Q4));
-    q = u.fma(q, vector(Q3));
-    q = u.fma(q, vector(Q2));
-    q = u.fma(q, vector(Q1));
-    return u.fma(q, vector(Q0));
-  }
-
-  private static DoubleVector vector(double value) {
-    return DoubleVector.broadcast(SPECIES, value);
-  }
-
-  private static DoubleVector load(
-      MemorySegment memory, long at, VectorMask<Double> lanes, boolean whole) {
-    return whole
-        ? DoubleVector.fromMemorySegment(SPECIES, memory, at, ORDER)
-        : DoubleVector.fromMemorySegment(SPECIES, memory, at, ORDER, lanes);
-  }
-
-  private static void store(
-      DoubleVector values, MemorySegment memory, long at, VectorMask<Double> lanes, boolean whole) {
-    if (whole) {
-      values.intoMemorySegment(memory, at, ORDER);
-    } else {
-      values.intoMemorySegment(memory, at, ORDER, lanes);
-    }
+    DoubleVector q = u.fma(VECTOR_Q9, VECTOR_Q8);
+    q = u.fma(q, VECTOR_Q7);
+    q = u.fma(q, VECTOR_Q6);
+    q = u.fma(q, VECTOR_Q5);
+    q = u.fma(q, VECTOR_Q4);
+    q = u.fma(q, VECTOR_Q3);
+    q = u.fma(q, VECTOR_Q2);
+    q = u.fma(q, VECTOR_Q1);
+    return u.fma(q, VECTOR_Q0);
   }
 }

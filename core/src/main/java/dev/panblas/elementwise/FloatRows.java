@@ -9,7 +9,8 @@ import java.util.Arrays;
 /** The steps in single precision and plain Java. {@link DoubleRows} is its twin. */
 sealed class FloatRows implements SigmoidRows permits FloatVectorRows {
 
-  final int units;
+  final int tail; // the first column that is done here
+  private final int units;
   final float[] offsets;
   final float[] sums;
   final float[] secondSums;
@@ -17,15 +18,16 @@ sealed class FloatRows implements SigmoidRows permits FloatVectorRows {
   private final float[] other;
 
   FloatRows(int units) {
-    this(units, units);
+    this(units, 0);
   }
 
-  /** For a rendering that may read and write its scratch memory beyond the units. */
-  FloatRows(int units, int scratch) {
+  /** For a subclass that does the columns before {@code tail} itself. */
+  FloatRows(int units, int tail) {
     this.units = units;
-    this.offsets = new float[scratch];
-    this.sums = new float[scratch];
-    this.secondSums = new float[scratch];
+    this.tail = tail;
+    this.offsets = new float[units];
+    this.sums = new float[units];
+    this.secondSums = new float[units];
     this.row = new float[units];
     this.other = new float[units];
   }
@@ -50,7 +52,7 @@ sealed class FloatRows implements SigmoidRows permits FloatVectorRows {
     Arrays.fill(sums, 0);
     for (int i = from; i < to; i++) {
       read(z, i, row);
-      for (int j = 0; j < units; j++) {
+      for (int j = tail; j < units; j++) {
         row[j] = Sigmoid.of(row[j] + offsets[j]);
       }
       write(row, z, i);
@@ -72,7 +74,7 @@ sealed class FloatRows implements SigmoidRows permits FloatVectorRows {
     for (int i = from; i < to; i++) {
       read(activation, activationFrom + i - from, row);
       read(target, targetFrom + i - from, other);
-      for (int j = 0; j < units; j++) {
+      for (int j = tail; j < units; j++) {
         float a = row[j];
         float error = a - other[j];
         secondSums[j] += error * error;
@@ -89,7 +91,7 @@ sealed class FloatRows implements SigmoidRows permits FloatVectorRows {
     for (int i = from; i < to; i++) {
       read(delta, i, row);
       read(activation, activationFrom + i - from, other);
-      for (int j = 0; j < units; j++) {
+      for (int j = tail; j < units; j++) {
         float a = other[j];
         row[j] = (row[j] + offsets[j]) * (a * (1 - a));
       }
@@ -105,7 +107,7 @@ sealed class FloatRows implements SigmoidRows permits FloatVectorRows {
     for (int i = from; i < to; i++) {
       read(delta, i, row);
       read(activation, activationFrom + i - from, other);
-      for (int j = 0; j < units; j++) {
+      for (int j = tail; j < units; j++) {
         float a = other[j];
         float slope = a * (1 - a);
         other[j] = slope;
@@ -119,21 +121,22 @@ sealed class FloatRows implements SigmoidRows permits FloatVectorRows {
   }
 
   private void add(float[] values, float[] sums) {
-    for (int j = 0; j < units; j++) {
+    for (int j = tail; j < units; j++) {
       sums[j] += values[j];
     }
   }
 
   private void read(Matrix from, int i, float[] values) {
-    MemorySegment.copy(from.segment(), JAVA_FLOAT, offset(from, i), values, 0, units);
+    MemorySegment.copy(
+        from.segment(), JAVA_FLOAT, offset(from, i, tail), values, tail, units - tail);
   }
 
   private void write(float[] values, Matrix to, int i) {
-    MemorySegment.copy(values, 0, to.segment(), JAVA_FLOAT, offset(to, i), units);
+    MemorySegment.copy(values, tail, to.segment(), JAVA_FLOAT, offset(to, i, tail), units - tail);
   }
 
-  /** Where a row begins in the matrix's memory, in bytes. */
-  static long offset(Matrix matrix, int row) {
-    return (matrix.origin() + row * matrix.rowStride()) * Float.BYTES;
+  /** Where an element stands in the matrix's memory, in bytes. */
+  static long offset(Matrix matrix, int row, int column) {
+    return (matrix.origin() + row * matrix.rowStride() + column) * Float.BYTES;
   }
 }
