@@ -2,6 +2,7 @@ package dev.panblas.cli;
 
 import dev.panblas.backend.Candidate;
 import dev.panblas.backend.Selection;
+import dev.panblas.simd.VectorSupport;
 import dev.panblas.spi.Availability;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.BlasProvider;
@@ -20,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param chosen the chosen backend's name, or null if none was
  * @param why why it was chosen, or why none was
+ * @param vectors what the loops in Java run on
  * @param candidates all that were found, highest priority first
  */
-record BackendReport(@Nullable String chosen, String why, List<Entry> candidates) {
+record BackendReport(@Nullable String chosen, String why, String vectors, List<Entry> candidates) {
 
   /**
    * A candidate.
@@ -81,6 +83,7 @@ record BackendReport(@Nullable String chosen, String why, List<Entry> candidates
     return new BackendReport(
         selection.chosen().name(),
         selection.reason(),
+        VectorSupport.describe(),
         selection.candidates().stream()
             .map(
                 candidate ->
@@ -93,12 +96,13 @@ record BackendReport(@Nullable String chosen, String why, List<Entry> candidates
     return new BackendReport(
         selection.chosen().name(),
         selection.reason(),
+        VectorSupport.describe(),
         opened(selection.candidates(), selection.settings()));
   }
 
   /** Opens every backend that is ready, though none was chosen. */
   static BackendReport ofNone(String why, List<Candidate> candidates, Settings settings) {
-    return new BackendReport(null, why, opened(candidates, settings));
+    return new BackendReport(null, why, VectorSupport.describe(), opened(candidates, settings));
   }
 
   /** Whether there is a chosen backend, and it can run. */

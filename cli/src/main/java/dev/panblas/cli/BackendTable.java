@@ -21,6 +21,7 @@ final class BackendTable {
             .toList();
     StringBuilder text = new StringBuilder(TextTable.of(rows));
     text.append(String.format("%n%s.%n", report.why()));
+    text.append(String.format("%nLoops in Java run on: %s.%n", report.vectors()));
     for (Entry entry : report.candidates()) {
       List<String> defaults = entry.defaults();
       if (!entry.ready()) {

@@ -47,7 +47,7 @@ class BackendReportTest {
     BlasProvider boastful = new Boastful();
     Entry entry = BackendReport.opened(boastful, "here", boastful.probe(settings), settings);
     assertFalse(entry.ready());
-    BackendReport report = new BackendReport("boastful", "why", List.of(entry));
+    BackendReport report = new BackendReport("boastful", "why", "vectors", List.of(entry));
     assertFalse(report.canRun());
     assertTrue(BackendTable.of(report).contains("no dgemm"), BackendTable.of(report));
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.panblas.simd.VectorSupport;
 import org.junit.jupiter.api.Test;
 
 class BackendsCommandTest {
@@ -17,6 +18,7 @@ class BackendsCommandTest {
       assertTrue(run.out().lines().anyMatch(line -> line.startsWith(name + " ")), run.out());
     }
     assertTrue(run.out().contains("reference was asked for by --backend reference."), run.out());
+    assertTrue(run.out().contains(VectorSupport.describe()), run.out());
   }
 
   @Test
@@ -25,6 +27,7 @@ class BackendsCommandTest {
     assertEquals(0, run.exitCode(), run.err());
     JsonObject report = JsonParser.parseString(run.out()).getAsJsonObject();
     assertEquals("reference", report.get("chosen").getAsString());
+    assertEquals(VectorSupport.describe(), report.get("vectors").getAsString());
     assertEquals(3, report.getAsJsonArray("candidates").size());
     JsonObject reference = report.getAsJsonArray("candidates").get(2).getAsJsonObject();
     assertEquals("reference", reference.get("name").getAsString());

@@ -1,30 +1,37 @@
 package dev.panblas.elementwise;
 
 import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Operand;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import dev.panblas.simd.VectorSupport;
 
 /**
  * The elementwise steps of a layer of sigmoid units, fused so that each array is read and written
- * once: bias, activation, error, delta and the column sums that the bias gradient needs.
+ * while it is in the cache: bias, activation, error, delta and the column sums that the bias
+ * gradient needs.
  *
- * <p>All matrices have a row a sample and a column a unit, and rows contiguous (column stride 1).
- * Computed in double for both precisions; each element is rounded once. Column sums are added up
- * row after row in double, so that they do not depend on the backend.
+ * <p>All matrices of a call have one precision, a row a sample and a column a unit, and rows
+ * contiguous (column stride 1). Everything is computed in that precision; each row counts from the
+ * first of its matrix, and nothing outside of the rows given is touched. Sums are added up row
+ * after row, in the same precision within {@value SigmoidRows#BLOCK} rows and in double beyond.
+ * With the Vector API or without it, and whatever the width of a vector, the bits are the same.
  *
- * <p>A matrix of another shape is an {@link IllegalArgumentException}, rows that are not there an
- * {@link IndexOutOfBoundsException}; both before anything is written.
+ * <p>A matrix of another shape or precision, or too short an array of sums, is an {@link
+ * IllegalArgumentException}, rows that are not there an {@link IndexOutOfBoundsException}; both
+ * before anything is written. What a step writes must not overlap what else it reads, but for the
+ * same element of the same row.
  *
  * <p>An object holds scratch memory for one thread: use one a thread.
+ *
+ * @see Sigmoid
+ * @see VectorSupport
  */
 public final class SigmoidLayer {
 
   private final int units;
-  private final double[] row;
-  private final double[] other;
-  private final double[] biases;
+  private final SigmoidRows doubles;
+  private final SigmoidRows floats;
 
   /**
    * Scratch memory for a layer.
@@ -33,20 +40,9 @@ public final class SigmoidLayer {
    */
   public SigmoidLayer(int units) {
     this.units = units;
-    this.row = new double[units];
-    this.other = new double[units];
-    this.biases = new double[units];
-  }
-
-  /**
-   * The logistic function 1 / (1 + e<sup>-x</sup>). Never NaN unless x is: it is 0 and 1 at the
-   * infinities, and wherever the exponential leaves the range of a double.
-   *
-   * @param x any value
-   * @return a value from 0 to 1
-   */
-  public static double sigmoid(double x) {
-    return 1 / (1 + Math.exp(-x));
+    boolean vectors = VectorSupport.isPresent();
+    this.doubles = vectors ? new DoubleVectorRows(units) : new DoubleRows(units);
+    this.floats = vectors ? new FloatVectorRows(units) : new FloatRows(units);
   }
 
   /**
@@ -59,16 +55,14 @@ public final class SigmoidLayer {
    * @param columnSums units; the sums over these rows are added to it
    */
   public void activate(Matrix z, int from, int to, Vector bias, double[] columnSums) {
-    checkRows("z", z, from, to);
-    z.requireWritable("z");
-    readBias(bias);
-    for (int i = from; i < to; i++) {
-      read(z, i, row);
-      for (int j = 0; j < units; j++) {
-        row[j] = sigmoid(row[j] + biases[j]);
-      }
-      write(row, z, i);
-      addRowTo(columnSums);
+    SigmoidRows rows = rows(z);
+    checkWritten("z", z, from, to);
+    checkBias(bias, z.precision());
+    checkLength("columnSums", columnSums);
+    setOffsets(rows, bias);
+    for (int i = from; i < to; i += SigmoidRows.BLOCK) {
+      rows.activate(z, i, end(i, to));
+      addSums(rows, columnSums);
     }
   }
 
@@ -87,22 +81,57 @@ public final class SigmoidLayer {
    */
   public double outputDelta(
       Matrix z, int from, int to, Vector bias, Matrix target, int targetFrom, double[] columnSums) {
-    checkRows("z", z, from, to);
-    z.requireWritable("z");
-    checkRows("target", target, targetFrom, targetFrom + (to - from));
-    readBias(bias);
+    SigmoidRows rows = rows(z);
+    checkWritten("z", z, from, to);
+    checkBias(bias, z.precision());
+    checkRead("target", target, targetFrom, to - from, z.precision());
+    checkLength("columnSums", columnSums);
+    setOffsets(rows, bias);
     double squares = 0;
-    for (int i = from; i < to; i++) {
-      read(z, i, row);
-      read(target, targetFrom + i - from, other);
-      for (int j = 0; j < units; j++) {
-        double activation = sigmoid(row[j] + biases[j]);
-        double error = activation - other[j];
-        squares += error * error;
-        row[j] = error * activation * (1 - activation);
-      }
-      write(row, z, i);
-      addRowTo(columnSums);
+    for (int i = from; i < to; i += SigmoidRows.BLOCK) {
+      rows.activate(z, i, end(i, to));
+      rows.errorDelta(z, i, z, i, end(i, to), target, targetFrom + i - from);
+      addSums(rows, columnSums);
+      squares += squares(rows);
+    }
+    return squares;
+  }
+
+  /**
+   * The error e = a - target of output activations that are there already, and delta = e a (1 - a),
+   * in some rows.
+   *
+   * @param activation samples x units, read; may be delta itself
+   * @param activationFrom the row of activation that belongs to row {@code from} of delta
+   * @param delta samples x units, written
+   * @param from the first row of delta
+   * @param to the row after the last
+   * @param target samples x units, read
+   * @param targetFrom the row of target that belongs to row {@code from} of delta
+   * @param columnSums units; the column sums of delta over these rows are added to it
+   * @return the sum of e squared
+   */
+  public double errorDelta(
+      Matrix activation,
+      int activationFrom,
+      Matrix delta,
+      int from,
+      int to,
+      Matrix target,
+      int targetFrom,
+      double[] columnSums) {
+    SigmoidRows rows = rows(delta);
+    checkWritten("delta", delta, from, to);
+    checkRead("activation", activation, activationFrom, to - from, delta.precision());
+    checkRead("target", target, targetFrom, to - from, delta.precision());
+    checkLength("columnSums", columnSums);
+    double squares = 0;
+    for (int i = from; i < to; i += SigmoidRows.BLOCK) {
+      int done = i - from;
+      rows.errorDelta(
+          activation, activationFrom + done, delta, i, end(i, to), target, targetFrom + done);
+      addSums(rows, columnSums);
+      squares += squares(rows);
     }
     return squares;
   }
@@ -127,18 +156,94 @@ public final class SigmoidLayer {
       Matrix activation,
       int activationFrom,
       double[] columnSums) {
-    checkRows("delta", delta, from, to);
-    delta.requireWritable("delta");
-    checkRows("activation", activation, activationFrom, activationFrom + (to - from));
-    for (int i = from; i < to; i++) {
-      read(delta, i, row);
-      read(activation, activationFrom + i - from, other);
-      for (int j = 0; j < units; j++) {
-        row[j] = (row[j] + slope[j]) * other[j] * (1 - other[j]);
-      }
-      write(row, delta, i);
-      addRowTo(columnSums);
+    SigmoidRows rows = rows(delta);
+    checkWritten("delta", delta, from, to);
+    checkLength("slope", slope);
+    checkRead("activation", activation, activationFrom, to - from, delta.precision());
+    checkLength("columnSums", columnSums);
+    for (int j = 0; j < units; j++) {
+      rows.setOffset(j, slope[j]);
     }
+    for (int i = from; i < to; i += SigmoidRows.BLOCK) {
+      rows.hiddenDelta(delta, i, end(i, to), activation, activationFrom + i - from);
+      addSums(rows, columnSums);
+    }
+  }
+
+  /**
+   * {@link #hiddenDelta} before the slope is known: h_ij = a_ij (1 - a_ij) in the activation's
+   * place and delta_ij := delta_ij h_ij, in some rows. The delta with a slope is then delta_ij +
+   * slope_j h_ij, and so are its column sums.
+   *
+   * @param delta samples x units: the deltas of the layer above times its weights, becomes this
+   *     layer's delta without the slope
+   * @param from the first row of delta
+   * @param to the row after the last
+   * @param activation samples x units: activations, becomes h
+   * @param activationFrom the row of activation that belongs to row {@code from} of delta
+   * @param deltaSums units; the column sums of delta over these rows are added to it
+   * @param slopeSums units; the column sums of h over these rows are added to it
+   */
+  public void splitDelta(
+      Matrix delta,
+      int from,
+      int to,
+      Matrix activation,
+      int activationFrom,
+      double[] deltaSums,
+      double[] slopeSums) {
+    SigmoidRows rows = rows(delta);
+    checkWritten("delta", delta, from, to);
+    checkRead("activation", activation, activationFrom, to - from, delta.precision());
+    activation.requireWritable("activation");
+    checkLength("deltaSums", deltaSums);
+    checkLength("slopeSums", slopeSums);
+    for (int i = from; i < to; i += SigmoidRows.BLOCK) {
+      rows.splitDelta(delta, i, end(i, to), activation, activationFrom + i - from);
+      for (int j = 0; j < units; j++) {
+        deltaSums[j] += rows.sum(j);
+        slopeSums[j] += rows.secondSum(j);
+      }
+    }
+  }
+
+  private SigmoidRows rows(Matrix matrix) {
+    return matrix.precision() == Precision.DOUBLE ? doubles : floats;
+  }
+
+  private static int end(int from, int to) {
+    return Math.min(to - from, SigmoidRows.BLOCK) + from;
+  }
+
+  private void setOffsets(SigmoidRows rows, Vector bias) {
+    for (int j = 0; j < units; j++) {
+      rows.setOffset(j, bias.get(j));
+    }
+  }
+
+  private void addSums(SigmoidRows rows, double[] columnSums) {
+    for (int j = 0; j < units; j++) {
+      columnSums[j] += rows.sum(j);
+    }
+  }
+
+  /** The last block's sum of squares: each column's, then all columns', from left to right. */
+  private double squares(SigmoidRows rows) {
+    double squares = 0;
+    for (int j = 0; j < units; j++) {
+      squares += rows.secondSum(j);
+    }
+    return squares;
+  }
+
+  private void checkWritten(String name, Matrix matrix, int from, int to) {
+    checkRows(name, matrix, from, to);
+    matrix.requireWritable(name);
+  }
+
+  private void checkRead(String name, Matrix matrix, int from, int count, Precision precision) {
+    checkRows(name, matrix, from, from + count);
+    checkPrecision(name, matrix, precision);
   }
 
   private void checkRows(String name, Matrix matrix, int from, int to) {
@@ -155,39 +260,28 @@ public final class SigmoidLayer {
     }
   }
 
-  private void readBias(Vector bias) {
-    for (int j = 0; j < units; j++) {
-      biases[j] = bias.get(j);
+  private void checkBias(Vector bias, Precision precision) {
+    bias.requireUsable("bias");
+    if (bias.size() != units) {
+      throw new IllegalArgumentException(
+          String.format(
+              "bias (%s) must have %d elements, one for each unit", bias.describe(), units));
+    }
+    checkPrecision("bias", bias, precision);
+  }
+
+  private static void checkPrecision(String name, Operand operand, Precision precision) {
+    if (operand.precision() != precision) {
+      throw new IllegalArgumentException(
+          String.format(
+              "%s (%s) must be %s, as what is written", name, operand.describe(), precision));
     }
   }
 
-  private void addRowTo(double[] columnSums) {
-    for (int j = 0; j < units; j++) {
-      columnSums[j] += row[j];
-    }
-  }
-
-  private void read(Matrix from, int i, double[] values) {
-    MemorySegment segment = from.segment();
-    long first = from.origin() + i * from.rowStride();
-    if (from.precision() == Precision.DOUBLE) {
-      MemorySegment.copy(segment, ValueLayout.JAVA_DOUBLE, first * Double.BYTES, values, 0, units);
-    } else {
-      for (int j = 0; j < units; j++) {
-        values[j] = segment.getAtIndex(ValueLayout.JAVA_FLOAT, first + j);
-      }
-    }
-  }
-
-  private void write(double[] values, Matrix to, int i) {
-    MemorySegment segment = to.segment();
-    long first = to.origin() + i * to.rowStride();
-    if (to.precision() == Precision.DOUBLE) {
-      MemorySegment.copy(values, 0, segment, ValueLayout.JAVA_DOUBLE, first * Double.BYTES, units);
-    } else {
-      for (int j = 0; j < units; j++) {
-        segment.setAtIndex(ValueLayout.JAVA_FLOAT, first + j, (float) values[j]);
-      }
+  private void checkLength(String name, double[] values) {
+    if (values.length < units) {
+      throw new IllegalArgumentException(
+          String.format("%s has %d elements, but there are %d units", name, values.length, units));
     }
   }
 }
