@@ -47,9 +47,7 @@ final class TriangleProducts {
 
   private static void copyTriangle(Triangle triangle, Matrix source, Matrix target) {
     for (int i = 0; i < source.rows(); i++) {
-      int from = triangle == Triangle.UPPER ? i : 0;
-      int size = triangle == Triangle.UPPER ? source.columns() - i : i + 1;
-      target.row(i).slice(from, size).copyFrom(source.row(i).slice(from, size));
+      triangle.part(target, i).copyFrom(triangle.part(source, i));
     }
   }
 
