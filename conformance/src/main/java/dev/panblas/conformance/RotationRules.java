@@ -84,7 +84,8 @@ final class RotationRules {
                 findings.attempt("rotmg", () -> requireNull("rotmg", () -> rotmgOfNothing(blas)))),
         rotmg(
             20,
-            "the new scale factors are 0 or between 2^-24 and 2^24 in absolute value",
+            "unless nothing changes, the new scale factors are 0 or between 2^-24 and 2^24 in"
+                + " absolute value",
             (blas, precision, findings) ->
                 eachModified(precision, findings, in -> requireWindow(blas, precision, in))),
         rotmg(

@@ -46,9 +46,9 @@ abstract sealed class Level1Blas permits Level2Blas {
   /**
    * The modified plane rotation: H and the updated scale factors, with which H (x1, y1)' = (x1',
    * 0)' and H' diag(d1', d2') H = diag(d1, d2), so that the vector (sqrt(d1) x1, sqrt(d2) y1) is
-   * turned onto the first axis without its roots being taken. The new scale factors are 0 or have
-   * absolute values between 2^-24 and 2^24. With d2 y1 = 0, H is the identity; with d1 &lt; 0, or
-   * where there is no such rotation, H, d1, d2 and x1 become 0.
+   * turned onto the first axis without its roots being taken. With d2 y1 = 0, H is the identity and
+   * nothing changes; otherwise the new scale factors are 0 or have absolute values between 2^-24
+   * and 2^24. With d1 &lt; 0, or where there is no such rotation, H, d1, d2 and x1 become 0.
    *
    * @param precision in which to compute
    * @param d1 the first scale factor, 0 or more, rounded to the precision

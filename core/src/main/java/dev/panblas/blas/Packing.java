@@ -132,9 +132,7 @@ final class Packing implements AutoCloseable {
     copiesBack.add(
         () -> {
           for (int i = 0; i < c.rows(); i++) {
-            int from = triangle == Triangle.UPPER ? i : 0;
-            int size = triangle == Triangle.UPPER ? c.columns() - i : i + 1;
-            c.row(i).slice(from, size).copyFrom(packed.row(i).slice(from, size));
+            triangle.part(c, i).copyFrom(triangle.part(packed, i));
           }
         });
     return packed;

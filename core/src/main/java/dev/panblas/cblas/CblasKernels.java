@@ -1,7 +1,6 @@
 package dev.panblas.cblas;
 
 import dev.panblas.library.NativeFunctions;
-import dev.panblas.library.SerialSection;
 import dev.panblas.library.UnusableLibraryException;
 import dev.panblas.library.Vendor;
 import dev.panblas.matrix.Diagonal;
@@ -121,7 +120,8 @@ public final class CblasKernels implements BlasKernels {
   }
 
   /**
-   * Sets how many threads a call may use, for the whole process.
+   * Sets how many threads a call may use, for the whole process or, in some libraries, for calls
+   * from this thread.
    *
    * @param threads 1 or more
    */
@@ -331,7 +331,7 @@ public final class CblasKernels implements BlasKernels {
     int m = c.rows();
     int n = c.columns();
     int k = a.columns();
-    try (var _ = SerialSection.enterIf(vendor.gemmRaces((long) m * n * k))) {
+    try (var _ = vendor.gemmTurn((long) m * n * k)) {
       cblas.gemm(order(c), op(a, c), op(b, c), m, n, k, alpha, a, b, beta, c);
     }
   }
@@ -340,14 +340,14 @@ public final class CblasKernels implements BlasKernels {
   public void symm(
       Side side, Triangle triangle, double alpha, Matrix a, Matrix b, double beta, Matrix c) {
     int uplo = uplo(triangle, a, c);
-    try (var _ = SerialSection.enterIf(vendor.races())) {
+    try (var _ = vendor.productTurn()) {
       cblas.symm(order(c), side(side), uplo, c.rows(), c.columns(), alpha, a, b, beta, c);
     }
   }
 
   @Override
   public void syrk(Triangle triangle, double alpha, Matrix a, double beta, Matrix c) {
-    try (var _ = SerialSection.enterIf(vendor.races())) {
+    try (var _ = vendor.productTurn()) {
       cblas.syrk(order(c), uplo(triangle), op(a, c), c.rows(), a.columns(), alpha, a, beta, c);
     }
   }
@@ -355,7 +355,7 @@ public final class CblasKernels implements BlasKernels {
   @Override
   public void syr2k(Triangle triangle, double alpha, Matrix a, Matrix b, double beta, Matrix c) {
     int op = op(a, c); // and that of b, which has the order of a
-    try (var _ = SerialSection.enterIf(vendor.races())) {
+    try (var _ = vendor.productTurn()) {
       cblas.syr2k(order(c), uplo(triangle), op, c.rows(), a.columns(), alpha, a, b, beta, c);
     }
   }
@@ -366,7 +366,7 @@ public final class CblasKernels implements BlasKernels {
     int uplo = uplo(triangle, a, b);
     int m = b.rows();
     int n = b.columns();
-    try (var _ = SerialSection.enterIf(vendor.races())) {
+    try (var _ = vendor.productTurn()) {
       cblas.trmm(order(b), side(side), uplo, op(a, b), diag(diagonal), m, n, alpha, a, b);
     }
   }
@@ -377,7 +377,7 @@ public final class CblasKernels implements BlasKernels {
     int uplo = uplo(triangle, a, b);
     int m = b.rows();
     int n = b.columns();
-    try (var _ = SerialSection.enterIf(vendor.races())) {
+    try (var _ = vendor.productTurn()) {
       cblas.trsm(order(b), side(side), uplo, op(a, b), diag(diagonal), m, n, alpha, a, b);
     }
   }

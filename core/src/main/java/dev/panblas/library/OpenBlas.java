@@ -1,5 +1,6 @@
 package dev.panblas.library;
 
+import dev.panblas.library.SerialSection.Turn;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -7,6 +8,7 @@ import java.util.function.IntSupplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** OpenBLAS: what it says of itself, its threads, and the jar that ships it. */
 public final class OpenBlas implements Vendor {
@@ -97,7 +99,7 @@ public final class OpenBlas implements Vendor {
   @Override
   public void setThreads(int threads) {
     if (threads() != threads) {
-      try (var _ = SerialSection.enter()) { // not while a product is shared out over threads
+      try (var _ = SerialSection.enter()) { // no product has begun with another number
         setThreads.accept(threads);
       }
     }
@@ -109,8 +111,8 @@ public final class OpenBlas implements Vendor {
   }
 
   @Override
-  public boolean races() {
-    return racesWhenThreaded && threads() > 1;
+  public @Nullable Turn productTurn() {
+    return racesWhenThreaded ? SerialSection.enter(this::isThreaded) : null;
   }
 
   @Override
@@ -119,8 +121,12 @@ public final class OpenBlas implements Vendor {
   }
 
   @Override
-  public boolean gemmRaces(long multiplications) {
-    return multiplications > MOST_UNTHREADED && races();
+  public @Nullable Turn gemmTurn(long multiplications) {
+    return multiplications > MOST_UNTHREADED ? productTurn() : null;
+  }
+
+  private boolean isThreaded() {
+    return threads() > 1;
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.panblas.library;
 
+import dev.panblas.library.SerialSection.Turn;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a library offers beside CBLAS: a name and a version, and the number of threads. Each does so
@@ -52,7 +54,8 @@ public interface Vendor {
   }
 
   /**
-   * Sets that for the whole process, if the library lets itself be told.
+   * Sets that, if the library lets itself be told: for the whole process, but in some libraries for
+   * the calling thread alone.
    *
    * @param threads 1 or more
    */
@@ -69,22 +72,23 @@ public interface Vendor {
   }
 
   /**
-   * Whether two matrix products, other than gemm, give wrong results now if they run side by side.
+   * Waits until a matrix product, other than gemm, may run.
    *
-   * @return true if such calls must take turns
+   * @return a turn to be closed after the call; null, which a try statement takes as nothing to
+   *     close, if such calls may always run side by side
    */
-  default boolean races() {
-    return false;
+  default @Nullable Turn productTurn() {
+    return null;
   }
 
   /**
    * The same for gemm, which stays on the calling thread while it is small.
    *
    * @param multiplications m n k
-   * @return true if such a call must not run beside another
+   * @return a turn, or null
    */
-  default boolean gemmRaces(long multiplications) {
-    return false;
+  default @Nullable Turn gemmTurn(long multiplications) {
+    return null;
   }
 
   /**

@@ -204,24 +204,6 @@ public final class MatrixBatch implements Operand {
         new Footprint(segment, origin));
   }
 
-  /**
-   * Copies another batch's elements into this one, matrix by matrix.
-   *
-   * @param source a batch of the same count and shape which does not overlap this one; read only
-   * @return this
-   * @throws IllegalArgumentException if counts or shapes differ, or two matrices overlap
-   */
-  public MatrixBatch copyFrom(MatrixBatch source) {
-    if (source.count != count) {
-      throw new IllegalArgumentException(
-          "copy: the source is " + source.describe() + ", the target " + describe());
-    }
-    for (int i = 0; i < count; i++) {
-      matrix(i).copyFrom(source.matrix(i));
-    }
-    return this;
-  }
-
   @Override
   public MemorySegment segment() {
     return segment;

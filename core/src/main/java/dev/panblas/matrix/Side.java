@@ -5,14 +5,5 @@ public enum Side {
   /** A B. */
   LEFT,
   /** B A. */
-  RIGHT;
-
-  /**
-   * The side in the transposed product: (A B)' = B' A'.
-   *
-   * @return the other side
-   */
-  public Side transposed() {
-    return this == LEFT ? RIGHT : LEFT;
-  }
+  RIGHT
 }

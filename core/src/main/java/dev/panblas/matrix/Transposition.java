@@ -8,14 +8,5 @@ public enum Transposition {
   /** A. */
   NONE,
   /** A'. */
-  TRANSPOSED;
-
-  /**
-   * Transposed once more.
-   *
-   * @return the other one
-   */
-  public Transposition transposed() {
-    return this == NONE ? TRANSPOSED : NONE;
-  }
+  TRANSPOSED
 }

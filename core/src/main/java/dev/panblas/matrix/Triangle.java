@@ -30,4 +30,15 @@ public enum Triangle {
   public boolean contains(int row, int column) {
     return this == UPPER ? row <= column : row >= column;
   }
+
+  /**
+   * That part of a matrix's row which lies in this triangle.
+   *
+   * @param a a square matrix
+   * @param row from 0
+   * @return a view of the same memory, with one element or more
+   */
+  public Vector part(Matrix a, int row) {
+    return this == UPPER ? a.row(row).slice(row, a.columns() - row) : a.row(row).slice(0, row + 1);
+  }
 }

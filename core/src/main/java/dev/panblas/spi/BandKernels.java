@@ -43,7 +43,7 @@ public interface BandKernels extends Level1Kernels {
     Scaling.scale(beta, y);
     for (int j = 0; j < a.columns(); j++) {
       int first = Math.max(0, j - ku);
-      int rows = Math.min(m, j + kl + 1) - first;
+      int rows = Math.min(m - first, j - first + kl + 1); // j - first <= ku, so the sum fits
       if (rows <= 0) {
         continue;
       }

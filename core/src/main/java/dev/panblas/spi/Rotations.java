@@ -6,6 +6,7 @@ import dev.panblas.matrix.ModifiedGivens.Form;
 import dev.panblas.matrix.ModifiedRotation;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
+import java.util.List;
 
 /**
  * Plane rotations. All is computed in double, which for single precision leaves no scaling to do.
@@ -52,36 +53,42 @@ final class Rotations {
     if (d1 < 0) {
       return nothing();
     }
-    // H does not change with a common factor of d1 and d2, or of x1 and y1. With the largest of
-    // each brought to a power of 2 from which no product overflows, none that matters underflows.
-    int dPower = 512 - largerExponent(d1, d2);
-    int xPower = 128 - largerExponent(x1, y1);
-    double ds1 = Math.scalb(d1, dPower);
-    double ds2 = Math.scalb(d2, dPower);
-    double xs1 = Math.scalb(x1, xPower);
-    double ys1 = Math.scalb(y1, xPower);
-    double p2 = ds2 * ys1;
-    if (p2 == 0) {
+    if (d2 == 0 || y1 == 0) {
       return new ModifiedRotation(d1, d2, x1, ModifiedGivens.IDENTITY);
     }
-    double p1 = ds1 * xs1;
-    double q2 = p2 * ys1;
-    double q1 = p1 * xs1;
-    if (Math.abs(q1) > Math.abs(q2)) {
-      ModifiedGivens h = new ModifiedGivens(Form.UNIT_DIAGONAL, 1, -y1 / x1, p2 / p1, 1);
-      double u = 1 - h.h12() * h.h21();
-      return u > 0 ? scaled(ds1 / u, ds2 / u, dPower, xs1 * u, xPower, h) : nothing();
+    Scaled first = Scaled.of(d1);
+    Scaled second = Scaled.of(d2);
+    Scaled x = Scaled.of(x1);
+    Scaled y = Scaled.of(y1);
+    Scaled p1 = first.times(x);
+    Scaled p2 = second.times(y);
+    Scaled q1 = p1.times(x);
+    Scaled q2 = p2.times(y);
+    if (q1.isLargerThan(q2)) {
+      Scaled h12 = p2.over(p1);
+      Scaled h21 = y.over(x).negated();
+      double u = 1 - h12.times(h21).value(0);
+      return u > 0
+          ? windowed(
+              Form.UNIT_DIAGONAL,
+              first.over(u),
+              second.over(u),
+              x.times(u),
+              List.of(Scaled.ONE, h21, h12, Scaled.ONE))
+          : nothing();
     }
-    if (q2 < 0) {
+    if (q2.mantissa < 0) {
       return nothing();
     }
-    ModifiedGivens h = new ModifiedGivens(Form.UNIT_ANTIDIAGONAL, p1 / p2, -1, 1, x1 / y1);
-    double u = 1 + h.h11() * h.h22();
-    return scaled(ds2 / u, ds1 / u, dPower, ys1 * u, xPower, h);
-  }
-
-  private static int largerExponent(double a, double b) {
-    return Math.max(Math.getExponent(a), Math.getExponent(b));
+    Scaled h11 = p1.over(p2);
+    Scaled h22 = x.over(y);
+    double u = 1 + h11.times(h22).value(0);
+    return windowed(
+        Form.UNIT_ANTIDIAGONAL,
+        second.over(u),
+        first.over(u),
+        y.times(u),
+        List.of(h11, Scaled.ONE.negated(), Scaled.ONE, h22));
   }
 
   /** There is no such rotation: all is set to 0. */
@@ -90,39 +97,82 @@ final class Rotations {
   }
 
   /**
-   * Takes the common powers of 2 back, and brings the scale factors into the window, a row of H
-   * with each.
+   * Brings the scale factors into the window, a row of H with each.
+   *
+   * @param h its elements column by column
    */
-  private static ModifiedRotation scaled(
-      double d1, double d2, int dPower, double x1, int xPower, ModifiedGivens h) {
-    int first = GAMMA_POWER * steps(d1, dPower);
-    int second = GAMMA_POWER * steps(d2, dPower);
+  private static ModifiedRotation windowed(
+      Form form, Scaled d1, Scaled d2, Scaled x1, List<Scaled> h) {
+    int first = GAMMA_POWER * steps(d1);
+    int second = GAMMA_POWER * steps(d2);
     ModifiedGivens rows =
-        first == 0 && second == 0
-            ? h
-            : new ModifiedGivens(
-                Form.FULL,
-                Math.scalb(h.h11(), -first),
-                Math.scalb(h.h21(), -second),
-                Math.scalb(h.h12(), -first),
-                Math.scalb(h.h22(), -second));
-    return new ModifiedRotation(
-        Math.scalb(d1, 2 * first - dPower),
-        Math.scalb(d2, 2 * second - dPower),
-        Math.scalb(x1, -first - xPower),
-        rows);
+        new ModifiedGivens(
+            first == 0 && second == 0 ? form : Form.FULL,
+            h.get(0).value(-first),
+            h.get(1).value(-second),
+            h.get(2).value(-first),
+            h.get(3).value(-second));
+    return new ModifiedRotation(d1.value(2 * first), d2.value(2 * second), x1.value(-first), rows);
+  }
+
+  /** By which power of gamma^2 a scale factor must be multiplied to come into the window. */
+  private static int steps(Scaled d) {
+    if (d.mantissa == 0 || !Double.isFinite(d.mantissa)) {
+      return 0;
+    }
+    int exponent = Math.getExponent(d.mantissa);
+    int below = d.exponent + exponent; // 2^below <= |d| <= 2^above
+    int above = Math.abs(d.mantissa) == Math.scalb(1.0, exponent) ? below : below + 1;
+    return -(below > 0 ? below : above) / (2 * GAMMA_POWER);
   }
 
   /**
-   * By which power of gamma^2 the factor d / 2^power must be multiplied to come into the window.
+   * A number as {@code mantissa * 2^exponent}, so that no product or quotient leaves the range
+   * before it is rounded once, at the end.
    */
-  private static int steps(double d, int power) {
-    if (d == 0 || !Double.isFinite(d)) {
-      return 0;
+  private record Scaled(double mantissa, int exponent) {
+
+    static final Scaled ONE = new Scaled(1, 0);
+
+    /** With a mantissa between 1 and 2, so that products of some have normal ones. */
+    static Scaled of(double value) {
+      if (value == 0 || !Double.isFinite(value)) {
+        return new Scaled(value, 0);
+      }
+      int up = Math.abs(value) < Double.MIN_NORMAL ? Double.PRECISION : 0;
+      int exponent = Math.getExponent(Math.scalb(value, up)) - up;
+      return new Scaled(Math.scalb(value, -exponent), exponent);
     }
-    int below = Math.getExponent(d) - power; // 2^below <= |d / 2^power| <= 2^above
-    int above = Math.abs(d) == Math.scalb(1.0, Math.getExponent(d)) ? below : below + 1;
-    return -(below > 0 ? below : above) / (2 * GAMMA_POWER);
+
+    Scaled times(Scaled other) {
+      return new Scaled(mantissa * other.mantissa, exponent + other.exponent);
+    }
+
+    Scaled times(double factor) {
+      return new Scaled(mantissa * factor, exponent);
+    }
+
+    Scaled over(Scaled other) {
+      return new Scaled(mantissa / other.mantissa, exponent - other.exponent);
+    }
+
+    Scaled over(double divisor) {
+      return new Scaled(mantissa / divisor, exponent);
+    }
+
+    Scaled negated() {
+      return new Scaled(-mantissa, exponent);
+    }
+
+    boolean isLargerThan(Scaled other) {
+      int power = -Math.max(exponent, other.exponent);
+      return Math.abs(value(power)) > Math.abs(other.value(power));
+    }
+
+    /** This number times a power of 2. */
+    double value(int power) {
+      return Math.scalb(mantissa, exponent + power);
+    }
   }
 
   /** (x, y) := H (x, y). */

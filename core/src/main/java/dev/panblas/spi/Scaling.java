@@ -20,8 +20,12 @@ public final class Scaling {
     if (beta == 0) {
       c.fill(0);
     } else if (beta != 1) {
+      Precision precision = c.precision();
       for (int i = 0; i < c.rows(); i++) {
-        scaleRow(beta, c, i, 0, c.columns());
+        long at = c.origin() + i * c.rowStride();
+        for (int j = 0; j < c.columns(); j++, at += c.columnStride()) {
+          precision.set(c.segment(), at, beta * precision.get(c.segment(), at));
+        }
       }
     }
   }
@@ -45,16 +49,7 @@ public final class Scaling {
    */
   public static void scale(double beta, Triangle triangle, Matrix c) {
     for (int i = 0; i < c.rows() && beta != 1; i++) {
-      boolean upper = triangle == Triangle.UPPER;
-      scaleRow(beta, c, i, upper ? i : 0, upper ? c.columns() : i + 1);
-    }
-  }
-
-  private static void scaleRow(double beta, Matrix c, int row, int from, int to) {
-    Precision precision = c.precision();
-    long at = c.origin() + row * c.rowStride() + from * c.columnStride();
-    for (int j = from; j < to; j++, at += c.columnStride()) {
-      precision.set(c.segment(), at, beta == 0 ? 0 : beta * precision.get(c.segment(), at));
+      scale(beta, triangle.part(c, i));
     }
   }
 }

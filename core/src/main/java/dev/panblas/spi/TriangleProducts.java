@@ -47,9 +47,7 @@ final class TriangleProducts {
 
   private static void copyTriangle(Triangle triangle, Matrix source, Matrix target) {
     for (int i = 0; i < source.rows(); i++) {
-      int from = triangle == Triangle.UPPER ? i : 0;
-      int size = triangle == Triangle.UPPER ? source.columns() - i : i + 1;
-      target.row(i).slice(from, size).copyFrom(source.row(i).slice(from, size));
+      triangle.part(target, i).copyFrom(triangle.part(source, i));
     }
   }
 
@@ -65,14 +63,16 @@ final class TriangleProducts {
     int n = c.rows();
     int k = a.columns();
     if (n <= SMALL) {
+      // In lines that are contiguous in C: the rows, or those of the transpose.
+      boolean byRows = c.isRowMajor();
+      Matrix lines = byRows ? c : c.transposed();
+      Triangle part = byRows ? triangle : triangle.transposed();
       try (Arena arena = Arena.ofConfined()) {
         Matrix product = Matrix.allocate(arena, c.precision(), n, n);
-        kernels.gemm(alpha, a, b, 0, product);
-        Scaling.scale(beta, triangle, c);
+        kernels.gemm(alpha, a, b, 0, byRows ? product : product.transposed());
+        Scaling.scale(beta, part, lines);
         for (int i = 0; i < n; i++) {
-          int from = triangle == Triangle.UPPER ? i : 0;
-          int size = triangle == Triangle.UPPER ? n - i : i + 1;
-          kernels.axpy(1, product.row(i).slice(from, size), c.row(i).slice(from, size));
+          kernels.axpy(1, part.part(product, i), part.part(lines, i));
         }
       }
       return;

@@ -2,6 +2,7 @@ package dev.panblas.blas;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import dev.panblas.NaiveKernels;
 import dev.panblas.matrix.Diagonal;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
@@ -180,5 +181,16 @@ class BandTest {
     BLAS.tbmv(Triangle.UPPER, Transposition.NONE, Diagonal.UNIT, noColumns, none);
     BLAS.tbsv(Triangle.LOWER, Transposition.TRANSPOSED, Diagonal.UNIT, noColumns, none);
     assertArrayEquals(new double[] {3, 3}, y.toDoubleArray());
+  }
+
+  @Test
+  void aBandAsWideAsABandCanBeCounted() {
+    // Every diagonal is 2: one stored element a column, since so wide a band has no room.
+    Matrix a =
+        Matrix.wrap(Vector.of(2, 2).segment(), Precision.DOUBLE, Integer.MAX_VALUE, 2, 0, 0, 1);
+    Vector y = Vector.of(0, 0, 0);
+    new NaiveKernels()
+        .gbmv(Transposition.NONE, Integer.MAX_VALUE - 1, 0, 1, a, Vector.of(1, 10), 0, y);
+    assertArrayEquals(new double[] {2, 22, 22}, y.toDoubleArray());
   }
 }

@@ -198,12 +198,44 @@ class RotationTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aModifiedRotationOfNumbersAtOppositeEndsOfTheRange(Precision precision) {
+    double large = largest(precision);
+    double normal = smallestNormal(precision);
+    double[] sizes = {large, large / 3, 0x1p40, 1, 0x1p-40, normal * 3, smallest(precision) * 5};
+    for (double d1 : sizes) {
+      for (double d2 : sizes) {
+        for (double x1 : sizes) {
+          for (double y1 : sizes) {
+            requireModifiedRotation(
+                precision,
+                precision.round(d1),
+                precision.round(d2),
+                precision.round(x1),
+                precision.round(-y1));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void theSecondScaleFactorIsBroughtInHoweverFarBehindItIs() {
+    // d1' = d1 and d2' = d2, since the second coordinate is nothing beside the first: u = 1.
+    ModifiedRotation made = BLAS.rotmg(Precision.DOUBLE, 0x1p1000, 0x1p-1000, 1, 1);
+    assertEquals(0x1p16, made.d1()); // 1000 = 41 * 24 + 16
+    assertEquals(0x1p-16, made.d2());
+    assertEquals(0x1p492, made.x1());
+    assertEquals(new ModifiedGivens(Form.FULL, 0x1p492, -0x1p-492, 0, 0x1p-492), made.h());
+  }
+
   private static void requireModifiedRotation(
       Precision precision, double d1, double d2, double x1, double y1) {
     ModifiedRotation made = BLAS.rotmg(precision, d1, d2, x1, y1);
     ModifiedGivens h = made.h();
     String of = String.format("(%s, %s, %s, %s) -> %s", d1, d2, x1, y1, made);
-    if (h.form() == Form.IDENTITY) { // d2 or y1 is so small that a quarter of it is 0
+    if (h.form() == Form.IDENTITY) {
       assertTrue(d2 == 0 || y1 == 0, of);
       return;
     }
@@ -220,13 +252,17 @@ class RotationTest {
     BigDecimal[] r11 = {product(made.d1(), h.h11(), h.h11()), product(made.d2(), h.h21(), h.h21())};
     BigDecimal[] r12 = {product(made.d1(), h.h11(), h.h12()), product(made.d2(), h.h21(), h.h22())};
     BigDecimal[] r22 = {product(made.d1(), h.h12(), h.h12()), product(made.d2(), h.h22(), h.h22())};
-    requireSum(exact(d1), r11, relative, "H' D' H = D, (1, 1)", of);
-    requireSum(BigDecimal.ZERO, r12, relative, "H' D' H = D, (1, 2)", of);
-    requireSum(exact(d2), r22, relative, "H' D' H = D, (2, 2)", of);
+    // An element of H that is subnormal is off by the smallest number, in each product with it.
+    BigDecimal column1 = tiny.multiply(exact(weight(made.d1(), h.h11(), made.d2(), h.h21())));
+    BigDecimal column2 = tiny.multiply(exact(weight(made.d1(), h.h12(), made.d2(), h.h22())));
+    requireSum(exact(d1), r11, relative, column1, "H' D' H = D, (1, 1)", of);
+    requireSum(BigDecimal.ZERO, r12, relative, column1.add(column2), "H' D' H = D, (1, 2)", of);
+    requireSum(exact(d2), r22, relative, column2, "H' D' H = D, (2, 2)", of);
     // x1' is x1 or y1 times u: 10u, and 4u in H.
     BigDecimal[] first = {product(h.h11(), x1), product(h.h12(), y1)};
     BigDecimal[] second = {product(h.h21(), x1), product(h.h22(), y1)};
-    BigDecimal rest = tiny.multiply(exact(2));
+    BigDecimal coordinates = tiny.multiply(exact(x1).abs().add(exact(y1).abs()));
+    BigDecimal rest = tiny.multiply(exact(2)).add(coordinates);
     if (Double.isFinite(made.x1())) {
       requireSmall(
           first[0].add(first[1]).subtract(exact(made.x1())),
@@ -234,7 +270,11 @@ class RotationTest {
           "H (x1, y1) = (x1', 0)",
           of);
     }
-    requireSum(BigDecimal.ZERO, second, relative, "H (x1, y1) = (x1', 0)", of);
+    requireSum(BigDecimal.ZERO, second, relative, coordinates, "H (x1, y1) = (x1', 0)", of);
+  }
+
+  private static double weight(double d1, double first, double d2, double second) {
+    return 2 * (Math.abs(d1 * first) + Math.abs(d2 * second));
   }
 
   private static BigDecimal gauge(BigDecimal[] terms) {
@@ -242,9 +282,14 @@ class RotationTest {
   }
 
   private static void requireSum(
-      BigDecimal expected, BigDecimal[] terms, BigDecimal relative, String what, String of) {
+      BigDecimal expected,
+      BigDecimal[] terms,
+      BigDecimal relative,
+      BigDecimal absolute,
+      String what,
+      String of) {
     BigDecimal difference = terms[0].add(terms[1]).subtract(expected);
-    requireSmall(difference, gauge(terms).multiply(relative), what, of);
+    requireSmall(difference, gauge(terms).multiply(relative).add(absolute), what, of);
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.panblas.blas;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.panblas.NaiveKernels;
 import dev.panblas.matrix.Matrix;
@@ -287,5 +288,48 @@ class SymmetricTest {
       Rogue.assertBeside(triangle, c);
     }
     Dense.assertSame(triangle, new double[][] {{3, 3, 3}, {3, 3, 3}, {3, 3, 3}}, c, "gemmt");
+  }
+
+  /** The least backend, which takes contiguous vectors alone. */
+  private static final class Contiguous implements BlasKernels {
+    private final NaiveKernels naive = new NaiveKernels();
+
+    @Override
+    public LibraryInfo library() {
+      return naive.library();
+    }
+
+    @Override
+    public void axpy(double alpha, Vector x, Vector y) {
+      assertEquals(1, x.stride());
+      assertEquals(1, y.stride());
+      naive.axpy(alpha, x, y);
+    }
+
+    @Override
+    public double dot(Vector x, Vector y) {
+      return naive.dot(x, y);
+    }
+
+    @Override
+    public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+      naive.gemm(alpha, a, b, beta, c);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aTriangleIsAddedAlongTheLinesOfItsMemory(Triangle triangle) {
+    // Across them, the distance from the first element to the last may not fit 32 bits.
+    Matrix a = Matrix.of(new double[][] {{1, 2}, {3, 4}, {5, 6}});
+    Matrix byRows = Matrix.of(new double[][] {{1, 1, 1}, {1, 1, 1}, {1, 1, 1}});
+    Matrix byColumns = Matrix.allocate(Precision.DOUBLE, 3, 3).transposed().copyFrom(byRows);
+    new Contiguous().gemmt(triangle, 1, a, a.transposed(), 2, byRows);
+    new Contiguous().gemmt(triangle, 1, a, a.transposed(), 2, byColumns);
+    double[] upper = {7, 13, 19, 1, 27, 41, 1, 1, 63};
+    double[] lower = {7, 1, 1, 13, 27, 1, 19, 41, 63};
+    double[] expected = triangle == Triangle.UPPER ? upper : lower;
+    assertArrayEquals(expected, byRows.toDoubleArray(Order.ROW_MAJOR));
+    assertArrayEquals(expected, byColumns.toDoubleArray(Order.ROW_MAJOR));
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.panblas.library.NativeFunctions;
 import dev.panblas.library.SerialSection;
+import dev.panblas.library.SerialSection.Turn;
 import dev.panblas.library.UnusableLibraryException;
 import dev.panblas.library.Vendor;
 import dev.panblas.matrix.Diagonal;
@@ -26,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is called and when, on a library that only notes its calls. */
@@ -96,13 +98,13 @@ class CblasKernelsTest {
     }
 
     @Override
-    public boolean races() {
-      return true;
+    public Turn productTurn() {
+      return SerialSection.enter();
     }
 
     @Override
-    public boolean gemmRaces(long multiplications) {
-      return multiplications >= BIG;
+    public @Nullable Turn gemmTurn(long multiplications) {
+      return multiplications >= BIG ? productTurn() : null;
     }
   }
 

@@ -3,7 +3,6 @@ package dev.panblas.matrix;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -177,24 +176,6 @@ class MatrixBatchTest {
     assertArrayEquals(new double[] {6, 9, 7, 10, 8, 11}, elements(transposed.matrix(0)));
     assertArrayEquals(new double[] {0, 3, 1, 4, 2, 5}, elements(transposed.matrix(1)));
     assertTrue(transposed.matrix(0).isColumnMajor());
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void batchesAreCopiedMatrixByMatrix(Precision precision) {
-    MatrixBatch source = MatrixBatch.wrap(numbers(12), DOUBLE, 2, 2, 3, 6, -6, 3, 1);
-    MatrixBatch target = allocate(precision, 2, 3, 2);
-    assertSame(target, target.copyFrom(source.transposed()));
-    assertArrayEquals(new double[] {6, 9, 7, 10, 8, 11}, elements(target.matrix(0)));
-    assertArrayEquals(new double[] {0, 3, 1, 4, 2, 5}, elements(target.matrix(1)));
-    assertMessage(
-        IllegalArgumentException.class,
-        "copy: the source is 3 times 3x2 double, the target 2 times 3x2 " + precision,
-        () -> target.copyFrom(allocate(DOUBLE, 3, 3, 2)));
-    assertMessage(
-        IllegalArgumentException.class,
-        "copy: the source is 2x3 double, the target 3x2 " + precision,
-        () -> target.copyFrom(source));
   }
 
   @Test

@@ -12,7 +12,8 @@ import java.util.function.LongSupplier;
 
 /**
  * BLIS. Its numbers are {@code dim_t}, 64 bits wide; where it was built with 32, the lower halves
- * are right.
+ * are right. After version 0.9, and in AMD's BLIS, the number of threads is the calling thread's
+ * own: what is set and told here then says nothing of calls from other threads.
  */
 final class Blis implements Vendor {
 

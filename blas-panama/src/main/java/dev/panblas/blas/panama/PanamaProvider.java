@@ -14,7 +14,9 @@ import java.util.Optional;
  * <p>The library is the one that {@link Settings#library()} asks for, a file or a name such as
  * {@code blis}; otherwise OpenBLAS from the native jar {@code org.bytedeco:openblas}; otherwise the
  * system's OpenBLAS. Several libraries may be open in one process. A library's thread count is its
- * own and holds for the whole process: whoever opened it last has set it.
+ * own and holds for the whole process: whoever opened it last has set it. After version 0.9 of
+ * BLIS, and in AMD's, it holds for the calling thread instead: threads other than the one that
+ * opened the backend have what the environment's {@code BLIS_NUM_THREADS} says.
  *
  * <p>On Linux a library file's headers are checked before it is loaded, since the system's loader
  * kills the process over a truncated file. What a library itself needs, and what the system finds
