@@ -6,7 +6,10 @@ import dev.panblas.matrix.Vector;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 
-/** What the tiles of one chunk add up to. One thread at a time works on it. */
+/**
+ * What the tiles of one chunk add up to. One thread at a time works on it. Sums over the hidden
+ * units are padded as {@link TileArrays} are.
+ */
 final class ChunkSums {
 
   /** T' X and D3' A2 where the penalty's slope is yet unknown, D2' X and D3' A2 where it is not. */
@@ -43,9 +46,10 @@ final class ChunkSums {
     w2 = weights.slice(product, product).asMatrix(visibleUnits, hiddenUnits);
     slopes = Vector.allocate(arena, precision, product);
     slopesMatrix = slopes.asMatrix(hiddenUnits, visibleUnits);
-    activations = new double[hiddenUnits];
-    slopeSums = new double[hiddenUnits];
-    deltas = new DeltaSums(hiddenUnits, visibleUnits);
+    int padded = TileArrays.padded(precision, hiddenUnits);
+    activations = new double[padded];
+    slopeSums = new double[padded];
+    deltas = new DeltaSums(padded, visibleUnits);
   }
 
   /** Starts over. The matrices are overwritten by the first tile's products. */

@@ -3,6 +3,7 @@ package dev.panblas.autoencoder;
 import dev.panblas.blas.Blas;
 import dev.panblas.elementwise.SigmoidLayer;
 import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Vector;
 import java.lang.foreign.Arena;
 
 /** Does tiles, one after the other, in arrays of its own that stay in its core's cache. */
@@ -15,6 +16,9 @@ final class TileWorker {
   private final TileArrays whole;
   private final TileArrays last;
   private final SigmoidLayer hidden;
+  private final SigmoidLayer paddedHidden;
+  private final Vector paddedBias;
+  private final Vector bias; // the part of it that has meaning
   private final SigmoidLayer output;
 
   TileWorker(Arena arena, Blas blas, Matrix samples, Matrix[] x, Tiling tiling, int hiddenUnits) {
@@ -27,6 +31,10 @@ final class TileWorker {
             arena, samples.precision(), tiling.tileRows(), samples.columns(), hiddenUnits);
     this.last = whole.first(tiling.rows(tiling.tiles() - 1));
     this.hidden = new SigmoidLayer(hiddenUnits);
+    int padded = TileArrays.padded(samples.precision(), hiddenUnits);
+    this.paddedHidden = new SigmoidLayer(padded);
+    this.paddedBias = Vector.allocate(arena, samples.precision(), padded);
+    this.bias = paddedBias.slice(0, hiddenUnits);
     this.output = new SigmoidLayer(samples.columns());
   }
 
@@ -49,14 +57,22 @@ final class TileWorker {
     Matrix delta3 = arrays.outputDeltas();
     Matrix delta2 = arrays.hiddenDeltas();
     blas.gemm(1, x[tile], parameters.w1Transposed(), 0, a2);
-    hidden.activate(a2, 0, rows, parameters.b1(), sums.activations);
+    blas.copy(parameters.b1(), bias);
+    paddedHidden.activate(arrays.paddedActivations(), 0, rows, paddedBias, sums.activations);
     blas.gemm(1, a2, parameters.w2Transposed(), 0, delta3);
     sums.squares +=
         output.outputDelta(
             delta3, 0, rows, parameters.b2(), samples, tiling.from(tile), sums.deltas.visible);
     blas.gemm(1, arrays.outputDeltasTransposed(), a2, beta, sums.w2);
     blas.gemm(1, delta3, parameters.w2(), 0, delta2);
-    hidden.splitDelta(delta2, 0, rows, a2, 0, sums.deltas.hidden, sums.slopeSums);
+    paddedHidden.splitDelta(
+        arrays.paddedHiddenDeltas(),
+        0,
+        rows,
+        arrays.paddedActivations(),
+        0,
+        sums.deltas.hidden,
+        sums.slopeSums);
     blas.gemm(1, arrays.hiddenDeltasTransposed(), x[tile], beta, sums.w1);
     blas.gemm(1, arrays.activationsTransposed(), x[tile], beta, sums.slopesMatrix);
   }
