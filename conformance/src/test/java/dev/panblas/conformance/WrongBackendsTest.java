@@ -87,6 +87,18 @@ class WrongBackendsTest {
         arguments(
             "has an edge in the middle", new LosesLarge(), "GEMM-40", "random signs", "GEMM-1"),
         arguments(
+            "has a number missing in the middle",
+            new LosesNumber(),
+            "GEMM-40",
+            "got NaN",
+            "GEMM-1"),
+        arguments(
+            "has a number missing in a solution",
+            new LosesSolution(),
+            "TRSM-40",
+            "expected NaN",
+            "TRSM-1"),
+        arguments(
             "underflows in a rotation",
             new SquaresSides(),
             "ROTG-21",
@@ -343,6 +355,35 @@ class WrongBackendsTest {
       super.gemm(alpha, a, b, beta, c);
       if (c.rows() > 256 && c.columns() > 64) {
         c.set(200, 40, 1.001 * c.get(200, 40) + 0.001);
+      }
+    }
+  }
+
+  /** Where a row's sum shows it least: without it, the sum is within the bound. */
+  private static final class LosesNumber extends ExampleKernels {
+    @Override
+    public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+      super.gemm(alpha, a, b, beta, c);
+      boolean large = c.precision() == Precision.SINGLE && c.rows() > 256 && c.columns() > 64;
+      for (int i = 0; i < c.rows() && large; i++) {
+        int smallest = 0;
+        for (int j = 1; j < c.columns(); j++) {
+          if (Math.abs(c.get(i, j)) < Math.abs(c.get(i, smallest))) {
+            smallest = j;
+          }
+        }
+        c.set(i, smallest, Double.NaN);
+      }
+    }
+  }
+
+  private static final class LosesSolution extends ExampleKernels {
+    @Override
+    public void trsm(
+        Side side, Triangle triangle, Diagonal diagonal, double alpha, Matrix a, Matrix b) {
+      super.trsm(side, triangle, diagonal, alpha, a, b);
+      if (b.rows() > 256 && b.columns() > 64) {
+        b.set(200, 40, Double.NaN);
       }
     }
   }
