@@ -71,7 +71,7 @@ public final class ConformanceKit {
    */
   public static Optional<String> reproduce(Subject subject, String line) {
     Case at = CaseText.parse(line);
-    return new Findings().problem(() -> RandomCalls.require(subject.blas(), at));
+    return Findings.problem(() -> RandomCalls.require(subject.blas(), at));
   }
 
   /**

@@ -22,8 +22,7 @@ final class Findings {
 
   /** Tries a case, which prints as what is needed to try it again. */
   void attempt(Object described, Attempt attempt) {
-    cases++;
-    problem(attempt).ifPresent(problem -> fail(described, problem));
+    problem(attempt).ifPresentOrElse(problem -> fail(described, problem), this::pass);
   }
 
   /** What is done in many cases; hands on how many there were. */
@@ -35,20 +34,22 @@ final class Findings {
   void attempts(Object described, Attempts attempts) {
     int[] tried = new int[1];
     Optional<String> problem = problem(() -> tried[0] = attempts.run());
-    cases += Math.max(1, tried[0]);
+    cases += tried[0];
     problem.ifPresent(told -> fail(described, told));
   }
 
-  /** Tries a case and counts it if it passes. */
-  boolean passes(Attempt attempt) {
-    boolean passed = !fails(attempt);
-    cases += passed ? 1 : 0;
-    return passed;
+  /** Counts a case that has passed. */
+  void pass() {
+    cases++;
   }
 
-  /** Tries a case without counting it. */
-  boolean fails(Attempt attempt) {
-    return problem(attempt).isPresent();
+  /** Counts a case that has failed, and remembers why. */
+  void fail(Object described, String problem) {
+    cases++;
+    failures++;
+    if (messages.size() < TOLD) {
+      messages.add(described + ": " + problem);
+    }
   }
 
   /** The rule says nothing here, for the reason that is given. */
@@ -61,7 +62,7 @@ final class Findings {
   }
 
   /** What is wrong with a case, which is not counted. */
-  Optional<String> problem(Attempt attempt) {
+  static Optional<String> problem(Attempt attempt) {
     try {
       attempt.run();
       return Optional.empty();
@@ -73,13 +74,6 @@ final class Findings {
     } catch (RuntimeException | LinkageError thrown) {
       StackTraceElement[] trace = thrown.getStackTrace();
       return Optional.of("threw " + thrown + (trace.length == 0 ? "" : " at " + trace[0]));
-    }
-  }
-
-  private void fail(Object described, String problem) {
-    failures++;
-    if (messages.size() < TOLD) {
-      messages.add(described + ": " + problem);
     }
   }
 

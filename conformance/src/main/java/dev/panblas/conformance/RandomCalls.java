@@ -41,18 +41,29 @@ final class RandomCalls {
     Random random = new Random(subject.effort().seed() + (invalid ? 1 : 0));
     for (int i = 0; i < calls && findings.failures() < MOST_FAILURES; i++) {
       Case drawn = invalid ? drawInvalid(random) : draw(random);
-      if (findings.passes(() -> require(subject.blas(), drawn))) {
-        continue;
+      Optional<String> problem = problem(subject.blas(), drawn);
+      if (problem.isEmpty()) {
+        findings.pass();
+      } else {
+        tell(subject.blas(), findings, drawn, problem.get());
       }
-      Case smallest = Shrinking.of(drawn, at -> fails(subject.blas(), at));
-      findings.attempt(
-          smallest + (smallest.equals(drawn) ? "" : " (shrunk from: " + drawn + ")"),
-          () -> require(subject.blas(), smallest));
     }
   }
 
-  private static boolean fails(Blas blas, Case at) {
-    return new Findings().fails(() -> require(blas, at));
+  /** A failure that does not come again is one all the same. */
+  private static void tell(Blas blas, Findings findings, Case drawn, String problem) {
+    Case smallest = Shrinking.of(drawn, at -> problem(blas, at).isPresent());
+    Optional<String> again = problem(blas, smallest);
+    if (again.isEmpty()) {
+      findings.fail(drawn, problem + " (made once more, the call did not fail again)");
+    } else {
+      String origin = smallest.equals(drawn) ? "" : " (shrunk from: " + drawn + ")";
+      findings.fail(smallest, again.get() + origin);
+    }
+  }
+
+  private static Optional<String> problem(Blas blas, Case at) {
+    return Findings.problem(() -> require(blas, at));
   }
 
   /** Makes the call, and requires what must come of it. */

@@ -106,6 +106,7 @@ class WrongBackendsTest {
             "ROTG-22"),
         arguments("rotates backwards", new RotatesBackwards(), "ROTG-1", "c b - s a", "ROTG-22"),
         arguments("is wrong somewhere", new LastMaximum(), "RANDOM-1", "shrunk from", "RANDOM-2"),
+        arguments("is wrong once", new WrongOnce(), "RANDOM-1", "did not fail again", "RANDOM-2"),
         arguments("keeps a thread's result", new KeepsSum(), "THREADS-1", "expected", "DOT-1"),
         arguments(
             "forgets half of the products",
@@ -402,6 +403,15 @@ class WrongBackendsTest {
     public GivensRotation rotg(Precision precision, double a, double b) {
       GivensRotation made = super.rotg(precision, a, b);
       return a == 0 || b == 0 ? made : new GivensRotation(made.c(), -made.s(), made.r(), made.z());
+    }
+  }
+
+  private static final class WrongOnce extends ExampleKernels {
+    private int calls;
+
+    @Override
+    public double dot(Vector x, Vector y) {
+      return super.dot(x, y) + (++calls == 1000 ? 1 : 0);
     }
   }
 
