@@ -9,6 +9,8 @@ import dev.panblas.matrix.Diagonal;
 import dev.panblas.matrix.GivensRotation;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.MatrixBatch;
+import dev.panblas.matrix.ModifiedGivens;
+import dev.panblas.matrix.ModifiedRotation;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Side;
 import dev.panblas.matrix.Triangle;
@@ -102,8 +104,20 @@ class WrongBackendsTest {
             "underflows in a rotation",
             new SquaresSides(),
             "ROTG-21",
-            "c and s are numbers up to 1",
+            "c^2 + s^2: expected 1.0, got Infinity",
             "ROTG-22"),
+        arguments(
+            "makes far too much of a cosine",
+            new LargeCosine(),
+            "ROTG-1",
+            "got Infinity",
+            "ROTG-22"),
+        arguments(
+            "makes far too much of a matrix",
+            new LargeMatrix(),
+            "ROTMG-1",
+            "got Infinity",
+            "ROTMG-22"),
         arguments("rotates backwards", new RotatesBackwards(), "ROTG-1", "c b - s a", "ROTG-22"),
         arguments("is wrong somewhere", new LastMaximum(), "RANDOM-1", "shrunk from", "RANDOM-2"),
         arguments("is wrong once", new WrongOnce(), "RANDOM-1", "did not fail again", "RANDOM-2"),
@@ -395,6 +409,23 @@ class WrongBackendsTest {
       GivensRotation made = super.rotg(precision, a, b);
       double r = precision.round(Math.sqrt(precision.round(a * a + b * b)));
       return a == 0 || b == 0 ? made : new GivensRotation(a / r, b / r, r, made.z());
+    }
+  }
+
+  private static final class LargeCosine extends ExampleKernels {
+    @Override
+    public GivensRotation rotg(Precision precision, double a, double b) {
+      GivensRotation made = super.rotg(precision, a, b);
+      return a == 0 || b == 0 ? made : new GivensRotation(1e170, made.s(), made.r(), made.z());
+    }
+  }
+
+  private static final class LargeMatrix extends ExampleKernels {
+    @Override
+    public ModifiedRotation rotmg(Precision precision, double d1, double d2, double x1, double y1) {
+      ModifiedGivens h = new ModifiedGivens(ModifiedGivens.Form.FULL, 1e160, 1e160, 1e160, 1e160);
+      ModifiedRotation made = super.rotmg(precision, d1, d2, x1, y1);
+      return d1 < 0 ? made : new ModifiedRotation(made.d1(), made.d2(), made.x1(), h);
     }
   }
 
