@@ -3,6 +3,7 @@ package dev.panblas.conformance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Counts the cases of a rule and collects what went wrong in them. */
 final class Findings {
@@ -15,6 +16,25 @@ final class Findings {
   private int failures;
   private Optional<String> leftOut = Optional.empty();
 
+  /** The line of the only case that is tried; null if all are. */
+  private final @Nullable String only;
+
+  private Optional<String> onlyProblem = Optional.empty();
+
+  private Findings(@Nullable String only) {
+    this.only = only;
+  }
+
+  /** Of all cases. */
+  static Findings ofAllCases() {
+    return new Findings(null);
+  }
+
+  /** Of the case as which a line begins; the others are left out. */
+  static Findings ofOneCase(String line) {
+    return new Findings(line);
+  }
+
   /** What is done in a case; fails by throwing. */
   interface Attempt {
     void run() throws InterruptedException;
@@ -22,7 +42,13 @@ final class Findings {
 
   /** Tries a case, which prints as what is needed to try it again. */
   void attempt(Object described, Attempt attempt) {
-    problem(attempt).ifPresentOrElse(problem -> fail(described, problem), this::pass);
+    if (only == null || isToldBy(only, described.toString())) {
+      problem(attempt).ifPresentOrElse(problem -> fail(described, problem), this::pass);
+    }
+  }
+
+  private static boolean isToldBy(String line, String described) {
+    return line.equals(described) || line.startsWith(described + ": ");
   }
 
   /** What is done in many cases; hands on how many there were. */
@@ -47,6 +73,7 @@ final class Findings {
   void fail(Object described, String problem) {
     cases++;
     failures++;
+    onlyProblem = Optional.of(problem);
     if (messages.size() < TOLD) {
       messages.add(described + ": " + problem);
     }
@@ -55,6 +82,17 @@ final class Findings {
   /** The rule says nothing here, for the reason that is given. */
   void leaveOut(String reason) {
     leftOut = Optional.of(reason);
+  }
+
+  /** What was wrong with the only case. */
+  Optional<String> onlyProblem() {
+    if (cases == 0) {
+      throw new IllegalArgumentException(
+          leftOut
+              .map(reason -> "it cannot be tried here: " + reason)
+              .orElse("it has no such case: " + only));
+    }
+    return onlyProblem;
   }
 
   int failures() {
@@ -78,6 +116,7 @@ final class Findings {
   }
 
   Outcome outcome(Rule rule) {
-    return new Outcome(rule, cases, failures, List.copyOf(messages), leftOut);
+    List<String> told = messages.stream().map(message -> rule.id() + ": " + message).toList();
+    return new Outcome(rule, cases, failures, told, leftOut);
   }
 }

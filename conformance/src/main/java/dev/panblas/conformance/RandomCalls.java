@@ -1,5 +1,7 @@
 package dev.panblas.conformance;
 
+import static dev.panblas.conformance.RoutineRules.judged;
+
 import dev.panblas.blas.Blas;
 import dev.panblas.matrix.Precision;
 import java.lang.foreign.Arena;
@@ -27,12 +29,12 @@ final class RandomCalls {
             "RANDOM",
             1,
             "random calls of all routines give the result and leave everything else alone",
-            (subject, findings) -> run(subject, findings, false)),
+            judged(RandomCalls::require, (subject, findings) -> run(subject, findings, false))),
         new Rule(
             "RANDOM",
             2,
             "random calls with one mistake are refused, in words, before anything is written",
-            (subject, findings) -> run(subject, findings, true)));
+            judged(RandomCalls::require, (subject, findings) -> run(subject, findings, true))));
   }
 
   private static void run(Subject subject, Findings findings, boolean invalid) {
