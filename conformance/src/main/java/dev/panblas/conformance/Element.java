@@ -61,7 +61,8 @@ record Element(
 
   /** How far a result in this precision may be off. */
   double bound(Precision precision) {
-    return roundings * (SLACK * precision.unitRoundoff() * gauge + smallest(precision));
+    double smallest = Math.scalb(1.0, Exponents.smallest(precision));
+    return roundings * (SLACK * precision.unitRoundoff() * gauge + smallest);
   }
 
   /** How far a result is off; infinite if only one of the two is a number. */
@@ -74,9 +75,5 @@ record Element(
               ? Math.abs((computed - value) - rest)
               : Double.compare(computed, value) == 0 ? 0 : Double.POSITIVE_INFINITY;
     };
-  }
-
-  private static double smallest(Precision precision) {
-    return precision == Precision.SINGLE ? Float.MIN_VALUE : Double.MIN_VALUE;
   }
 }

@@ -44,14 +44,18 @@ final class RotationRules {
             20,
             "numbers near the largest do not overflow where r does not",
             (blas, precision, findings) -> {
-              double unit = Math.scalb(large, largestExponent(precision));
+              double unit = Math.scalb(large, Exponents.largest(precision));
               extremes(blas, precision, findings, unit);
             }),
         rotg(
             21,
             "numbers near the smallest normal one do not underflow",
             (blas, precision, findings) ->
-                extremes(blas, precision, findings, Math.scalb(16.0, smallestExponent(precision)))),
+                extremes(
+                    blas,
+                    precision,
+                    findings,
+                    Math.scalb(16.0, Exponents.smallestNormal(precision)))),
         rotg(
             22,
             "with b = 0 the rotation is the identity, otherwise with a = 0 an exchange",
@@ -324,13 +328,5 @@ final class RotationRules {
       return;
     }
     throw new AssertionError("the call was not refused");
-  }
-
-  private static int largestExponent(Precision precision) {
-    return precision == Precision.SINGLE ? Float.MAX_EXPONENT : Double.MAX_EXPONENT;
-  }
-
-  private static int smallestExponent(Precision precision) {
-    return precision == Precision.SINGLE ? Float.MIN_EXPONENT : Double.MIN_EXPONENT;
   }
 }

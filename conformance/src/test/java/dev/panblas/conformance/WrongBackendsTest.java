@@ -123,6 +123,8 @@ class WrongBackendsTest {
         arguments("is wrong somewhere", new LastMaximum(), "RANDOM-1", "shrunk from", "RANDOM-2"),
         arguments(
             "skips products with 0 in a vector", new LosesNaN(), "GER-9", "NaN in x: ", "GER-1"),
+        arguments(
+            "takes inputs to be apart", new NeedsInputsApart(), "GEMV-10", "apart", "GEMV-11"),
         arguments("is wrong once", new WrongOnce(), "RANDOM-1", "did not fail again", "RANDOM-2"),
         arguments("keeps a thread's result", new KeepsSum(), "THREADS-1", "expected", "DOT-1"),
         arguments(
@@ -453,6 +455,17 @@ class WrongBackendsTest {
         for (int j = 0; j < a.columns() && Double.isNaN(x.get(i)); j++) {
           a.set(i, j, 0);
         }
+      }
+    }
+  }
+
+  private static final class NeedsInputsApart extends ExampleKernels {
+    @Override
+    public void gemv(double alpha, Matrix a, Vector x, double beta, Vector y) {
+      super.gemv(alpha, a, x, beta, y);
+      boolean inputsMeet = a.segment().asOverlappingSlice(x.segment()).isPresent();
+      if (inputsMeet && a.segment().asOverlappingSlice(y.segment()).isEmpty()) {
+        y.fill(Double.NaN);
       }
     }
   }
