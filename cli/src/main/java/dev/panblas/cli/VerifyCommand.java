@@ -50,7 +50,10 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--case",
       paramLabel = "LINE",
-      description = "Make one call again, as a failure has told it, in place of all.")
+      description =
+          "Try one case again, as a failure has told it, in place of all: its line from the rule"
+              + " on, with or without what was wrong. Without the rule, make the call and judge its"
+              + " result.")
   private @Nullable String line;
 
   @Option(

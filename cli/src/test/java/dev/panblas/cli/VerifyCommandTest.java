@@ -70,6 +70,16 @@ class VerifyCommandTest {
   }
 
   @Test
+  void oneCaseIsJudgedByItsRule() {
+    String line =
+        "GEMM-4: gemm single m=3 n=2 k=4, a strided, b row-major, c reversed, alpha=1 beta=0 seed=5"
+            + ": 6 of 6 elements are wrong";
+    CommandRun run = CommandRun.of("verify", "--backend", "reference", "--case", line);
+    assertEquals(0, run.exitCode(), run.err());
+    assertEquals("reference: passed", run.out().strip());
+  }
+
+  @Test
   void whatIsNoCaseIsAWrongCall() {
     CommandRun run = CommandRun.of("verify", "--backend", "reference", "--case", "gem double");
     assertEquals(2, run.exitCode());

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A case as one line, and back. The line has parts between commas: routine, precision, options and
@@ -58,39 +58,44 @@ final class CaseText {
   }
 
   /**
-   * Reads a line that {@link #of} has written. Strides are not read: the layout has them.
+   * Reads a line that {@link #of} has written. Strides are not read: the layout has them. Nor is
+   * what a failure says behind the case, after a colon.
    *
    * @throws IllegalArgumentException if it is none; the message says what is wrong
    */
   static Case parse(String line) {
     List<String> parts =
-        Arrays.asList(line.strip().replaceAll(" \\([^)]*\\)", "").split(", *", -1));
+        Arrays.asList(
+            line.strip().split(": ", 2)[0].replaceAll(" \\([^)]*\\)", "").split(", *", -1));
     List<String> words = List.of(parts.get(0).split(" +"));
     RoutineModel model = model(words.get(0));
-    if (parts.size() < model.operands().size() + 2) {
+    int operands = model.operands().size();
+    if (parts.size() < operands + 2 || parts.size() > operands + 3) {
       throw new IllegalArgumentException(
-          model.routine() + ": a case has a part for each operand, and one for the seed: " + line);
+          String.format(
+              "%s: between commas a case has the call, %s, scalars and seed, and the mistake if"
+                  + " there is one: %s",
+              model.routine(),
+              model.operands().stream().map(OperandModel::name).collect(Collectors.joining(", ")),
+              line));
     }
+    Precision precision = precision(words.size() > 1 ? words.get(1) : "");
     Map<String, String> values = new HashMap<>(pairs(words.subList(2, words.size())));
     List<Enum<?>> options = new ArrayList<>();
     for (Option option : model.options()) {
       options.add(option.parse(required(values, option.toString())));
     }
-    List<Integer> sizes =
-        model.family().names().stream().map(name -> number(values, name).intValue()).toList();
+    List<Integer> sizes = model.family().names().stream().map(name -> size(values, name)).toList();
     List<Layout> layouts = new ArrayList<>();
     for (int i = 0; i < model.operands().size(); i++) {
-      String operand = parts.get(1 + i);
-      layouts.add(Layout.parse(operand.substring(operand.indexOf(' ') + 1)));
+      layouts.add(layout(model.operands().get(i), parts.get(1 + i)));
     }
     Map<String, String> rest = pairs(List.of(parts.get(layouts.size() + 1).split(" +")));
     List<Double> scalars =
-        model.scalars().stream()
-            .map(scalar -> Double.valueOf(required(rest, scalar.toString())))
-            .toList();
+        model.scalars().stream().map(scalar -> scalar(rest, scalar.toString())).toList();
     return new Case(
         model,
-        Precision.valueOf(words.get(1).toUpperCase(Locale.ROOT)),
+        precision,
         List.copyOf(options),
         sizes,
         List.copyOf(layouts),
@@ -101,21 +106,57 @@ final class CaseText {
             : Optional.empty());
   }
 
+  private static Precision precision(String text) {
+    return Arrays.stream(Precision.values())
+        .filter(precision -> precision.toString().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "behind the routine a case has its precision, single or double, not: " + text));
+  }
+
+  private static Layout layout(OperandModel operand, String part) {
+    String before = operand.name() + " ";
+    if (!part.startsWith(before)) {
+      throw new IllegalArgumentException(
+          "a case has " + operand.name() + " and its layout here, not: " + part);
+    }
+    Layout layout = Layout.parse(part.substring(before.length()));
+    if (!operand.layouts().contains(layout)) {
+      throw new IllegalArgumentException(
+          operand.name() + " has one of the layouts " + operand.layouts() + ", not " + layout);
+    }
+    return layout;
+  }
+
   private static RoutineModel model(String name) {
     return RoutineModels.ALL.stream()
         .filter(model -> model.routine().toString().equals(name))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("there is no case of a routine " + name));
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no case of a routine "
+                        + name
+                        + ": a line is copied from its beginning, the rule"));
   }
 
   private static Fault fault(String part) {
     List<String> words = List.of(part.split(" +"));
+    Fault.Wrong wrong =
+        Arrays.stream(Fault.Wrong.values())
+            .filter(one -> words.size() > 1 && one.toString().equals(words.get(1)))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "behind the seed a case has the mistake of a call that must be refused,"
+                            + " such as wrong extent operand=0 direction=1 detail=4, not: "
+                            + part));
     Map<String, String> values = pairs(words.subList(2, words.size()));
     return new Fault(
-        Fault.Wrong.valueOf(words.get(1).toUpperCase(Locale.ROOT).replace('-', '_')),
-        number(values, "operand").intValue(),
-        number(values, "direction").intValue(),
-        number(values, "detail").intValue());
+        wrong, size(values, "operand"), size(values, "direction"), size(values, "detail"));
   }
 
   private static Map<String, String> pairs(List<String> words) {
@@ -130,8 +171,31 @@ final class CaseText {
     return pairs;
   }
 
-  private static Long number(Map<String, String> values, String name) {
-    return Long.valueOf(required(values, name));
+  private static long number(Map<String, String> values, String name) {
+    String value = required(values, name);
+    try {
+      return Long.parseLong(value);
+    } catch (NumberFormatException notANumber) {
+      throw new IllegalArgumentException(name + " is a whole number, not " + value, notANumber);
+    }
+  }
+
+  private static int size(Map<String, String> values, String name) {
+    long size = number(values, name);
+    if (size < 0 || size > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          name + " is a number from 0 to " + Integer.MAX_VALUE + ", not " + size);
+    }
+    return (int) size;
+  }
+
+  private static Double scalar(Map<String, String> values, String name) {
+    String value = required(values, name);
+    try {
+      return Double.valueOf(value);
+    } catch (NumberFormatException notANumber) {
+      throw new IllegalArgumentException(name + " is a number, not " + value, notANumber);
+    }
   }
 
   private static String required(Map<String, String> values, String name) {

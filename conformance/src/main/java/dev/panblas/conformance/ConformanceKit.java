@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +26,8 @@ public final class ConformanceKit {
               AutoencoderRules.all())
           .flatMap(List::stream)
           .toList();
+
+  private static final Pattern BEHIND_ID = Pattern.compile("(?s)([A-Z0-9_]+-\\d+): *(.*)");
 
   private ConformanceKit() {}
 
@@ -62,16 +66,27 @@ public final class ConformanceKit {
   }
 
   /**
-   * Tries again one case, as a failure has told it.
+   * Tries again one case, as a failure has told it. Behind a rule's id it is judged by that rule;
+   * without one, the call is made, the result judged, and what must stay as it is compared.
    *
    * @param subject the backend
-   * @param line the case: {@code gemm double m=5 n=3 k=7, a row-major, …}
+   * @param line the case: {@code GEMM-1: gemm double m=5 n=3 k=7, a row-major, …}; what a failure
+   *     says behind it is ignored
    * @return what was wrong with it, or empty if nothing was
    * @throws IllegalArgumentException if the line is not that of a case; the message says why
    */
   public static Optional<String> reproduce(Subject subject, String line) {
+    Matcher behindId = BEHIND_ID.matcher(line.strip());
+    if (behindId.matches()) {
+      String id = behindId.group(1);
+      return RULES.stream()
+          .filter(rule -> rule.id().equals(id))
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException("there is no rule " + id))
+          .again(subject, behindId.group(2));
+    }
     Case at = CaseText.parse(line);
-    return new Findings().problem(() -> RandomCalls.require(subject.blas(), at));
+    return Findings.problem(() -> RandomCalls.require(subject.blas(), at));
   }
 
   /**

@@ -6,14 +6,21 @@ import java.time.Duration;
  * How long to look for faults that are rare.
  *
  * @param randomCalls how many random calls to make, valid and invalid together
- * @param threads how long many threads call at once, for each number of the library's own threads
+ * @param threads how long many threads call at once, for each number of the library's own threads;
+ *     half as long for large products
  * @param seed from which the random calls are drawn
  */
 public record Effort(int randomCalls, Duration threads, long seed) {
 
   private static final String PREFIX = "panblas.conformance.";
 
-  /** What a build takes: a hundred thousand calls, and twice twenty seconds. */
+  /** The longest that many threads call. */
+  private static final Duration LONGEST = Duration.ofDays(1);
+
+  /**
+   * What a build takes: a hundred thousand calls; twenty seconds with one thread of the library's,
+   * twenty with all, and ten of large products.
+   */
   public static final Effort FULL = new Effort(100_000, Duration.ofSeconds(20), 1);
 
   /** What is enough to see that the rules run. */
@@ -36,13 +43,13 @@ public record Effort(int randomCalls, Duration threads, long seed) {
    * .seconds} and {@code .seed} say.
    *
    * @return the effort
-   * @throws IllegalArgumentException if a property is not a whole number
+   * @throws IllegalArgumentException if a property is not a whole number, or out of range
    */
   public static Effort current() {
     return new Effort(
-        Math.toIntExact(property("calls", FULL.randomCalls)),
-        Duration.ofSeconds(property("seconds", FULL.threads.toSeconds())),
-        property("seed", FULL.seed));
+        (int) property("calls", FULL.randomCalls, 1, Integer.MAX_VALUE),
+        Duration.ofSeconds(property("seconds", FULL.threads.toSeconds(), 1, LONGEST.toSeconds())),
+        property("seed", FULL.seed, Long.MIN_VALUE, Long.MAX_VALUE));
   }
 
   /** For a rule that looks for one thing only. */
@@ -50,16 +57,21 @@ public record Effort(int randomCalls, Duration threads, long seed) {
     return new Effort(randomCalls, threads.dividedBy(2), seed);
   }
 
-  private static long property(String name, long standard) {
+  private static long property(String name, long standard, long least, long most) {
     String value = System.getProperty(PREFIX + name);
     if (value == null || value.isBlank()) {
       return standard;
     }
+    String wrong = "-D" + PREFIX + name + "=" + value + ": this is a whole number";
+    long number;
     try {
-      return Long.parseLong(value.strip());
+      number = Long.parseLong(value.strip());
     } catch (NumberFormatException notANumber) {
-      throw new IllegalArgumentException(
-          "-D" + PREFIX + name + "=" + value + ": this is a whole number", notANumber);
+      throw new IllegalArgumentException(wrong, notANumber);
     }
+    if (number < least || number > most) {
+      throw new IllegalArgumentException(wrong + " from " + least + " to " + most);
+    }
+    return number;
   }
 }

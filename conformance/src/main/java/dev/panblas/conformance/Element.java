@@ -16,20 +16,32 @@ import dev.panblas.matrix.Precision;
  * which covers products that underflow. This is the kit's only tolerance.
  *
  * @param value the exact value, rounded to a double
- * @param rest what the rounding left over; NaN if any value will do that is not finite
+ * @param rest what the rounding left over
  * @param gauge |alpha| |A| |B| + |beta| |C|
  * @param roundings k + 2; 0 if the result is exact
  * @param told what a message calls the expected value
+ * @param promise what of this is promised
  * @see <a href="https://doi.org/10.1137/1.9780898718027">Higham: Accuracy and Stability of
  *     Numerical Algorithms, section 3.1</a>
  */
-record Element(double value, double rest, double gauge, int roundings, double told) {
+record Element(
+    double value, double rest, double gauge, int roundings, double told, Promise promise) {
+
+  /** What is promised of an element. */
+  enum Promise {
+    /** The value, within the bound. */
+    VALUE,
+    /** That it is no finite number. */
+    NON_FINITE,
+    /** Nothing. */
+    NONE
+  }
 
   /** The constant c of the error bound. */
   static final double SLACK = 2;
 
   Element(double value, double rest, double gauge, int roundings) {
-    this(value, rest, gauge, roundings, value);
+    this(value, rest, gauge, roundings, value, Promise.VALUE);
   }
 
   /** A value that must come out as it is. */
@@ -39,31 +51,29 @@ record Element(double value, double rest, double gauge, int roundings, double to
 
   /** A value of which nothing is promised. */
   static Element anything() {
-    return new Element(0, 0, Double.POSITIVE_INFINITY, 1);
+    return new Element(0, 0, 0, 0, 0, Promise.NONE);
   }
 
   /** Some value that is no finite number. */
   static Element nonFinite() {
-    return new Element(Double.NaN, Double.NaN, 0, 0);
+    return new Element(Double.NaN, 0, 0, 0, Double.NaN, Promise.NON_FINITE);
   }
 
   /** How far a result in this precision may be off. */
   double bound(Precision precision) {
-    return roundings * (SLACK * precision.unitRoundoff() * gauge + smallest(precision));
+    double smallest = Math.scalb(1.0, Exponents.smallest(precision));
+    return roundings * (SLACK * precision.unitRoundoff() * gauge + smallest);
   }
 
   /** How far a result is off; infinite if only one of the two is a number. */
   double error(double computed) {
-    if (Double.isFinite(value) && Double.isFinite(computed)) {
-      return Math.abs((computed - value) - rest);
-    }
-    if (Double.isNaN(rest)) {
-      return Double.isFinite(computed) ? Double.POSITIVE_INFINITY : 0;
-    }
-    return Double.compare(computed, value) == 0 ? 0 : Double.POSITIVE_INFINITY;
-  }
-
-  private static double smallest(Precision precision) {
-    return precision == Precision.SINGLE ? Float.MIN_VALUE : Double.MIN_VALUE;
+    return switch (promise) {
+      case NONE -> 0;
+      case NON_FINITE -> Double.isFinite(computed) ? Double.POSITIVE_INFINITY : 0;
+      case VALUE ->
+          Double.isFinite(value) && Double.isFinite(computed)
+              ? Math.abs((computed - value) - rest)
+              : Double.compare(computed, value) == 0 ? 0 : Double.POSITIVE_INFINITY;
+    };
   }
 }

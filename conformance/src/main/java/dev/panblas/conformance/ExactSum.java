@@ -36,7 +36,7 @@ final class ExactSum {
   /** Adds x times another sum, whose gauge counts. */
   void add(double x, ExactSum other) {
     double before = gauge;
-    add(x, other.high);
+    add(x, other.finite ? other.high : other.nonFinite);
     low += x * other.low;
     gauge = before + Math.abs(x) * other.gauge;
   }
@@ -46,8 +46,11 @@ final class ExactSum {
     gauge += other.gauge;
   }
 
-  /** How far the sum is from another, exactly. */
+  /** How far the sum is from another, exactly; infinite if only one of the two is a number. */
   double distance(ExactSum other) {
+    if (!Double.isFinite(value()) || !Double.isFinite(other.value())) {
+      return Double.compare(value(), other.value()) == 0 ? 0 : Double.POSITIVE_INFINITY;
+    }
     return Math.abs((high - other.high) + (low - other.low));
   }
 

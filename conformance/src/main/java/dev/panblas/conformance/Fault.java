@@ -53,6 +53,12 @@ record Fault(Wrong wrong, int operand, int direction, int detail) {
     Class<? extends RuntimeException> refusal() {
       return refusal;
     }
+
+    /** {@return as cases have it: {@code read-only}} */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   /** All faults of one sort that a case can have. */
@@ -255,7 +261,6 @@ record Fault(Wrong wrong, int operand, int direction, int detail) {
   @Override
   public String toString() {
     return String.format(
-        "wrong %s operand=%d direction=%d detail=%d",
-        wrong.name().toLowerCase(Locale.ROOT).replace('_', '-'), operand, direction, detail);
+        "wrong %s operand=%d direction=%d detail=%d", wrong, operand, direction, detail);
   }
 }

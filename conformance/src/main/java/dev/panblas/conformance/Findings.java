@@ -3,6 +3,7 @@ package dev.panblas.conformance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Counts the cases of a rule and collects what went wrong in them. */
 final class Findings {
@@ -15,6 +16,25 @@ final class Findings {
   private int failures;
   private Optional<String> leftOut = Optional.empty();
 
+  /** The line of the only case that is tried; null if all are. */
+  private final @Nullable String only;
+
+  private Optional<String> onlyProblem = Optional.empty();
+
+  private Findings(@Nullable String only) {
+    this.only = only;
+  }
+
+  /** Of all cases. */
+  static Findings ofAllCases() {
+    return new Findings(null);
+  }
+
+  /** Of the case as which a line begins; the others are left out. */
+  static Findings ofOneCase(String line) {
+    return new Findings(line);
+  }
+
   /** What is done in a case; fails by throwing. */
   interface Attempt {
     void run() throws InterruptedException;
@@ -22,8 +42,13 @@ final class Findings {
 
   /** Tries a case, which prints as what is needed to try it again. */
   void attempt(Object described, Attempt attempt) {
-    cases++;
-    problem(attempt).ifPresent(problem -> fail(described, problem));
+    if (only == null || isToldBy(only, described.toString())) {
+      problem(attempt).ifPresentOrElse(problem -> fail(described, problem), this::pass);
+    }
+  }
+
+  private static boolean isToldBy(String line, String described) {
+    return line.equals(described) || line.startsWith(described + ": ");
   }
 
   /** What is done in many cases; hands on how many there were. */
@@ -35,20 +60,23 @@ final class Findings {
   void attempts(Object described, Attempts attempts) {
     int[] tried = new int[1];
     Optional<String> problem = problem(() -> tried[0] = attempts.run());
-    cases += Math.max(1, tried[0]);
+    cases += tried[0];
     problem.ifPresent(told -> fail(described, told));
   }
 
-  /** Tries a case and counts it if it passes. */
-  boolean passes(Attempt attempt) {
-    boolean passed = !fails(attempt);
-    cases += passed ? 1 : 0;
-    return passed;
+  /** Counts a case that has passed. */
+  void pass() {
+    cases++;
   }
 
-  /** Tries a case without counting it. */
-  boolean fails(Attempt attempt) {
-    return problem(attempt).isPresent();
+  /** Counts a case that has failed, and remembers why. */
+  void fail(Object described, String problem) {
+    cases++;
+    failures++;
+    onlyProblem = Optional.of(problem);
+    if (messages.size() < TOLD) {
+      messages.add(described + ": " + problem);
+    }
   }
 
   /** The rule says nothing here, for the reason that is given. */
@@ -56,12 +84,23 @@ final class Findings {
     leftOut = Optional.of(reason);
   }
 
+  /** What was wrong with the only case. */
+  Optional<String> onlyProblem() {
+    if (cases == 0) {
+      throw new IllegalArgumentException(
+          leftOut
+              .map(reason -> "it cannot be tried here: " + reason)
+              .orElse("it has no such case: " + only));
+    }
+    return onlyProblem;
+  }
+
   int failures() {
     return failures;
   }
 
   /** What is wrong with a case, which is not counted. */
-  Optional<String> problem(Attempt attempt) {
+  static Optional<String> problem(Attempt attempt) {
     try {
       attempt.run();
       return Optional.empty();
@@ -76,14 +115,8 @@ final class Findings {
     }
   }
 
-  private void fail(Object described, String problem) {
-    failures++;
-    if (messages.size() < TOLD) {
-      messages.add(described + ": " + problem);
-    }
-  }
-
   Outcome outcome(Rule rule) {
-    return new Outcome(rule, cases, failures, List.copyOf(messages), leftOut);
+    List<String> told = messages.stream().map(message -> rule.id() + ": " + message).toList();
+    return new Outcome(rule, cases, failures, told, leftOut);
   }
 }

@@ -28,12 +28,14 @@ final class Judgement {
   /** With a bound that has been derived elsewhere. */
   void judge(Supplier<String> name, double expected, double computed, double error, double bound) {
     judged++;
-    if (error <= bound) {
+    // A bound may be made of the result itself: where that is too large, it is infinite, and allows
+    // no more for that.
+    if (error <= bound && Double.isFinite(error)) {
       return;
     }
     wrong++;
     // By how many bounds it is off; what must be exact is off by all.
-    double excess = Double.isNaN(error) ? Double.POSITIVE_INFINITY : error / bound;
+    double excess = Double.isFinite(error) ? error / bound : Double.POSITIVE_INFINITY;
     if (excess > worst) {
       worst = excess;
       message =

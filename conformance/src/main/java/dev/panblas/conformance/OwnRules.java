@@ -57,7 +57,12 @@ final class OwnRules {
                   model,
                   21,
                   "with a NaN the result is an index of the vector",
-                  each(CaseTable.few(model), OwnRules::requireIndex)));
+                  each(CaseTable.few(model), OwnRules::requireIndex)),
+              rule(
+                  model,
+                  22,
+                  "an infinity is the largest element, and of several the first counts",
+                  each(CaseTable.few(model), OwnRules::requireFirstInfinity)));
       case GEMM ->
           List.of(
               rule(
@@ -116,7 +121,7 @@ final class OwnRules {
       GuardedOperand x = trial.operand(0);
       // A power of two below the largest number by more than the root of the size.
       double scale =
-          Math.scalb(1.0, largestExponent(precision) - 1 - Math.getExponent(x.size()) / 2);
+          Math.scalb(1.0, Exponents.largest(precision) - 1 - Math.getExponent(x.size()) / 2);
       scale(x, scale / 2);
       trial.requireResult(blas);
     }
@@ -125,7 +130,7 @@ final class OwnRules {
   private static void requireSmallNorm(Blas blas, Case at) {
     Precision precision = at.precision();
     // From a normal number whose square underflows down to a few times the smallest subnormal.
-    int smallest = smallestExponent(precision);
+    int smallest = Exponents.smallest(precision);
     for (int exponent : new int[] {smallest / 2 - 4, smallest + 40, smallest + 4}) {
       try (Arena arena = Arena.ofConfined()) {
         Trial trial = Trial.of(arena, at);
@@ -140,8 +145,8 @@ final class OwnRules {
     try (Arena arena = Arena.ofConfined()) {
       Trial trial = Trial.of(arena, at);
       GuardedOperand x = trial.operand(0);
-      int large = largestExponent(precision) - 12;
-      int small = smallestExponent(precision) + 12;
+      int large = Exponents.largest(precision) - 12;
+      int small = Exponents.smallest(precision) + 12;
       double[] elements = x.elements();
       for (int i = 0; i < elements.length; i++) {
         int exponent = i % 3 == 0 ? large : i % 3 == 1 ? 0 : small;
@@ -156,17 +161,6 @@ final class OwnRules {
     for (int i = 0; i < elements.length; i++) {
       x.set(i, elements[i] * factor);
     }
-  }
-
-  private static int largestExponent(Precision precision) {
-    return precision == Precision.SINGLE ? Float.MAX_EXPONENT : Double.MAX_EXPONENT;
-  }
-
-  /** That of the smallest subnormal number. */
-  private static int smallestExponent(Precision precision) {
-    return precision == Precision.SINGLE
-        ? Float.MIN_EXPONENT - (Float.PRECISION - 1)
-        : Double.MIN_EXPONENT - (Double.PRECISION - 1);
   }
 
   private static void requireFirstOfEquals(Blas blas, Case at) {
@@ -193,6 +187,16 @@ final class OwnRules {
       if (index < 0 || index >= x.size()) {
         throw new AssertionError((int) index + " is not an index of " + x.size() + " elements");
       }
+    }
+  }
+
+  private static void requireFirstInfinity(Blas blas, Case at) {
+    try (Arena arena = Arena.ofConfined()) {
+      Trial trial = Trial.of(arena, at);
+      GuardedOperand x = trial.operand(0);
+      x.set(x.size() - 1, Double.POSITIVE_INFINITY);
+      x.set((int) Math.floorMod(at.seed() * 7919, (long) x.size()), Double.NEGATIVE_INFINITY);
+      trial.requireResult(blas);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.panblas.conformance;
 
+import static dev.panblas.conformance.RoutineRules.judged;
+
 import dev.panblas.blas.Blas;
 import dev.panblas.matrix.Precision;
 import java.lang.foreign.Arena;
@@ -27,12 +29,12 @@ final class RandomCalls {
             "RANDOM",
             1,
             "random calls of all routines give the result and leave everything else alone",
-            (subject, findings) -> run(subject, findings, false)),
+            judged(RandomCalls::require, (subject, findings) -> run(subject, findings, false))),
         new Rule(
             "RANDOM",
             2,
             "random calls with one mistake are refused, in words, before anything is written",
-            (subject, findings) -> run(subject, findings, true)));
+            judged(RandomCalls::require, (subject, findings) -> run(subject, findings, true))));
   }
 
   private static void run(Subject subject, Findings findings, boolean invalid) {
@@ -41,18 +43,29 @@ final class RandomCalls {
     Random random = new Random(subject.effort().seed() + (invalid ? 1 : 0));
     for (int i = 0; i < calls && findings.failures() < MOST_FAILURES; i++) {
       Case drawn = invalid ? drawInvalid(random) : draw(random);
-      if (findings.passes(() -> require(subject.blas(), drawn))) {
-        continue;
+      Optional<String> problem = problem(subject.blas(), drawn);
+      if (problem.isEmpty()) {
+        findings.pass();
+      } else {
+        tell(subject.blas(), findings, drawn, problem.get());
       }
-      Case smallest = Shrinking.of(drawn, at -> fails(subject.blas(), at));
-      findings.attempt(
-          smallest + (smallest.equals(drawn) ? "" : " (shrunk from: " + drawn + ")"),
-          () -> require(subject.blas(), smallest));
     }
   }
 
-  private static boolean fails(Blas blas, Case at) {
-    return new Findings().fails(() -> require(blas, at));
+  /** A failure that does not come again is one all the same. */
+  private static void tell(Blas blas, Findings findings, Case drawn, String problem) {
+    Case smallest = Shrinking.of(drawn, at -> problem(blas, at).isPresent());
+    Optional<String> again = problem(blas, smallest);
+    if (again.isEmpty()) {
+      findings.fail(drawn, problem + " (made once more, the call did not fail again)");
+    } else {
+      String origin = smallest.equals(drawn) ? "" : " (shrunk from: " + drawn + ")";
+      findings.fail(smallest, again.get() + origin);
+    }
+  }
+
+  private static Optional<String> problem(Blas blas, Case at) {
+    return Findings.problem(() -> require(blas, at));
   }
 
   /** Makes the call, and requires what must come of it. */

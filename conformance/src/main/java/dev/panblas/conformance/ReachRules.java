@@ -34,9 +34,7 @@ final class ReachRules {
                 findings.leaveOut(lack);
                 return;
               }
-              for (Case at : CaseTable.sizesInTurns(model)) {
-                findings.attempt(at, () -> requireFenced(subject.blas(), at));
-              }
+              each(CaseTable.sizesInTurns(model), ReachRules::requireFenced).on(subject, findings);
             }));
     return rules;
   }

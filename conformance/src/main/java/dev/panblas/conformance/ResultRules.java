@@ -95,7 +95,8 @@ final class ResultRules {
           rule(
               model,
               10,
-              "what is only read may be read-only, and may share memory with another input",
+              "what is only read may be read-only"
+                  + (model.inputs() > 1 ? ", and may share memory with another input" : ""),
               sharedInputs(model)));
     }
     if (model.operands().size() > 1 && model.hasOutputs()) {
@@ -241,7 +242,7 @@ final class ResultRules {
       Blas blas = subject.blas();
       for (Case at : CaseTable.plain(model)) {
         findings.attempt(at + ", inputs read-only", () -> requireReadOnlyInputsServe(blas, at));
-        if (!model.hasOutputs() && model.operands().size() > 1) {
+        if (model.inputs() > 1) {
           for (int shift = 0; shift < 3; shift++) {
             int apart = shift;
             findings.attempt(
@@ -270,7 +271,7 @@ final class ResultRules {
 
   private static void requireSharedInputsServe(Blas blas, Case at, int shift) {
     try (Arena arena = Arena.ofConfined()) {
-      Trial trial = Trial.inOneMemory(arena, at, 1, shift);
+      Trial trial = Trial.withSharedInputs(arena, at, shift);
       trial.requireResult(blas);
     }
   }

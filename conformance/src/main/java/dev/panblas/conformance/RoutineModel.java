@@ -102,7 +102,12 @@ record RoutineModel(
   }
 
   boolean hasInputs() {
-    return operands.stream().anyMatch(operand -> !operand.isWritten());
+    return inputs() > 0;
+  }
+
+  /** How many operands are only read. */
+  int inputs() {
+    return (int) operands.stream().filter(operand -> !operand.isWritten()).count();
   }
 
   boolean hasOutputs() {

@@ -1,5 +1,7 @@
 package dev.panblas.conformance;
 
+import java.util.Optional;
+
 /**
  * A numbered rule of the contract, with the check that every backend must pass.
  *
@@ -22,6 +24,18 @@ public final class Rule {
   /** Tries all cases of a rule. */
   interface Check {
     void on(Subject subject, Findings findings);
+
+    /**
+     * Tries one case again: here, the one of all cases that printed as the line begins.
+     *
+     * @return what was wrong with it, or empty if nothing was
+     * @throws IllegalArgumentException if there is no such case; the message says why
+     */
+    default Optional<String> again(Subject subject, String line) {
+      Findings one = Findings.ofOneCase(line);
+      on(subject, one);
+      return one.onlyProblem();
+    }
   }
 
   /**
@@ -52,9 +66,18 @@ public final class Rule {
   }
 
   Outcome check(Subject subject) {
-    Findings findings = new Findings();
+    Findings findings = Findings.ofAllCases();
     check.on(subject, findings);
     return findings.outcome(this);
+  }
+
+  /** Tries one case again, as a failure has told it behind the rule's id. */
+  Optional<String> again(Subject subject, String line) {
+    try {
+      return check.again(subject, line);
+    } catch (IllegalArgumentException noCase) {
+      throw new IllegalArgumentException(id() + ": " + noCase.getMessage(), noCase);
+    }
   }
 
   /** {@return id and title} */

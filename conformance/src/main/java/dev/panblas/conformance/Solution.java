@@ -119,6 +119,11 @@ final class Solution implements Expected.Output {
     Element residual = left.element(t.rows());
     // The error of an element is its residual, whatever the expected value that is told.
     return new Element(
-        computed[index], -residual.value(), residual.gauge(), residual.roundings(), expected);
+        computed[index],
+        -residual.value(),
+        residual.gauge(),
+        residual.roundings(),
+        expected,
+        Element.Promise.VALUE);
   }
 }

@@ -7,6 +7,7 @@ import java.lang.foreign.Arena;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -44,18 +45,35 @@ final class ThreadRules {
             1,
             "sixteen threads, platform and virtual, call mixed routines of mixed sizes at once,"
                 + " while the library has one thread: every result is right",
-            (subject, findings) -> mixed(subject, findings, 1)),
+            atOnce((subject, findings) -> mixed(subject, findings, 1))),
         new Rule(
             GROUP,
             2,
             "the same while the library has all threads",
-            (subject, findings) -> mixed(subject, findings, subject.allThreads())),
+            atOnce((subject, findings) -> mixed(subject, findings, subject.allThreads()))),
         new Rule(
             GROUP,
             3,
             "products of level 3 that the library shares out over threads may run at once, whatever"
                 + " the routines, layouts and options",
-            ThreadRules::sharedOut));
+            atOnce(ThreadRules::sharedOut)));
+  }
+
+  /** A check that no one case makes again. */
+  private static Rule.Check atOnce(Rule.Check check) {
+    return new Rule.Check() {
+      @Override
+      public void on(Subject subject, Findings findings) {
+        check.on(subject, findings);
+      }
+
+      @Override
+      public Optional<String> again(Subject subject, String line) {
+        throw new IllegalArgumentException(
+            "many threads call at once, which no line makes again; the call alone is made from the"
+                + " line without what stands before the routine");
+      }
+    };
   }
 
   /** What one of many threads does until there is no time left. */

@@ -16,6 +16,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** A case with its operands in memory, ready to be called and judged. */
@@ -74,6 +75,21 @@ final class Trial implements RoutineModel.Arguments {
    * @param shift how many elements an operand begins behind the one before it
    */
   static Trial inOneMemory(Arena arena, Case described, int spread, int shift) {
+    return inOneMemory(arena, described, spread, shift, operand -> true);
+  }
+
+  /**
+   * All inputs in one stretch of memory, each output in its own.
+   *
+   * @param shift how many elements an input begins behind the operand before it
+   */
+  static Trial withSharedInputs(Arena arena, Case described, int shift) {
+    List<OperandModel> models = described.model().operands();
+    return inOneMemory(arena, described, 1, shift, operand -> !models.get(operand).isWritten());
+  }
+
+  private static Trial inOneMemory(
+      Arena arena, Case described, int spread, int shift, IntPredicate shares) {
     long span = 0;
     for (int i = 0; i < described.layouts().size(); i++) {
       Extents extents = described.extents(i);
@@ -85,6 +101,9 @@ final class Trial implements RoutineModel.Arguments {
         described,
         (at, operand) -> {
           Extents extents = at.extents(operand);
+          if (!shares.test(operand)) {
+            return GuardedOperand.allocate(arena, at, operand, at.precision(), extents);
+          }
           return GuardedOperand.in(
               memory,
               GuardedOperand.guard() + (long) shift * operand,

@@ -43,9 +43,42 @@ class CaseTextTest {
   void whatIsNoCaseIsToldInWords() {
     String line = Case.plain(RoutineModels.ALL.get(0), Precision.DOUBLE, List.of(3)).toString();
     Stream.of(
-            List.of("gemv", "there is no case of a routine gemvv", line.replace("rot ", "gemvv ")),
+            List.of(
+                "gemv",
+                "there is no case of a routine gemvv: a line is copied from its beginning, the"
+                    + " rule",
+                line.replace("rot ", "gemvv ")),
+            List.of(
+                "parts",
+                "rot: between commas a case has the call, x, y, scalars and seed, and the mistake"
+                    + " if there is one: rot double n=3, x contiguous",
+                "rot double n=3, x contiguous"),
+            List.of(
+                "precision",
+                "behind the routine a case has its precision, single or double, not: half",
+                line.replace("double", "half")),
+            List.of("no number", "n is a whole number, not x", line.replace("n=3", "n=x")),
+            List.of(
+                "negative size",
+                "n is a number from 0 to 2147483647, not -1",
+                line.replace("n=3", "n=-1")),
+            List.of("scalar", "c is a number, not x", line.replace("c=1.0", "c=x")),
+            List.of(
+                "operand",
+                "a case has x and its layout here, not: z contiguous",
+                line.replace("x contiguous", "z contiguous")),
+            List.of(
+                "kind",
+                "x has one of the layouts [contiguous, spread, backwards, backwards spread], not"
+                    + " row-major",
+                line.replace("x contiguous", "x row-major")),
             List.of("n", "the case does not say n", line.replace(" n=3", "")),
-            List.of("x", "there is no layout diagonal", line.replace("x contiguous", "x diagonal")))
+            List.of("x", "there is no layout diagonal", line.replace("x contiguous", "x diagonal")),
+            List.of(
+                "mistake",
+                "behind the seed a case has the mistake of a call that must be refused, such as"
+                    + " wrong extent operand=0 direction=1 detail=4, not: wrong size",
+                line + ", wrong size"))
         .forEach(
             wrong ->
                 assertEquals(
@@ -72,6 +105,31 @@ class CaseTextTest {
     assertTrue(told.orElseThrow().startsWith("the result: expected "), told.toString());
     Subject right = Subject.of(Blas.over(new ExampleKernels()), Effort.SHORT);
     assertEquals(Optional.empty(), ConformanceKit.reproduce(right, line));
+  }
+
+  @Test
+  void aRuleWithoutTheCaseSaysSo() {
+    Subject subject = Subject.of(Blas.over(new ExampleKernels()), Effort.SHORT);
+    Stream.of(
+            List.of("there is no rule GEMM-99", "GEMM-99: gemm double"),
+            List.of(
+                "GEMM-4: its cases begin with gemm, not: dot double n=3", "GEMM-4: dot double n=3"),
+            List.of("ROTG-1: it has no such case: rotg double a=5", "ROTG-1: rotg double a=5"),
+            List.of(
+                "THREADS-1: many threads call at once, which no line makes again; the call alone is"
+                    + " made from the line without what stands before the routine",
+                "THREADS-1: thread 1 of 16: dot double n=3"))
+        .forEach(
+            wrong ->
+                assertEquals(
+                    wrong.get(0),
+                    assertThrows(
+                            IllegalArgumentException.class,
+                            () -> ConformanceKit.reproduce(subject, wrong.get(1)))
+                        .getMessage()));
+    assertEquals(
+        Optional.empty(),
+        ConformanceKit.reproduce(subject, "ROTG-1: rotg double a=3.0 b=-1.0: made of an earlier"));
   }
 
   @Test

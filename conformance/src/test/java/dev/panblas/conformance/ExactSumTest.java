@@ -71,4 +71,29 @@ class ExactSumTest {
     sum.add(Double.POSITIVE_INFINITY, -1);
     assertEquals(Double.NaN, sum.element(2).value());
   }
+
+  @Test
+  void whatIsNoNumberIsInfinitelyFarFromANumber() {
+    ExactSum number = sum(1);
+    ExactSum none = sum(1);
+    none.add(Double.NaN, 1);
+    assertEquals(Double.POSITIVE_INFINITY, number.distance(none));
+    assertEquals(Double.POSITIVE_INFINITY, none.distance(number));
+    assertEquals(Double.POSITIVE_INFINITY, sum(Double.POSITIVE_INFINITY).distance(none));
+    assertEquals(0, none.distance(sum(Double.NaN)));
+    assertEquals(0, number.distance(sum(1)));
+  }
+
+  @Test
+  void aSumThatIsNoNumberMakesOneThatIsNone() {
+    ExactSum outer = sum(1);
+    outer.add(2, sum(Double.NaN));
+    assertEquals(Double.NaN, outer.value());
+  }
+
+  private static ExactSum sum(double term) {
+    ExactSum sum = new ExactSum();
+    sum.add(1, term);
+    return sum;
+  }
 }
