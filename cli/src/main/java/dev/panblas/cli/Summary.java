@@ -1,5 +1,6 @@
 package dev.panblas.cli;
 
+import dev.panblas.bench.result.Machine;
 import dev.panblas.cli.BackendReport.Library;
 import dev.panblas.optimize.Lbfgs;
 import java.util.List;
