@@ -34,6 +34,7 @@ public record Results(
     rows = List.copyOf(rows);
   }
 
+  /** {@return a copy of the map} */
   @Override
   public Map<String, String> environment() {
     return new LinkedHashMap<>(environment);

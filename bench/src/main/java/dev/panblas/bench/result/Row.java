@@ -59,6 +59,7 @@ public record Row(String question, String subject, SortedMap<String, String> par
     return parameters.get(name);
   }
 
+  /** {@return a copy of the map} */
   @Override
   public SortedMap<String, String> parameters() {
     return new TreeMap<>(parameters);

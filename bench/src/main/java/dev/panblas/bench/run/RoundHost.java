@@ -5,10 +5,8 @@ import dev.panblas.bench.result.Circumstances;
 import dev.panblas.bench.result.Json;
 import dev.panblas.bench.result.Line;
 import dev.panblas.bench.result.Row;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +20,6 @@ import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -68,16 +65,11 @@ public final class RoundHost {
 
   private Line run(Row row) throws IOException {
     Files.deleteIfExists(report);
-    ByteArrayOutputStream told = new ByteArrayOutputStream();
-    try (PrintStream print = new PrintStream(told, true, StandardCharsets.UTF_8)) {
-      Collection<RunResult> results =
-          new Runner(
-                  options(row).build(),
-                  OutputFormatFactory.createFormatInstance(print, VerboseMode.NORMAL))
-              .run();
+    try {
+      Collection<RunResult> results = new Runner(options(row).build()).run();
       return Line.of(row, seconds(results), circumstances());
     } catch (RunnerException failure) {
-      return Line.ofFailure(row, reason(told.toString(StandardCharsets.UTF_8), failure));
+      return Line.ofFailure(row, reason(failure));
     }
   }
 
@@ -89,6 +81,7 @@ public final class RoundHost {
             .forks(1)
             .timeUnit(TimeUnit.NANOSECONDS)
             .shouldFailOnError(true)
+            .verbosity(VerboseMode.SILENT)
             .jvmArgs(jvmOptions(row).toArray(String[]::new));
     if (question != Question.TRAINING) { // which is one shot
       TimeValue length = TimeValue.milliseconds(order.pace().millis());
@@ -133,15 +126,13 @@ public final class RoundHost {
     return Files.exists(report) ? Json.read(Files.readString(report), Circumstances.class) : null;
   }
 
-  /** The first line of what a fork died of, out of what JMH printed. */
-  static String reason(String printed, Exception failure) {
-    return printed
-        .lines()
-        .dropWhile(line -> !line.startsWith("<failure>"))
-        .skip(1)
-        .map(String::strip)
-        .filter(line -> !line.isEmpty())
-        .findFirst()
-        .orElseGet(() -> String.valueOf(failure.getMessage()));
+  /** What a fork died of: JMH wraps it, and attaches it to what it wraps. */
+  static String reason(Throwable failure) {
+    Throwable first = failure;
+    while (first.getCause() != null || first.getSuppressed().length > 0) {
+      first = first.getCause() != null ? first.getCause() : first.getSuppressed()[0];
+    }
+    String message = first.getMessage();
+    return message == null ? first.toString() : message;
   }
 }
