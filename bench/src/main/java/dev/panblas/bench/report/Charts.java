@@ -125,7 +125,6 @@ public final class Charts {
         .getStyler()
         .setLabelsVisible(true)
         .setLabelsFont(ChartStyle.font(Font.BOLD, 13))
-        .setLabelsFontColorAutomaticEnabled(false)
         .setLabelsPosition(1)
         .setAvailableSpaceFill(0.7);
     chart.getStyler().setLegendVisible(false);
@@ -134,7 +133,8 @@ public final class Charts {
     List<String> titles = new ArrayList<>();
     for (Story.Chapter chapter : chapters) {
       titles.add(chapter.title() + ", " + Report.time(chapter.result().seconds()));
-      lengths.add(first / chapter.result().seconds());
+      double times = first / chapter.result().seconds();
+      lengths.add(Math.rint(10 * times) / 10); // XChart writes them down to the last digit
     }
     chart.addSeries("speed", lengths, titles);
     return Optional.of(BitmapEncoder.getBufferedImage(chart));
@@ -147,7 +147,7 @@ public final class Charts {
             "Speed by threads, 64-25-64, 10,000 samples, double",
             "threads",
             "times as fast as on 1 thread");
-    chart.getStyler().setYAxisMin(0.0).setXAxisMin(0.5).setXAxisMax(counts.size() + 0.5);
+    chart.getStyler().setYAxisMin(0.0);
     chart.getStyler().setXAxisTickLabelsFormattingFunction(Charts::wholeNumber);
     addThreads(chart, results, "backprop, tiles", Plan.backprop(Plan.MAIN_BACKEND, Schedule.TILED));
     addThreads(
@@ -169,7 +169,8 @@ public final class Charts {
   }
 
   private static String wholeNumber(double value) {
-    return value == Math.rint(value) ? Long.toString(Math.round(value)) : " ";
+    boolean isWhole = Math.abs(value - Math.rint(value)) < 1e-9; // XChart adds up its steps
+    return isWhole ? Long.toString(Math.round(value)) : " ";
   }
 
   private static void addThreads(XYChart chart, Results results, String name, Row row) {

@@ -58,8 +58,8 @@ class TargetsTest {
 
   @Test
   void bindingsAreComparedOnOneLibraryFileOnly() {
-    RowResult own = Runs.row(Plan.gemm("panama", 512, Precision.DOUBLE), 1.0);
-    RowResult other = Runs.row(Plan.gemm("javacpp", 512, Precision.DOUBLE), 0.98);
+    RowResult own = Runs.row(Plan.gemm("panama", 512, Precision.DOUBLE), 1.02);
+    RowResult other = Runs.row(Plan.gemm("javacpp", 512, Precision.DOUBLE), 1);
     assertEquals(0.02, figure("gemm at", Runs.of(List.of(), own, other)), 1e-12);
 
     RowResult elsewhere =
