@@ -17,7 +17,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -45,7 +44,6 @@ public class AllocationBench {
   @Param("640000")
   public int elements;
 
-  private Arena arena;
   private MemorySegment workspace;
 
   /** Made by JMH, which sets the parameter and then calls {@link #prepare}. */
@@ -60,8 +58,7 @@ public class AllocationBench {
   /** Makes the workspace that is reused, and checks that fresh memory is zero. */
   @Setup
   public void prepare() {
-    arena = Arena.ofConfined();
-    workspace = arena.allocate(bytes(), PAGE);
+    workspace = Arena.ofAuto().allocate(bytes(), PAGE);
     MemorySegment cleared = calloc();
     boolean isZero = cleared.mismatch(workspace) == -1;
     free(cleared);
@@ -69,12 +66,6 @@ public class AllocationBench {
       throw new IllegalStateException("fresh memory is not zero");
     }
     ForkReport.tellOfJava();
-  }
-
-  /** Releases the workspace. */
-  @TearDown
-  public void release() {
-    arena.close();
   }
 
   private long bytes() {

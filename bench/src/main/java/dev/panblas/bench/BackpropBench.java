@@ -98,6 +98,7 @@ public class BackpropBench {
   }
 
   /** Activations are given: what remains is deltas and gradient. */
+  @State(Scope.Benchmark)
   public static class Alone extends Variant {
 
     private Backpropagation backpropagation;
@@ -151,6 +152,7 @@ public class BackpropBench {
   }
 
   /** A step of training: activations, cost and gradient. */
+  @State(Scope.Benchmark)
   public static class Step extends Variant {
 
     private SparseAutoencoder autoencoder;

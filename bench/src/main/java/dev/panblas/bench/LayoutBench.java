@@ -66,7 +66,10 @@ public class LayoutBench {
   private static Matrix inOrder(Order order, Matrix rowMajor) {
     return order == Order.ROW_MAJOR
         ? rowMajor
-        : Matrix.allocate(rowMajor.precision(), rowMajor.columns(), rowMajor.rows())
+        : Matrix.allocate(
+                rowMajor.precision(),
+                /* rows= */ rowMajor.columns(),
+                /* columns= */ rowMajor.rows())
             .transposed()
             .copyFrom(rowMajor);
   }

@@ -73,7 +73,7 @@ public class TrainingBench {
    */
   @Setup
   public void prepare() throws IOException {
-    arena = Arena.ofShared();
+    arena = new CountingArena();
     blas = Backends.open(backend, 0);
     Matrix samples = NpyFile.read(arena, file(SAMPLES_PROPERTY));
     start = NpyFile.readVector(arena, file(START_PROPERTY));

@@ -19,8 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.HorizontalBarChart;
@@ -53,7 +53,7 @@ public final class Charts {
   }
 
   private static Optional<BufferedImage> gemm(Results results) {
-    Map<String, SortedMap<Double, Double>> curves = new LinkedHashMap<>();
+    Map<String, NavigableMap<Double, Double>> curves = new LinkedHashMap<>();
     for (RowResult result : results.of(Question.GEMM.label())) {
       if (result.isComplete()
           && Precision.DOUBLE.name().equals(result.row().parameter("precision"))) {
@@ -81,8 +81,10 @@ public final class Charts {
         .setXAxisTickLabelsFormattingFunction(ChartStyle::decadeLabel)
         .setYAxisTickLabelsFormattingFunction(ChartStyle::decadeLabel);
     curves.forEach((name, curve) -> line(chart, name, curve));
-    double smallest = curves.values().stream().mapToDouble(SortedMap::firstKey).min().orElseThrow();
-    double largest = curves.values().stream().mapToDouble(SortedMap::lastKey).max().orElseThrow();
+    double smallest =
+        curves.values().stream().mapToDouble(NavigableMap::firstKey).min().orElseThrow();
+    double largest =
+        curves.values().stream().mapToDouble(NavigableMap::lastKey).max().orElseThrow();
     chart
         .addSeries(
             String.format(Locale.ROOT, "peak: %.0f GF/s", peak),
@@ -174,7 +176,7 @@ public final class Charts {
   }
 
   private static void addThreads(XYChart chart, Results results, String name, Row row) {
-    SortedMap<Double, Double> curve = new TreeMap<>();
+    NavigableMap<Double, Double> curve = new TreeMap<>();
     for (int threads : Plan.threadCounts()) {
       Targets.ratio(results, Plan.onThreads(row, 1), Plan.onThreads(row, threads))
           .ifPresent(ratio -> curve.put((double) threads, ratio.estimate().value()));
@@ -185,7 +187,7 @@ public final class Charts {
   }
 
   private static Optional<BufferedImage> rows(Results results) {
-    SortedMap<Double, Double> curve = new TreeMap<>(Comparator.naturalOrder());
+    NavigableMap<Double, Double> curve = new TreeMap<>(Comparator.naturalOrder());
     for (int count : Plan.ROW_COUNTS) {
       results
           .find(Plan.step(count))
@@ -220,7 +222,7 @@ public final class Charts {
     return chart;
   }
 
-  private static void line(XYChart chart, String name, SortedMap<Double, Double> curve) {
+  private static void line(XYChart chart, String name, NavigableMap<Double, Double> curve) {
     int series = chart.getSeriesCollection().size();
     Color colour = ChartStyle.COLOURS.get(series % ChartStyle.COLOURS.size());
     chart

@@ -55,32 +55,36 @@ public final class Report {
     Machine machine = results.machine();
     text.append("# Panblas bench\n\n");
     line(
-        "Panblas %s, %s form, %d round%s, begun %s.",
-        results.panblas(),
-        results.form(),
-        results.rounds(),
-        results.rounds() == 1 ? "" : "s",
-        results.date());
+        String.format(
+            Locale.ROOT,
+            "Panblas %s, %s form, %d round%s, begun %s.",
+            results.panblas(),
+            results.form(),
+            results.rounds(),
+            results.rounds() == 1 ? "" : "s",
+            results.date()));
     line(
-        "Machine: %s, %d cores, %s, %s. JDK %s.",
-        machine.processor() == null ? "processor unknown" : machine.processor(),
-        machine.cores(),
-        machine.os(),
-        machine.architecture(),
-        machine.jdk());
+        String.format(
+            Locale.ROOT,
+            "Machine: %s, %d cores, %s, %s. JDK %s.",
+            machine.processor() == null ? "processor unknown" : machine.processor(),
+            machine.cores(),
+            machine.os(),
+            machine.architecture(),
+            machine.jdk()));
     if (!results.environment().isEmpty()) {
       StringBuilder set = new StringBuilder();
       results
           .environment()
           .forEach((name, value) -> set.append(' ').append(name).append('=').append(value));
-      line("Environment:%s.", set);
+      line("Environment:" + set + ".");
     }
     text.append('\n');
     line(
         "Each round runs every row in a fork of its own. Times are medians; a ratio is the rounds'"
-            + " geometric mean of ratios of medians, with its 95%% confidence interval%s.",
-        results.rounds() < 2 ? ", which one round cannot give" : "");
-    results.notes().forEach(note -> line("%n%s", note));
+            + " geometric mean of ratios of medians, with its 95% confidence interval"
+            + (results.rounds() < 2 ? ", which one round cannot give." : "."));
+    results.notes().forEach(note -> line("\n" + note));
   }
 
   private void targets() {
@@ -303,7 +307,7 @@ public final class Report {
     return String.format(Locale.ROOT, format, value, units[unit]);
   }
 
-  private void line(String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values)).append('\n');
+  private void line(String line) {
+    text.append(line).append('\n');
   }
 }
