@@ -1,17 +1,14 @@
 package dev.panblas.cli;
 
+import dev.panblas.bench.chart.ChartStyle;
 import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Font;
 import java.awt.image.BufferedImage;
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
@@ -19,11 +16,6 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * iterations take a hundred times as much off the cost as all others, unless a cost is 0 or less.
  */
 final class CostChart {
-
-  private static final int WIDTH = 1000;
-  private static final int HEIGHT = 600;
-
-  private static final Color LINE = new Color(0x1f5fa8);
 
   private CostChart() {}
 
@@ -39,8 +31,8 @@ final class CostChart {
     int last = costs.length - 1;
     XYChart chart =
         new XYChartBuilder()
-            .width(WIDTH)
-            .height(HEIGHT)
+            .width(ChartStyle.WIDTH)
+            .height(ChartStyle.HEIGHT)
             .title(
                 String.format(
                     Locale.ROOT,
@@ -50,7 +42,8 @@ final class CostChart {
             .xAxisTitle("L-BFGS iterations")
             .yAxisTitle("cost J, mean of all samples" + (logarithmic ? " (log scale)" : ""))
             .build();
-    style(chart.getStyler());
+    ChartStyle.apply(chart.getStyler());
+    chart.getStyler().setXAxisTickMarkSpacingHint(100).setLegendVisible(false);
     // XChart counts equally spaced values in steps such as 14; an end between two of them makes it
     // take round steps.
     chart.getStyler().setXAxisMin(0.0).setXAxisMax(last + 0.5);
@@ -59,39 +52,13 @@ final class CostChart {
           .getStyler()
           .setYAxisLogarithmic(true)
           .setYAxisLogarithmicDecadeOnly(false)
-          .setYAxisTickLabelsFormattingFunction(CostChart::label);
+          .setYAxisTickLabelsFormattingFunction(ChartStyle::decadeLabel);
     }
     chart
         .addSeries("cost", IntStream.rangeClosed(0, last).asDoubleStream().toArray(), costs)
         .setMarker(SeriesMarkers.NONE)
-        .setLineColor(LINE)
+        .setLineColor(ChartStyle.COLOURS.getFirst())
         .setLineStyle(new BasicStroke(2.5f));
     return BitmapEncoder.getBufferedImage(chart);
-  }
-
-  private static void style(XYStyler styler) {
-    styler
-        .setXAxisTickMarkSpacingHint(100)
-        .setLocale(Locale.ROOT)
-        .setLegendVisible(false)
-        .setChartBackgroundColor(Color.WHITE)
-        .setChartTitleFont(font(Font.BOLD, 20))
-        .setChartPadding(16);
-    styler.setAxisTitleFont(font(Font.PLAIN, 16)).setAxisTickLabelsFont(font(Font.PLAIN, 14));
-  }
-
-  /**
-   * XChart has a line at each digit of a decade; only 1, 2 and 5 of them leave room for a label.
-   */
-  private static String label(double cost) {
-    String digits = String.format(Locale.ROOT, "%.3g", cost);
-    String leading = digits.replaceFirst("^[0.]*", "");
-    return leading.isEmpty() || "125".indexOf(leading.charAt(0)) >= 0
-        ? new BigDecimal(digits).stripTrailingZeros().toPlainString()
-        : " ";
-  }
-
-  private static Font font(int style, int size) {
-    return new Font(Font.SANS_SERIF, style, size);
   }
 }

@@ -61,6 +61,7 @@ public final class Main {
         .addSubcommand(new BackendsCommand())
         .addSubcommand(new TrainCommand(terminal, stopSignals))
         .addSubcommand(new VerifyCommand())
+        .addSubcommand(new BenchCommand(stopSignals))
         .registerConverter(Precision.class, new EnumName<>(Precision.class))
         .registerConverter(Schedule.class, new EnumName<>(Schedule.class))
         .setParameterExceptionHandler(errors)

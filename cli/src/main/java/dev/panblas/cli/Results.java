@@ -1,5 +1,6 @@
 package dev.panblas.cli;
 
+import dev.panblas.bench.chart.PngFile;
 import dev.panblas.matrix.WholeFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

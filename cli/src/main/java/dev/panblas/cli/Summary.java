@@ -1,6 +1,7 @@
 package dev.panblas.cli;
 
 import dev.panblas.autoencoder.Schedule;
+import dev.panblas.bench.result.Machine;
 import dev.panblas.cli.BackendReport.Library;
 import dev.panblas.optimize.Lbfgs;
 import java.util.List;

@@ -197,6 +197,11 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
+  /** What is learned from without --images or --data. */
+  static SampleSource defaultSource() {
+    return new SampleSource.Images(photographs(), new PatchSampler(DEFAULT_PATCH), DEFAULT_SAMPLES);
+  }
+
   /** The photographs that come with Panblas: the launcher says where its root is. */
   private static Path photographs() {
     return Path.of(System.getProperty("panblas.home", ""), "data", "natural-images");

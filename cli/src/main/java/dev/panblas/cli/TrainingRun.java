@@ -2,6 +2,7 @@ package dev.panblas.cli;
 
 import dev.panblas.autoencoder.Parameters;
 import dev.panblas.backend.Selection;
+import dev.panblas.bench.result.Machine;
 import dev.panblas.blas.Blas;
 import dev.panblas.cli.BackendReport.Library;
 import dev.panblas.matrix.Matrix;

@@ -1,5 +1,6 @@
 package dev.panblas.cli;
 
+import dev.panblas.bench.result.Machine;
 import java.lang.module.ModuleDescriptor;
 import picocli.CommandLine.IVersionProvider;
 
@@ -14,12 +15,8 @@ final class Version implements IVersionProvider {
     return module == null ? "unknown" : module.rawVersion().orElse("unknown");
   }
 
-  static String ofJdk() {
-    return System.getProperty("java.vendor") + " " + Runtime.version();
-  }
-
   @Override
   public String[] getVersion() {
-    return new String[] {"panblas " + ofPanblas(), "JDK " + ofJdk()};
+    return new String[] {"panblas " + ofPanblas(), "JDK " + Machine.jdkName()};
   }
 }

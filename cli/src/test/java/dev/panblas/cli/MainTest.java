@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 class MainTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "backends", "train", "verify"})
+  @ValueSource(strings = {"", "backends", "train", "verify", "bench"})
   void helpIsPrintedOnStandardOutput(String command) {
     CommandRun run = CommandRun.of((command + " --help").strip().split(" "));
     assertEquals(0, run.exitCode());

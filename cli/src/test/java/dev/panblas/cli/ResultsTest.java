@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.panblas.autoencoder.Parameters;
 import dev.panblas.autoencoder.Schedule;
+import dev.panblas.bench.result.Machine;
 import dev.panblas.cli.BackendReport.Library;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;

@@ -1,4 +1,4 @@
-package dev.panblas.cli;
+package dev.panblas.bench.result;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,17 +17,32 @@ import org.jspecify.annotations.Nullable;
  * @param architecture as Java names it
  * @param jdk vendor and version
  */
-record Machine(@Nullable String processor, int cores, String os, String architecture, String jdk) {
+public record Machine(
+    @Nullable String processor, int cores, String os, String architecture, String jdk) {
 
   private static final Path LINUX_PROCESSORS = Path.of("/proc/cpuinfo");
 
-  static Machine current() {
+  /**
+   * This machine.
+   *
+   * @return what it is, and the JDK that this runs on
+   */
+  public static Machine current() {
     return new Machine(
         processorModel().orElse(null),
         Runtime.getRuntime().availableProcessors(),
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         System.getProperty("os.arch"),
-        Version.ofJdk());
+        jdkName());
+  }
+
+  /**
+   * The JDK that this runs on.
+   *
+   * @return vendor and version
+   */
+  public static String jdkName() {
+    return System.getProperty("java.vendor") + " " + Runtime.version();
   }
 
   private static Optional<String> processorModel() {

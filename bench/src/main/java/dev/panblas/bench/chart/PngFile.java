@@ -1,4 +1,4 @@
-package dev.panblas.cli;
+package dev.panblas.bench.chart;
 
 import dev.panblas.matrix.WholeFile;
 import java.awt.image.BufferedImage;
@@ -9,16 +9,18 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Writes pictures as PNG, whole or not at all. */
-final class PngFile {
+public final class PngFile {
 
   private PngFile() {}
 
   /**
    * Writes a picture.
    *
+   * @param file where to
+   * @param image the picture
    * @throws IOException if it cannot be written
    */
-  static void write(Path file, BufferedImage image) throws IOException {
+  public static void write(Path file, BufferedImage image) throws IOException {
     WholeFile.write(
         file,
         out -> {

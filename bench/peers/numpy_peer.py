@@ -1,0 +1,295 @@
+"""Times NumPy on the bench's questions, as its users would write them.
+
+Usage: numpy_peer.py short|full SAMPLES.npy START.npy [QUESTION ...]
+
+Prints a line of JSON for each row: what was timed, the seconds of each repetition, and on what.
+The formulas are those of dev.panblas.autoencoder.SparseAutoencoder.
+"""
+
+import hashlib
+import json
+import platform
+import sys
+import time
+
+import numpy as np
+
+WEIGHT_DECAY, SPARSITY_WEIGHT, SPARSITY = 1e-4, 3.0, 0.01
+SAMPLES = 10_000
+REPETITIONS = 20
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+class Network:
+    """Samples, parameters and activations of a visible-hidden-visible autoencoder."""
+
+    def __init__(self, visible, hidden, samples=SAMPLES):
+        random = np.random.default_rng(1)
+        limit = np.sqrt(6 / (visible + hidden + 1))
+        self.x = random.uniform(0.1, 0.9, (samples, visible))
+        self.w1 = random.uniform(-limit, limit, (hidden, visible))
+        self.w2 = random.uniform(-limit, limit, (visible, hidden))
+        self.b1 = np.zeros(hidden)
+        self.b2 = np.zeros(visible)
+        self.a2 = sigmoid(self.x @ self.w1.T + self.b1)
+        self.a3 = sigmoid(self.a2 @ self.w2.T + self.b2)
+
+    def slope(self, a2):
+        rho = a2.mean(axis=0)
+        return SPARSITY_WEIGHT * (-SPARSITY / rho + (1 - SPARSITY) / (1 - rho))
+
+    def backprop_loop(self):
+        m = len(self.x)
+        dw1, dw2 = np.zeros_like(self.w1), np.zeros_like(self.w2)
+        db1, db2 = np.zeros_like(self.b1), np.zeros_like(self.b2)
+        slope = self.slope(self.a2)
+        for x, a2, a3 in zip(self.x, self.a2, self.a3):
+            d3 = (a3 - x) * a3 * (1 - a3)
+            d2 = (self.w2.T @ d3 + slope) * a2 * (1 - a2)
+            dw1 += np.outer(d2, x)
+            dw2 += np.outer(d3, a2)
+            db1 += d2
+            db2 += d3
+        return dw1 / m + WEIGHT_DECAY * self.w1, dw2 / m + WEIGHT_DECAY * self.w2, db1 / m, db2 / m
+
+    def backprop_whole(self, a2=None, a3=None):
+        a2 = self.a2 if a2 is None else a2
+        a3 = self.a3 if a3 is None else a3
+        m = len(self.x)
+        d3 = (a3 - self.x) * a3 * (1 - a3)  # samples x visible
+        d2 = (d3 @ self.w2 + self.slope(a2)) * a2 * (1 - a2)  # samples x hidden
+        return (
+            d2.T @ self.x / m + WEIGHT_DECAY * self.w1,
+            d3.T @ a2 / m + WEIGHT_DECAY * self.w2,
+            d2.mean(axis=0),
+            d3.mean(axis=0),
+        )
+
+    def step_whole(self):
+        a2 = sigmoid(self.x @ self.w1.T + self.b1)
+        a3 = sigmoid(a2 @ self.w2.T + self.b2)
+        rho = a2.mean(axis=0)
+        divergence = SPARSITY * np.log(SPARSITY / rho)
+        divergence += (1 - SPARSITY) * np.log((1 - SPARSITY) / (1 - rho))
+        cost = (
+            ((a3 - self.x) ** 2).sum() / (2 * len(self.x))
+            + WEIGHT_DECAY / 2 * ((self.w1**2).sum() + (self.w2**2).sum())
+            + SPARSITY_WEIGHT * divergence.sum()
+        )
+        return cost, self.backprop_whole(a2, a3)
+
+
+class Tuned:
+    """The same with all memory allocated once, and operations in place."""
+
+    def __init__(self, network):
+        self.net = network
+        self.visible = [np.empty_like(network.a3) for _ in range(2)]
+        self.hidden = [np.empty_like(network.a2) for _ in range(2)]
+        self.a2, self.a3 = np.empty_like(network.a2), np.empty_like(network.a3)
+        self.dw1, self.dw2 = np.empty_like(network.w1), np.empty_like(network.w2)
+
+    def backprop(self, a2=None, a3=None):
+        net = self.net
+        a2 = net.a2 if a2 is None else a2
+        a3 = net.a3 if a3 is None else a3
+        m = len(net.x)
+        d3, other = self.visible
+        np.subtract(a3, net.x, out=d3)
+        d3 *= a3
+        np.subtract(1, a3, out=other)
+        d3 *= other
+        d2, other = self.hidden
+        np.matmul(d3, net.w2, out=d2)
+        d2 += net.slope(a2)
+        d2 *= a2
+        np.subtract(1, a2, out=other)
+        d2 *= other
+        np.matmul(d2.T, net.x, out=self.dw1)
+        self.dw1 /= m
+        self.dw1 += WEIGHT_DECAY * net.w1
+        np.matmul(d3.T, a2, out=self.dw2)
+        self.dw2 /= m
+        self.dw2 += WEIGHT_DECAY * net.w2
+        return self.dw1, self.dw2, d2.mean(axis=0), d3.mean(axis=0)
+
+    @staticmethod
+    def sigmoid_in_place(z):
+        np.negative(z, out=z)
+        np.exp(z, out=z)
+        z += 1
+        np.reciprocal(z, out=z)
+
+    def step(self):
+        net = self.net
+        np.matmul(net.x, net.w1.T, out=self.a2)
+        self.a2 += net.b1
+        self.sigmoid_in_place(self.a2)
+        np.matmul(self.a2, net.w2.T, out=self.a3)
+        self.a3 += net.b2
+        self.sigmoid_in_place(self.a3)
+        rho = self.a2.mean(axis=0)
+        divergence = SPARSITY * np.log(SPARSITY / rho)
+        divergence += (1 - SPARSITY) * np.log((1 - SPARSITY) / (1 - rho))
+        error = np.subtract(self.a3, net.x, out=self.visible[0]).ravel()
+        cost = (
+            error @ error / (2 * len(net.x))
+            + WEIGHT_DECAY / 2 * (net.w1.ravel() @ net.w1.ravel() + net.w2.ravel() @ net.w2.ravel())
+            + SPARSITY_WEIGHT * divergence.sum()
+        )
+        return cost, self.backprop(self.a2, self.a3)
+
+
+def require_same(one, other):
+    """Both differ from the exact gradient by the rounding of a sum over all samples at most."""
+    for a, b in zip(one, other):
+        if not np.allclose(a, b, rtol=0, atol=SAMPLES * np.finfo(float).eps):
+            raise SystemExit("two forms of the same gradient differ")
+
+
+def library():
+    """What NumPy says of its BLAS, and the file that this process has mapped."""
+    blas = np.show_config(mode="dicts")["Build Dependencies"]["blas"]
+    known = {"name": blas.get("name", "BLAS"), "version": str(blas.get("version", ""))}
+    try:
+        with open("/proc/self/maps") as maps:
+            files = {line.split(maxsplit=5)[5].strip() for line in maps if "/" in line}
+        file = next(f for f in sorted(files) if "blas" in f.rsplit("/", 1)[-1].lower())
+        with open(file, "rb") as content:
+            known |= {"file": file, "sha256": hashlib.file_digest(content, "sha256").hexdigest()}
+    except (OSError, StopIteration, AttributeError):
+        pass  # not Linux, a NumPy with its BLAS built in, or Python before 3.11
+    try:
+        from threadpoolctl import threadpool_info
+
+        for pool in threadpool_info():
+            if pool.get("user_api") == "blas":
+                known |= {"core": pool.get("architecture"), "threads": pool.get("num_threads")}
+    except ImportError:
+        pass
+    return known
+
+
+def circumstances(facts=None):
+    runtime = f"Python {platform.python_version()}, NumPy {np.__version__}"
+    return {"library": LIBRARY, "runtime": runtime, "facts": facts or {}}
+
+
+def tell(question, parameters, seconds, facts=None):
+    row = {"question": question, "subject": "NumPy", "parameters": parameters}
+    line = {"row": row, "seconds": seconds, "circumstances": circumstances(facts)}
+    print(json.dumps(line), flush=True)
+
+
+def times(operation, budget, least=3):
+    """Each repetition's seconds, after two that are not counted; short ones are timed in bulk."""
+    operation()
+    start = time.perf_counter()
+    operation()
+    once = time.perf_counter() - start
+    bulk = max(1, int(budget / REPETITIONS / once))
+    result = []
+    end = time.perf_counter() + budget
+    while len(result) < least or time.perf_counter() < end:
+        start = time.perf_counter()
+        for _ in range(bulk):
+            operation()
+        result.append((time.perf_counter() - start) / bulk)
+    return result
+
+
+def gemm(full, budget):
+    random = np.random.default_rng(1)
+    for n in (2, 4, 8, 16, 32, 64, 128, 256, 512, 1024) if full else (8, 64, 256, 512):
+        for name, kind in (("DOUBLE", np.float64), ("SINGLE", np.float32)):
+            if full or name == "DOUBLE":
+                a = random.uniform(-1, 1, (n, n)).astype(kind)
+                b = random.uniform(-1, 1, (n, n)).astype(kind)
+                c = np.empty_like(a)
+                tell(
+                    "gemm",
+                    {"n": str(n), "precision": name},
+                    times(lambda: np.matmul(a, b, out=c), budget),
+                )
+
+
+def backprop(full, budget):
+    network = Network(64, 25)
+    tuned = Tuned(network)
+    require_same(network.backprop_whole(), network.backprop_loop())
+    require_same(network.backprop_whole(), tuned.backprop())
+    tell("backprop", {"form": "loop"}, times(network.backprop_loop, budget))
+    tell("backprop", {"form": "whole"}, times(network.backprop_whole, budget))
+    tell("backprop", {"form": "tuned"}, times(tuned.backprop, budget))
+
+
+def step(full, budget):
+    network = Network(64, 25)
+    tuned = Tuned(network)
+    require_same(network.step_whole()[1], tuned.step()[1])
+    tell("step", {"form": "whole"}, times(network.step_whole, budget))
+    tell("step", {"form": "tuned"}, times(tuned.step, budget))
+    large = Network(784, 196)
+    sizes = {"visible": "784", "hidden": "196"}
+    tell("step", {"form": "whole", **sizes}, times(large.step_whole, budget))
+    if full:
+        tell("step", {"form": "tuned", **sizes}, times(Tuned(large).step, budget))
+
+
+def training(samples, start):
+    try:
+        from scipy.optimize import minimize
+    except ImportError:
+        note = "NumPy's training was not timed: SciPy is missing; pip install scipy."
+        print(json.dumps({"note": note}), flush=True)
+        return
+    x = np.load(samples)
+    theta = np.load(start)
+    visible = x.shape[1]
+    hidden = (len(theta) - visible) // (2 * visible + 1)
+    product = visible * hidden
+    network = Network.__new__(Network)
+    network.x = x
+
+    def cost(theta):
+        network.w1 = theta[:product].reshape(hidden, visible)
+        network.w2 = theta[product : 2 * product].reshape(visible, hidden)
+        network.b1 = theta[2 * product : 2 * product + hidden]
+        network.b2 = theta[2 * product + hidden :]
+        value, gradient = network.step_whole()
+        return value, np.concatenate([part.ravel() for part in gradient])
+
+    begin = time.perf_counter()
+    # The limits and the memory are those of dev.panblas.optimize.Lbfgs.
+    options = {"maxiter": 400, "maxfun": 100_000, "maxcor": 20, "ftol": 1e-9, "gtol": 1e-6}
+    result = minimize(cost, theta, jac=True, method="L-BFGS-B", options=options)
+    seconds = time.perf_counter() - begin
+    facts = {
+        "cost": str(float(result.fun)),
+        "iterations": str(result.nit),
+        "evaluations": str(result.nfev),
+    }
+    tell("training", {}, [seconds], facts)
+
+
+def main(form, samples, start, *questions):
+    full = form == "full"
+    budget = 2.0 if full else 0.5
+    for question, timed in (
+        ("gemm", lambda: gemm(full, budget / 2)),
+        ("backprop", lambda: backprop(full, budget)),
+        ("step", lambda: step(full, budget)),
+        ("training", lambda: training(samples, start)),
+    ):
+        if not questions or question in questions:
+            timed()
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 4 or sys.argv[1] not in ("short", "full"):
+        sys.exit(__doc__)
+    LIBRARY = library()
+    main(*sys.argv[1:])

@@ -1,0 +1,235 @@
+package dev.panblas.bench;
+
+import dev.panblas.autoencoder.Backpropagation;
+import dev.panblas.autoencoder.Hyperparameters;
+import dev.panblas.autoencoder.Parameters;
+import dev.panblas.autoencoder.Schedule;
+import dev.panblas.autoencoder.SparseAutoencoder;
+import dev.panblas.blas.Blas;
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Precision;
+import dev.panblas.matrix.Vector;
+import java.lang.foreign.Arena;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * How long does the backpropagation take, alone and with all else that is a step of training, by
+ * schedule, backend, precision, threads, rows and layers: the story from the loop over samples to
+ * tiles?
+ *
+ * <p>Both read samples and parameters and overwrite their results, so nothing needs restoring.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(value = 5, jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
+public class BackpropBench {
+
+  /** The schedule that the autoencoder chooses itself. */
+  public static final String AUTO = "AUTO";
+
+  /** Made by JMH. */
+  public BackpropBench() {}
+
+  /** What is varied. */
+  @State(Scope.Benchmark)
+  public abstract static class Variant {
+
+    /** The backend's name. */
+    @Param({"panama", "javacpp", "reference"})
+    public String backend = "";
+
+    /** The number of threads; 0 for what the settings say. */
+    @Param(Backends.DEFAULT_THREADS)
+    public int threads;
+
+    /** The order in which it is done: a {@link Schedule}, or {@link #AUTO}. */
+    @Param({AUTO, "PER_SAMPLE", "BATCHED", "TILED"})
+    public String schedule = AUTO;
+
+    /** The precision of samples and parameters. */
+    @Param public Precision precision = Precision.DOUBLE;
+
+    /** The number of samples. */
+    @Param("10000")
+    public int rows;
+
+    /** The number of visible units. */
+    @Param("64")
+    public int visible;
+
+    /** The number of hidden units. */
+    @Param("25")
+    public int hidden;
+
+    final CountingArena arena = new CountingArena();
+
+    /** Made by JMH. */
+    Variant() {}
+
+    /** What was made is released. */
+    @TearDown
+    public void release() {
+      arena.close();
+    }
+
+    final Network network() {
+      return new Network(precision, rows, visible, hidden);
+    }
+
+    /** How it is named when it is wrong. */
+    final String describe() {
+      return backend + ", " + schedule + ", " + precision;
+    }
+  }
+
+  /** Activations are given: what remains is deltas and gradient. */
+  @State(Scope.Benchmark)
+  public static class Alone extends Variant {
+
+    private Backpropagation backpropagation;
+    private Parameters parameters;
+    private Parameters gradient;
+    private Matrix hiddenActivations;
+    private Matrix outputActivations;
+
+    /** Made by JMH, which sets the parameters and then calls {@link #prepare}. */
+    public Alone() {}
+
+    /** Makes activations, and checks the first result. */
+    @Setup
+    public void prepare() {
+      Network network = network();
+      Blas blas = Backends.open(backend, threads);
+      parameters = network.parameters();
+      gradient = network.newGradient();
+      hiddenActivations = network.hiddenActivations(blas);
+      outputActivations = network.outputActivations(blas, hiddenActivations);
+
+      Matrix checked = network.checkedSamples();
+      Parameters expected = network.newGradient();
+      Schedule order = Schedule.valueOf(schedule);
+      gradientOf(network, blas, checked, order, gradient);
+      gradientOf(network, Backends.reference(), checked, Schedule.BATCHED, expected);
+      network.requireGradient(describe(), gradient.theta(), expected.theta());
+
+      backpropagation =
+          new Backpropagation(arena, blas, network.hyperparameters(), network.samples(), order);
+    }
+
+    private void gradientOf(
+        Network network, Blas blas, Matrix samples, Schedule order, Parameters result) {
+      try (CountingArena scratch = new CountingArena();
+          Backpropagation small =
+              new Backpropagation(scratch, blas, network.hyperparameters(), samples, order)) {
+        small.gradient(
+            parameters,
+            hiddenActivations.block(0, 0, samples.rows(), hidden),
+            outputActivations.block(0, 0, samples.rows(), visible),
+            result);
+      }
+    }
+
+    @Override
+    public void release() {
+      backpropagation.close();
+      super.release();
+    }
+  }
+
+  /** A step of training: activations, cost and gradient. */
+  @State(Scope.Benchmark)
+  public static class Step extends Variant {
+
+    private SparseAutoencoder autoencoder;
+    private Vector theta;
+    private Vector gradient;
+
+    /** Made by JMH, which sets the parameters and then calls {@link #prepare}. */
+    public Step() {}
+
+    /** Makes samples and parameters, and checks the first result. */
+    @Setup
+    public void prepare() {
+      Network network = network();
+      Blas blas = Backends.open(backend, threads);
+      theta = network.parameters().theta();
+      gradient = network.newGradient().theta();
+
+      Matrix checked = network.checkedSamples();
+      Vector expected = network.newGradient().theta();
+      double cost = costOf(network, blas, checked, schedule, gradient);
+      double expectedCost =
+          costOf(network, Backends.reference(), checked, Schedule.BATCHED.name(), expected);
+      Network.requireCost(describe(), precision, cost, expectedCost);
+      network.requireGradient(describe(), gradient, expected);
+
+      autoencoder =
+          autoencoder(arena, blas, network.hyperparameters(), network.samples(), schedule);
+      ForkReport.tell(
+          blas.library(),
+          Map.of(
+              ForkReport.SCHEDULE, autoencoder.schedule().name(),
+              ForkReport.WORKSPACE, Long.toString(arena.bytes())));
+    }
+
+    private double costOf(Network network, Blas blas, Matrix samples, String order, Vector result) {
+      try (CountingArena scratch = new CountingArena();
+          SparseAutoencoder small =
+              autoencoder(scratch, blas, network.hyperparameters(), samples, order)) {
+        return small.evaluate(theta, result);
+      }
+    }
+
+    @Override
+    public void release() {
+      autoencoder.close();
+      super.release();
+    }
+  }
+
+  static SparseAutoencoder autoencoder(
+      Arena arena, Blas blas, Hyperparameters chosen, Matrix samples, String schedule) {
+    return schedule.equals(AUTO)
+        ? new SparseAutoencoder(arena, blas, chosen, samples)
+        : new SparseAutoencoder(arena, blas, chosen, samples, Schedule.valueOf(schedule));
+  }
+
+  /**
+   * The backpropagation alone.
+   *
+   * @param alone what it reads and writes
+   * @return the gradient
+   */
+  @Benchmark
+  public Vector backprop(Alone alone) {
+    alone.backpropagation.gradient(
+        alone.parameters, alone.hiddenActivations, alone.outputActivations, alone.gradient);
+    return alone.gradient.theta();
+  }
+
+  /**
+   * Cost and gradient.
+   *
+   * @param step what it reads and writes
+   * @return the cost
+   */
+  @Benchmark
+  public double step(Step step) {
+    return step.autoencoder.evaluate(step.theta, step.gradient);
+  }
+}

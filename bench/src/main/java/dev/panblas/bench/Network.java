@@ -1,0 +1,207 @@
+package dev.panblas.bench;
+
+import dev.panblas.autoencoder.Hyperparameters;
+import dev.panblas.autoencoder.Parameters;
+import dev.panblas.blas.Blas;
+import dev.panblas.elementwise.SigmoidLayer;
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Precision;
+import dev.panblas.matrix.Vector;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * An autoencoder's samples and parameters, the same for every backend, schedule and number of
+ * threads: samples uniform between 0.1 and 0.9, and first weights.
+ */
+public final class Network {
+
+  private static final int SEED = 1;
+
+  /** The samples on which a first result is compared with the reference's: the first of all. */
+  private static final int CHECKED_ROWS = 10_000;
+
+  /** What is computed besides sums: some 200 roundings on the way to a term. */
+  private static final int ROUNDINGS_OF_A_TERM = 200;
+
+  private final Hyperparameters hyperparameters;
+  private final Matrix samples;
+  private final Parameters parameters;
+
+  /**
+   * Makes them.
+   *
+   * @param precision of samples and parameters
+   * @param rows how many samples
+   * @param visible the number of visible units
+   * @param hidden the number of hidden units
+   */
+  public Network(Precision precision, int rows, int visible, int hidden) {
+    Hyperparameters usual = Hyperparameters.DEFAULT;
+    SplittableRandom random = new SplittableRandom(SEED);
+    this.hyperparameters =
+        new Hyperparameters(hidden, usual.weightDecay(), usual.sparsityWeight(), usual.sparsity());
+    this.parameters = parameters(precision, visible, hidden);
+    parameters.initialize(random);
+    this.samples = Operands.matrix(random, precision, rows, visible, 0.1, 0.9);
+  }
+
+  private static Parameters parameters(Precision precision, int visible, int hidden) {
+    Vector theta = Vector.allocate(precision, Parameters.count(visible, hidden));
+    return Parameters.over(theta, visible, hidden);
+  }
+
+  /**
+   * Hidden units, lambda, beta, rho.
+   *
+   * @return the usual ones, but for the number of units
+   */
+  public Hyperparameters hyperparameters() {
+    return hyperparameters;
+  }
+
+  /**
+   * X.
+   *
+   * @return rows x visible
+   */
+  public Matrix samples() {
+    return samples;
+  }
+
+  /**
+   * W1, W2, b1, b2.
+   *
+   * @return the parameters
+   */
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  /**
+   * Room for a gradient.
+   *
+   * @return zeros in the form of the parameters
+   */
+  public Parameters newGradient() {
+    return parameters(samples.precision(), samples.columns(), hyperparameters.hidden());
+  }
+
+  /**
+   * The first samples, as many as a first result is checked on.
+   *
+   * @return a view of 10,000 rows at most
+   */
+  public Matrix checkedSamples() {
+    return samples.block(0, 0, Math.min(samples.rows(), CHECKED_ROWS), samples.columns());
+  }
+
+  /**
+   * A2 = sigmoid(X W1' + b1).
+   *
+   * @param blas where the product runs
+   * @return a new matrix, rows x hidden
+   */
+  public Matrix hiddenActivations(Blas blas) {
+    return activations(blas, samples, parameters.w1(), parameters.b1());
+  }
+
+  /**
+   * A3 = sigmoid(A2 W2' + b2).
+   *
+   * @param blas where the product runs
+   * @param hiddenActivations A2, read
+   * @return a new matrix, rows x visible
+   */
+  public Matrix outputActivations(Blas blas, Matrix hiddenActivations) {
+    return activations(blas, hiddenActivations, parameters.w2(), parameters.b2());
+  }
+
+  private static Matrix activations(Blas blas, Matrix input, Matrix weights, Vector bias) {
+    Matrix result = Matrix.allocate(input.precision(), input.rows(), weights.rows());
+    blas.gemm(1, input, weights.transposed(), 0, result);
+    IntStream.range(0, result.rows())
+        .parallel()
+        .forEach(
+            i -> {
+              for (int j = 0; j < result.columns(); j++) {
+                result.set(i, j, SigmoidLayer.sigmoid(result.get(i, j) + bias.get(j)));
+              }
+            });
+    return result;
+  }
+
+  /**
+   * Compares a cost with the reference's: of some 200 roundings on the way to a term, all may go in
+   * one direction.
+   *
+   * @param who gave it
+   * @param precision that it was computed in
+   * @param cost what was given
+   * @param expected the reference's
+   */
+  public static void requireCost(String who, Precision precision, double cost, double expected) {
+    double bound = ROUNDINGS_OF_A_TERM * precision.unitRoundoff() * expected;
+    if (!(Math.abs(cost - expected) <= bound)) {
+      throw new IllegalStateException(
+          who + " gives a cost of " + cost + ", the reference " + expected);
+    }
+  }
+
+  /**
+   * Compares a gradient with the reference's, over {@link #checkedSamples()}. With u the unit
+   * roundoff, m samples, n visible and p hidden units, each of the two differs from the exact one
+   * by at most {@code (m + n + p + 200) u G}, where G bounds what is summed and what an error in A2
+   * is multiplied by: {@code G = (S + |W2| + 1) (1 + |W1|)} with the largest sums of absolute
+   * weights that a unit sees, and the slope {@code S = beta (rho / r^2 + (1 - rho) / (1 - r)^2)} of
+   * the sparsity's derivative at the mean activation r that is nearest to 0 or 1.
+   *
+   * @param who gave it
+   * @param gradient what was given
+   * @param expected the reference's
+   */
+  public void requireGradient(String who, Vector gradient, Vector expected) {
+    Matrix checked = checkedSamples();
+    long terms =
+        (long) checked.rows() + checked.columns() + hyperparameters.hidden() + ROUNDINGS_OF_A_TERM;
+    double bound = 2 * terms * samples.precision().unitRoundoff() * gauge(checked);
+    for (int i = 0; i < expected.size(); i++) {
+      if (!(Math.abs(gradient.get(i) - expected.get(i)) <= bound)) {
+        throw new IllegalStateException(
+            String.format(
+                "%s gives %s for element %d of the gradient, the reference %s",
+                who, gradient.get(i), i, expected.get(i)));
+      }
+    }
+  }
+
+  private double gauge(Matrix checked) {
+    Matrix hidden = activations(Backends.reference(), checked, parameters.w1(), parameters.b1());
+    double slope =
+        IntStream.range(0, hidden.columns()).mapToDouble(j -> slope(hidden, j)).max().orElseThrow();
+    return (slope + largestSum(parameters.w2().transposed()) + 1)
+        * (1 + largestSum(parameters.w1()));
+  }
+
+  private double slope(Matrix hidden, int unit) {
+    double sum = 0;
+    for (int i = 0; i < hidden.rows(); i++) {
+      sum += hidden.get(i, unit);
+    }
+    double r = sum / hidden.rows();
+    double rho = hyperparameters.sparsity();
+    return hyperparameters.sparsityWeight() * (rho / (r * r) + (1 - rho) / ((1 - r) * (1 - r)));
+  }
+
+  private static double largestSum(Matrix weights) {
+    double largest = 0;
+    for (int i = 0; i < weights.rows(); i++) {
+      double sum = 0;
+      for (int j = 0; j < weights.columns(); j++) {
+        sum += Math.abs(weights.get(i, j));
+      }
+      largest = Math.max(largest, sum);
+    }
+    return largest;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.panblas.bench;
+
+import dev.panblas.blas.Blas;
+import dev.panblas.matrix.Matrix;
+
+/**
+ * Compares a product with the reference's before it is timed. Each of the two differs from the
+ * exact one by at most {@code (k + 2) u |A||B|}, element by element, where u is the unit roundoff
+ * and k the length of the sums (Higham, Accuracy and Stability of Numerical Algorithms, 3.5).
+ */
+public final class ProductCheck {
+
+  private ProductCheck() {}
+
+  /**
+   * Checks that c is a b.
+   *
+   * @param who gave it
+   * @param a rows x k, read
+   * @param b k x columns, read
+   * @param c rows x columns, read
+   * @throws IllegalStateException if an element is further from the reference's than both errors
+   *     together allow
+   */
+  public static void require(String who, Matrix a, Matrix b, Matrix c) {
+    Blas reference = Backends.reference();
+    Matrix expected = Matrix.allocate(c.precision(), c.rows(), c.columns());
+    reference.gemm(1, a, b, 0, expected);
+    Matrix gauge = Matrix.allocate(c.precision(), c.rows(), c.columns());
+    reference.gemm(1, Operands.absolute(a), Operands.absolute(b), 0, gauge);
+    double factor = 2 * (a.columns() + 2) * c.precision().unitRoundoff();
+    for (int i = 0; i < c.rows(); i++) {
+      for (int j = 0; j < c.columns(); j++) {
+        double error = Math.abs(c.get(i, j) - expected.get(i, j));
+        if (!(error <= factor * gauge.get(i, j))) {
+          throw new IllegalStateException(
+              String.format(
+                  "%s gives %s for element (%d, %d) of a product of %s and %s, the reference %s",
+                  who, c.get(i, j), i, j, a.describe(), b.describe(), expected.get(i, j)));
+        }
+      }
+    }
+  }
+}

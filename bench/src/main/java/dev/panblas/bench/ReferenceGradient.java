@@ -1,0 +1,40 @@
+package dev.panblas.bench;
+
+import dev.panblas.autoencoder.Backpropagation;
+import dev.panblas.autoencoder.Parameters;
+import dev.panblas.autoencoder.Schedule;
+import dev.panblas.blas.Blas;
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Vector;
+import java.lang.foreign.Arena;
+
+/**
+ * What a backpropagation reads besides samples and parameters, and what the reference makes of it.
+ *
+ * @param hiddenActivations A2
+ * @param outputActivations A3
+ * @param gradient the gradient over all samples
+ */
+public record ReferenceGradient(
+    Matrix hiddenActivations, Matrix outputActivations, Vector gradient) {
+
+  /**
+   * Computes them.
+   *
+   * @param network samples and parameters
+   * @return activations and gradient
+   */
+  public static ReferenceGradient of(Network network) {
+    Blas reference = Backends.reference();
+    Matrix a2 = network.hiddenActivations(reference);
+    Matrix a3 = network.outputActivations(reference, a2);
+    Parameters gradient = network.newGradient();
+    try (Arena arena = Arena.ofShared();
+        Backpropagation backpropagation =
+            new Backpropagation(
+                arena, reference, network.hyperparameters(), network.samples(), Schedule.BATCHED)) {
+      backpropagation.gradient(network.parameters(), a2, a3, gradient);
+    }
+    return new ReferenceGradient(a2, a3, gradient.theta());
+  }
+}

@@ -1,0 +1,235 @@
+package dev.panblas.bench.report;
+
+import dev.panblas.autoencoder.Schedule;
+import dev.panblas.bench.chart.ChartStyle;
+import dev.panblas.bench.result.Results;
+import dev.panblas.bench.result.Row;
+import dev.panblas.bench.result.RowResult;
+import dev.panblas.bench.run.Plan;
+import dev.panblas.bench.run.Question;
+import dev.panblas.matrix.Precision;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.HorizontalBarChart;
+import org.knowm.xchart.HorizontalBarChartBuilder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** Draws a run. */
+public final class Charts {
+
+  private static final double NANOS = 1e9;
+
+  private Charts() {}
+
+  /**
+   * All charts that a run has the rows for.
+   *
+   * @param results a run
+   * @return pictures by the names of their files, in the report's order
+   */
+  public static Map<String, BufferedImage> of(Results results) {
+    Map<String, BufferedImage> charts = new LinkedHashMap<>();
+    gemm(results).ifPresent(chart -> charts.put("gemm.png", chart));
+    story(results).ifPresent(chart -> charts.put("backprop.png", chart));
+    threads(results).ifPresent(chart -> charts.put("threads.png", chart));
+    rows(results).ifPresent(chart -> charts.put("rows.png", chart));
+    return charts;
+  }
+
+  private static Optional<BufferedImage> gemm(Results results) {
+    Map<String, NavigableMap<Double, Double>> curves = new LinkedHashMap<>();
+    for (RowResult result : results.of(Question.GEMM.label())) {
+      if (result.isComplete()
+          && Precision.DOUBLE.name().equals(result.row().parameter("precision"))) {
+        curves
+            .computeIfAbsent(result.row().subject(), name -> new TreeMap<>())
+            .put((double) Report.size(result.row()), Report.gigaflops(result));
+      }
+    }
+    if (curves.isEmpty()) {
+      return Optional.empty();
+    }
+    double peak =
+        curves.values().stream()
+            .flatMap(curve -> curve.values().stream())
+            .mapToDouble(Double::doubleValue)
+            .max()
+            .orElseThrow();
+    XYChart chart = xy("Products of two n x n matrices, double precision", "n", "GF/s (log scale)");
+    chart
+        .getStyler()
+        .setXAxisLogarithmic(true)
+        .setYAxisLogarithmic(true)
+        .setXAxisLogarithmicDecadeOnly(false)
+        .setYAxisLogarithmicDecadeOnly(false)
+        .setXAxisTickLabelsFormattingFunction(ChartStyle::decadeLabel)
+        .setYAxisTickLabelsFormattingFunction(ChartStyle::decadeLabel);
+    curves.forEach((name, curve) -> line(chart, name, curve));
+    double smallest =
+        curves.values().stream().mapToDouble(NavigableMap::firstKey).min().orElseThrow();
+    double largest =
+        curves.values().stream().mapToDouble(NavigableMap::lastKey).max().orElseThrow();
+    chart
+        .addSeries(
+            String.format(Locale.ROOT, "peak: %.0f GF/s", peak),
+            new double[] {smallest, largest},
+            new double[] {peak, peak})
+        .setMarker(SeriesMarkers.NONE)
+        .setLineColor(Color.BLACK)
+        .setLineStyle(
+            new BasicStroke(
+                1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 6}, 0));
+    return Optional.of(BitmapEncoder.getBufferedImage(chart));
+  }
+
+  private static Optional<BufferedImage> story(Results results) {
+    List<Story.Chapter> chapters = new ArrayList<>(Story.of(results));
+    Optional<RowResult> beginning = results.find(Story.BEGINNING).filter(RowResult::isComplete);
+    double first =
+        beginning
+            .map(RowResult::seconds)
+            .orElseGet(
+                () ->
+                    chapters.stream()
+                        .mapToDouble(chapter -> chapter.result().seconds())
+                        .max()
+                        .orElse(1));
+    if (chapters.size() < 2) {
+      return Optional.empty();
+    }
+    HorizontalBarChart chart =
+        new HorizontalBarChartBuilder()
+            .width(ChartStyle.WIDTH)
+            .height(ChartStyle.HEIGHT)
+            .title("Backpropagation, 64-25-64, 10,000 samples")
+            .xAxisTitle(
+                "times as fast as "
+                    + (beginning.isPresent() ? "NumPy's loop over samples" : "the slowest"))
+            .build();
+    ChartStyle.apply(chart.getStyler());
+    chart
+        .getStyler()
+        .setLabelsVisible(true)
+        .setLabelsFont(ChartStyle.font(Font.BOLD, 13))
+        .setLabelsPosition(1)
+        .setAvailableSpaceFill(0.7);
+    chart.getStyler().setLegendVisible(false);
+    Collections.reverse(chapters); // the axis counts upwards
+    List<Double> lengths = new ArrayList<>();
+    List<String> titles = new ArrayList<>();
+    for (Story.Chapter chapter : chapters) {
+      titles.add(chapter.title() + ", " + Report.time(chapter.result().seconds()));
+      double times = first / chapter.result().seconds();
+      lengths.add(Math.rint(10 * times) / 10); // XChart writes them down to the last digit
+    }
+    chart.addSeries("speed", lengths, titles);
+    return Optional.of(BitmapEncoder.getBufferedImage(chart));
+  }
+
+  private static Optional<BufferedImage> threads(Results results) {
+    List<Integer> counts = Plan.threadCounts();
+    XYChart chart =
+        xy(
+            "Speed by threads, 64-25-64, 10,000 samples, double",
+            "threads",
+            "times as fast as on 1 thread");
+    chart.getStyler().setYAxisMin(0.0);
+    chart.getStyler().setXAxisTickLabelsFormattingFunction(Charts::wholeNumber);
+    addThreads(chart, results, "backprop, tiles", Plan.backprop(Plan.MAIN_BACKEND, Schedule.TILED));
+    addThreads(
+        chart,
+        results,
+        "backprop, whole arrays",
+        Plan.backprop(Plan.MAIN_BACKEND, Schedule.BATCHED));
+    addThreads(
+        chart, results, "cost and gradient, tiles", Plan.step(Plan.MAIN_BACKEND, Schedule.TILED));
+    if (chart.getSeriesCollection().isEmpty() || counts.size() < 2) {
+      return Optional.empty();
+    }
+    double[] ends = {1, counts.getLast()};
+    chart
+        .addSeries("as many times as threads", ends, ends)
+        .setMarker(SeriesMarkers.NONE)
+        .setLineColor(Color.GRAY);
+    return Optional.of(BitmapEncoder.getBufferedImage(chart));
+  }
+
+  private static String wholeNumber(double value) {
+    boolean isWhole = Math.abs(value - Math.rint(value)) < 1e-9; // XChart adds up its steps
+    return isWhole ? Long.toString(Math.round(value)) : " ";
+  }
+
+  private static void addThreads(XYChart chart, Results results, String name, Row row) {
+    NavigableMap<Double, Double> curve = new TreeMap<>();
+    for (int threads : Plan.threadCounts()) {
+      Targets.ratio(results, Plan.onThreads(row, 1), Plan.onThreads(row, threads))
+          .ifPresent(ratio -> curve.put((double) threads, ratio.estimate().value()));
+    }
+    if (curve.size() > 1) {
+      line(chart, name, curve);
+    }
+  }
+
+  private static Optional<BufferedImage> rows(Results results) {
+    NavigableMap<Double, Double> curve = new TreeMap<>(Comparator.naturalOrder());
+    for (int count : Plan.ROW_COUNTS) {
+      results
+          .find(Plan.step(count))
+          .filter(RowResult::isComplete)
+          .ifPresent(result -> curve.put((double) count, result.seconds() / count * NANOS));
+    }
+    if (curve.size() < 2) {
+      return Optional.empty();
+    }
+    XYChart chart =
+        xy("Cost and gradient, 64-25-64, tiles, double", "samples (log scale)", "ns a sample");
+    chart
+        .getStyler()
+        .setXAxisLogarithmic(true)
+        .setXAxisTickLabelsFormattingFunction(count -> String.format(Locale.ROOT, "%,.0f", count));
+    chart.getStyler().setYAxisMin(0.0).setLegendVisible(false);
+    line(chart, "ns a sample", curve);
+    return Optional.of(BitmapEncoder.getBufferedImage(chart));
+  }
+
+  private static XYChart xy(String title, String x, String y) {
+    XYChart chart =
+        new XYChartBuilder()
+            .width(ChartStyle.WIDTH)
+            .height(ChartStyle.HEIGHT)
+            .title(title)
+            .xAxisTitle(x)
+            .yAxisTitle(y)
+            .build();
+    ChartStyle.apply(chart.getStyler());
+    chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
+    return chart;
+  }
+
+  private static void line(XYChart chart, String name, NavigableMap<Double, Double> curve) {
+    int series = chart.getSeriesCollection().size();
+    Color colour = ChartStyle.COLOURS.get(series % ChartStyle.COLOURS.size());
+    chart
+        .addSeries(name, List.copyOf(curve.keySet()), List.copyOf(curve.values()))
+        .setMarker(SeriesMarkers.CIRCLE)
+        .setMarkerColor(colour)
+        .setLineColor(colour)
+        .setLineStyle(new BasicStroke(2.5f));
+  }
+}

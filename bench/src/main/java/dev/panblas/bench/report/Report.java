@@ -1,0 +1,313 @@
+package dev.panblas.bench.report;
+
+import dev.panblas.bench.report.Target.Measured;
+import dev.panblas.bench.result.Circumstances;
+import dev.panblas.bench.result.Machine;
+import dev.panblas.bench.result.Results;
+import dev.panblas.bench.result.Row;
+import dev.panblas.bench.result.RowResult;
+import dev.panblas.bench.run.Plan;
+import dev.panblas.bench.run.Question;
+import dev.panblas.matrix.Precision;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Writes a run down: targets first, then the story, then every row. */
+public final class Report {
+
+  private final Results results;
+  private final StringBuilder text = new StringBuilder();
+
+  private Report(Results results) {
+    this.results = results;
+  }
+
+  /**
+   * The report.
+   *
+   * @param results a run
+   * @param charts the names of the charts' files beside the report
+   * @return Markdown
+   */
+  public static String of(Results results, List<String> charts) {
+    Report report = new Report(results);
+    report.heading();
+    report.targets();
+    report.story();
+    report.rates(Precision.DOUBLE);
+    report.rates(Precision.SINGLE);
+    report.otherQuestions();
+    charts.forEach(
+        chart -> report.text.append("\n![").append(chart).append("](").append(chart).append(")\n"));
+    report.subjects();
+    report.failures();
+    return report.text.toString();
+  }
+
+  private void heading() {
+    Machine machine = results.machine();
+    text.append("# Panblas bench\n\n");
+    line(
+        String.format(
+            Locale.ROOT,
+            "Panblas %s, %s form, %d round%s, begun %s.",
+            results.panblas(),
+            results.form(),
+            results.rounds(),
+            results.rounds() == 1 ? "" : "s",
+            results.date()));
+    line(
+        String.format(
+            Locale.ROOT,
+            "Machine: %s, %d cores, %s, %s. JDK %s.",
+            machine.processor() == null ? "processor unknown" : machine.processor(),
+            machine.cores(),
+            machine.os(),
+            machine.architecture(),
+            machine.jdk()));
+    if (!results.environment().isEmpty()) {
+      StringBuilder set = new StringBuilder();
+      results
+          .environment()
+          .forEach((name, value) -> set.append(' ').append(name).append('=').append(value));
+      line("Environment:" + set + ".");
+    }
+    text.append('\n');
+    line(
+        "Each round runs every row in a fork of its own. Times are medians; a ratio is the rounds'"
+            + " geometric mean of ratios of medians, with its 95% confidence interval"
+            + (results.rounds() < 2 ? ", which one round cannot give." : "."));
+    results.notes().forEach(note -> line("\n" + note));
+  }
+
+  private void targets() {
+    text.append("\n## Targets\n\nDouble precision, 64-25-64, 10,000 samples, all processors,")
+        .append(" unless a row says otherwise.\n\n");
+    MarkdownTable table =
+        new MarkdownTable(List.of("what", "bound", "hoped for", "measured", "interval", "verdict"));
+    for (Target target : Targets.all()) {
+      List<String> cells = new ArrayList<>();
+      cells.add(target.what());
+      cells.add((target.isLimit() ? "at most " : "at least ") + target.unit().text(target.bound()));
+      cells.add(target.hope().isPresent() ? target.unit().text(target.hope().getAsDouble()) : "");
+      switch (target.measure().apply(results)) {
+        case Measured.Figure(Estimate estimate) -> {
+          cells.add(target.unit().text(estimate.value()));
+          cells.add(interval(target.unit(), estimate));
+          cells.add(target.verdict(estimate));
+        }
+        case Measured.Missing(String why) -> cells.addAll(List.of("", "", "not measured: " + why));
+      }
+      table.add(cells);
+    }
+    text.append(table);
+  }
+
+  private static String interval(Target.Unit unit, Estimate estimate) {
+    return Double.isInfinite(estimate.high())
+        ? ""
+        : unit.text(estimate.low()) + " to " + unit.text(estimate.high());
+  }
+
+  private void story() {
+    List<Story.Chapter> chapters = Story.of(results);
+    if (chapters.isEmpty()) {
+      return;
+    }
+    text.append("\n## The backpropagation, from the loop to tiles\n\n");
+    Optional<RowResult> beginning = results.find(Story.BEGINNING).filter(RowResult::isComplete);
+    MarkdownTable table =
+        new MarkdownTable(List.of("what", "time", "GF/s", "against NumPy's loop", "interval"));
+    for (Story.Chapter chapter : chapters) {
+      double seconds = chapter.result().seconds();
+      Optional<Estimate> ratio =
+          beginning.map(first -> Estimate.ofRatio(first.medians(), chapter.result().medians()));
+      table.add(
+          List.of(
+              chapter.title(),
+              time(seconds),
+              String.format(Locale.ROOT, "%.1f", Targets.BACKPROP_FLOPS / seconds / 1e9),
+              ratio.map(estimate -> Target.Unit.TIMES.text(estimate.value())).orElse(""),
+              ratio.map(estimate -> interval(Target.Unit.TIMES, estimate)).orElse("")));
+    }
+    text.append(table);
+  }
+
+  private void rates(Precision precision) {
+    List<RowResult> rows =
+        results.of(Question.GEMM.label()).stream()
+            .filter(result -> precision.name().equals(result.row().parameter("precision")))
+            .filter(RowResult::isComplete)
+            .toList();
+    if (rows.isEmpty()) {
+      return;
+    }
+    Set<String> subjects = new LinkedHashSet<>();
+    SortedSet<Integer> sizes = new TreeSet<>();
+    for (RowResult result : rows) {
+      subjects.add(result.row().subject());
+      sizes.add(size(result.row()));
+    }
+    text.append("\n## gemm, ").append(precision).append(", GF/s by size\n\n");
+    List<String> heading = new ArrayList<>(List.of("n"));
+    heading.addAll(subjects);
+    MarkdownTable table = new MarkdownTable(heading);
+    for (int n : sizes) {
+      List<String> cells = new ArrayList<>(List.of(Integer.toString(n)));
+      for (String subject : subjects) {
+        cells.add(
+            results
+                .find(Plan.gemm(subject, n, precision))
+                .filter(RowResult::isComplete)
+                .map(result -> String.format(Locale.ROOT, "%.2f", gigaflops(result)))
+                .orElse(""));
+      }
+      table.add(cells);
+    }
+    text.append(table);
+  }
+
+  /** A square product's rate. */
+  static double gigaflops(RowResult gemm) {
+    double n = size(gemm.row());
+    return 2 * n * n * n / gemm.seconds() / 1e9;
+  }
+
+  /** A square product's size. */
+  static int size(Row gemm) {
+    String n = gemm.parameter("n");
+    if (n == null) {
+      throw new IllegalArgumentException(gemm + " does not say how large it is");
+    }
+    return Integer.parseInt(n);
+  }
+
+  private void otherQuestions() {
+    for (Question question : Question.values()) {
+      if (question != Question.GEMM) {
+        times(question.label());
+      }
+    }
+  }
+
+  private void times(String question) {
+    MarkdownTable table = new MarkdownTable(List.of("who", "parameters", "time", "of the rounds"));
+    for (RowResult result : results.of(question)) {
+      if (!result.medians().isEmpty()) {
+        List<Double> medians = result.medians().stream().sorted().toList();
+        table.add(
+            List.of(
+                result.row().subject(),
+                parameters(result),
+                time(result.seconds()),
+                time(medians.getFirst()) + " to " + time(medians.getLast())));
+      }
+    }
+    if (table.hasRows()) {
+      text.append("\n## ").append(question).append("\n\n").append(table);
+    }
+  }
+
+  private static String parameters(RowResult result) {
+    StringBuilder parameters = new StringBuilder();
+    result
+        .row()
+        .parameters()
+        .forEach(
+            (name, value) ->
+                parameters
+                    .append(parameters.isEmpty() ? "" : ", ")
+                    .append(name)
+                    .append(' ')
+                    .append(value));
+    Circumstances circumstances = result.circumstances();
+    if (circumstances != null && circumstances.facts() != null) {
+      Map<String, String> facts = circumstances.facts();
+      facts.forEach(
+          (name, value) -> {
+            if (!value.equals(result.row().parameter(name))) {
+              parameters
+                  .append(parameters.isEmpty() ? "" : "; ")
+                  .append(name)
+                  .append(' ')
+                  .append(value);
+            }
+          });
+    }
+    return parameters.toString();
+  }
+
+  private void subjects() {
+    MarkdownTable table =
+        new MarkdownTable(
+            List.of("who", "library", "core", "threads", "file, SHA-256", "runtime", "vectors"));
+    Set<List<String>> known = new LinkedHashSet<>();
+    for (RowResult result : results.rows()) {
+      Circumstances on = result.circumstances();
+      if (on != null) {
+        known.add(cells(result.row().subject(), on));
+      }
+    }
+    known.forEach(table::add);
+    if (table.hasRows()) {
+      text.append("\n## What it ran on\n\n").append(table);
+    }
+  }
+
+  private static List<String> cells(String subject, Circumstances on) {
+    Circumstances.Library library = on.library();
+    return List.of(
+        subject,
+        library == null
+            ? ""
+            : library.name() + (library.version() == null ? "" : " " + library.version()),
+        library == null || library.core() == null ? "" : library.core(),
+        library == null || library.threads() == null ? "" : library.threads().toString(),
+        library == null || library.file() == null
+            ? ""
+            : library.file() + (library.sha256() == null ? "" : ", " + library.sha256()),
+        on.runtime() == null ? "" : on.runtime(),
+        on.vectors() == null ? "" : on.vectors());
+  }
+
+  private void failures() {
+    MarkdownTable table = new MarkdownTable(List.of("row", "why"));
+    for (RowResult result : results.rows()) {
+      if (result.failure() != null) {
+        table.add(List.of(result.row().toString(), result.failure()));
+      }
+    }
+    if (table.hasRows()) {
+      text.append("\n## What could not be timed\n\n").append(table);
+    }
+  }
+
+  /**
+   * A time with three digits and the unit that suits it.
+   *
+   * @param seconds the time
+   * @return such as {@code 1.23 ms}
+   */
+  public static String time(double seconds) {
+    String[] units = {"s", "ms", "us", "ns"};
+    int unit = 0;
+    double value = seconds;
+    while (value < 1 && unit < units.length - 1) {
+      value *= 1000;
+      unit++;
+    }
+    String format = value < 10 ? "%.2f %s" : value < 100 ? "%.1f %s" : "%.0f %s";
+    return String.format(Locale.ROOT, format, value, units[unit]);
+  }
+
+  private void line(String line) {
+    text.append(line).append('\n');
+  }
+}

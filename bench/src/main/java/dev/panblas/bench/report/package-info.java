@@ -1,0 +1,5 @@
+/** What is made of the times: ratios, targets, a report and charts. */
+@NullMarked
+package dev.panblas.bench.report;
+
+import org.jspecify.annotations.NullMarked;

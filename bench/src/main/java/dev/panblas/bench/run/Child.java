@@ -1,0 +1,82 @@
+package dev.panblas.bench.run;
+
+import com.google.gson.JsonParseException;
+import dev.panblas.bench.result.Line;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A process that prints {@link Line}s. At most one runs at a time, and none outlives this JVM. */
+final class Child {
+
+  private final AtomicReference<@Nullable Process> running = new AtomicReference<>();
+
+  /** From now on the process ends with this JVM, whatever ends that. */
+  Child() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+  }
+
+  private void stop() {
+    Process process = running.get();
+    if (process != null) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+
+  /**
+   * Runs a process to its end.
+   *
+   * @param command the program and its arguments
+   * @param errors the file for what it prints on standard error
+   * @param lines told of each line as soon as it is printed
+   * @return what went wrong, as half a sentence, or null
+   */
+  @Nullable String run(List<String> command, Path errors, Consumer<Line> lines)
+      throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command)
+            .redirectInput(ProcessBuilder.Redirect.from(emptyFile(errors).toFile()))
+            .redirectError(errors.toFile())
+            .start();
+    running.set(process);
+    try (BufferedReader out =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        lines.accept(Line.parse(line));
+      }
+      int exitCode = process.waitFor();
+      return exitCode == 0 ? null : String.format("it ended with %d%s", exitCode, lastLine(errors));
+    } catch (JsonParseException strange) {
+      return "it printed what cannot be read: " + strange.getMessage();
+    } finally {
+      stop();
+      running.set(null);
+    }
+  }
+
+  private static Path emptyFile(Path errors) throws IOException {
+    Path empty = errors.resolveSibling("no-input");
+    if (Files.notExists(empty)) {
+      Files.createFile(empty);
+    }
+    return empty;
+  }
+
+  private static String lastLine(Path errors) throws IOException {
+    return Files.readString(errors)
+        .lines()
+        .filter(line -> !line.isBlank())
+        .reduce((first, second) -> second)
+        .map(line -> " (" + line.strip() + ")")
+        .orElse("");
+  }
+}

@@ -1,0 +1,374 @@
+package dev.panblas.bench.run;
+
+import dev.panblas.autoencoder.Schedule;
+import dev.panblas.bench.BackpropBench;
+import dev.panblas.bench.result.Row;
+import dev.panblas.matrix.Order;
+import dev.panblas.matrix.Precision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Which rows a run has. Reports and targets look rows up by the same methods. */
+public final class Plan {
+
+  /** The backend that stands for this project where only one is timed. */
+  public static final String MAIN_BACKEND = "panama";
+
+  /** The backend that binds the same library in another way. */
+  public static final String OTHER_BINDING = "javacpp";
+
+  private static final String REFERENCE = "reference";
+  private static final List<String> BACKENDS = List.of(MAIN_BACKEND, OTHER_BINDING, REFERENCE);
+
+  /** From this size on, the two bindings of one library are compared. */
+  public static final List<Integer> LARGE_SIZES = List.of(256, 512, 1024);
+
+  /** The size whose rate counts as the machine's peak. */
+  public static final int PEAK_SIZE = 512;
+
+  /** The layers of the second network, visible and hidden units. */
+  public static final List<Integer> LARGE_LAYERS = List.of(784, 196);
+
+  /** How many samples a step is timed with, to see whether its cost grows with them. */
+  public static final List<Integer> ROW_COUNTS = List.of(1_000, 10_000, 100_000, 1_000_000);
+
+  /** The usual number of samples. */
+  public static final int SAMPLES = 10_000;
+
+  private static final List<Integer> SIZES = List.of(2, 4, 8, 16, 32, 64, 128, 256, 512, 1024);
+  private static final List<Integer> SHORT_SIZES = List.of(8, 64, 256, 512);
+  private static final List<Integer> CALL_SIZES = List.of(1, 2, 3, 4, 6, 8, 12, 16);
+
+  private Plan() {}
+
+  /**
+   * The product of two square matrices on all processors.
+   *
+   * @param subject who computes it
+   * @param n its size
+   * @param precision of the operands
+   * @return the row
+   */
+  public static Row gemm(String subject, int n, Precision precision) {
+    return Row.of("gemm", subject, "n", n, "precision", precision.name());
+  }
+
+  /**
+   * The backpropagation alone, 64-25-64 over 10,000 samples in double on all processors.
+   *
+   * @param backend who computes it
+   * @param schedule in which order
+   * @return the row
+   */
+  public static Row backprop(String backend, Schedule schedule) {
+    return Row.of(
+        "backprop", backend, "schedule", schedule.name(), "precision", Precision.DOUBLE.name());
+  }
+
+  /**
+   * Cost and gradient, 64-25-64 over 10,000 samples in double on all processors.
+   *
+   * @param backend who computes it
+   * @param schedule in which order
+   * @return the row
+   */
+  public static Row step(String backend, Schedule schedule) {
+    return Row.of(
+        "step", backend, "schedule", schedule.name(), "precision", Precision.DOUBLE.name());
+  }
+
+  /**
+   * The same with another number of samples.
+   *
+   * @param rows how many samples
+   * @return the row
+   */
+  public static Row step(int rows) {
+    Row usual = step(MAIN_BACKEND, Schedule.TILED);
+    return rows == SAMPLES ? usual : usual.with("rows", rows);
+  }
+
+  /**
+   * Cost and gradient of the larger network, the schedule chosen by its shape.
+   *
+   * @return the row
+   */
+  public static Row largeStep() {
+    return largeStep(BackpropBench.AUTO);
+  }
+
+  private static Row largeStep(String schedule) {
+    return Row.of(
+        "step",
+        MAIN_BACKEND,
+        "schedule",
+        schedule,
+        "precision",
+        Precision.DOUBLE.name(),
+        "visible",
+        LARGE_LAYERS.getFirst(),
+        "hidden",
+        LARGE_LAYERS.getLast());
+  }
+
+  /**
+   * A training, the schedule chosen by its shape.
+   *
+   * @return the row
+   */
+  public static Row training() {
+    return Row.of("training", MAIN_BACKEND, "schedule", BackpropBench.AUTO);
+  }
+
+  /**
+   * A tiny product.
+   *
+   * @param backend who computes it
+   * @param n its size
+   * @return the row
+   */
+  public static Row call(String backend, int n) {
+    return Row.of("call-gemm", backend, "n", n);
+  }
+
+  /** NumPy's name among the subjects. */
+  public static final String NUMPY = "NumPy";
+
+  /** Octave's name among the subjects. */
+  public static final String OCTAVE = "Octave";
+
+  /** A loop over samples, as one writes it down first. */
+  public static final String LOOP = "loop";
+
+  /** Whole arrays. */
+  public static final String WHOLE = "whole";
+
+  /** Whole arrays whose memory is reused. */
+  public static final String TUNED = "tuned";
+
+  /**
+   * A script's row of the 64-25-64 network.
+   *
+   * @param question backprop or step
+   * @param peer the script's subject
+   * @param form how it is written
+   * @return the row
+   */
+  public static Row script(String question, String peer, String form) {
+    return Row.of(question, peer, "form", form);
+  }
+
+  /**
+   * A script's training.
+   *
+   * @param peer the script's subject
+   * @return the row
+   */
+  public static Row scriptTraining(String peer) {
+    return Row.of("training", peer);
+  }
+
+  /**
+   * A script's row of the larger network.
+   *
+   * @param peer the script's subject
+   * @return the row of whole arrays
+   */
+  public static Row scriptLargeStep(String peer) {
+    return script("step", peer, WHOLE)
+        .with("visible", LARGE_LAYERS.getFirst())
+        .with("hidden", LARGE_LAYERS.getLast());
+  }
+
+  /**
+   * One thread more at a time, up to all processors.
+   *
+   * @return from 1
+   */
+  public static List<Integer> threadCounts() {
+    return IntStream.rangeClosed(1, Runtime.getRuntime().availableProcessors()).boxed().toList();
+  }
+
+  /**
+   * A row on a number of threads.
+   *
+   * @param row on all processors
+   * @param threads how many
+   * @return the same row if it is as many as there are processors
+   */
+  public static Row onThreads(Row row, int threads) {
+    return threads == Runtime.getRuntime().availableProcessors()
+        ? row
+        : row.with("threads", threads);
+  }
+
+  /**
+   * A row without the Vector API.
+   *
+   * @param row with it
+   * @return the changed row
+   */
+  public static Row withoutVectors(Row row) {
+    return row.with(RoundHost.VECTORS, "off");
+  }
+
+  /**
+   * The rows of this project.
+   *
+   * @param full all of them, or those that the targets and the charts need
+   * @return in the order in which a round runs them
+   */
+  static List<Row> own(boolean full) {
+    List<Row> rows = new ArrayList<>(gemms(full));
+    rows.addAll(backprops(full));
+    rows.addAll(steps(full));
+    rows.add(training());
+    if (full) {
+      rows.add(training().with("schedule", Schedule.BATCHED.name()));
+      rows.addAll(layouts());
+      rows.addAll(calls());
+      for (Precision precision : Precision.values()) {
+        rows.add(Row.of("sigmoid", "layer", "precision", precision.name()));
+        rows.add(withoutVectors(Row.of("sigmoid", "layer", "precision", precision.name())));
+      }
+      rows.add(Row.of("sigmoid", "mathExp", "precision", Precision.DOUBLE.name()));
+      Stream.of(
+              "arena",
+              "arenaTouched",
+              "callocOnly",
+              "callocTouched",
+              "heap",
+              "heapTouched",
+              "reusedCleared",
+              "reusedTouched")
+          .map(method -> Row.of("allocation", method))
+          .forEach(rows::add);
+    } else {
+      rows.add(call(MAIN_BACKEND, 2));
+      rows.add(call(MAIN_BACKEND, 8));
+    }
+    return distinct(rows);
+  }
+
+  private static List<Row> gemms(boolean full) {
+    List<Row> rows = new ArrayList<>();
+    for (int n : full ? SIZES : SHORT_SIZES) {
+      for (String backend : BACKENDS) {
+        if (full || !backend.equals(OTHER_BINDING) || LARGE_SIZES.contains(n)) {
+          rows.add(gemm(backend, n, Precision.DOUBLE));
+        }
+        if (full) {
+          rows.add(gemm(backend, n, Precision.SINGLE));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static List<Row> backprops(boolean full) {
+    List<Row> rows = new ArrayList<>();
+    for (Schedule schedule : Schedule.values()) {
+      Row row = backprop(MAIN_BACKEND, schedule);
+      rows.add(row);
+      if (full) {
+        rows.add(row.with("precision", Precision.SINGLE.name()));
+        rows.add(backprop(OTHER_BINDING, schedule));
+        rows.add(backprop(REFERENCE, schedule));
+      }
+      if (schedule != Schedule.PER_SAMPLE) {
+        threadCounts().forEach(threads -> rows.add(onThreads(row, threads)));
+      }
+    }
+    Row tiled = backprop(MAIN_BACKEND, Schedule.TILED);
+    rows.add(tiled.with("precision", Precision.SINGLE.name()));
+    return rows;
+  }
+
+  private static List<Row> steps(boolean full) {
+    List<Row> rows = new ArrayList<>();
+    Row tiled = step(MAIN_BACKEND, Schedule.TILED);
+    for (Schedule schedule : Schedule.values()) {
+      if (full || schedule != Schedule.PER_SAMPLE) {
+        rows.add(step(MAIN_BACKEND, schedule));
+      }
+      if (full) {
+        rows.add(step(OTHER_BINDING, schedule));
+        rows.add(step(REFERENCE, schedule));
+        rows.add(step(MAIN_BACKEND, schedule).with("precision", Precision.SINGLE.name()));
+        rows.add(largeStep(schedule.name()));
+      }
+    }
+    threadCounts().forEach(threads -> rows.add(onThreads(tiled, threads)));
+    rows.add(tiled.with("precision", Precision.SINGLE.name()));
+    rows.add(withoutVectors(tiled));
+    ROW_COUNTS.forEach(count -> rows.add(step(count)));
+    rows.add(largeStep());
+    return rows;
+  }
+
+  private static List<Row> layouts() {
+    List<Row> rows = new ArrayList<>();
+    for (String backend : BACKENDS) {
+      for (Order left : Order.values()) {
+        for (Order right : Order.values()) {
+          rows.add(Row.of("layout", backend, "left", left.name(), "right", right.name()));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static List<Row> calls() {
+    List<Row> rows = new ArrayList<>();
+    for (int n : CALL_SIZES) {
+      for (String backend : BACKENDS) {
+        rows.add(call(backend, n));
+      }
+    }
+    for (String question : List.of("call-gemv", "call-dot", "call-axpy")) {
+      for (int n : List.of(2, 8)) {
+        for (String backend : BACKENDS) {
+          rows.add(Row.of(question, backend, "n", n));
+        }
+      }
+    }
+    return rows;
+  }
+
+  /** The other JVM libraries' names, as their module knows them. */
+  public static final List<String> JVM_PEERS =
+      List.of("EJML", "ojAlgo", "netlib-JNI", "netlib-Java", "ND4J");
+
+  /**
+   * Another JVM library's backpropagation, in whole arrays.
+   *
+   * @param peer the library
+   * @return the row
+   */
+  public static Row jvmPeerBackprop(String peer) {
+    return Row.of("backprop", peer);
+  }
+
+  /**
+   * The rows of the other JVM libraries.
+   *
+   * @param full all of them, or fewer sizes
+   * @return in the order in which a round runs them
+   */
+  static List<Row> jvmPeers(boolean full) {
+    List<Row> rows = new ArrayList<>();
+    for (String peer : JVM_PEERS) {
+      for (int n : full ? SIZES : SHORT_SIZES) {
+        rows.add(gemm(peer, n, Precision.DOUBLE));
+      }
+      rows.add(jvmPeerBackprop(peer));
+    }
+    return rows;
+  }
+
+  private static List<Row> distinct(List<Row> rows) {
+    return rows.stream().distinct().toList();
+  }
+}

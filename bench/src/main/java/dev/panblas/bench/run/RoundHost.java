@@ -1,0 +1,138 @@
+package dev.panblas.bench.run;
+
+import dev.panblas.bench.ForkReport;
+import dev.panblas.bench.result.Circumstances;
+import dev.panblas.bench.result.Json;
+import dev.panblas.bench.result.Line;
+import dev.panblas.bench.result.Row;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Runs each of some rows in one JMH fork, and prints a line for each. A process of its own, on the
+ * class path: JMH's forks do not find the benchmarks on the module path.
+ */
+public final class RoundHost {
+
+  private static final double NANOS = 1e9;
+
+  /** A row's parameter that is none of the benchmark's: {@code off} takes the Vector API away. */
+  static final String VECTORS = "vectors";
+
+  private static final String VECTOR_MODULE = "jdk.incubator.vector";
+
+  private final HostOrder order;
+  private final Path report;
+
+  private RoundHost(HostOrder order, Path report) {
+    this.order = order;
+    this.report = report;
+  }
+
+  /**
+   * Runs the rows.
+   *
+   * @param args the file of a {@link HostOrder}, and a file that forks may write their report to
+   * @throws IOException if a file cannot be read
+   */
+  public static void main(String[] args) throws IOException {
+    PrintStream out = System.out;
+    System.setOut(System.err); // what JMH prints must not come between the lines
+    HostOrder order = Json.read(Files.readString(Path.of(args[0])), HostOrder.class);
+    RoundHost host = new RoundHost(order, Path.of(args[1]));
+    for (Row row : order.rows()) {
+      out.println(Json.line(host.run(row)));
+      out.flush();
+    }
+  }
+
+  private Line run(Row row) throws IOException {
+    Files.deleteIfExists(report);
+    try {
+      Collection<RunResult> results = new Runner(options(row).build()).run();
+      return Line.of(row, seconds(results), circumstances());
+    } catch (RunnerException failure) {
+      return Line.ofFailure(row, reason(failure));
+    }
+  }
+
+  private ChainedOptionsBuilder options(Row row) {
+    Question question = Question.of(row.question()).orElseThrow();
+    ChainedOptionsBuilder options =
+        new OptionsBuilder()
+            .include("^" + Pattern.quote(question.benchmark(row, order.ofPeers())) + "$")
+            .forks(1)
+            .timeUnit(TimeUnit.NANOSECONDS)
+            .shouldFailOnError(true)
+            .verbosity(VerboseMode.SILENT)
+            .jvmArgs(jvmOptions(row).toArray(String[]::new));
+    if (question != Question.TRAINING) { // which is one shot
+      TimeValue length = TimeValue.milliseconds(order.pace().millis());
+      options
+          .warmupIterations(order.pace().warmups())
+          .warmupTime(length)
+          .measurementIterations(order.pace().repetitions())
+          .measurementTime(length);
+    }
+    if (!question.subjectIsMethod()) {
+      options.param(order.ofPeers() ? "peer" : "backend", row.subject());
+    }
+    for (Map.Entry<String, String> parameter : row.parameters().entrySet()) {
+      if (!parameter.getKey().equals(VECTORS)) {
+        options.param(parameter.getKey(), parameter.getValue());
+      }
+    }
+    return options;
+  }
+
+  private List<String> jvmOptions(Row row) {
+    List<String> options = new ArrayList<>(order.jvmOptions());
+    if (row.parameter(VECTORS) != null) {
+      options.removeIf(option -> option.endsWith(VECTOR_MODULE));
+    }
+    options.add("-D" + ForkReport.FILE_PROPERTY + "=" + report);
+    return options;
+  }
+
+  private static List<Double> seconds(Collection<RunResult> results) {
+    List<Double> seconds = new ArrayList<>();
+    for (RunResult result : results) {
+      for (BenchmarkResult fork : result.getBenchmarkResults()) {
+        fork.getIterationResults()
+            .forEach(iteration -> seconds.add(iteration.getPrimaryResult().getScore() / NANOS));
+      }
+    }
+    return seconds;
+  }
+
+  private @Nullable Circumstances circumstances() throws IOException {
+    return Files.exists(report) ? Json.read(Files.readString(report), Circumstances.class) : null;
+  }
+
+  /** What a fork died of: JMH wraps it, and attaches it to what it wraps. */
+  static String reason(Throwable failure) {
+    Throwable first = failure;
+    while (first.getCause() != null || first.getSuppressed().length > 0) {
+      first = first.getCause() != null ? first.getCause() : first.getSuppressed()[0];
+    }
+    String message = first.getMessage();
+    return message == null ? first.toString() : message;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.panblas.bench.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Another language's peer: a script that times whatever of the questions it is asked, and prints a
+ * line for each.
+ *
+ * @param name of the peer
+ * @param probe a command that succeeds where the script can run
+ * @param remedy what to install where it cannot
+ * @param program what runs the script, and the script
+ */
+record Script(String name, List<String> probe, String remedy, List<String> program) {
+
+  Script {
+    probe = List.copyOf(probe);
+    program = List.copyOf(program);
+  }
+
+  /** All of them. */
+  static List<Script> all(Path folder) {
+    return List.of(
+        new Script(
+            "NumPy",
+            List.of("python3", "-c", "import numpy"),
+            "install Python 3 with NumPy, and SciPy for the training",
+            List.of("python3", folder.resolve("numpy_peer.py").toString())),
+        new Script(
+            "Octave",
+            List.of("octave-cli", "--no-init-file", "--eval", "1;"),
+            "install GNU Octave",
+            List.of("octave-cli", "--no-init-file", folder.resolve("octave_peer.m").toString())));
+  }
+
+  /** Why it cannot run, as a sentence; empty if it can. */
+  Optional<String> whyMissing(Child child, Path scratch) throws InterruptedException {
+    String failure;
+    try {
+      failure = child.run(probe, scratch.resolve("probe.log"), line -> {});
+    } catch (IOException noProgram) {
+      failure = "there is no " + probe.getFirst();
+    }
+    return failure == null
+        ? Optional.empty()
+        : Optional.of(name + " was not timed: " + failure + "; " + remedy + ".");
+  }
+
+  /** The command: the form, the training's files, and the questions if not all are asked. */
+  List<String> command(BenchRun.Options options) {
+    List<String> command = new ArrayList<>(program);
+    command.add(options.full() ? "full" : "short");
+    command.add(options.samples().toString());
+    command.add(options.start().toString());
+    options.questions().stream().sorted().forEach(command::add);
+    return command;
+  }
+}

@@ -1,0 +1,5 @@
+/** Runs the bench: rounds of interleaved forks, and peers beside them. */
+@NullMarked
+package dev.panblas.bench.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package dev.panblas.bench.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+
+  private final String report = Report.of(Runs.whole(), List.of("gemm.png"));
+
+  @Test
+  void itSaysWhereAndHow() {
+    assertTrue(report.contains("Some Processor, 2 cores"), report);
+    assertTrue(report.contains("OPENBLAS_CORETYPE=Haswell"), report);
+    assertTrue(report.contains("/lib/blas.so, ab12"), report);
+    assertTrue(report.contains("Vector API, 256 bits"), report);
+    assertTrue(report.contains("Octave was not timed"), report);
+    assertTrue(report.contains("![gemm.png](gemm.png)"), report);
+  }
+
+  @Test
+  void everyTargetHasALine() {
+    for (Target target : Targets.all()) {
+      assertTrue(report.contains("| " + target.what() + " | "), target.what());
+    }
+    assertTrue(report.contains("4.50 times | 6.00 times | 5.81 times"), report);
+  }
+
+  @Test
+  void theStoryComparesWithItsBeginning() {
+    assertTrue(report.contains("| NumPy, loop | 239 ms | 0.4 | 1.00 times |"), report);
+    assertTrue(report.contains("| Panblas, tiles | 2.05 ms |"), report);
+  }
+
+  @Test
+  void aFailureIsALineOfItsOwn() {
+    assertTrue(
+        report.contains("| training, panama, schedule=AUTO | no \\| backend at all |"), report);
+  }
+
+  @Test
+  void timesHaveThreeDigits() {
+    assertEquals("1.23 s", Report.time(1.234));
+    assertEquals("12.3 ms", Report.time(0.01234));
+    assertEquals("123 us", Report.time(0.0001234));
+    assertEquals("0.50 ns", Report.time(5e-10));
+  }
+
+  @Test
+  void chartsAreDrawnOfWhatIsThere() {
+    List<String> expected = new ArrayList<>(List.of("gemm.png", "backprop.png"));
+    if (Runtime.getRuntime().availableProcessors() > 1) {
+      expected.add("threads.png");
+    }
+    expected.add("rows.png");
+    assertEquals(expected, List.copyOf(Charts.of(Runs.whole()).keySet()));
+    assertEquals(List.of(), List.copyOf(Charts.of(Runs.of(List.of())).keySet()));
+  }
+}

@@ -1,0 +1,105 @@
+package dev.panblas.bench.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.panblas.autoencoder.Schedule;
+import dev.panblas.bench.report.Target.Measured;
+import dev.panblas.bench.result.Results;
+import dev.panblas.bench.result.RowResult;
+import dev.panblas.bench.run.Plan;
+import dev.panblas.matrix.Precision;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class TargetsTest {
+
+  private static Target target(String beginning) {
+    return Targets.all().stream()
+        .filter(target -> target.what().startsWith(beginning))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static double figure(String beginning, Results results) {
+    return assertInstanceOf(Measured.Figure.class, target(beginning).measure().apply(results))
+        .estimate()
+        .value();
+  }
+
+  private static String missing(String beginning, Results results) {
+    return assertInstanceOf(Measured.Missing.class, target(beginning).measure().apply(results))
+        .why();
+  }
+
+  @Test
+  void aRatioIsTheOthersTimeOverOurs() {
+    Results results =
+        Runs.of(
+            List.of(),
+            Runs.row(Plan.script("backprop", "NumPy", "whole"), 6, 12),
+            Runs.row(Plan.backprop("panama", Schedule.TILED), 1, 2));
+    assertEquals(6, figure("backprop, TILED, against NumPy's whole", results), 1e-12);
+  }
+
+  @Test
+  void theShareOfThePeakComparesRates() {
+    double peakFlops = 2.0 * 512 * 512 * 512;
+    Results results =
+        Runs.of(
+            List.of(),
+            Runs.row(Plan.gemm("panama", 512, Precision.DOUBLE), peakFlops / 80e9),
+            Runs.row(Plan.backprop("panama", Schedule.TILED), Targets.BACKPROP_FLOPS / 40e9));
+    assertEquals(0.5, figure("share", results), 1e-12);
+  }
+
+  @Test
+  void bindingsAreComparedOnOneLibraryFileOnly() {
+    RowResult own = Runs.row(Plan.gemm("panama", 512, Precision.DOUBLE), 1.02);
+    RowResult other = Runs.row(Plan.gemm("javacpp", 512, Precision.DOUBLE), 1);
+    assertEquals(0.02, figure("gemm at", Runs.of(List.of(), own, other)), 1e-12);
+
+    RowResult elsewhere =
+        new RowResult(other.row(), other.rounds(), Runs.circumstances("cd34", Map.of()), null);
+    assertTrue(
+        missing("gemm at", Runs.of(List.of(), own, elsewhere)).contains("different library"));
+  }
+
+  @Test
+  void growthIsTheSpreadOfTheCostASample() {
+    assertEquals(0.12, figure("cost of a step", Runs.whole()), 1e-12);
+    assertEquals(1, figure("memory", Runs.whole()), 0);
+  }
+
+  @Test
+  void whatIsMissingSaysWhy() {
+    assertTrue(
+        missing("backprop, TILED, against NumPy's whole", Runs.of(List.of()))
+            .contains("was not in this run"));
+    assertEquals(
+        "NumPy was not timed: there is no python3.",
+        missing(
+            "backprop, TILED, against NumPy's whole",
+            Runs.of(List.of("NumPy was not timed: there is no python3."))));
+    assertTrue(missing("400-iteration training against", Runs.whole()).contains("NumPy"));
+    assertTrue(missing("400-iteration training", Runs.of(List.of())).contains("training"));
+  }
+
+  @Test
+  void aVerdictKnowsTheBoundTheHopeAndTheInterval() {
+    Target target =
+        new Target("x", Target.Unit.TIMES, false, 2, OptionalDouble.of(3), results -> null);
+    assertEquals("**not reached**", target.verdict(new Estimate(1.5, 1.4, 1.6)));
+    assertEquals("reached", target.verdict(new Estimate(2.5, 2.4, 2.6)));
+    assertEquals("reached, and what was hoped for", target.verdict(new Estimate(3, 2.9, 3.1)));
+    assertEquals(
+        "reached (the interval leaves it open)", target.verdict(new Estimate(2.1, 1.9, 2.3)));
+    Target limit =
+        new Target("x", Target.Unit.SECONDS, true, 4, OptionalDouble.empty(), results -> null);
+    assertEquals("reached", limit.verdict(new Estimate(3, 2.9, 3.1)));
+    assertEquals("**not reached**", limit.verdict(new Estimate(5, 4.9, 5.1)));
+  }
+}
