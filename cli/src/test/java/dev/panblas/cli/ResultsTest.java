@@ -35,7 +35,7 @@ class ResultsTest {
     Summary summary =
         new Summary(
             "version",
-            new BackendReport("some", "why", List.of()),
+            new BackendReport("some", "why", "vectors", List.of()),
             new Library("some", null, null, null, null, 1),
             new Summary.Settings(2, 0, 0, 0.5, "double", "batched", 1, 1),
             new Summary.Data("source", 1, 4, 2),

@@ -1,6 +1,22 @@
 package dev.panblas.elementwise;
 
-import static dev.panblas.elementwise.Sigmoid.*;
+import static dev.panblas.elementwise.Sigmoid.EXPONENT_SHIFT;
+import static dev.panblas.elementwise.Sigmoid.LIMIT;
+import static dev.panblas.elementwise.Sigmoid.LN2_HIGH;
+import static dev.panblas.elementwise.Sigmoid.LN2_LOW;
+import static dev.panblas.elementwise.Sigmoid.MINUS_LOG2_E;
+import static dev.panblas.elementwise.Sigmoid.Q0;
+import static dev.panblas.elementwise.Sigmoid.Q1;
+import static dev.panblas.elementwise.Sigmoid.Q2;
+import static dev.panblas.elementwise.Sigmoid.Q3;
+import static dev.panblas.elementwise.Sigmoid.Q4;
+import static dev.panblas.elementwise.Sigmoid.Q5;
+import static dev.panblas.elementwise.Sigmoid.Q6;
+import static dev.panblas.elementwise.Sigmoid.Q7;
+import static dev.panblas.elementwise.Sigmoid.Q8;
+import static dev.panblas.elementwise.Sigmoid.Q9;
+import static dev.panblas.elementwise.Sigmoid.ROUND;
+import static dev.panblas.elementwise.Sigmoid.UNBIAS;
 
 import dev.panblas.matrix.Matrix;
 import java.lang.foreign.MemorySegment;

@@ -1,6 +1,17 @@
 package dev.panblas.elementwise;
 
-import static dev.panblas.elementwise.Sigmoid.*;
+import static dev.panblas.elementwise.Sigmoid.EXPONENT_SHIFT_F;
+import static dev.panblas.elementwise.Sigmoid.LIMIT_F;
+import static dev.panblas.elementwise.Sigmoid.LN2_HIGH_F;
+import static dev.panblas.elementwise.Sigmoid.LN2_LOW_F;
+import static dev.panblas.elementwise.Sigmoid.MINUS_LOG2_E_F;
+import static dev.panblas.elementwise.Sigmoid.Q0_F;
+import static dev.panblas.elementwise.Sigmoid.Q1_F;
+import static dev.panblas.elementwise.Sigmoid.Q2_F;
+import static dev.panblas.elementwise.Sigmoid.Q3_F;
+import static dev.panblas.elementwise.Sigmoid.Q4_F;
+import static dev.panblas.elementwise.Sigmoid.ROUND_F;
+import static dev.panblas.elementwise.Sigmoid.UNBIAS_F;
 
 import dev.panblas.matrix.Matrix;
 import java.lang.foreign.MemorySegment;
