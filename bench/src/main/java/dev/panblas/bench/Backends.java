@@ -24,11 +24,15 @@ final class Backends {
    *     another would answer a different question
    */
   static Blas open(String backend, int threads) {
-    Settings settings = Settings.current().withBackend(backend);
-    Blas blas =
-        Blas.over(Selection.make(threads == 0 ? settings : settings.withThreads(threads)).open());
+    Settings settings = Settings.current().withBackend(backend).withThreads(threads(threads));
+    Blas blas = Blas.over(Selection.make(settings).open());
     ForkReport.tell(blas.library());
     return blas;
+  }
+
+  /** How many threads a parameter stands for, where 0 is what the settings say. */
+  static int threads(int threads) {
+    return threads == 0 ? Settings.current().threads() : threads;
   }
 
   /** The reference, on one thread; it is not what is measured, so nothing is told of it. */

@@ -2,7 +2,6 @@ package dev.panblas.bench;
 
 import dev.panblas.autoencoder.Backpropagation;
 import dev.panblas.autoencoder.Hyperparameters;
-import dev.panblas.autoencoder.Parameters;
 import dev.panblas.autoencoder.Schedule;
 import dev.panblas.autoencoder.SparseAutoencoder;
 import dev.panblas.blas.Blas;
@@ -102,10 +101,9 @@ public class BackpropBench {
   public static class Alone extends Variant {
 
     private Backpropagation backpropagation;
-    private Parameters parameters;
-    private Parameters gradient;
-    private Matrix hiddenActivations;
-    private Matrix outputActivations;
+    private Vector theta;
+    private double[] means = {};
+    private Vector gradient;
 
     /** Made by JMH, which sets the parameters and then calls {@link #prepare}. */
     public Alone() {}
@@ -115,32 +113,38 @@ public class BackpropBench {
     public void prepare() {
       Network network = network();
       Blas blas = Backends.open(backend, threads);
-      parameters = network.parameters();
-      gradient = network.newGradient();
-      hiddenActivations = network.hiddenActivations(blas);
-      outputActivations = network.outputActivations(blas, hiddenActivations);
-
-      Matrix checked = network.checkedSamples();
-      Parameters expected = network.newGradient();
+      theta = network.parameters().theta();
+      gradient = network.newGradient().theta();
+      Matrix hiddenActivations = network.hiddenActivations(blas);
+      Matrix outputActivations = network.outputActivations(blas, hiddenActivations);
+      means = Network.meanActivations(hiddenActivations);
       Schedule order = Schedule.valueOf(schedule);
-      gradientOf(network, blas, checked, order, gradient);
-      gradientOf(network, Backends.reference(), checked, Schedule.BATCHED, expected);
-      network.requireGradient(describe(), gradient.theta(), expected.theta());
-
+      Matrix samples = network.samples();
       backpropagation =
-          new Backpropagation(arena, blas, network.hyperparameters(), network.samples(), order);
-    }
+          new Backpropagation(
+              arena,
+              blas,
+              network.hyperparameters(),
+              samples,
+              hiddenActivations,
+              outputActivations,
+              order,
+              Backends.threads(threads));
 
-    private void gradientOf(
-        Network network, Blas blas, Matrix samples, Schedule order, Parameters result) {
+      backpropagation.evaluate(theta, means, gradient);
       try (CountingArena scratch = new CountingArena();
-          Backpropagation small =
-              new Backpropagation(scratch, blas, network.hyperparameters(), samples, order)) {
-        small.gradient(
-            parameters,
-            hiddenActivations.block(0, 0, samples.rows(), hidden),
-            outputActivations.block(0, 0, samples.rows(), visible),
-            result);
+          Backpropagation reference =
+              new Backpropagation(
+                  scratch,
+                  Backends.reference(),
+                  network.hyperparameters(),
+                  samples,
+                  hiddenActivations,
+                  outputActivations,
+                  Schedule.BATCHED)) {
+        Vector expected = network.newGradient().theta();
+        reference.evaluate(theta, means, expected);
+        network.requireGradient(describe(), gradient, expected);
       }
     }
 
@@ -179,7 +183,7 @@ public class BackpropBench {
       network.requireGradient(describe(), gradient, expected);
 
       autoencoder =
-          autoencoder(arena, blas, network.hyperparameters(), network.samples(), schedule);
+          autoencoder(arena, blas, network.hyperparameters(), network.samples(), schedule, threads);
       ForkReport.tell(
           blas.library(),
           Map.of(
@@ -190,7 +194,7 @@ public class BackpropBench {
     private double costOf(Network network, Blas blas, Matrix samples, String order, Vector result) {
       try (CountingArena scratch = new CountingArena();
           SparseAutoencoder small =
-              autoencoder(scratch, blas, network.hyperparameters(), samples, order)) {
+              autoencoder(scratch, blas, network.hyperparameters(), samples, order, threads)) {
         return small.evaluate(theta, result);
       }
     }
@@ -203,23 +207,28 @@ public class BackpropBench {
   }
 
   static SparseAutoencoder autoencoder(
-      Arena arena, Blas blas, Hyperparameters chosen, Matrix samples, String schedule) {
-    return schedule.equals(AUTO)
-        ? new SparseAutoencoder(arena, blas, chosen, samples)
-        : new SparseAutoencoder(arena, blas, chosen, samples, Schedule.valueOf(schedule));
+      Arena arena,
+      Blas blas,
+      Hyperparameters chosen,
+      Matrix samples,
+      String schedule,
+      int threads) {
+    Schedule order =
+        schedule.equals(AUTO)
+            ? Schedule.fitting(blas, samples.columns(), chosen.hidden())
+            : Schedule.valueOf(schedule);
+    return new SparseAutoencoder(arena, blas, chosen, samples, order, Backends.threads(threads));
   }
 
   /**
    * The backpropagation alone.
    *
    * @param alone what it reads and writes
-   * @return the gradient
+   * @return the cost
    */
   @Benchmark
-  public Vector backprop(Alone alone) {
-    alone.backpropagation.gradient(
-        alone.parameters, alone.hiddenActivations, alone.outputActivations, alone.gradient);
-    return alone.gradient.theta();
+  public double backprop(Alone alone) {
+    return alone.backpropagation.evaluate(alone.theta, alone.means, alone.gradient);
   }
 
   /**

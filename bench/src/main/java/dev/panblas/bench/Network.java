@@ -3,10 +3,11 @@ package dev.panblas.bench;
 import dev.panblas.autoencoder.Hyperparameters;
 import dev.panblas.autoencoder.Parameters;
 import dev.panblas.blas.Blas;
-import dev.panblas.elementwise.SigmoidLayer;
+import dev.panblas.elementwise.Sigmoid;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -117,6 +118,22 @@ public final class Network {
     return activations(blas, hiddenActivations, parameters.w2(), parameters.b2());
   }
 
+  /**
+   * rho_hat.
+   *
+   * @param hiddenActivations A2, read
+   * @return the mean of each column
+   */
+  public static double[] meanActivations(Matrix hiddenActivations) {
+    double[] means = new double[hiddenActivations.columns()];
+    for (int i = 0; i < hiddenActivations.rows(); i++) {
+      for (int j = 0; j < means.length; j++) {
+        means[j] += hiddenActivations.get(i, j) / hiddenActivations.rows();
+      }
+    }
+    return means;
+  }
+
   private static Matrix activations(Blas blas, Matrix input, Matrix weights, Vector bias) {
     Matrix result = Matrix.allocate(input.precision(), input.rows(), weights.rows());
     blas.gemm(1, input, weights.transposed(), 0, result);
@@ -125,7 +142,7 @@ public final class Network {
         .forEach(
             i -> {
               for (int j = 0; j < result.columns(); j++) {
-                result.set(i, j, SigmoidLayer.sigmoid(result.get(i, j) + bias.get(j)));
+                result.set(i, j, Sigmoid.of(result.get(i, j) + bias.get(j)));
               }
             });
     return result;
@@ -177,18 +194,12 @@ public final class Network {
 
   private double gauge(Matrix checked) {
     Matrix hidden = activations(Backends.reference(), checked, parameters.w1(), parameters.b1());
-    double slope =
-        IntStream.range(0, hidden.columns()).mapToDouble(j -> slope(hidden, j)).max().orElseThrow();
+    double slope = Arrays.stream(meanActivations(hidden)).map(this::slope).max().orElseThrow();
     return (slope + largestSum(parameters.w2().transposed()) + 1)
         * (1 + largestSum(parameters.w1()));
   }
 
-  private double slope(Matrix hidden, int unit) {
-    double sum = 0;
-    for (int i = 0; i < hidden.rows(); i++) {
-      sum += hidden.get(i, unit);
-    }
-    double r = sum / hidden.rows();
+  private double slope(double r) {
     double rho = hyperparameters.sparsity();
     return hyperparameters.sparsityWeight() * (rho / (r * r) + (1 - rho) / ((1 - r) * (1 - r)));
   }

@@ -1,7 +1,6 @@
 package dev.panblas.bench;
 
 import dev.panblas.autoencoder.Backpropagation;
-import dev.panblas.autoencoder.Parameters;
 import dev.panblas.autoencoder.Schedule;
 import dev.panblas.blas.Blas;
 import dev.panblas.matrix.Matrix;
@@ -28,13 +27,19 @@ public record ReferenceGradient(
     Blas reference = Backends.reference();
     Matrix a2 = network.hiddenActivations(reference);
     Matrix a3 = network.outputActivations(reference, a2);
-    Parameters gradient = network.newGradient();
+    Vector gradient = network.newGradient().theta();
     try (Arena arena = Arena.ofShared();
         Backpropagation backpropagation =
             new Backpropagation(
-                arena, reference, network.hyperparameters(), network.samples(), Schedule.BATCHED)) {
-      backpropagation.gradient(network.parameters(), a2, a3, gradient);
+                arena,
+                reference,
+                network.hyperparameters(),
+                network.samples(),
+                a2,
+                a3,
+                Schedule.BATCHED)) {
+      backpropagation.evaluate(network.parameters().theta(), Network.meanActivations(a2), gradient);
     }
-    return new ReferenceGradient(a2, a3, gradient.theta());
+    return new ReferenceGradient(a2, a3, gradient);
   }
 }

@@ -96,7 +96,7 @@ public class TrainingBench {
   }
 
   private SparseAutoencoder autoencoder(Blas on, Matrix samples, String order) {
-    return BackpropBench.autoencoder(arena, on, Hyperparameters.DEFAULT, samples, order);
+    return BackpropBench.autoencoder(arena, on, Hyperparameters.DEFAULT, samples, order, 0);
   }
 
   private static Path file(String property) {
