@@ -277,7 +277,7 @@ def training(samples, start):
 
 def main(form, samples, start, *questions):
     full = form == "full"
-    budget = 2.0 if full else 0.5
+    budget = 2.0 if full else 0.3
     for question, timed in (
         ("gemm", lambda: gemm(full, budget / 2)),
         ("backprop", lambda: backprop(full, budget)),

@@ -35,6 +35,11 @@ public final class Charts {
 
   private static final double NANOS = 1e9;
 
+  /** In pixels: what a bar chart needs besides its bars, and a bar, or its title is left out. */
+  private static final int ROOM_FOR_TITLES = 120;
+
+  private static final int ROOM_FOR_A_BAR = 80;
+
   private Charts() {}
 
   /**
@@ -116,7 +121,7 @@ public final class Charts {
     HorizontalBarChart chart =
         new HorizontalBarChartBuilder()
             .width(ChartStyle.WIDTH)
-            .height(ChartStyle.HEIGHT)
+            .height(ROOM_FOR_TITLES + chapters.size() * ROOM_FOR_A_BAR)
             .title("Backpropagation, 64-25-64, 10,000 samples")
             .xAxisTitle(
                 "times as fast as "

@@ -9,8 +9,8 @@ package dev.panblas.bench.run;
  */
 public record Pace(int warmups, int repetitions, int millis) {
 
-  /** A second and a half. */
-  public static final Pace SHORT = new Pace(4, 4, 200);
+  /** A second and a fifth. */
+  public static final Pace SHORT = new Pace(3, 3, 200);
 
   /** Five seconds. */
   public static final Pace FULL = new Pace(5, 5, 500);

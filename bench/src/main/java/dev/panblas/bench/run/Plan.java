@@ -38,7 +38,7 @@ public final class Plan {
   public static final int SAMPLES = 10_000;
 
   private static final List<Integer> SIZES = List.of(2, 4, 8, 16, 32, 64, 128, 256, 512, 1024);
-  private static final List<Integer> SHORT_SIZES = List.of(8, 64, 256, 512);
+  private static final List<Integer> SHORT_SIZES = List.of(64, 256, 512);
   private static final List<Integer> CALL_SIZES = List.of(1, 2, 3, 4, 6, 8, 12, 16);
 
   private Plan() {}
@@ -277,7 +277,7 @@ public final class Plan {
         rows.add(backprop(OTHER_BINDING, schedule));
         rows.add(backprop(REFERENCE, schedule));
       }
-      if (schedule != Schedule.PER_SAMPLE) {
+      if (full ? schedule != Schedule.PER_SAMPLE : schedule == Schedule.TILED) {
         threadCounts().forEach(threads -> rows.add(onThreads(row, threads)));
       }
     }
