@@ -50,8 +50,7 @@ final class BenchCommand implements Callable<Integer> {
       description =
           "All rows, longer forks, in "
               + FULL_ROUNDS
-              + " rounds, as for published figures: an hour"
-              + " and more.")
+              + " rounds, as for published figures: an hour and more.")
   private boolean full;
 
   @Option(

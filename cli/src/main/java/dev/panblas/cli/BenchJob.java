@@ -191,12 +191,7 @@ record BenchJob(
         out.println(folder.resolve(chart.getKey()));
       }
     } catch (IOException failure) {
-      throw new IOException(
-          String.format(
-              "The results could not be written to %s (%s); make room there, or name another"
-                  + " folder with --out",
-              folder, Errors.reason(failure)),
-          failure);
+      throw OutputFolder.unwritable(folder, failure);
     } finally {
       out.flush();
     }

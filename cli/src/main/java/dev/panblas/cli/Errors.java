@@ -52,8 +52,8 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     boolean needsStop = !message.endsWith(".") && message.lines().count() == 1;
     err.println("panblas: " + message + (needsStop ? "." : ""));
     if (verbose.getAsBoolean()) {
-      failure.printStackTrace(
-          err); // what --verbose is for: to the command's own stream, on request
+      // The user asked for it: --verbose promises the stack trace, on the command's own stream.
+      failure.printStackTrace(err);
     }
     err.flush();
   }

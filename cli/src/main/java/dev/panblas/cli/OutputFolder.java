@@ -48,6 +48,16 @@ final class OutputFolder implements AutoCloseable {
     return new OutputFolder(missing);
   }
 
+  /** What to tell where results that are there cannot be written. */
+  static IOException unwritable(Path folder, IOException failure) {
+    return new IOException(
+        String.format(
+            "The results could not be written to %s (%s); make room there, or name another folder"
+                + " with --out",
+            folder, Errors.reason(failure)),
+        failure);
+  }
+
   @Override
   public void close() throws IOException {
     try {

@@ -4,7 +4,6 @@ import dev.panblas.blas.Blas;
 import dev.panblas.spi.Routine;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The rules of a routine. The numbers 1 to 19, 40 and 41 mean the same for every routine; one is
@@ -31,20 +30,14 @@ final class RoutineRules {
 
   /** The same check, to which a line of another routine is no case. */
   private static Rule.Check of(Routine routine, Rule.Check check) {
-    return new Rule.Check() {
-      @Override
-      public void on(Subject subject, Findings findings) {
-        check.on(subject, findings);
-      }
-
-      @Override
-      public Optional<String> again(Subject subject, String line) {
-        if (!line.startsWith(routine + " ")) {
-          throw new IllegalArgumentException("its cases begin with " + routine + ", not: " + line);
-        }
-        return check.again(subject, line);
-      }
-    };
+    return check.triedAgainBy(
+        (subject, line) -> {
+          if (!line.startsWith(routine + " ")) {
+            throw new IllegalArgumentException(
+                "its cases begin with " + routine + ", not: " + line);
+          }
+          return check.again(subject, line);
+        });
   }
 
   /** What is done to each case of a rule. */
@@ -63,17 +56,10 @@ final class RoutineRules {
 
   /** A check whose cases are read from their lines, so that other cases can be tried as well. */
   static Rule.Check judged(Judge judge, Rule.Check all) {
-    return new Rule.Check() {
-      @Override
-      public void on(Subject subject, Findings findings) {
-        all.on(subject, findings);
-      }
-
-      @Override
-      public Optional<String> again(Subject subject, String line) {
-        Case described = CaseText.parse(line);
-        return Findings.problem(() -> judge.judge(subject.blas(), described));
-      }
-    };
+    return all.triedAgainBy(
+        (subject, line) -> {
+          Case described = CaseText.parse(line);
+          return Findings.problem(() -> judge.judge(subject.blas(), described));
+        });
   }
 }

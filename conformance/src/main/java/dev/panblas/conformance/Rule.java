@@ -36,6 +36,27 @@ public final class Rule {
       on(subject, one);
       return one.onlyProblem();
     }
+
+    /** The same check, whose cases are tried again in another way. */
+    default Check triedAgainBy(Again again) {
+      Check all = this;
+      return new Check() {
+        @Override
+        public void on(Subject subject, Findings findings) {
+          all.on(subject, findings);
+        }
+
+        @Override
+        public Optional<String> again(Subject subject, String line) {
+          return again.again(subject, line);
+        }
+      };
+    }
+  }
+
+  /** Tries one case again, as {@link Check#again} does. */
+  interface Again {
+    Optional<String> again(Subject subject, String line);
   }
 
   /**

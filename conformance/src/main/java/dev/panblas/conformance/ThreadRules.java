@@ -7,7 +7,6 @@ import java.lang.foreign.Arena;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -61,19 +60,12 @@ final class ThreadRules {
 
   /** A check that no one case makes again. */
   private static Rule.Check atOnce(Rule.Check check) {
-    return new Rule.Check() {
-      @Override
-      public void on(Subject subject, Findings findings) {
-        check.on(subject, findings);
-      }
-
-      @Override
-      public Optional<String> again(Subject subject, String line) {
-        throw new IllegalArgumentException(
-            "many threads call at once, which no line makes again; the call alone is made from the"
-                + " line without what stands before the routine");
-      }
-    };
+    return check.triedAgainBy(
+        (subject, line) -> {
+          throw new IllegalArgumentException(
+              "many threads call at once, which no line makes again; the call alone is made from"
+                  + " the line without what stands before the routine");
+        });
   }
 
   /** What one of many threads does until there is no time left. */

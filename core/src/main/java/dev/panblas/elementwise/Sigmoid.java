@@ -31,6 +31,9 @@ package dev.panblas.elementwise;
  * Remez's exchange over 2001 points in 60 digits and rounded: it adds 2<sup>-56.3</sup> (single:
  * 2<sup>-27.9</sup>) to t's relative error.
  *
+ * <p>On a processor without a fused multiply-add Java computes it in software: the bits are the
+ * same, the speed is not.
+ *
  * @see <a href="https://doi.org/10.1007/978-1-4899-7983-4">Muller: Elementary Functions, 3rd
  *     edition, chapters 3.4 (Remez) and 11 (Cody and Waite's reduction)</a>
  */

@@ -12,7 +12,6 @@ import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
 import java.lang.foreign.Arena;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -26,6 +25,8 @@ final class BackpropagationTest {
   private static final int HIDDEN = 3;
   private static final Hyperparameters SMALL = new Hyperparameters(HIDDEN, 1e-2, 3, 0.05);
 
+  private static final SmallNetwork NETWORK = new SmallNetwork(SAMPLES, VISIBLE, SMALL);
+
   private final Arena arena = Arena.ofShared();
   private final Blas blas = Blas.over(new NaiveKernels());
 
@@ -35,20 +36,11 @@ final class BackpropagationTest {
   }
 
   private Matrix samples(Precision precision) {
-    Random random = new Random(5);
-    Matrix samples = Matrix.allocate(arena, precision, SAMPLES, VISIBLE);
-    for (int i = 0; i < SAMPLES; i++) {
-      for (int j = 0; j < VISIBLE; j++) {
-        samples.set(i, j, random.nextDouble(0.1, 0.9));
-      }
-    }
-    return samples;
+    return NETWORK.samples(arena, precision);
   }
 
   private Vector theta(Precision precision) {
-    Vector theta = Vector.allocate(arena, precision, Parameters.count(VISIBLE, HIDDEN));
-    Parameters.over(theta, VISIBLE, HIDDEN).initialize(new Random(3));
-    return theta;
+    return NETWORK.start(arena, precision).theta();
   }
 
   /** sigmoid(inputs weights' + biases), as a program of its own would compute it. */
@@ -74,8 +66,7 @@ final class BackpropagationTest {
     for (int j = 0; j < HIDDEN; j++) {
       means[j] /= SAMPLES;
     }
-    double slope = SMALL.sparsityWeight() * (1 + 1 / SMALL.sparsity());
-    double bound = 4 * (SAMPLES + VISIBLE + HIDDEN + 2) * precision.unitRoundoff() * slope;
+    double bound = NETWORK.bound(precision);
     for (Schedule schedule : Schedule.values()) {
       Vector expected = Vector.allocate(precision, theta.size());
       Vector gradient = Vector.allocate(precision, theta.size());

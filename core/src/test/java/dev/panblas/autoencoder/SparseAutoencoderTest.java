@@ -1,11 +1,13 @@
 package dev.panblas.autoencoder;
 
+import static dev.panblas.autoencoder.SmallNetwork.step;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.panblas.NaiveKernels;
+import dev.panblas.autoencoder.SmallNetwork.Step;
 import dev.panblas.blas.Blas;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Order;
@@ -15,7 +17,6 @@ import dev.panblas.optimize.GradientCheck;
 import dev.panblas.optimize.GradientReport;
 import java.lang.foreign.Arena;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,8 @@ final class SparseAutoencoderTest {
   private static final int VISIBLE = 7;
   private static final Hyperparameters SMALL = new Hyperparameters(4, 1e-2, 3, 0.05);
 
+  private static final SmallNetwork NETWORK = new SmallNetwork(SAMPLES, VISIBLE, SMALL);
+
   private final Arena arena = Arena.ofConfined();
   private final Blas blas = Blas.over(new NaiveKernels());
 
@@ -38,51 +41,15 @@ final class SparseAutoencoderTest {
   }
 
   private Matrix samples(Precision precision) {
-    Random random = new Random(5);
-    Matrix samples = Matrix.allocate(arena, precision, SAMPLES, VISIBLE);
-    for (int i = 0; i < SAMPLES; i++) {
-      for (int j = 0; j < VISIBLE; j++) {
-        samples.set(i, j, random.nextDouble(0.1, 0.9));
-      }
-    }
-    return samples;
+    return NETWORK.samples(arena, precision);
   }
 
   private Parameters start(Precision precision) {
-    int count = Parameters.count(VISIBLE, SMALL.hidden());
-    Vector theta = Vector.allocate(arena, precision, count);
-    Parameters parameters = Parameters.over(theta, VISIBLE, SMALL.hidden());
-    parameters.initialize(new Random(3));
-    parameters.b1().fill(-0.5);
-    parameters.b2().fill(0.25);
-    return parameters;
+    return NETWORK.start(arena, precision);
   }
 
   private SparseAutoencoder autoencoder(Matrix samples, Schedule schedule) {
     return new SparseAutoencoder(arena, blas, SMALL, samples, schedule);
-  }
-
-  private record Step(double cost, Vector slopes) {
-    double[] gradient() {
-      return slopes.toDoubleArray();
-    }
-  }
-
-  private Step step(SparseAutoencoder autoencoder, Vector theta) {
-    Vector gradient = Vector.allocate(theta.precision(), theta.size());
-    gradient.fill(Double.NaN); // must not be read
-    double cost = autoencoder.evaluate(theta, gradient);
-    return new Step(cost, gradient);
-  }
-
-  /**
-   * What two ways of adding up may differ by: each value passes two layers and sums of at most k
-   * products, all of the order of 1 here but for the penalty's slope, which scales the deltas.
-   */
-  private static double bound(Precision precision) {
-    int k = SAMPLES + VISIBLE + SMALL.hidden();
-    double slope = SMALL.sparsityWeight() * (1 + 1 / SMALL.sparsity());
-    return 4 * (k + 2) * precision.unitRoundoff() * slope;
   }
 
   @ParameterizedTest
@@ -94,8 +61,8 @@ final class SparseAutoencoderTest {
     Step whole = step(autoencoder(samples, Schedule.BATCHED), theta);
     for (Schedule other : List.of(Schedule.PER_SAMPLE, Schedule.TILED)) {
       Step step = step(autoencoder(samples, other), theta);
-      assertEquals(whole.cost(), step.cost(), bound(precision), other::name);
-      assertArrayEquals(whole.gradient(), step.gradient(), bound(precision), other::name);
+      assertEquals(whole.cost(), step.cost(), NETWORK.bound(precision), other::name);
+      assertArrayEquals(whole.gradient(), step.gradient(), NETWORK.bound(precision), other::name);
     }
   }
 
@@ -139,7 +106,7 @@ final class SparseAutoencoderTest {
     }
     for (Schedule schedule : Schedule.values()) {
       double cost = step(autoencoder(x, schedule), parameters.theta()).cost();
-      assertEquals(expected, cost, bound(precision), schedule::name);
+      assertEquals(expected, cost, NETWORK.bound(precision), schedule::name);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.panblas.autoencoder;
 
+import static dev.panblas.autoencoder.SmallNetwork.step;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,15 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.panblas.NaiveKernels;
+import dev.panblas.autoencoder.SmallNetwork.Step;
 import dev.panblas.blas.Blas;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
 import dev.panblas.spi.BlasKernels;
-import dev.panblas.spi.LibraryInfo;
 import java.lang.foreign.Arena;
 import java.time.Duration;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -34,16 +34,12 @@ final class TiledTest {
   private static final int SAMPLES = 203;
   private static final Hyperparameters SMALL = new Hyperparameters(HIDDEN, 1e-2, 3, 0.05);
 
+  private static final SmallNetwork NETWORK = new SmallNetwork(SAMPLES, VISIBLE, SMALL);
+
   /** Kernels whose library would take threads for tiles of more than five rows. */
-  private static class FewRows implements BlasKernels {
+  private static class FewRows extends NaiveKernels {
 
-    private final NaiveKernels naive = new NaiveKernels();
     final Set<Thread> callers = ConcurrentHashMap.newKeySet();
-
-    @Override
-    public LibraryInfo library() {
-      return naive.library();
-    }
 
     @Override
     public long gemmThreadingThreshold() {
@@ -51,20 +47,10 @@ final class TiledTest {
     }
 
     @Override
-    public void axpy(double alpha, Vector x, Vector y) {
-      naive.axpy(alpha, x, y);
-    }
-
-    @Override
-    public double dot(Vector x, Vector y) {
-      return naive.dot(x, y);
-    }
-
-    @Override
     public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
       assertTrue((long) c.rows() * c.columns() * a.columns() <= gemmThreadingThreshold());
       callers.add(Thread.currentThread());
-      naive.gemm(alpha, a, b, beta, c);
+      super.gemm(alpha, a, b, beta, c);
     }
   }
 
@@ -112,38 +98,20 @@ final class TiledTest {
     }
   }
 
-  private static Matrix samples(Arena arena, Precision precision, int count) {
-    Random random = new Random(5);
-    Matrix samples = Matrix.allocate(arena, precision, count, VISIBLE);
-    for (int i = 0; i < count; i++) {
-      for (int j = 0; j < VISIBLE; j++) {
-        samples.set(i, j, random.nextDouble(0.1, 0.9));
-      }
-    }
-    return samples;
+  private static Matrix samples(Arena arena, Precision precision) {
+    return NETWORK.samples(arena, precision);
   }
 
   private static Vector theta(Precision precision) {
-    Vector theta = Vector.allocate(precision, Parameters.count(VISIBLE, HIDDEN));
-    Parameters parameters = Parameters.over(theta, VISIBLE, HIDDEN);
-    parameters.initialize(new Random(3));
-    parameters.b1().fill(-0.5);
-    parameters.b2().fill(0.25);
-    return theta;
+    return NETWORK.start(Arena.ofAuto(), precision).theta();
   }
 
-  private record Step(double cost, Vector slopes) {
-    double[] gradient() {
-      return slopes.toDoubleArray();
-    }
+  private static SparseAutoencoder tiled(Arena arena, BlasKernels kernels) {
+    Matrix samples = samples(arena, Precision.DOUBLE);
+    return new SparseAutoencoder(arena, Blas.over(kernels), SMALL, samples, Schedule.TILED, 2);
   }
 
-  private static Step step(SparseAutoencoder autoencoder, Vector theta) {
-    Vector gradient = Vector.allocate(theta.precision(), theta.size());
-    return new Step(autoencoder.evaluate(theta, gradient), gradient);
-  }
-
-  private static Step step(
+  private static Step stepOn(
       BlasKernels kernels, Schedule schedule, int threads, Matrix samples, Vector theta) {
     try (Arena arena = Arena.ofShared();
         SparseAutoencoder autoencoder =
@@ -158,11 +126,11 @@ final class TiledTest {
   void sameBits(Precision precision) {
     try (Arena arena = Arena.ofShared()) {
       for (int count : new int[] {1, 4, 5, 6, 31, SAMPLES}) {
-        Matrix samples = samples(arena, precision, count);
+        Matrix samples = samples(arena, precision).block(0, 0, count, VISIBLE);
         Vector theta = theta(precision);
-        Step alone = step(new FewRows(), Schedule.TILED, 1, samples, theta);
+        Step alone = stepOn(new FewRows(), Schedule.TILED, 1, samples, theta);
         for (int threads : new int[] {2, 7, 64}) {
-          Step shared = step(new FewRows(), Schedule.TILED, threads, samples, theta);
+          Step shared = stepOn(new FewRows(), Schedule.TILED, threads, samples, theta);
           assertEquals(alone.cost(), shared.cost());
           assertArrayEquals(alone.gradient(), shared.gradient());
         }
@@ -170,18 +138,16 @@ final class TiledTest {
     }
   }
 
-  /** Sums of at most k products of the order of 1, but for the penalty's slope. */
   @ParameterizedTest
   @EnumSource(Precision.class)
   @DisplayName("tiles add up to what whole arrays give")
   void agrees(Precision precision) {
     try (Arena arena = Arena.ofShared()) {
-      Matrix samples = samples(arena, precision, SAMPLES);
+      Matrix samples = samples(arena, precision);
       Vector theta = theta(precision);
-      Step whole = step(new NaiveKernels(), Schedule.BATCHED, 1, samples, theta);
-      Step tiled = step(new FewRows(), Schedule.TILED, 3, samples, theta);
-      double slope = SMALL.sparsityWeight() * (1 + 1 / SMALL.sparsity());
-      double bound = 4 * (SAMPLES + VISIBLE + HIDDEN + 2) * precision.unitRoundoff() * slope;
+      Step whole = stepOn(new NaiveKernels(), Schedule.BATCHED, 1, samples, theta);
+      Step tiled = stepOn(new FewRows(), Schedule.TILED, 3, samples, theta);
+      double bound = NETWORK.bound(precision);
       assertEquals(whole.cost(), tiled.cost(), bound);
       assertArrayEquals(whole.gradient(), tiled.gradient(), bound);
     }
@@ -192,8 +158,8 @@ final class TiledTest {
   void threads() {
     Meeting kernels = new Meeting();
     try (Arena arena = Arena.ofShared()) {
-      Matrix samples = samples(arena, Precision.DOUBLE, SAMPLES);
-      step(kernels, Schedule.TILED, 2, samples, theta(Precision.DOUBLE));
+      Matrix samples = samples(arena, Precision.DOUBLE);
+      stepOn(kernels, Schedule.TILED, 2, samples, theta(Precision.DOUBLE));
     }
     assertEquals(2, kernels.callers.size());
     for (Thread thread : kernels.callers) {
@@ -207,14 +173,7 @@ final class TiledTest {
     FewRows kernels = new FewRows();
     Vector theta = theta(Precision.DOUBLE);
     try (Arena arena = Arena.ofShared();
-        SparseAutoencoder autoencoder =
-            new SparseAutoencoder(
-                arena,
-                Blas.over(kernels),
-                SMALL,
-                samples(arena, Precision.DOUBLE, SAMPLES),
-                Schedule.TILED,
-                2)) {
+        SparseAutoencoder autoencoder = tiled(arena, kernels)) {
       Step first = step(autoencoder, theta);
       for (Thread thread : kernels.callers) {
         if (thread != Thread.currentThread()) {
@@ -232,14 +191,7 @@ final class TiledTest {
     Failing kernels = new Failing();
     Vector theta = theta(Precision.DOUBLE);
     try (Arena arena = Arena.ofShared();
-        SparseAutoencoder autoencoder =
-            new SparseAutoencoder(
-                arena,
-                Blas.over(kernels),
-                SMALL,
-                samples(arena, Precision.DOUBLE, SAMPLES),
-                Schedule.TILED,
-                2)) {
+        SparseAutoencoder autoencoder = tiled(arena, kernels)) {
       for (int i = 0; i < 2; i++) {
         kernels.callers.clear();
         RuntimeException thrown =
@@ -253,11 +205,11 @@ final class TiledTest {
   @DisplayName("an interrupt is kept, and does not end a step half-way")
   void interrupted() {
     try (Arena arena = Arena.ofShared()) {
-      Matrix samples = samples(arena, Precision.DOUBLE, SAMPLES);
+      Matrix samples = samples(arena, Precision.DOUBLE);
       Vector theta = theta(Precision.DOUBLE);
-      Step calm = step(new FewRows(), Schedule.TILED, 2, samples, theta);
+      Step calm = stepOn(new FewRows(), Schedule.TILED, 2, samples, theta);
       Thread.currentThread().interrupt();
-      Step interrupted = step(new FewRows(), Schedule.TILED, 2, samples, theta);
+      Step interrupted = stepOn(new FewRows(), Schedule.TILED, 2, samples, theta);
       assertTrue(Thread.interrupted(), "the interrupt was swallowed");
       assertEquals(calm.cost(), interrupted.cost());
       assertArrayEquals(calm.gradient(), interrupted.gradient());
@@ -270,9 +222,9 @@ final class TiledTest {
     FewRows kernels = new FewRows();
     try (Arena confined = Arena.ofConfined();
         Arena shared = Arena.ofShared()) {
-      Matrix samples = samples(confined, Precision.DOUBLE, SAMPLES);
-      step(kernels, Schedule.TILED, 4, samples, theta(Precision.DOUBLE));
-      Matrix copy = samples(shared, Precision.DOUBLE, SAMPLES);
+      Matrix samples = samples(confined, Precision.DOUBLE);
+      stepOn(kernels, Schedule.TILED, 4, samples, theta(Precision.DOUBLE));
+      Matrix copy = samples(shared, Precision.DOUBLE);
       try (SparseAutoencoder autoencoder =
           new SparseAutoencoder(confined, Blas.over(kernels), SMALL, copy, Schedule.TILED, 4)) {
         step(autoencoder, theta(Precision.DOUBLE));
@@ -285,7 +237,7 @@ final class TiledTest {
   @DisplayName("closed, it refuses a step; less than one thread is refused")
   void refused() {
     try (Arena arena = Arena.ofShared()) {
-      Matrix samples = samples(arena, Precision.DOUBLE, SAMPLES);
+      Matrix samples = samples(arena, Precision.DOUBLE);
       Blas blas = Blas.over(new FewRows());
       SparseAutoencoder autoencoder =
           new SparseAutoencoder(arena, blas, SMALL, samples, Schedule.TILED, 2);
@@ -319,8 +271,7 @@ final class TiledTest {
     assertSame(Schedule.TILED, Schedule.fitting(Blas.over(new NaiveKernels()), 784, 196));
     try (Arena arena = Arena.ofConfined();
         SparseAutoencoder chosen =
-            new SparseAutoencoder(
-                arena, threaded, SMALL, samples(arena, Precision.DOUBLE, SAMPLES))) {
+            new SparseAutoencoder(arena, threaded, SMALL, samples(arena, Precision.DOUBLE))) {
       assertSame(Schedule.TILED, chosen.schedule());
       assertFalse(Double.isNaN(step(chosen, theta(Precision.DOUBLE)).cost()));
     }
