@@ -15,6 +15,7 @@ module dev.panblas.core {
   exports dev.panblas.matrix;
   exports dev.panblas.optimize;
   exports dev.panblas.simd;
+  exports dev.panblas.small;
   exports dev.panblas.spi;
 
   uses dev.panblas.spi.BlasProvider;

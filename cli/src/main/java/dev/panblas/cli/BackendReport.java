@@ -3,6 +3,7 @@ package dev.panblas.cli;
 import dev.panblas.backend.Candidate;
 import dev.panblas.backend.Selection;
 import dev.panblas.simd.VectorSupport;
+import dev.panblas.small.SmallOperands;
 import dev.panblas.spi.Availability;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.BlasProvider;
@@ -36,6 +37,8 @@ record BackendReport(@Nullable String chosen, String why, String vectors, List<E
    * @param library what it runs on, or null if it cannot run
    * @param defaults the routines that it leaves to the SPI's defaults in Java, or null if it was
    *     not opened, which alone tells
+   * @param small which calls on small operands are answered in Java, and up to what size, or null
+   *     if it was not opened
    * @param reason why it cannot run, or null
    * @param remedy what to do about it, or null
    */
@@ -46,6 +49,7 @@ record BackendReport(@Nullable String chosen, String why, String vectors, List<E
       boolean ready,
       @Nullable Library library,
       @Nullable List<String> defaults,
+      @Nullable List<String> small,
       @Nullable String reason,
       @Nullable String remedy) {}
 
@@ -85,9 +89,7 @@ record BackendReport(@Nullable String chosen, String why, String vectors, List<E
         selection.reason(),
         VectorSupport.describe(),
         selection.candidates().stream()
-            .map(
-                candidate ->
-                    entry(candidate, candidate == selection.chosen() ? defaults(kernels) : null))
+            .map(candidate -> entry(candidate, candidate == selection.chosen() ? kernels : null))
             .toList());
   }
 
@@ -127,9 +129,9 @@ record BackendReport(@Nullable String chosen, String why, String vectors, List<E
   /** Opens a backend whose availability says that it is ready. */
   static Entry opened(
       BlasProvider provider, String origin, Availability availability, Settings settings) {
-    List<String> defaults = null;
+    BlasKernels kernels = null;
     try {
-      defaults = defaults(provider.open(settings));
+      kernels = SmallOperands.inJava(provider.open(settings)); // as a program runs them
     } catch (RuntimeException | LinkageError failure) {
       // A broken backend, which may be a stranger's, must not hide the others.
       availability =
@@ -138,16 +140,16 @@ record BackendReport(@Nullable String chosen, String why, String vectors, List<E
               "report this to whoever makes it",
               Optional.of(failure));
     }
-    return entry(provider.name(), provider.priority(), origin, availability, defaults);
+    return entry(provider.name(), provider.priority(), origin, availability, kernels);
   }
 
-  private static Entry entry(Candidate candidate, @Nullable List<String> defaults) {
+  private static Entry entry(Candidate candidate, @Nullable BlasKernels kernels) {
     return entry(
         candidate.name(),
         candidate.priority(),
         candidate.origin(),
         candidate.availability(),
-        defaults);
+        kernels);
   }
 
   private static Entry entry(
@@ -155,11 +157,21 @@ record BackendReport(@Nullable String chosen, String why, String vectors, List<E
       int priority,
       String origin,
       Availability availability,
-      @Nullable List<String> defaults) {
+      @Nullable BlasKernels kernels) {
+    List<String> defaults = kernels == null ? null : defaults(kernels);
+    List<String> small = kernels == null ? null : SmallOperands.describe(kernels);
     return switch (availability) {
       case Availability.Ready ready ->
           new Entry(
-              name, priority, origin, true, Library.of(ready.library()), defaults, null, null);
+              name,
+              priority,
+              origin,
+              true,
+              Library.of(ready.library()),
+              defaults,
+              small,
+              null,
+              null);
       case Availability.Unavailable unavailable ->
           new Entry(
               name,
@@ -168,6 +180,7 @@ record BackendReport(@Nullable String chosen, String why, String vectors, List<E
               false,
               null,
               defaults,
+              small,
               unavailable.reason(),
               unavailable.remedy());
     };

@@ -24,16 +24,25 @@ final class BackendTable {
     text.append(String.format("%nLoops in Java run on: %s.%n", report.vectors()));
     for (Entry entry : report.candidates()) {
       List<String> defaults = entry.defaults();
+      List<String> small = entry.small();
       if (!entry.ready()) {
         text.append(
             String.format(
                 "%n%s is not ready: %s.%n  To mend it, %s.%n  It was loaded from %s.%n",
                 entry.name(), entry.reason(), entry.remedy(), entry.origin()));
-      } else if (defaults != null && !defaults.isEmpty()) {
+        continue;
+      }
+      if (defaults != null && !defaults.isEmpty()) {
         text.append(
             String.format(
                 "%n%s has no routine of its own for %s: the default in Java runs.%n",
                 entry.name(), String.join(", ", defaults)));
+      }
+      if (small != null && !small.isEmpty()) {
+        text.append(
+            String.format(
+                "%n%s has small operands answered in Java:%n  %s.%n",
+                entry.name(), String.join(String.format(";%n  "), small)));
       }
     }
     return text.toString();

@@ -80,6 +80,10 @@ final class VerifyCommand implements Callable<Integer> {
             ? check(selection, (backend, outcome) -> {})
             : checkInto(outcomes, selection);
     out.print(VerifyTable.of(reports));
+    out.println(
+        "Checked are the backends' own routines at every size. That programs have small operands"
+            + " answered in Java instead, see panblas backends, is checked by the same rules when"
+            + " Panblas is built.");
     for (Candidate candidate : selection.candidates()) {
       if (!candidate.isReady()) {
         out.println("Not checked: " + candidate.describe() + ".");

@@ -1,6 +1,7 @@
 package dev.panblas.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
@@ -19,6 +20,8 @@ class BackendsCommandTest {
     }
     assertTrue(run.out().contains("reference was asked for by --backend reference."), run.out());
     assertTrue(run.out().contains(VectorSupport.describe()), run.out());
+    assertTrue(run.out().contains("panama has small operands answered in Java"), run.out());
+    assertFalse(run.out().contains("reference has small operands"), run.out());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.panblas.backend;
 
+import dev.panblas.small.SmallOperands;
 import dev.panblas.spi.Availability;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.BlasProvider;
@@ -131,13 +132,14 @@ public final class Selection {
   }
 
   /**
-   * Opens the chosen backend.
+   * Opens the chosen backend, for use: a native one has its small operands answered in Java.
    *
    * @return its kernels
+   * @see SmallOperands
    */
   public BlasKernels open() {
     BlasProvider provider = chosen.provider().orElseThrow();
-    return provider.open(settings);
+    return SmallOperands.inJava(provider.open(settings));
   }
 
   /**

@@ -139,6 +139,11 @@ public final class CblasKernels implements BlasKernels {
     return vendor.gemmThreadingThreshold();
   }
 
+  @Override
+  public boolean isNative() {
+    return true;
+  }
+
   // ---- level 1
 
   @Override

@@ -55,4 +55,14 @@ public interface BlasKernels extends Level3Kernels, BandKernels, PackedKernels {
   default long gemmThreadingThreshold() {
     return Long.MAX_VALUE;
   }
+
+  /**
+   * Whether a call leaves Java. What runs such a backend for a program answers small operands in
+   * Java instead, where that is faster; see {@link dev.panblas.small.SmallOperands}.
+   *
+   * @return true for a native library's kernels
+   */
+  default boolean isNative() {
+    return false;
+  }
 }

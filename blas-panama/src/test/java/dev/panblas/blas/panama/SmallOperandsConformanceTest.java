@@ -1,0 +1,19 @@
+package dev.panblas.blas.panama;
+
+import dev.panblas.conformance.BackendConformance;
+import dev.panblas.conformance.Effort;
+import dev.panblas.small.SmallOperands;
+import dev.panblas.spi.BlasProvider;
+
+/** As it runs, with the measured crossovers. */
+class SmallOperandsConformanceTest extends BackendConformance {
+  @Override
+  protected BlasProvider provider() {
+    return new SmallOperandsProvider(SmallOperands::inJava);
+  }
+
+  @Override
+  protected Effort effort() {
+    return Effort.SHORT;
+  }
+}
