@@ -22,6 +22,12 @@ record Tiling(int samples, int tileRows) {
   /** A tile of fewer rows would spend its time on packing the weights, not on products. */
   private static final int FEWEST_ROWS = 32;
 
+  /** A number of tiles that 2, 4 and 8 threads share evenly, where there are few of them. */
+  private static final int EVEN_TILES = 8;
+
+  /** Products are made of blocks of rows: a tile has whole ones. */
+  private static final int BLOCK_ROWS = 8;
+
   /** Enough to share evenly over many cores, few enough that adding them up costs little. */
   private static final int MOST_CHUNKS = 32;
 
@@ -37,7 +43,14 @@ record Tiling(int samples, int tileRows) {
   static Tiling of(Blas blas, Precision precision, int samples, int visible, int hidden) {
     long rows =
         Math.min(rowsInCache(precision, visible, hidden), unthreaded(blas, visible, hidden));
-    return new Tiling(samples, Math.clamp(rows, 1, samples));
+    return new Tiling(samples, evenRows(samples, Math.clamp(rows, 1, samples)));
+  }
+
+  /** So many rows or fewer, for as many tiles as can be shared evenly. */
+  private static int evenRows(int samples, int most) {
+    int tiles = Math.ceilDiv(Math.ceilDiv(samples, most), EVEN_TILES) * EVEN_TILES;
+    int rows = Math.ceilDiv(Math.ceilDiv(samples, tiles), BLOCK_ROWS) * BLOCK_ROWS;
+    return Math.min(Math.max(rows, FEWEST_ROWS), most);
   }
 
   /** Samples, output deltas, activations and hidden deltas, each a row. */

@@ -16,9 +16,11 @@ final class WorkerTeam implements AutoCloseable {
   private static final long IDLE_MILLIS = 1000;
 
   /**
-   * How often to look for work before going to sleep: some tens of microseconds, a wake-up's cost.
+   * How long to look for work before going to sleep: what lies between two sweeps of a step, the
+   * adding up and the optimiser's vectors, and the end of the others' last part. Waking costs a
+   * virtual processor tens to hundreds of microseconds.
    */
-  private static final int LOOKS = 2000;
+  private static final long LOOKING_NANOS = 500_000;
 
   /** Something done in parts. */
   interface Task {
@@ -112,8 +114,9 @@ final class WorkerTeam implements AutoCloseable {
 
   /** Waits for the next task; says no where the thread has to end. */
   private boolean awaitRound(int worker, int seen) {
-    for (int i = 0; i < LOOKS && round == seen; i++) {
-      Thread.onSpinWait();
+    long begin = System.nanoTime();
+    while (round == seen && System.nanoTime() - begin < LOOKING_NANOS) {
+      letOthersRun();
     }
     synchronized (monitor) {
       long deadline = System.nanoTime() + IDLE_MILLIS * 1_000_000;
@@ -134,6 +137,12 @@ final class WorkerTeam implements AutoCloseable {
     }
   }
 
+  /** Between two looks: the processor may be all that a library's own workers have. */
+  @SuppressWarnings("ThreadPriorityCheck") // no thread waits for another that must run first
+  private static void letOthersRun() {
+    Thread.yield();
+  }
+
   private void work(int worker) {
     try {
       for (int part = nextPart.getAndIncrement();
@@ -148,8 +157,9 @@ final class WorkerTeam implements AutoCloseable {
 
   /** An interrupt does not end a step half-way: it is kept for the caller. */
   private void awaitHelpers() {
-    for (int i = 0; i < LOOKS && busy > 0; i++) {
-      Thread.onSpinWait();
+    long begin = System.nanoTime();
+    while (busy > 0 && System.nanoTime() - begin < LOOKING_NANOS) {
+      letOthersRun();
     }
     boolean interrupted = false;
     synchronized (monitor) {
