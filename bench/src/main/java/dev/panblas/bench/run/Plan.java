@@ -38,7 +38,7 @@ public final class Plan {
   public static final int SAMPLES = 10_000;
 
   private static final List<Integer> SIZES = List.of(2, 4, 8, 16, 32, 64, 128, 256, 512, 1024);
-  private static final List<Integer> SHORT_SIZES = List.of(64, 256, 512);
+  private static final List<Integer> SHORT_SIZES = List.of(256, 512);
   private static final List<Integer> CALL_SIZES = List.of(1, 2, 3, 4, 6, 8, 12, 16);
 
   private Plan() {}
@@ -256,9 +256,7 @@ public final class Plan {
     List<Row> rows = new ArrayList<>();
     for (int n : full ? SIZES : SHORT_SIZES) {
       for (String backend : BACKENDS) {
-        if (full || !backend.equals(OTHER_BINDING) || LARGE_SIZES.contains(n)) {
-          rows.add(gemm(backend, n, Precision.DOUBLE));
-        }
+        rows.add(gemm(backend, n, Precision.DOUBLE));
         if (full) {
           rows.add(gemm(backend, n, Precision.SINGLE));
         }
@@ -290,10 +288,8 @@ public final class Plan {
     List<Row> rows = new ArrayList<>();
     Row tiled = step(MAIN_BACKEND, Schedule.TILED);
     for (Schedule schedule : Schedule.values()) {
-      if (full || schedule != Schedule.PER_SAMPLE) {
-        rows.add(step(MAIN_BACKEND, schedule));
-      }
       if (full) {
+        rows.add(step(MAIN_BACKEND, schedule));
         rows.add(step(OTHER_BINDING, schedule));
         rows.add(step(REFERENCE, schedule));
         rows.add(step(MAIN_BACKEND, schedule).with("precision", Precision.SINGLE.name()));
@@ -301,7 +297,6 @@ public final class Plan {
       }
     }
     threadCounts().forEach(threads -> rows.add(onThreads(tiled, threads)));
-    rows.add(tiled.with("precision", Precision.SINGLE.name()));
     rows.add(withoutVectors(tiled));
     ROW_COUNTS.forEach(count -> rows.add(step(count)));
     rows.add(largeStep());

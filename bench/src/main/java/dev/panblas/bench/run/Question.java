@@ -71,6 +71,11 @@ public enum Question {
     return Arrays.stream(values()).filter(question -> question.label.equals(label)).findFirst();
   }
 
+  /** Whether a network's step, or a part of it, is timed. */
+  boolean isNetwork() {
+    return this == BACKPROP || this == STEP;
+  }
+
   /** Whether the subject is a method, not a parameter. */
   boolean subjectIsMethod() {
     return method.isEmpty();

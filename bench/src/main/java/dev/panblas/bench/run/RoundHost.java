@@ -86,7 +86,8 @@ public final class RoundHost {
     if (question != Question.TRAINING) { // which is one shot
       TimeValue length = TimeValue.milliseconds(order.pace().millis());
       options
-          .warmupIterations(order.pace().warmups())
+          .warmupIterations(
+              question.isNetwork() ? order.pace().networkWarmups() : order.pace().warmups())
           .warmupTime(length)
           .measurementIterations(order.pace().repetitions())
           .measurementTime(length);
