@@ -89,7 +89,11 @@ record BackendReport(@Nullable String chosen, String why, String vectors, List<E
         selection.reason(),
         VectorSupport.describe(),
         selection.candidates().stream()
-            .map(candidate -> entry(candidate, candidate == selection.chosen() ? kernels : null))
+            .map(
+                candidate ->
+                    entry(
+                        candidate,
+                        candidate == selection.chosen() ? Told.by(kernels) : Told.NOTHING))
             .toList());
   }
 
@@ -123,15 +127,15 @@ record BackendReport(@Nullable String chosen, String why, String vectors, List<E
             candidate.origin(),
             candidate.availability(),
             settings)
-        : entry(candidate, null);
+        : entry(candidate, Told.NOTHING);
   }
 
   /** Opens a backend whose availability says that it is ready. */
   static Entry opened(
       BlasProvider provider, String origin, Availability availability, Settings settings) {
-    BlasKernels kernels = null;
+    Told told = Told.NOTHING;
     try {
-      kernels = SmallOperands.inJava(provider.open(settings)); // as a program runs them
+      told = Told.by(SmallOperands.inJava(provider.open(settings))); // as a program runs them
     } catch (RuntimeException | LinkageError failure) {
       // A broken backend, which may be a stranger's, must not hide the others.
       availability =
@@ -140,26 +144,32 @@ record BackendReport(@Nullable String chosen, String why, String vectors, List<E
               "report this to whoever makes it",
               Optional.of(failure));
     }
-    return entry(provider.name(), provider.priority(), origin, availability, kernels);
+    return entry(provider.name(), provider.priority(), origin, availability, told);
   }
 
-  private static Entry entry(Candidate candidate, @Nullable BlasKernels kernels) {
+  /** What only an opened backend tells. */
+  private record Told(@Nullable List<String> defaults, @Nullable List<String> small) {
+
+    static final Told NOTHING = new Told(null, null);
+
+    static Told by(BlasKernels kernels) {
+      Set<Routine> own = kernels.implemented();
+      List<String> defaults =
+          Arrays.stream(Routine.values())
+              .filter(routine -> !own.contains(routine))
+              .map(Routine::toString)
+              .toList();
+      return new Told(defaults, SmallOperands.describe(kernels));
+    }
+  }
+
+  private static Entry entry(Candidate candidate, Told told) {
     return entry(
-        candidate.name(),
-        candidate.priority(),
-        candidate.origin(),
-        candidate.availability(),
-        kernels);
+        candidate.name(), candidate.priority(), candidate.origin(), candidate.availability(), told);
   }
 
   private static Entry entry(
-      String name,
-      int priority,
-      String origin,
-      Availability availability,
-      @Nullable BlasKernels kernels) {
-    List<String> defaults = kernels == null ? null : defaults(kernels);
-    List<String> small = kernels == null ? null : SmallOperands.describe(kernels);
+      String name, int priority, String origin, Availability availability, Told told) {
     return switch (availability) {
       case Availability.Ready ready ->
           new Entry(
@@ -168,8 +178,8 @@ record BackendReport(@Nullable String chosen, String why, String vectors, List<E
               origin,
               true,
               Library.of(ready.library()),
-              defaults,
-              small,
+              told.defaults(),
+              told.small(),
               null,
               null);
       case Availability.Unavailable unavailable ->
@@ -179,18 +189,10 @@ record BackendReport(@Nullable String chosen, String why, String vectors, List<E
               origin,
               false,
               null,
-              defaults,
-              small,
+              told.defaults(),
+              told.small(),
               unavailable.reason(),
               unavailable.remedy());
     };
-  }
-
-  private static List<String> defaults(BlasKernels kernels) {
-    Set<Routine> own = kernels.implemented();
-    return Arrays.stream(Routine.values())
-        .filter(routine -> !own.contains(routine))
-        .map(Routine::toString)
-        .toList();
   }
 }

@@ -81,9 +81,9 @@ final class VerifyCommand implements Callable<Integer> {
             : checkInto(outcomes, selection);
     out.print(VerifyTable.of(reports));
     out.println(
-        "Checked are the backends' own routines at every size. That programs have small operands"
-            + " answered in Java instead, see panblas backends, is checked by the same rules when"
-            + " Panblas is built.");
+        "Checked are the backends' own routines, at every size. In programs, small operands of a"
+            + " native backend are answered in Java instead (panblas backends says up to what"
+            + " size): Panblas's own tests hold that to the same rules.");
     for (Candidate candidate : selection.candidates()) {
       if (!candidate.isReady()) {
         out.println("Not checked: " + candidate.describe() + ".");

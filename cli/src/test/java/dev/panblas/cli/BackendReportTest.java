@@ -4,19 +4,30 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.panblas.cli.BackendReport.Entry;
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Vector;
 import dev.panblas.spi.Availability;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.BlasProvider;
 import dev.panblas.spi.LibraryInfo;
+import dev.panblas.spi.Routine;
 import dev.panblas.spi.Settings;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class BackendReportTest {
 
-  /** Says that it is ready, and is not. */
-  private record Boastful() implements BlasProvider {
+  /**
+   * Says that it is ready, and is not.
+   *
+   * @param opening what it does instead of opening
+   */
+  private record Boastful(Supplier<BlasKernels> opening) implements BlasProvider {
 
     @Override
     public String name() {
@@ -37,14 +48,52 @@ class BackendReportTest {
 
     @Override
     public BlasKernels open(Settings settings) {
-      throw new UnsatisfiedLinkError("no dgemm");
+      return opening.get();
     }
   }
 
-  @Test
-  void aBackendThatCannotBeOpenedIsARowAmongTheOthers() {
+  /** Kernels that break when they are asked what they have. */
+  private static final class Broken implements BlasKernels {
+
+    @Override
+    public Set<Routine> implemented() {
+      throw new NoClassDefFoundError("no dgemm");
+    }
+
+    @Override
+    public LibraryInfo library() {
+      throw new IllegalStateException("never asked");
+    }
+
+    @Override
+    public void axpy(double alpha, Vector x, Vector y) {
+      throw new IllegalStateException("never called");
+    }
+
+    @Override
+    public double dot(Vector x, Vector y) {
+      throw new IllegalStateException("never called");
+    }
+
+    @Override
+    public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+      throw new IllegalStateException("never called");
+    }
+  }
+
+  private static BlasKernels refuse() {
+    throw new UnsatisfiedLinkError("no dgemm");
+  }
+
+  static Stream<Supplier<BlasKernels>> openings() {
+    return Stream.of(BackendReportTest::refuse, Broken::new);
+  }
+
+  @ParameterizedTest
+  @MethodSource("openings")
+  void aBackendThatCannotBeOpenedIsARowAmongTheOthers(Supplier<BlasKernels> opening) {
     Settings settings = new Settings(Optional.empty(), Optional.empty(), 1);
-    BlasProvider boastful = new Boastful();
+    BlasProvider boastful = new Boastful(opening);
     Entry entry = BackendReport.opened(boastful, "here", boastful.probe(settings), settings);
     assertFalse(entry.ready());
     BackendReport report = new BackendReport("boastful", "why", "vectors", List.of(entry));

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.panblas.backend.Selection;
 import dev.panblas.simd.VectorSupport;
+import dev.panblas.small.SmallOperands;
+import dev.panblas.spi.Settings;
 import org.junit.jupiter.api.Test;
 
 class BackendsCommandTest {
@@ -37,6 +40,16 @@ class BackendsCommandTest {
     assertTrue(reference.get("ready").getAsBoolean());
     assertTrue(reference.has("reason"));
     assertTrue(reference.getAsJsonObject("library").get("threads").getAsInt() >= 1);
+  }
+
+  @Test
+  void aProgramHasTheSmallOperandsThatTheTableTellsOf() {
+    Selection selection = Selection.make(Settings.current().withBackend("panama"));
+    CommandRun run = CommandRun.of("backends");
+    for (String clause : SmallOperands.describe(selection.open())) {
+      assertTrue(run.out().contains(clause), run.out());
+    }
+    assertFalse(SmallOperands.describe(selection.open()).isEmpty());
   }
 
   @Test

@@ -25,7 +25,7 @@ record Tiling(int samples, int tileRows) {
   /** A number of tiles that 2, 4 and 8 threads share evenly, where there are few of them. */
   private static final int EVEN_TILES = 8;
 
-  /** Products are made of blocks of rows: a tile has whole ones. */
+  /** Libraries make products of blocks of rows: a tile has whole ones, where there are many. */
   private static final int BLOCK_ROWS = 8;
 
   /** Enough to share evenly over many cores, few enough that adding them up costs little. */
@@ -41,16 +41,24 @@ record Tiling(int samples, int tileRows) {
    * @param hidden units
    */
   static Tiling of(Blas blas, Precision precision, int samples, int visible, int hidden) {
-    long rows =
+    long most =
         Math.min(rowsInCache(precision, visible, hidden), unthreaded(blas, visible, hidden));
-    return new Tiling(samples, evenRows(samples, Math.clamp(rows, 1, samples)));
+    long blocks = most < BLOCK_ROWS ? most : most / BLOCK_ROWS * BLOCK_ROWS;
+    return new Tiling(samples, evenRows(samples, Math.clamp(blocks, 1, samples)));
   }
 
-  /** So many rows or fewer, for as many tiles as can be shared evenly. */
+  /** So many rows; or fewer, where the tiles are so few that threads would share them unevenly. */
   private static int evenRows(int samples, int most) {
-    int tiles = Math.ceilDiv(Math.ceilDiv(samples, most), EVEN_TILES) * EVEN_TILES;
-    int rows = Math.ceilDiv(Math.ceilDiv(samples, tiles), BLOCK_ROWS) * BLOCK_ROWS;
-    return Math.min(Math.max(rows, FEWEST_ROWS), most);
+    int fewest = Math.ceilDiv(samples, most);
+    if (fewest >= MOST_CHUNKS) {
+      return most;
+    }
+    int share = EVEN_TILES;
+    while (share > 1 && samples / share < FEWEST_ROWS) {
+      share /= 2;
+    }
+    int tiles = Math.ceilDiv(fewest, share) * share;
+    return Math.ceilDiv(samples, tiles);
   }
 
   /** Samples, output deltas, activations and hidden deltas, each a row. */

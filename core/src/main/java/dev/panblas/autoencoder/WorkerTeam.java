@@ -39,7 +39,7 @@ final class WorkerTeam implements AutoCloseable {
   private volatile int round; // counts the tasks; written under the monitor
   private volatile int busy; // threads that have not ended this round; written under the monitor
   private volatile @Nullable Throwable failure;
-  private boolean closed; // under the monitor
+  private volatile boolean closed; // written under the monitor
   private Task task = (worker, part) -> {};
   private int parts;
 
@@ -115,7 +115,7 @@ final class WorkerTeam implements AutoCloseable {
   /** Waits for the next task; says no where the thread has to end. */
   private boolean awaitRound(int worker, int seen) {
     long begin = System.nanoTime();
-    while (round == seen && System.nanoTime() - begin < LOOKING_NANOS) {
+    while (round == seen && !closed && System.nanoTime() - begin < LOOKING_NANOS) {
       letOthersRun();
     }
     synchronized (monitor) {
@@ -138,7 +138,7 @@ final class WorkerTeam implements AutoCloseable {
   }
 
   /** Between two looks: the processor may be all that a library's own workers have. */
-  @SuppressWarnings("ThreadPriorityCheck") // no thread waits for another that must run first
+  @SuppressWarnings("ThreadPriorityCheck") // nothing hangs on what it does
   private static void letOthersRun() {
     Thread.yield();
   }

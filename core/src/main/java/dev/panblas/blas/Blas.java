@@ -90,7 +90,8 @@ public final class Blas extends Level3Blas {
   }
 
   /**
-   * The routines that the backend runs itself; the others run a default in Java.
+   * The routines that the backend runs itself; the others run a default in Java. Where the backend
+   * is native, small operands may be answered in Java all the same.
    *
    * @return the routines
    */

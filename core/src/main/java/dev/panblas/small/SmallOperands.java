@@ -22,7 +22,7 @@ import java.util.Set;
  * A native backend that leaves small operands to Java, where the call into native code and what the
  * library does before it computes would take longer than the computation.
  *
- * <p>Gemm, gemv, ger, axpy, dot, scal, copy and asum are answered here up to the sizes that {@link
+ * <p>Gemm, gemv, axpy, dot, scal, copy and asum are answered here up to the sizes that {@link
  * #describe} tells, and so are the products of a batch and of gemmt, unless the library has these
  * itself. All other calls go to the backend: what they gain is not worth code of their own.
  */
@@ -30,8 +30,13 @@ public final class SmallOperands implements BlasKernels {
 
   private final BlasKernels kernels;
   private final Crossover crossover;
+  private final boolean ownsGemmBatch;
+  private final boolean ownsGemmt;
 
   private SmallOperands(BlasKernels kernels, Crossover crossover) {
+    Set<Routine> own = kernels.implemented();
+    this.ownsGemmBatch = own.contains(Routine.GEMM_BATCH);
+    this.ownsGemmt = own.contains(Routine.GEMMT);
     this.kernels = kernels;
     this.crossover = crossover;
   }
@@ -40,10 +45,12 @@ public final class SmallOperands implements BlasKernels {
    * A backend with its small operands in Java, if that is faster.
    *
    * @param kernels any backend's kernels
-   * @return themselves if they are in Java already
+   * @return themselves if they are in Java already, or answer small operands in Java already
    */
   public static BlasKernels inJava(BlasKernels kernels) {
-    return kernels.isNative() ? new SmallOperands(kernels, Crossover.MEASURED) : kernels;
+    return kernels.isNative() && !(kernels instanceof SmallOperands)
+        ? new SmallOperands(kernels, Crossover.MEASURED)
+        : kernels;
   }
 
   /**
@@ -54,7 +61,7 @@ public final class SmallOperands implements BlasKernels {
    * @return the kernels
    */
   public static BlasKernels allInJava(BlasKernels kernels) {
-    return new SmallOperands(kernels, Crossover.NONE);
+    return new SmallOperands(kernels, Crossover.LARGEST);
   }
 
   /**
@@ -120,7 +127,7 @@ public final class SmallOperands implements BlasKernels {
 
   @Override
   public void gemmBatch(double alpha, MatrixBatch a, MatrixBatch b, double beta, MatrixBatch c) {
-    if (implemented().contains(Routine.GEMM_BATCH)) {
+    if (ownsGemmBatch) {
       kernels.gemmBatch(alpha, a, b, beta, c);
     } else {
       BlasKernels.super.gemmBatch(alpha, a, b, beta, c);
@@ -129,7 +136,7 @@ public final class SmallOperands implements BlasKernels {
 
   @Override
   public void gemmt(Triangle triangle, double alpha, Matrix a, Matrix b, double beta, Matrix c) {
-    if (implemented().contains(Routine.GEMMT)) {
+    if (ownsGemmt) {
       kernels.gemmt(triangle, alpha, a, b, beta, c);
     } else {
       BlasKernels.super.gemmt(triangle, alpha, a, b, beta, c);
@@ -161,48 +168,6 @@ public final class SmallOperands implements BlasKernels {
     } else {
       DoubleLoops.multiply(
           m, 1, k, alpha, as, 0, row, column, xs, xo, x.stride(), 1, beta, ys, yo, y.stride(), 1);
-    }
-  }
-
-  @Override
-  public void ger(double alpha, Vector x, Vector y, Matrix a) {
-    int m = x.size();
-    int n = y.size();
-    Precision precision = a.precision();
-    if (crossover.ger() < (long) m * n) {
-      kernels.ger(alpha, x, y, a);
-      return;
-    }
-    // a column times a row
-    long row = a.rowStride();
-    long column = a.columnStride();
-    MemorySegment xs = x.segment();
-    MemorySegment ys = y.segment();
-    MemorySegment as = a.segment();
-    long xo = x.origin();
-    long yo = y.origin();
-    if (precision == Precision.SINGLE) {
-      FloatLoops.multiply(
-          m,
-          n,
-          1,
-          (float) alpha,
-          xs,
-          xo,
-          x.stride(),
-          1,
-          ys,
-          yo,
-          1,
-          y.stride(),
-          1,
-          as,
-          0,
-          row,
-          column);
-    } else {
-      DoubleLoops.multiply(
-          m, n, 1, alpha, xs, xo, x.stride(), 1, ys, yo, 1, y.stride(), 1, as, 0, row, column);
     }
   }
 
@@ -324,6 +289,11 @@ public final class SmallOperands implements BlasKernels {
   @Override
   public int iamax(Vector x) {
     return kernels.iamax(x);
+  }
+
+  @Override
+  public void ger(double alpha, Vector x, Vector y, Matrix a) {
+    kernels.ger(alpha, x, y, a);
   }
 
   @Override

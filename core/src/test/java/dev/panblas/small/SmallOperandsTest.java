@@ -11,6 +11,8 @@ import dev.panblas.matrix.Order;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
 import dev.panblas.spi.BlasKernels;
+import dev.panblas.spi.Routine;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,12 @@ final class SmallOperandsTest {
   private static final class Library extends NaiveKernels {
 
     private int calls;
+
+    /** Whether anything has reached it since this was last asked. */
+    void requireCalled(boolean expected, String what) {
+      assertEquals(expected, calls > 0, what);
+      calls = 0;
+    }
 
     @Override
     public boolean isNative() {
@@ -44,6 +52,36 @@ final class SmallOperandsTest {
     public double dot(Vector x, Vector y) {
       calls++;
       return super.dot(x, y);
+    }
+
+    @Override
+    public void gemv(double alpha, Matrix a, Vector x, double beta, Vector y) {
+      calls++;
+      super.gemv(alpha, a, x, beta, y);
+    }
+
+    @Override
+    public void scal(double alpha, Vector x) {
+      calls++;
+      super.scal(alpha, x);
+    }
+
+    @Override
+    public void copy(Vector x, Vector y) {
+      calls++;
+      for (int i = 0; i < x.size(); i++) {
+        y.set(i, x.get(i));
+      }
+    }
+
+    @Override
+    public double asum(Vector x) {
+      calls++;
+      double sum = 0;
+      for (int i = 0; i < x.size(); i++) {
+        sum += Math.abs(x.get(i));
+      }
+      return sum;
     }
 
     @Override
@@ -84,7 +122,8 @@ final class SmallOperandsTest {
   @EnumSource(Precision.class)
   @DisplayName("so do short vectors and longer ones")
   void vectors(Precision precision) {
-    for (int n : new int[] {1, 4, 5, 12, 13, 40}) {
+    Crossover crossover = Crossover.MEASURED;
+    for (int n : new int[] {1, 4, 5, 6, 7, 8, 9, 12, 13, 40}) {
       Library library = new Library();
       BlasKernels kernels = SmallOperands.inJava(library);
       Vector x = Vector.allocate(precision, n);
@@ -92,11 +131,23 @@ final class SmallOperandsTest {
       x.fill(3);
       y.fill(2);
       assertEquals(6.0 * n, kernels.dot(x, y));
-      assertEquals(n <= Crossover.MEASURED.dot() ? 0 : 1, library.calls, "dot of " + n);
-      library.calls = 0;
+      library.requireCalled(n > crossover.dot(), "dot of " + n);
       kernels.axpy(-1, x, y);
       assertEquals(-1, y.get(n - 1));
-      assertEquals(n <= Crossover.MEASURED.axpy() ? 0 : 1, library.calls, "axpy of " + n);
+      library.requireCalled(n > crossover.axpy(), "axpy of " + n);
+      assertEquals(n, kernels.asum(y));
+      library.requireCalled(n > crossover.asum(), "asum of " + n);
+      kernels.scal(-2, y);
+      assertEquals(2, y.get(n - 1));
+      library.requireCalled(n > crossover.scal(), "scal of " + n);
+      kernels.copy(x, y);
+      assertEquals(3, y.get(n - 1));
+      library.requireCalled(n > crossover.copy(), "copy of " + n);
+      Matrix a = square(precision, n);
+      a.fill(1);
+      kernels.gemv(1, a, x, -1, y);
+      assertEquals(3 * n - 3, y.get(n - 1));
+      library.requireCalled((long) n * n > crossover.gemv(), "gemv of " + n);
     }
   }
 
@@ -106,6 +157,14 @@ final class SmallOperandsTest {
     BlasKernels kernels = new NaiveKernels();
     assertSame(kernels, SmallOperands.inJava(kernels));
     assertEquals(List.of(), SmallOperands.describe(kernels));
+    BlasKernels once = SmallOperands.inJava(new Library());
+    assertSame(once, SmallOperands.inJava(once));
+  }
+
+  @Test
+  @DisplayName("every routine is handed on: no default hides one of the library's")
+  void delegation() {
+    assertEquals(EnumSet.allOf(Routine.class), Routine.implementedBy(SmallOperands.class));
   }
 
   @Test
