@@ -10,7 +10,6 @@ import dev.panblas.bench.run.Question;
 import dev.panblas.matrix.Precision;
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -64,7 +63,7 @@ public final class Charts {
           && Precision.DOUBLE.name().equals(result.row().parameter("precision"))) {
         curves
             .computeIfAbsent(result.row().subject(), name -> new TreeMap<>())
-            .put((double) Report.size(result.row()), Report.gigaflops(result));
+            .put(Math.log(Report.size(result.row())) / Math.log(2), Report.gigaflops(result));
       }
     }
     if (curves.isEmpty()) {
@@ -76,14 +75,13 @@ public final class Charts {
             .mapToDouble(Double::doubleValue)
             .max()
             .orElseThrow();
-    XYChart chart = xy("Products of two n x n matrices, double precision", "n", "GF/s (log scale)");
+    XYChart chart =
+        xy("Products of two n x n matrices, double precision", "n (log scale)", "GF/s (log scale)");
     chart
         .getStyler()
-        .setXAxisLogarithmic(true)
         .setYAxisLogarithmic(true)
-        .setXAxisLogarithmicDecadeOnly(false)
         .setYAxisLogarithmicDecadeOnly(false)
-        .setXAxisTickLabelsFormattingFunction(ChartStyle::decadeLabel)
+        .setXAxisTickLabelsFormattingFunction(Charts::powerOfTwo)
         .setYAxisTickLabelsFormattingFunction(ChartStyle::decadeLabel);
     curves.forEach((name, curve) -> line(chart, name, curve));
     double smallest =
@@ -101,6 +99,11 @@ public final class Charts {
             new BasicStroke(
                 1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 6}, 0));
     return Optional.of(BitmapEncoder.getBufferedImage(chart));
+  }
+
+  /** A power of two at its exponent; nothing between two of them. */
+  private static String powerOfTwo(double exponent) {
+    return isWhole(exponent) ? String.format(Locale.ROOT, "%.0f", Math.pow(2, exponent)) : " ";
   }
 
   private static Optional<BufferedImage> story(Results results) {
@@ -128,20 +131,22 @@ public final class Charts {
                     + (beginning.isPresent() ? "NumPy's loop over samples" : "the slowest"))
             .build();
     ChartStyle.apply(chart.getStyler());
-    chart
-        .getStyler()
-        .setLabelsVisible(true)
-        .setLabelsFont(ChartStyle.font(Font.BOLD, 13))
-        .setLabelsPosition(1)
-        .setAvailableSpaceFill(0.7);
+    chart.getStyler().setAvailableSpaceFill(0.7);
     chart.getStyler().setLegendVisible(false);
     Collections.reverse(chapters); // the axis counts upwards
     List<Double> lengths = new ArrayList<>();
     List<String> titles = new ArrayList<>();
     for (Story.Chapter chapter : chapters) {
-      titles.add(chapter.title() + ", " + Report.time(chapter.result().seconds()));
-      double times = first / chapter.result().seconds();
-      lengths.add(Math.rint(10 * times) / 10); // XChart writes them down to the last digit
+      double seconds = chapter.result().seconds();
+      // A label inside of a bar would be cut off where the bar is short.
+      titles.add(
+          String.format(
+              Locale.ROOT,
+              "%s: %s, %.1f times",
+              chapter.title(),
+              Report.time(seconds),
+              first / seconds));
+      lengths.add(first / seconds);
     }
     chart.addSeries("speed", lengths, titles);
     return Optional.of(BitmapEncoder.getBufferedImage(chart));
@@ -176,8 +181,11 @@ public final class Charts {
   }
 
   private static String wholeNumber(double value) {
-    boolean isWhole = Math.abs(value - Math.rint(value)) < 1e-9; // XChart adds up its steps
-    return isWhole ? Long.toString(Math.round(value)) : " ";
+    return isWhole(value) ? Long.toString(Math.round(value)) : " ";
+  }
+
+  private static boolean isWhole(double value) {
+    return Math.abs(value - Math.rint(value)) < 1e-9; // XChart adds up its steps
   }
 
   private static void addThreads(XYChart chart, Results results, String name, Row row) {
