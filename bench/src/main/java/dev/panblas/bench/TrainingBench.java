@@ -29,7 +29,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * How long does a training of 400 iterations take, from the first weights on, in a JVM that has
- * just started? Samples and first weights are files, so that others can start from the same.
+ * done no more than one step, which is checked? Samples and first weights are files, so that others
+ * can start from the same.
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.SECONDS)

@@ -287,14 +287,16 @@ public final class Plan {
   private static List<Row> steps(boolean full) {
     List<Row> rows = new ArrayList<>();
     Row tiled = step(MAIN_BACKEND, Schedule.TILED);
-    for (Schedule schedule : full ? Schedule.values() : new Schedule[0]) {
-      rows.add(step(MAIN_BACKEND, schedule));
-      rows.add(step(OTHER_BINDING, schedule));
-      rows.add(step(REFERENCE, schedule));
-      rows.add(step(MAIN_BACKEND, schedule).with("precision", Precision.SINGLE.name()));
-      rows.add(largeStep(schedule.name()));
+    if (full) {
+      for (Schedule schedule : Schedule.values()) {
+        rows.add(step(MAIN_BACKEND, schedule));
+        rows.add(step(OTHER_BINDING, schedule));
+        rows.add(step(REFERENCE, schedule));
+        rows.add(step(MAIN_BACKEND, schedule).with("precision", Precision.SINGLE.name()));
+        rows.add(largeStep(schedule.name()));
+      }
+      threadCounts().forEach(threads -> rows.add(onThreads(tiled, threads)));
     }
-    threadCounts().forEach(threads -> rows.add(onThreads(tiled, threads)));
     rows.add(withoutVectors(tiled));
     ROW_COUNTS.forEach(count -> rows.add(step(count)));
     rows.add(largeStep());
