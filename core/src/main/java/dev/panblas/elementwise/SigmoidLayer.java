@@ -4,7 +4,6 @@ import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Operand;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
-import dev.panblas.simd.VectorSupport;
 
 /**
  * The elementwise steps of a layer of sigmoid units, fused so that each array is read and written
@@ -13,9 +12,9 @@ import dev.panblas.simd.VectorSupport;
  *
  * <p>All matrices of a call have one precision, a row a sample and a column a unit, and rows
  * contiguous (column stride 1). Everything is computed in that precision; each row counts from the
- * first of its matrix, and nothing outside of the rows given is touched. Sums are added up row
- * after row, in the same precision within {@value SigmoidRows#BLOCK} rows and in double beyond.
- * With the Vector API or without it, and whatever the width of a vector, the bits are the same.
+ * first of its matrix, and nothing outside of the rows given is touched. Sums are added up in the
+ * same precision over at most {@value SigmoidRows#STRIP_BLOCKS} elements each and in double beyond.
+ * Whatever the width of a vector, the bits are the same.
  *
  * <p>A matrix of another shape or precision, or too short an array of sums, is an {@link
  * IllegalArgumentException}, rows that are not there an {@link IndexOutOfBoundsException}; both
@@ -25,11 +24,11 @@ import dev.panblas.simd.VectorSupport;
  * <p>An object holds scratch memory for one thread: use one a thread.
  *
  * @see Sigmoid
- * @see VectorSupport
  */
 public final class SigmoidLayer {
 
   private final int units;
+  private final int strip;
   private final SigmoidRows doubles;
   private final SigmoidRows floats;
 
@@ -40,9 +39,9 @@ public final class SigmoidLayer {
    */
   public SigmoidLayer(int units) {
     this.units = units;
-    boolean vectors = VectorSupport.isPresent();
-    this.doubles = vectors ? new DoubleVectorRows(units) : new DoubleRows(units);
-    this.floats = vectors ? new FloatVectorRows(units) : new FloatRows(units);
+    this.strip = SigmoidRows.stripRows(units);
+    this.doubles = new DoubleRows(units);
+    this.floats = new FloatRows(units);
   }
 
   /**
@@ -60,9 +59,9 @@ public final class SigmoidLayer {
     checkBias(bias, z.precision());
     checkLength("columnSums", columnSums);
     setOffsets(rows, bias);
-    for (int i = from; i < to; i += SigmoidRows.BLOCK) {
+    for (int i = from; i < to; i += strip) {
       rows.activate(z, i, end(i, to));
-      addSums(rows, columnSums);
+      rows.addSums(columnSums);
     }
   }
 
@@ -88,11 +87,10 @@ public final class SigmoidLayer {
     checkLength("columnSums", columnSums);
     setOffsets(rows, bias);
     double squares = 0;
-    for (int i = from; i < to; i += SigmoidRows.BLOCK) {
-      rows.activate(z, i, end(i, to));
-      rows.errorDelta(z, i, z, i, end(i, to), target, targetFrom + i - from);
-      addSums(rows, columnSums);
-      squares += squares(rows);
+    for (int i = from; i < to; i += strip) {
+      rows.outputDelta(z, i, end(i, to), target, targetFrom + i - from);
+      rows.addSums(columnSums);
+      squares += rows.secondTotal();
     }
     return squares;
   }
@@ -126,12 +124,12 @@ public final class SigmoidLayer {
     checkRead("target", target, targetFrom, to - from, delta.precision());
     checkLength("columnSums", columnSums);
     double squares = 0;
-    for (int i = from; i < to; i += SigmoidRows.BLOCK) {
+    for (int i = from; i < to; i += strip) {
       int done = i - from;
       rows.errorDelta(
           activation, activationFrom + done, delta, i, end(i, to), target, targetFrom + done);
-      addSums(rows, columnSums);
-      squares += squares(rows);
+      rows.addSums(columnSums);
+      squares += rows.secondTotal();
     }
     return squares;
   }
@@ -164,9 +162,9 @@ public final class SigmoidLayer {
     for (int j = 0; j < units; j++) {
       rows.setOffset(j, slope[j]);
     }
-    for (int i = from; i < to; i += SigmoidRows.BLOCK) {
+    for (int i = from; i < to; i += strip) {
       rows.hiddenDelta(delta, i, end(i, to), activation, activationFrom + i - from);
-      addSums(rows, columnSums);
+      rows.addSums(columnSums);
     }
   }
 
@@ -198,12 +196,10 @@ public final class SigmoidLayer {
     activation.requireWritable("activation");
     checkLength("deltaSums", deltaSums);
     checkLength("slopeSums", slopeSums);
-    for (int i = from; i < to; i += SigmoidRows.BLOCK) {
+    for (int i = from; i < to; i += strip) {
       rows.splitDelta(delta, i, end(i, to), activation, activationFrom + i - from);
-      for (int j = 0; j < units; j++) {
-        deltaSums[j] += rows.sum(j);
-        slopeSums[j] += rows.secondSum(j);
-      }
+      rows.addSums(deltaSums);
+      rows.addSecondSums(slopeSums);
     }
   }
 
@@ -211,29 +207,14 @@ public final class SigmoidLayer {
     return matrix.precision() == Precision.DOUBLE ? doubles : floats;
   }
 
-  private static int end(int from, int to) {
-    return Math.min(to - from, SigmoidRows.BLOCK) + from;
+  private int end(int from, int to) {
+    return Math.min(to - from, strip) + from;
   }
 
   private void setOffsets(SigmoidRows rows, Vector bias) {
     for (int j = 0; j < units; j++) {
       rows.setOffset(j, bias.get(j));
     }
-  }
-
-  private void addSums(SigmoidRows rows, double[] columnSums) {
-    for (int j = 0; j < units; j++) {
-      columnSums[j] += rows.sum(j);
-    }
-  }
-
-  /** The last block's sum of squares: each column's, then all columns', from left to right. */
-  private double squares(SigmoidRows rows) {
-    double squares = 0;
-    for (int j = 0; j < units; j++) {
-      squares += rows.secondSum(j);
-    }
-    return squares;
   }
 
   private void checkWritten(String name, Matrix matrix, int from, int to) {

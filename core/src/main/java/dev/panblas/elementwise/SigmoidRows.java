@@ -3,25 +3,40 @@ package dev.panblas.elementwise;
 import dev.panblas.matrix.Matrix;
 
 /**
- * The arithmetic of {@link SigmoidLayer}'s steps over a block of rows, in one precision. One class
- * for each type of element, because the JVM's arrays and vectors are typed.
+ * The arithmetic of {@link SigmoidLayer}'s steps over a strip of rows, in one precision. One class
+ * for each type of element, because the JVM's arrays are typed.
  *
- * <p>Sums are of the last step's block alone, for each column, row after row: their bits depend
- * neither on the width of a vector nor on whether there are any.
+ * <p>A strip is done in blocks of rows, copied to arrays of the heap: loops over these are what the
+ * JVM's compiler turns into vector instructions. Sums are of the last step's strip alone. They are
+ * added up block after block, each element of a block apart, and in the end from the first row of a
+ * block to the last: their bits do not depend on the width of a vector.
  */
 sealed interface SigmoidRows permits DoubleRows, FloatRows {
 
-  /**
-   * The most rows of a block: few enough that 64 columns stay in a first-level cache, and that sums
-   * in single precision lose little.
-   */
-  int BLOCK = 64;
+  /** The elements of a block: few enough that its arrays stay in a first-level cache. */
+  int BLOCK_ELEMENTS = 512;
+
+  /** The most blocks of a strip: few enough that sums in single precision lose little. */
+  int STRIP_BLOCKS = 64;
+
+  /** The rows of a block of so many columns. */
+  static int blockRows(int units) {
+    return Math.ceilDiv(BLOCK_ELEMENTS, units);
+  }
+
+  /** The most rows of a strip of so many columns. */
+  static int stripRows(int units) {
+    return STRIP_BLOCKS * blockRows(units);
+  }
 
   /** Sets what a unit adds to each of its elements: its bias, or its slope. */
   void setOffset(int unit, double value);
 
   /** z := a = sigmoid(z + offset). Sums: of a. */
   void activate(Matrix z, int from, int to);
+
+  /** z := e a (1 - a) with a = sigmoid(z + offset), e = a - target. Sums: of z, of e squared. */
+  void outputDelta(Matrix z, int from, int to, Matrix target, int targetFrom);
 
   /** delta := e a (1 - a) with e = a - target. Sums: of delta, and of e squared. */
   void errorDelta(
@@ -39,9 +54,12 @@ sealed interface SigmoidRows permits DoubleRows, FloatRows {
   /** a := h = a (1 - a), delta := delta h. Sums: of delta, and of h. */
   void splitDelta(Matrix delta, int from, int to, Matrix activation, int activationFrom);
 
-  /** The first sum that the last step named. */
-  double sum(int unit);
+  /** Adds the first sum that the last step named, by columns. */
+  void addSums(double[] columnSums);
 
-  /** The second sum that the last step named. */
-  double secondSum(int unit);
+  /** Adds the second sum that the last step named, by columns. */
+  void addSecondSums(double[] columnSums);
+
+  /** The second sum that the last step named, over all columns. */
+  double secondTotal();
 }

@@ -1,0 +1,86 @@
+package dev.panblas.elementwise;
+
+import static dev.panblas.elementwise.Sigmoid.EXPONENT_SHIFT_F;
+import static dev.panblas.elementwise.Sigmoid.LIMIT_F;
+import static dev.panblas.elementwise.Sigmoid.LN2_HIGH_F;
+import static dev.panblas.elementwise.Sigmoid.LN2_LOW_F;
+import static dev.panblas.elementwise.Sigmoid.MINUS_LOG2_E_F;
+import static dev.panblas.elementwise.Sigmoid.Q0_F;
+import static dev.panblas.elementwise.Sigmoid.Q1_F;
+import static dev.panblas.elementwise.Sigmoid.Q2_F;
+import static dev.panblas.elementwise.Sigmoid.Q3_F;
+import static dev.panblas.elementwise.Sigmoid.Q4_F;
+import static dev.panblas.elementwise.Sigmoid.ROUND_F;
+import static dev.panblas.elementwise.Sigmoid.UNBIAS_F;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * {@link Sigmoid#of(float)} of each element of an array, in loops that the JVM's compiler turns
+ * into vector instructions by itself: no branch, no call that it does not know, and numbers and
+ * their bits in loops of their own. {@link DoubleSigmoid} is its twin.
+ */
+final class FloatSigmoid implements SigmoidArray<float[]> {
+
+  private static final int ONE = Float.floatToRawIntBits(1);
+
+  private final float[] w;
+  private final float[] shifted; // then 2^n, raised by the bias
+  private final int[] bits;
+  private final MemorySegment shiftedMemory;
+  private final MemorySegment bitsMemory;
+
+  FloatSigmoid(int most) {
+    this.w = new float[most];
+    this.shifted = new float[most];
+    this.bits = new int[most];
+    this.shiftedMemory = MemorySegment.ofArray(shifted);
+    this.bitsMemory = MemorySegment.ofArray(bits);
+  }
+
+  @Override
+  public void apply(int count, float[] x) {
+    reduce(count, x, shifted, w);
+    long bytes = (long) count * Float.BYTES;
+    MemorySegment.copy(shiftedMemory, 0, bitsMemory, 0, bytes);
+    toPowers(count, bits);
+    MemorySegment.copy(bitsMemory, 0, shiftedMemory, 0, bytes);
+    finish(count, x, w, shifted);
+  }
+
+  private static void reduce(int count, float[] x, float[] shifted, float[] w) {
+    for (int i = 0; i < count; i++) {
+      float a = Math.min(Math.abs(x[i]), LIMIT_F);
+      float rounded = Math.fma(a, MINUS_LOG2_E_F, ROUND_F);
+      shifted[i] = rounded;
+      float n = rounded - ROUND_F;
+      float u = Math.fma(n, LN2_LOW_F, Math.fma(n, LN2_HIGH_F, a));
+      float q = Math.fma(u, Q4_F, Q3_F);
+      q = Math.fma(u, q, Q2_F);
+      q = Math.fma(u, q, Q1_F);
+      q = Math.fma(u, q, Q0_F);
+      w[i] = Math.fma(u * u, q, u);
+    }
+  }
+
+  private static void toPowers(int count, int[] bits) {
+    for (int i = 0; i < count; i++) {
+      bits[i] = (bits[i] << EXPONENT_SHIFT_F) + ONE;
+    }
+  }
+
+  /** The choice between numerator and 1 by x's sign is a sum, of which one term is 0. */
+  private static void finish(int count, float[] x, float[] ws, float[] powers) {
+    for (int i = 0; i < count; i++) {
+      float w = ws[i];
+      float power = powers[i];
+      float p = 1 - w;
+      float t = p * power;
+      float d = Math.fma(t, UNBIAS_F, 1f);
+      float e = Math.fma(t, UNBIAS_F, 1 - d);
+      float numerator = (1 - Math.fma(p, e, w)) * power * UNBIAS_F;
+      float sign = Math.signum(x[i]);
+      x[i] = 0.5f * Math.fma(1 - sign, numerator, 1 + sign) / d;
+    }
+  }
+}
