@@ -3,7 +3,6 @@ package dev.panblas.autoencoder;
 import dev.panblas.blas.Blas;
 import dev.panblas.elementwise.SigmoidLayer;
 import dev.panblas.matrix.Matrix;
-import dev.panblas.matrix.Vector;
 import java.lang.foreign.Arena;
 
 /** Does tiles, one after the other, in arrays of its own that stay in its core's cache. */
@@ -16,9 +15,6 @@ final class TileWorker {
   private final TileArrays whole;
   private final TileArrays last;
   private final SigmoidLayer hidden;
-  private final SigmoidLayer paddedHidden;
-  private final Vector paddedBias;
-  private final Vector bias; // the part of it that has meaning
   private final SigmoidLayer output;
 
   TileWorker(Arena arena, Blas blas, Matrix samples, Matrix[] x, Tiling tiling, int hiddenUnits) {
@@ -31,10 +27,6 @@ final class TileWorker {
             arena, samples.precision(), tiling.tileRows(), samples.columns(), hiddenUnits);
     this.last = whole.first(tiling.rows(tiling.tiles() - 1));
     this.hidden = new SigmoidLayer(hiddenUnits);
-    int padded = TileArrays.padded(samples.precision(), hiddenUnits);
-    this.paddedHidden = new SigmoidLayer(padded);
-    this.paddedBias = Vector.allocate(arena, samples.precision(), padded);
-    this.bias = paddedBias.slice(0, hiddenUnits);
     this.output = new SigmoidLayer(samples.columns());
   }
 
@@ -57,22 +49,14 @@ final class TileWorker {
     Matrix delta3 = arrays.outputDeltas();
     Matrix delta2 = arrays.hiddenDeltas();
     blas.gemm(1, x[tile], parameters.w1Transposed(), 0, a2);
-    blas.copy(parameters.b1(), bias);
-    paddedHidden.activate(arrays.paddedActivations(), 0, rows, paddedBias, sums.activations);
+    hidden.activate(a2, 0, rows, parameters.b1(), sums.activations);
     blas.gemm(1, a2, parameters.w2Transposed(), 0, delta3);
     sums.squares +=
         output.outputDelta(
             delta3, 0, rows, parameters.b2(), samples, tiling.from(tile), sums.deltas.visible);
-    blas.gemm(1, arrays.outputDeltasTransposed(), a2, beta, sums.w2);
+    blas.gemm(1, arrays.activationsTransposed(), delta3, beta, sums.w2Transposed);
     blas.gemm(1, delta3, parameters.w2(), 0, delta2);
-    paddedHidden.splitDelta(
-        arrays.paddedHiddenDeltas(),
-        0,
-        rows,
-        arrays.paddedActivations(),
-        0,
-        sums.deltas.hidden,
-        sums.slopeSums);
+    hidden.splitDelta(delta2, 0, rows, a2, 0, sums.deltas.hidden, sums.slopeSums);
     blas.gemm(1, arrays.hiddenDeltasTransposed(), x[tile], beta, sums.w1);
     blas.gemm(1, arrays.activationsTransposed(), x[tile], beta, sums.slopesMatrix);
   }
@@ -82,7 +66,7 @@ final class TileWorker {
    *
    * @param tile its number
    * @param given the activations of all samples
-   * @param a2 the hidden ones of this tile
+   * @param a2Transposed the hidden ones of this tile, a view
    * @param parameters read
    * @param sparsitySlope hidden, read
    * @param sums the tile is added to it
@@ -91,7 +75,7 @@ final class TileWorker {
   void backward(
       int tile,
       Activations given,
-      Matrix a2,
+      Matrix a2Transposed,
       Parameters parameters,
       double[] sparsitySlope,
       ChunkSums sums,
@@ -104,7 +88,7 @@ final class TileWorker {
     sums.squares +=
         output.errorDelta(
             given.output(), from, delta3, 0, rows, samples, from, sums.deltas.visible);
-    blas.gemm(1, arrays.outputDeltasTransposed(), a2, beta, sums.w2);
+    blas.gemm(1, a2Transposed, delta3, beta, sums.w2Transposed);
     blas.gemm(1, delta3, parameters.w2(), 0, delta2);
     hidden.hiddenDelta(delta2, 0, rows, sparsitySlope, given.hidden(), from, sums.deltas.hidden);
     blas.gemm(1, arrays.hiddenDeltasTransposed(), x[tile], beta, sums.w1);

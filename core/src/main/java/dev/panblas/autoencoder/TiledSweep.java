@@ -14,6 +14,7 @@ abstract class TiledSweep implements BackwardPass {
   private final Blas blas;
   private final Tiling tiling;
   private final ChunkSums[] chunks;
+  private final ChunkSums total; // of which the weights alone are used
   private final TileWorker[] workers;
   private final WorkerTeam team;
   private final WorkerTeam.Task task = this::sweepChunk;
@@ -28,6 +29,7 @@ abstract class TiledSweep implements BackwardPass {
         IntStream.range(0, tiling.chunks())
             .mapToObj(i -> new ChunkSums(arena, precision, visible, hidden))
             .toArray(ChunkSums[]::new);
+    this.total = new ChunkSums(arena, precision, visible, hidden);
     this.team = new WorkerTeam(Math.min(threads, chunks.length));
     Matrix[] x = cut(samples);
     this.workers =
@@ -59,14 +61,24 @@ abstract class TiledSweep implements BackwardPass {
 
   /** Adds up what needs no slope: always chunk after chunk, whoever computed them. */
   final double addChunks(Parameters gradient, DeltaSums deltaSums) {
-    double share = 1.0 / tiling.samples();
     double squares = 0;
+    total.weights.fill(0);
     for (ChunkSums sums : chunks) {
-      blas.axpy(share, sums.weights, gradient.weights());
+      blas.axpy(1, sums.weights, total.weights);
       deltaSums.add(sums.deltas);
       squares += sums.squares;
     }
+    addMean(total.w1, gradient.w1());
+    addMean(total.w2Transposed, gradient.w2Transposed());
     return squares;
+  }
+
+  private void addMean(Matrix sums, Matrix gradient) {
+    for (int i = 0; i < sums.rows(); i++) {
+      for (int j = 0; j < sums.columns(); j++) {
+        gradient.set(i, j, gradient.get(i, j) + sums.get(i, j) / samples());
+      }
+    }
   }
 
   final Matrix[] cut(Matrix matrix) {
