@@ -148,13 +148,14 @@ record BenchJob(
   }
 
   /**
-   * The options of this JVM, as the launcher chose them, without those of the module path: what is
-   * timed runs as the command runs.
+   * The options of this JVM, as the launcher chose them, without those of the module path, the
+   * cache of its classes among them: what is timed runs as the command runs.
    */
   static List<String> forkOptions(List<String> own) {
     List<String> options = new ArrayList<>();
     for (String option : own) {
-      if (option.startsWith("-X")
+      boolean ofModulePath = option.startsWith("-XX:AOT");
+      if ((option.startsWith("-X") && !ofModulePath)
           || option.startsWith("-Dpanblas.")
           || option.startsWith("--add-modules")) {
         options.add(option);

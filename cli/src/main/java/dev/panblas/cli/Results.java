@@ -35,8 +35,10 @@ final class Results {
       Summary summary,
       Function<double[], BufferedImage> chart,
       PrintWriter out)
-      throws IOException {
+      throws InputException, IOException {
     print(out, summary);
+    Background<BufferedImage> costChart =
+        Background.start("cost chart", () -> draw(chart, outcome.costs()));
     try {
       // What took the longest to get comes first: a picture can be drawn again.
       Path model = folder.resolve(MODEL);
@@ -50,7 +52,7 @@ final class Results {
       PngFile.write(features, FeatureImage.of(outcome.parameters().w1()));
       out.println("         " + features);
       Path cost = folder.resolve(COST);
-      PngFile.write(cost, draw(chart, outcome.costs()));
+      PngFile.write(cost, costChart.await());
       out.println("         " + cost);
     } catch (ChartException failure) {
       throw failure;

@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import picocli.CommandLine.ExitCode;
 
 /**
- * A run of {@code panblas train}: chooses the backend, reads the samples, tries the output folder,
- * trains, and writes the results.
+ * A run of {@code panblas train}: chooses the backend and reads the samples meanwhile, tries the
+ * output folder, trains, and writes the results.
  *
  * @param settings what decides the numbers
  * @param source of the samples
@@ -36,19 +36,21 @@ record TrainingRun(
 
   /** Runs and returns the exit code: 0, or the signal's that ended it early. */
   int on(BackendOptions backendOptions) throws InputException, IOException {
-    Stopwatch stopwatch = new Stopwatch();
-    Selection selection = backendOptions.select();
-    BlasKernels kernels = selection.open();
-    Blas blas = Blas.over(kernels);
-    BackendReport report = BackendReport.of(selection, kernels);
-    double backendSeconds = stopwatch.lap();
-    say(
-        "Reading %s, for backend %s (%s) ...",
-        source.path(), selection.chosen().name(), blas.library().name());
     // Shared: tiles are worked on by several threads.
     try (Arena arena = Arena.ofShared()) {
-      Matrix samples = source.read(arena, settings.precision(), settings.seed());
-      double dataSeconds = stopwatch.lap();
+      // Opening a backend and reading the samples take half a second and one processor each.
+      Background<Prepared> preparation = Background.start("samples", () -> prepare(arena));
+      Stopwatch stopwatch = new Stopwatch();
+      Selection selection = backendOptions.select();
+      BlasKernels kernels = selection.open();
+      Blas blas = Blas.over(kernels);
+      BackendReport report = BackendReport.of(selection, kernels);
+      double backendSeconds = stopwatch.lap();
+      say(
+          "Reading %s, for backend %s (%s) ...",
+          source.path(), selection.chosen().name(), blas.library().name());
+      Prepared prepared = preparation.await();
+      Matrix samples = prepared.samples();
       requireParameters(samples);
       try (var _ = OutputFolder.prepare(folder);
           var _ = stopSignals.listen(err)) {
@@ -64,7 +66,7 @@ record TrainingRun(
                 data(samples),
                 Summary.Result.of(outcome.result()),
                 outcome.costs(),
-                new Summary.Seconds(backendSeconds, dataSeconds, stopwatch.lap()),
+                new Summary.Seconds(backendSeconds, prepared.seconds(), stopwatch.lap()),
                 Machine.current());
         stopSignals.startWriting();
         Results.write(folder, outcome, summary, CostChart::of, out);
@@ -76,6 +78,15 @@ record TrainingRun(
               + " take fewer.",
           tooMuch);
     }
+  }
+
+  /** Samples, and how long they took. */
+  private record Prepared(Matrix samples, double seconds) {}
+
+  private Prepared prepare(Arena arena) throws InputException, IOException {
+    Stopwatch stopwatch = new Stopwatch();
+    Matrix samples = source.read(arena, settings.precision(), settings.seed());
+    return new Prepared(samples, stopwatch.lap());
   }
 
   private Training.Outcome train(Arena arena, Blas blas, int threads, Matrix samples)

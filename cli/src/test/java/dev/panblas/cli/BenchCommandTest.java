@@ -52,6 +52,7 @@ class BenchCommandTest {
         BenchJob.forkOptions(
             List.of(
                 "-XX:+UseSerialGC",
+                "-XX:AOTCache=/panblas.aot",
                 "--enable-native-access=dev.panblas.blas.panama",
                 "--add-modules=jdk.incubator.vector",
                 "-Dpanblas.threads=1",

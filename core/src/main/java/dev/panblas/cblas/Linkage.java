@@ -9,6 +9,7 @@ import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
@@ -18,34 +19,28 @@ import java.lang.constant.MethodTypeDesc;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.CallSite;
 import java.lang.invoke.ConstantCallSite;
-import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
 /**
  * Links {@link Cblas} to a library. A method handle costs nothing where it is a constant, so each
- * library gets a class of its own, in which a method is one dynamic call: the first time it binds
- * the two functions, and from then on it is them.
+ * library gets a class of its own, in which a method takes its operands to pieces and makes one
+ * dynamic call for each precision: the first time it binds the function, and from then on it is the
+ * function.
  */
 final class Linkage {
 
   private static final Lookup HERE = MethodHandles.lookup();
 
-  /** What C receives for an argument, where that is not the argument itself. */
-  private static final Map<Class<?>, List<MethodHandle>> PIECES =
-      Map.of(
-          Matrix.class, addressAndStep(Matrix.class),
-          Vector.class, addressAndStep(Vector.class),
-          Precision.class, List.of());
+  private static final ClassDesc THIS = describe(Linkage.class);
 
   private static final DirectMethodHandleDesc BIND =
-      ConstantDescs.ofCallsiteBootstrap(describe(Linkage.class), "bind", ConstantDescs.CD_CallSite);
+      ConstantDescs.ofCallsiteBootstrap(
+          THIS, "bind", ConstantDescs.CD_CallSite, ConstantDescs.CD_String);
 
   private Linkage() {}
 
@@ -77,104 +72,85 @@ final class Linkage {
         ClassFile.ACC_PUBLIC,
         code -> code.aload(0).invokespecial(ConstantDescs.CD_Object, init, nothing).return_());
     for (Method method : Cblas.class.getDeclaredMethods()) {
-      MethodType type = methodType(method.getReturnType(), method.getParameterTypes());
-      MethodTypeDesc described = type.describeConstable().orElseThrow();
       linked.withMethodBody(
           method.getName(),
-          described,
+          methodType(method.getReturnType(), method.getParameterTypes())
+              .describeConstable()
+              .orElseThrow(),
           ClassFile.ACC_PUBLIC,
-          code -> {
-            for (int i = 0; i < type.parameterCount(); i++) {
-              code.loadLocal(TypeKind.from(type.parameterType(i)), code.parameterSlot(i));
-            }
-            code.invokedynamic(DynamicCallSiteDesc.of(BIND, method.getName(), described))
-                .return_(TypeKind.from(type.returnType()));
-          });
+          code -> write(code, method));
     }
+  }
+
+  private static void write(CodeBuilder code, Method method) {
+    List<Class<?>> types = List.of(method.getParameterTypes());
+    int operand =
+        IntStream.range(0, types.size())
+            .filter(i -> isOperand(types.get(i)))
+            .findFirst()
+            .orElseThrow();
+    code.aload(code.parameterSlot(operand));
+    take(code, "isSingle", types.get(operand), boolean.class);
+    code.ifThenElse(
+        single -> call(single, method, Precision.SINGLE),
+        real -> call(real, method, Precision.DOUBLE));
+  }
+
+  /** One function with the method's arguments: operands in pieces, numbers in the precision. */
+  private static void call(CodeBuilder code, Method method, Precision precision) {
+    boolean isSingle = precision == Precision.SINGLE;
+    MethodType type = methodType(inC(method.getReturnType(), isSingle));
+    for (int i = 0; i < method.getParameterCount(); i++) {
+      Class<?> argument = method.getParameterTypes()[i];
+      int slot = code.parameterSlot(i);
+      if (!isOperand(argument)) {
+        code.loadLocal(TypeKind.from(argument), slot);
+        if (isSingle && argument == double.class) {
+          code.d2f();
+        }
+        type = type.appendParameterTypes(inC(argument, isSingle));
+      } else if (argument != Precision.class) {
+        code.aload(slot);
+        take(code, "address", argument, MemorySegment.class);
+        code.aload(slot);
+        take(code, "step", argument, int.class);
+        type = type.appendParameterTypes(MemorySegment.class, int.class);
+      }
+    }
+    code.invokedynamic(
+        DynamicCallSiteDesc.of(
+            BIND, method.getName(), type.describeConstable().orElseThrow(), precision.name()));
+    if (type.returnType() == float.class) {
+      code.f2d();
+    }
+    code.return_(TypeKind.from(method.getReturnType()));
+  }
+
+  /** Calls one of the methods below with what was loaded last. */
+  private static void take(CodeBuilder code, String piece, Class<?> operand, Class<?> result) {
+    code.invokestatic(THIS, piece, MethodTypeDesc.of(describe(result), describe(operand)));
+  }
+
+  /** Whether an argument tells the precision, and is taken to pieces. */
+  private static boolean isOperand(Class<?> argument) {
+    return argument == Matrix.class || argument == Vector.class || argument == Precision.class;
+  }
+
+  private static Class<?> inC(Class<?> type, boolean isSingle) {
+    return isSingle && type == double.class ? float.class : type;
   }
 
   private static ClassDesc describe(Class<?> type) {
     return type.describeConstable().orElseThrow();
   }
 
-  /** Called by the JVM when a method of that class is called for the first time. */
-  static CallSite bind(Lookup linked, String method, MethodType type)
+  /** Called by the JVM when a method of that class is called for the first time in a precision. */
+  static CallSite bind(Lookup linked, String method, MethodType type, String precisionName)
       throws IllegalAccessException, UnusableLibraryException {
     NativeFunctions library =
         MethodHandles.classData(linked, ConstantDescs.DEFAULT_NAME, NativeFunctions.class);
-    MethodType wide = inC(type);
-    MethodHandle single =
-        library.bind(function(method, Precision.SINGLE), narrowed(wide), Precision.SINGLE);
-    MethodHandle real = library.bind(function(method, Precision.DOUBLE), wide, Precision.DOUBLE);
-    return new ConstantCallSite(
-        MethodHandles.guardWithTest(
-            isSingle(type), adapted(single, wide, type), adapted(real, wide, type)));
-  }
-
-  /** A method's type with operands in pieces, as C has it for double operands. */
-  private static MethodType inC(MethodType type) {
-    MethodType wide = methodType(type.returnType());
-    for (Class<?> argument : type.parameterList()) {
-      for (MethodHandle piece : pieces(argument)) {
-        wide = wide.appendParameterTypes(piece.type().returnType());
-      }
-    }
-    return wide;
-  }
-
-  private static MethodType narrowed(MethodType wide) {
-    MethodType narrow =
-        wide.returnType() == double.class ? wide.changeReturnType(float.class) : wide;
-    for (int i = 0; i < wide.parameterCount(); i++) {
-      if (wide.parameterType(i) == double.class) {
-        narrow = narrow.changeParameterType(i, float.class);
-      }
-    }
-    return narrow;
-  }
-
-  /** A function that takes a method's arguments: it casts numbers and takes operands to pieces. */
-  private static MethodHandle adapted(MethodHandle function, MethodType wide, MethodType type) {
-    List<@Nullable MethodHandle> filters = new ArrayList<>();
-    List<Integer> origins = new ArrayList<>();
-    for (int i = 0; i < type.parameterCount(); i++) {
-      boolean isOperand = PIECES.containsKey(type.parameterType(i));
-      for (MethodHandle piece : pieces(type.parameterType(i))) {
-        filters.add(isOperand ? piece : null); // null is the identity, but links faster
-        origins.add(i);
-      }
-    }
-    return MethodHandles.permuteArguments(
-        MethodHandles.filterArguments(
-            MethodHandles.explicitCastArguments(function, wide),
-            0,
-            filters.toArray(MethodHandle[]::new)),
-        type,
-        origins.stream().mapToInt(Integer::intValue).toArray());
-  }
-
-  private static List<MethodHandle> pieces(Class<?> argument) {
-    return PIECES.getOrDefault(argument, List.of(MethodHandles.identity(argument)));
-  }
-
-  /** Whether the first operand is single, given the arguments up to it. */
-  private static MethodHandle isSingle(MethodType type) {
-    List<Class<?>> before =
-        type.parameterList().stream().takeWhile(argument -> !PIECES.containsKey(argument)).toList();
-    Class<?> operand = type.parameterType(before.size());
-    return MethodHandles.dropArguments(here("isSingle", boolean.class, operand), 0, before);
-  }
-
-  private static MethodHandle here(String name, Class<?> result, Class<?> argument) {
-    try {
-      return HERE.findStatic(Linkage.class, name, methodType(result, argument));
-    } catch (ReflectiveOperationException impossible) {
-      throw new IllegalStateException("one of the methods below is not there", impossible);
-    }
-  }
-
-  private static List<MethodHandle> addressAndStep(Class<?> operand) {
-    return List.of(here("address", MemorySegment.class, operand), here("step", int.class, operand));
+    Precision precision = Precision.valueOf(precisionName);
+    return new ConstantCallSite(library.bind(function(method, precision), type, precision));
   }
 
   static boolean isSingle(Matrix a) {

@@ -2,8 +2,8 @@ package dev.panblas.simd;
 
 /**
  * The JDK's Vector API, which is an incubator module: it is there when the JVM was started with
- * {@code --add-modules jdk.incubator.vector}. Without it the same loops run in plain Java, with the
- * same results to the bit.
+ * {@code --add-modules jdk.incubator.vector}. Without it the JVM's compiler makes vectors of loops
+ * by itself, with the same results to the bit.
  *
  * <p>A class that names the module's types must not be loaded unless {@link #isPresent} says so.
  *
@@ -35,11 +35,15 @@ public final class VectorSupport {
   /**
    * What runs, and what to do about it if it is the slower way.
    *
-   * @return one clause: {@code Vector API, 256 bits}
+   * @return one clause: {@code the compiler's vectors, the sigmoid on the Vector API with 256 bits}
    */
   public static String describe() {
     return PRESENT
-        ? String.format("Vector API, %d bits", bits())
-        : String.format("plain Java (start the JVM with --add-modules %s for vectors)", MODULE);
+        ? String.format(
+            "the compiler's vectors, the sigmoid on the Vector API with %d bits", bits())
+        : String.format(
+            "the compiler's vectors (in a program that runs for long, --add-modules %s makes the"
+                + " sigmoid faster)",
+            MODULE);
   }
 }

@@ -33,10 +33,10 @@ public final class RoundHost {
 
   private static final double NANOS = 1e9;
 
-  /** A row's parameter that is none of the benchmark's: {@code off} takes the Vector API away. */
+  /** A row's parameter that is none of the benchmark's: {@code on} adds the Vector API. */
   static final String VECTORS = "vectors";
 
-  private static final String VECTOR_MODULE = "jdk.incubator.vector";
+  private static final String ADD_VECTORS = "--add-modules=jdk.incubator.vector";
 
   private final HostOrder order;
   private final Path report;
@@ -106,7 +106,7 @@ public final class RoundHost {
   private List<String> jvmOptions(Row row) {
     List<String> options = new ArrayList<>(order.jvmOptions());
     if (row.parameter(VECTORS) != null) {
-      options.removeIf(option -> option.endsWith(VECTOR_MODULE));
+      options.add(ADD_VECTORS);
     }
     options.add("-D" + ForkReport.FILE_PROPERTY + "=" + report);
     return options;
