@@ -20,7 +20,9 @@ final class ClassesCache {
     Path modules = Path.of(args[1]).toRealPath();
     Path cache = Path.of(args[2]);
     Path scratch = Path.of(args[3]);
+    Path written = scratch.resolve("summary.json");
     Files.deleteIfExists(cache);
+    Files.deleteIfExists(written);
     File log = new File(cache + ".log");
     Process training =
         new ProcessBuilder(
@@ -43,10 +45,10 @@ final class ClassesCache {
             .start();
     // Without fonts the training ends in 1, since it draws no chart: the cache is as good.
     int exitCode = training.waitFor();
-    if (!Files.exists(cache)) {
+    if (!Files.exists(written) || !Files.exists(cache)) {
       System.err.printf(
-          "The training for the cache of classes ended in %d and left none; what it said is in"
-              + " %s%n",
+          "The training for the cache of classes ended in %d without results or cache; what it"
+              + " said is in %s%n",
           exitCode, log);
       System.exit(1);
     }

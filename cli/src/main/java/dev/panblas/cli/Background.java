@@ -29,23 +29,27 @@ final class Background<T> {
   /**
    * Waits for it.
    *
+   * @param expected what it throws besides {@link IOException}
    * @return what came of it
-   * @throws InputException if it threw that
+   * @throws E if it threw that
    * @throws IOException if it threw that, or the waiting was interrupted
    */
-  T await() throws InputException, IOException {
+  <E extends Exception> T await(Class<E> expected) throws E, IOException {
     try {
       return task.get();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted.", interrupted);
     } catch (ExecutionException failure) {
-      switch (Objects.requireNonNull(failure.getCause())) {
-        case InputException wrong -> throw wrong;
+      Throwable cause = Objects.requireNonNull(failure.getCause());
+      if (expected.isInstance(cause)) {
+        throw expected.cast(cause);
+      }
+      switch (cause) {
         case IOException wrong -> throw wrong;
         case RuntimeException wrong -> throw wrong;
         case Error wrong -> throw wrong;
-        case Throwable wrong -> throw new AssertionError(wrong); // a checked one not declared
+        default -> throw new AssertionError(cause); // a checked exception that was not expected
       }
     }
   }

@@ -148,8 +148,8 @@ record BenchJob(
   }
 
   /**
-   * The options of this JVM, as the launcher chose them, without those of the module path, the
-   * cache of its classes among them: what is timed runs as the command runs.
+   * The options of this JVM, as the launcher chose them: what is timed runs as the command runs.
+   * Only those of the module path are left out, and the cache of its classes.
    */
   static List<String> forkOptions(List<String> own) {
     List<String> options = new ArrayList<>();

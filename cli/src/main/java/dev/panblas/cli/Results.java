@@ -35,15 +35,15 @@ final class Results {
       Summary summary,
       Function<double[], BufferedImage> chart,
       PrintWriter out)
-      throws InputException, IOException {
+      throws IOException {
     print(out, summary);
-    Background<BufferedImage> costChart =
-        Background.start("cost chart", () -> draw(chart, outcome.costs()));
     try {
       // What took the longest to get comes first: a picture can be drawn again.
       Path model = folder.resolve(MODEL);
       ModelFile.write(model, outcome.parameters());
       out.println("files    " + model);
+      Background<BufferedImage> costChart =
+          Background.start("cost chart", () -> draw(chart, outcome.costs()));
       Path json = folder.resolve(SUMMARY);
       byte[] text = Json.of(summary).getBytes(StandardCharsets.UTF_8);
       WholeFile.write(json, stream -> stream.write(text));
@@ -52,7 +52,7 @@ final class Results {
       PngFile.write(features, FeatureImage.of(outcome.parameters().w1()));
       out.println("         " + features);
       Path cost = folder.resolve(COST);
-      PngFile.write(cost, costChart.await());
+      PngFile.write(cost, costChart.await(IOException.class));
       out.println("         " + cost);
     } catch (ChartException failure) {
       throw failure;

@@ -40,33 +40,47 @@ record TrainingRun(
     try (Arena arena = Arena.ofShared()) {
       // Opening a backend and reading the samples take half a second and one processor each.
       Background<Prepared> preparation = Background.start("samples", () -> prepare(arena));
-      Stopwatch stopwatch = new Stopwatch();
-      Selection selection = backendOptions.select();
-      BlasKernels kernels = selection.open();
-      Blas blas = Blas.over(kernels);
-      BackendReport report = BackendReport.of(selection, kernels);
-      double backendSeconds = stopwatch.lap();
+      Opened opened = open(backendOptions);
       say(
           "Reading %s, for backend %s (%s) ...",
-          source.path(), selection.chosen().name(), blas.library().name());
-      Prepared prepared = preparation.await();
+          source.path(), opened.selection().chosen().name(), opened.blas().library().name());
+      return learn(arena, opened, preparation);
+    }
+  }
+
+  /** A backend, and how long it took to open. */
+  private record Opened(Selection selection, Blas blas, BackendReport report, double seconds) {}
+
+  private static Opened open(BackendOptions backendOptions) throws InputException {
+    Stopwatch stopwatch = new Stopwatch();
+    Selection selection = backendOptions.select();
+    BlasKernels kernels = selection.open();
+    return new Opened(
+        selection, Blas.over(kernels), BackendReport.of(selection, kernels), stopwatch.lap());
+  }
+
+  private int learn(Arena arena, Opened opened, Background<Prepared> preparation)
+      throws InputException, IOException {
+    try {
+      Prepared prepared = preparation.await(InputException.class);
       Matrix samples = prepared.samples();
       requireParameters(samples);
       try (var _ = OutputFolder.prepare(folder);
           var _ = stopSignals.listen(err)) {
         say("Learning from %d samples of %d features.", samples.rows(), samples.columns());
-        stopwatch.lap();
-        Training.Outcome outcome = train(arena, blas, selection.settings().threads(), samples);
+        Stopwatch stopwatch = new Stopwatch();
+        Training.Outcome outcome =
+            train(arena, opened.blas(), opened.selection().settings().threads(), samples);
         Summary summary =
             new Summary(
                 Version.ofPanblas(),
-                report,
-                Library.of(blas.library()),
+                opened.report(),
+                Library.of(opened.blas().library()),
                 Summary.Settings.of(settings, outcome.schedule()),
                 data(samples),
                 Summary.Result.of(outcome.result()),
                 outcome.costs(),
-                new Summary.Seconds(backendSeconds, prepared.seconds(), stopwatch.lap()),
+                new Summary.Seconds(opened.seconds(), prepared.seconds(), stopwatch.lap()),
                 Machine.current());
         stopSignals.startWriting();
         Results.write(folder, outcome, summary, CostChart::of, out);

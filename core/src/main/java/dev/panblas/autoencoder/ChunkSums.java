@@ -9,17 +9,8 @@ import java.util.Arrays;
 /** What the tiles of one chunk add up to. One thread at a time works on it. */
 final class ChunkSums {
 
-  /** T' X where the penalty's slope is yet unknown, D2' X where it is not, and A2' D3. */
-  final Vector weights;
-
-  /** The first part of {@link #weights}: hidden x visible. */
-  final Matrix w1;
-
-  /**
-   * The second part of it: hidden x visible. As D3' A2 the product would take a sixth longer where
-   * there are fewer hidden units than visible ones.
-   */
-  final Matrix w2Transposed;
+  /** For the weights' gradients. */
+  final WeightSums weights;
 
   /** h' X. */
   final Vector slopes;
@@ -40,11 +31,8 @@ final class ChunkSums {
   double squares;
 
   ChunkSums(Arena arena, Precision precision, int visibleUnits, int hiddenUnits) {
-    int product = visibleUnits * hiddenUnits;
-    weights = Vector.allocate(arena, precision, 2 * product);
-    w1 = weights.slice(0, product).asMatrix(hiddenUnits, visibleUnits);
-    w2Transposed = weights.slice(product, product).asMatrix(hiddenUnits, visibleUnits);
-    slopes = Vector.allocate(arena, precision, product);
+    weights = WeightSums.allocate(arena, precision, visibleUnits, hiddenUnits);
+    slopes = Vector.allocate(arena, precision, visibleUnits * hiddenUnits);
     slopesMatrix = slopes.asMatrix(hiddenUnits, visibleUnits);
     activations = new double[hiddenUnits];
     slopeSums = new double[hiddenUnits];

@@ -54,10 +54,10 @@ final class TileWorker {
     sums.squares +=
         output.outputDelta(
             delta3, 0, rows, parameters.b2(), samples, tiling.from(tile), sums.deltas.visible);
-    blas.gemm(1, arrays.activationsTransposed(), delta3, beta, sums.w2Transposed);
+    blas.gemm(1, arrays.activationsTransposed(), delta3, beta, sums.weights.w2Transposed());
     blas.gemm(1, delta3, parameters.w2(), 0, delta2);
     hidden.splitDelta(delta2, 0, rows, a2, 0, sums.deltas.hidden, sums.slopeSums);
-    blas.gemm(1, arrays.hiddenDeltasTransposed(), x[tile], beta, sums.w1);
+    blas.gemm(1, arrays.hiddenDeltasTransposed(), x[tile], beta, sums.weights.w1());
     blas.gemm(1, arrays.activationsTransposed(), x[tile], beta, sums.slopesMatrix);
   }
 
@@ -88,9 +88,9 @@ final class TileWorker {
     sums.squares +=
         output.errorDelta(
             given.output(), from, delta3, 0, rows, samples, from, sums.deltas.visible);
-    blas.gemm(1, a2Transposed, delta3, beta, sums.w2Transposed);
+    blas.gemm(1, a2Transposed, delta3, beta, sums.weights.w2Transposed());
     blas.gemm(1, delta3, parameters.w2(), 0, delta2);
     hidden.hiddenDelta(delta2, 0, rows, sparsitySlope, given.hidden(), from, sums.deltas.hidden);
-    blas.gemm(1, arrays.hiddenDeltasTransposed(), x[tile], beta, sums.w1);
+    blas.gemm(1, arrays.hiddenDeltasTransposed(), x[tile], beta, sums.weights.w1());
   }
 }

@@ -14,7 +14,7 @@ abstract class TiledSweep implements BackwardPass {
   private final Blas blas;
   private final Tiling tiling;
   private final ChunkSums[] chunks;
-  private final ChunkSums total; // of which the weights alone are used
+  private final WeightSums total;
   private final TileWorker[] workers;
   private final WorkerTeam team;
   private final WorkerTeam.Task task = this::sweepChunk;
@@ -29,7 +29,7 @@ abstract class TiledSweep implements BackwardPass {
         IntStream.range(0, tiling.chunks())
             .mapToObj(i -> new ChunkSums(arena, precision, visible, hidden))
             .toArray(ChunkSums[]::new);
-    this.total = new ChunkSums(arena, precision, visible, hidden);
+    this.total = WeightSums.allocate(arena, precision, visible, hidden);
     this.team = new WorkerTeam(Math.min(threads, chunks.length));
     Matrix[] x = cut(samples);
     this.workers =
@@ -62,14 +62,14 @@ abstract class TiledSweep implements BackwardPass {
   /** Adds up what needs no slope: always chunk after chunk, whoever computed them. */
   final double addChunks(Parameters gradient, DeltaSums deltaSums) {
     double squares = 0;
-    total.weights.fill(0);
+    total.elements().fill(0);
     for (ChunkSums sums : chunks) {
-      blas.axpy(1, sums.weights, total.weights);
+      blas.axpy(1, sums.weights.elements(), total.elements());
       deltaSums.add(sums.deltas);
       squares += sums.squares;
     }
-    addMean(total.w1, gradient.w1());
-    addMean(total.w2Transposed, gradient.w2Transposed());
+    addMean(total.w1(), gradient.w1());
+    addMean(total.w2Transposed(), gradient.w2Transposed());
     return squares;
   }
 

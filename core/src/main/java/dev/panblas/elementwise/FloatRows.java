@@ -55,8 +55,8 @@ final class FloatRows implements SigmoidRows {
   public void activate(Matrix z, int from, int to) {
     begin(from, to);
     repeatOffsets();
-    for (int i = from; i < to; i += blockRows) {
-      int rows = Math.min(blockRows, to - i);
+    for (int i = from, rows; i < to; i += rows) {
+      rows = Math.min(blockRows, to - i);
       int count = rows * units;
       activation(z, i, rows);
       write(x, z, i, rows);
@@ -75,8 +75,8 @@ final class FloatRows implements SigmoidRows {
   public void outputDelta(Matrix z, int from, int to, Matrix target, int targetFrom) {
     begin(from, to);
     repeatOffsets();
-    for (int i = from; i < to; i += blockRows) {
-      int rows = Math.min(blockRows, to - i);
+    for (int i = from, rows; i < to; i += rows) {
+      rows = Math.min(blockRows, to - i);
       activation(z, i, rows);
       read(target, targetFrom + i - from, rows, y);
       error(rows * units, x, y, lanes, secondLanes);
@@ -94,8 +94,8 @@ final class FloatRows implements SigmoidRows {
       Matrix target,
       int targetFrom) {
     begin(from, to);
-    for (int i = from; i < to; i += blockRows) {
-      int rows = Math.min(blockRows, to - i);
+    for (int i = from, rows; i < to; i += rows) {
+      rows = Math.min(blockRows, to - i);
       read(activation, activationFrom + i - from, rows, x);
       read(target, targetFrom + i - from, rows, y);
       error(rows * units, x, y, lanes, secondLanes);
@@ -119,8 +119,8 @@ final class FloatRows implements SigmoidRows {
   public void hiddenDelta(Matrix delta, int from, int to, Matrix activation, int activationFrom) {
     begin(from, to);
     repeatOffsets();
-    for (int i = from; i < to; i += blockRows) {
-      int rows = Math.min(blockRows, to - i);
+    for (int i = from, rows; i < to; i += rows) {
+      rows = Math.min(blockRows, to - i);
       int count = rows * units;
       read(delta, i, rows, x);
       read(activation, activationFrom + i - from, rows, y);
@@ -142,8 +142,8 @@ final class FloatRows implements SigmoidRows {
   @Override
   public void splitDelta(Matrix delta, int from, int to, Matrix activation, int activationFrom) {
     begin(from, to);
-    for (int i = from; i < to; i += blockRows) {
-      int rows = Math.min(blockRows, to - i);
+    for (int i = from, rows; i < to; i += rows) {
+      rows = Math.min(blockRows, to - i);
       int count = rows * units;
       read(delta, i, rows, x);
       read(activation, activationFrom + i - from, rows, y);

@@ -70,8 +70,9 @@ final class FloatSigmoid implements SigmoidArray<float[]> {
   }
 
   /**
-   * The choice between numerator and 1 by x's sign is a sum, of which one term is 0. JDK 25 makes
-   * vectors of this loop with its arguments in this order, but not with powers before w.
+   * The choice between numerator and 1 by x's sign is half of a sum, of which one term is 0; at 0
+   * both are 1. JDK 25 makes vectors of this loop with its arguments in this order, but not with
+   * powers before w.
    */
   private static void finish(int count, float[] x, float[] ws, float[] powers) {
     for (int i = 0; i < count; i++) {

@@ -36,8 +36,12 @@ public final class SigmoidLayer {
    * Scratch memory for a layer.
    *
    * @param units the number of units, the columns of all matrices
+   * @throws IllegalArgumentException if there is not one
    */
   public SigmoidLayer(int units) {
+    if (units < 1) {
+      throw new IllegalArgumentException("a layer has 1 unit or more, not " + units);
+    }
     this.units = units;
     this.strip = SigmoidRows.stripRows(units);
     this.doubles = new DoubleRows(units);
@@ -59,7 +63,7 @@ public final class SigmoidLayer {
     checkBias(bias, z.precision());
     checkLength("columnSums", columnSums);
     setOffsets(rows, bias);
-    for (int i = from; i < to; i += strip) {
+    for (int i = from; i < to; i = end(i, to)) {
       rows.activate(z, i, end(i, to));
       rows.addSums(columnSums);
     }
@@ -87,7 +91,7 @@ public final class SigmoidLayer {
     checkLength("columnSums", columnSums);
     setOffsets(rows, bias);
     double squares = 0;
-    for (int i = from; i < to; i += strip) {
+    for (int i = from; i < to; i = end(i, to)) {
       rows.outputDelta(z, i, end(i, to), target, targetFrom + i - from);
       rows.addSums(columnSums);
       squares += rows.secondTotal();
@@ -124,7 +128,7 @@ public final class SigmoidLayer {
     checkRead("target", target, targetFrom, to - from, delta.precision());
     checkLength("columnSums", columnSums);
     double squares = 0;
-    for (int i = from; i < to; i += strip) {
+    for (int i = from; i < to; i = end(i, to)) {
       int done = i - from;
       rows.errorDelta(
           activation, activationFrom + done, delta, i, end(i, to), target, targetFrom + done);
@@ -162,7 +166,7 @@ public final class SigmoidLayer {
     for (int j = 0; j < units; j++) {
       rows.setOffset(j, slope[j]);
     }
-    for (int i = from; i < to; i += strip) {
+    for (int i = from; i < to; i = end(i, to)) {
       rows.hiddenDelta(delta, i, end(i, to), activation, activationFrom + i - from);
       rows.addSums(columnSums);
     }
@@ -196,7 +200,7 @@ public final class SigmoidLayer {
     activation.requireWritable("activation");
     checkLength("deltaSums", deltaSums);
     checkLength("slopeSums", slopeSums);
-    for (int i = from; i < to; i += strip) {
+    for (int i = from; i < to; i = end(i, to)) {
       rows.splitDelta(delta, i, end(i, to), activation, activationFrom + i - from);
       rows.addSums(deltaSums);
       rows.addSecondSums(slopeSums);

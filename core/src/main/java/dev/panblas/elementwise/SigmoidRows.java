@@ -13,7 +13,10 @@ import dev.panblas.matrix.Matrix;
  */
 sealed interface SigmoidRows permits DoubleRows, FloatRows {
 
-  /** The elements of a block: few enough that its arrays stay in a first-level cache. */
+  /**
+   * The elements of a block, so many or up to a row more: few enough that its arrays stay in a
+   * first-level cache, but for long rows.
+   */
   int BLOCK_ELEMENTS = 512;
 
   /** The most blocks of a strip: few enough that sums in single precision lose little. */

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class SigmoidLayerTest {
 
   private static final int FROM = 2;
-  private static final int ROWS = 1_029; // more than two strips of 83 units, and no whole block
+  private static final int ROWS = 1_030; // more than two strips of 83 units, and no whole block
   private static final int TO = FROM + ROWS;
   private static final double ROGUE = -77;
 
@@ -161,6 +161,50 @@ final class SigmoidLayerTest {
     for (Matrix whole : new Matrix[] {activated, error, hidden, split, output, slopes}) {
       assertRest(whole);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SINGLE, 25", "SINGLE, 600", "DOUBLE, 25", "DOUBLE, 600"})
+  @DisplayName(
+      "contiguous rows give the bits of padded ones, and a delta may take its input's place")
+  void contiguous(Precision precision, int units) {
+    SigmoidLayer layer = new SigmoidLayer(units);
+    Vector bias = Vector.allocate(precision, units);
+    bias.fill(0.25);
+    Matrix padded = inner(padded(precision, units));
+    Matrix target = inner(padded(precision, units));
+    Matrix z = contiguous(padded);
+    Matrix contiguousTarget = contiguous(target);
+    double[][] sums = new double[4][units];
+
+    double squares = layer.outputDelta(padded, FROM, TO, bias, target, FROM, sums[0]);
+    double same = layer.outputDelta(z, FROM, TO, bias, contiguousTarget, FROM, sums[1]);
+    assertEquals(squares, same);
+    assertArrayEquals(sums[0], sums[1]);
+    assertSame(padded, z);
+
+    Matrix delta = Matrix.allocate(precision, TO + 2, units).copyFrom(z);
+    layer.errorDelta(z, FROM, delta, FROM, TO, target, FROM, sums[2]);
+    layer.errorDelta(z, FROM, z, FROM, TO, target, FROM, sums[3]);
+    assertArrayEquals(sums[2], sums[3]);
+    assertSame(delta, z);
+  }
+
+  private static Matrix contiguous(Matrix matrix) {
+    return Matrix.allocate(matrix.precision(), matrix.rows(), matrix.columns()).copyFrom(matrix);
+  }
+
+  private static void assertSame(Matrix expected, Matrix matrix) {
+    assertArrayEquals(
+        expected.toDoubleArray(Order.ROW_MAJOR), matrix.toDoubleArray(Order.ROW_MAJOR));
+  }
+
+  @Test
+  @DisplayName("a layer has a unit")
+  void noUnits() {
+    assertEquals(
+        "a layer has 1 unit or more, not 0",
+        assertThrows(IllegalArgumentException.class, () -> new SigmoidLayer(0)).getMessage());
   }
 
   @Test

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param library what its products ran on; null if it has none
  * @param runtime the JDK, or another language's interpreter
- * @param vectors whether the Vector API is there and how wide; null where there is no JVM
+ * @param vectors what loops in Java run on; null where there is no JVM
  * @param facts what else came out, by name
  */
 public record Circumstances(

@@ -206,9 +206,13 @@ public final class BenchRun {
     }
   }
 
-  /** netlib looks for a system library; it is given the one that the other rows run on. */
+  /**
+   * netlib looks for a system library; it is given the one that the other rows run on. Its loops in
+   * Java are written for the Vector API.
+   */
   private List<String> peerOptions() {
     List<String> jvmOptions = new ArrayList<>(options.jvmOptions());
+    jvmOptions.add(RoundHost.ADD_VECTORS);
     results.values().stream()
         .filter(result -> result.row().subject().equals(Plan.MAIN_BACKEND))
         .map(RowResult::circumstances)

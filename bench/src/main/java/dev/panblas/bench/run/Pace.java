@@ -4,7 +4,7 @@ package dev.panblas.bench.run;
  * How long a fork takes.
  *
  * @param warmups iterations that are not counted
- * @param networkWarmups the same for a network, whose vector code the JVM takes a second to compile
+ * @param networkWarmups the same for a network, which the JVM takes longer to compile
  * @param repetitions iterations that are
  * @param millis the length of one
  */

@@ -36,7 +36,7 @@ public final class RoundHost {
   /** A row's parameter that is none of the benchmark's: {@code on} adds the Vector API. */
   static final String VECTORS = "vectors";
 
-  private static final String ADD_VECTORS = "--add-modules=jdk.incubator.vector";
+  static final String ADD_VECTORS = "--add-modules=jdk.incubator.vector";
 
   private final HostOrder order;
   private final Path report;

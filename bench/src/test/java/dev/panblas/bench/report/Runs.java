@@ -32,7 +32,7 @@ final class Runs {
     return new Circumstances(
         new Circumstances.Library("OpenBLAS", "0.3.31", "/lib/blas.so", sha256, "Zen", 2),
         "JDK 25",
-        "Vector API, 256 bits",
+        "the compiler's vectors",
         facts);
   }
 
