@@ -24,9 +24,9 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link Sigmoid#of(double)} on the JDK's Vector API: faster than what the compiler makes of {@link
- * DoubleSigmoid}'s loops, but it takes a second or so to be compiled. Loaded only where the API is.
- * {@link FloatVectorSigmoid} is its twin.
+ * {@link Sigmoid#of(double)} on the JDK's Vector API: not always faster than what the compiler
+ * makes of {@link DoubleSigmoid}'s loops, and it takes longer to be compiled. Loaded only where the
+ * API is. {@link FloatVectorSigmoid} is its twin.
  */
 final class DoubleVectorSigmoid implements SigmoidArray<double[]> {
 

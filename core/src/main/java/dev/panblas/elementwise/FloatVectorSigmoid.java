@@ -20,8 +20,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * {@link Sigmoid#of(float)} on the JDK's Vector API: faster than what the compiler makes of {@link
- * FloatSigmoid}'s loops, but it takes a second or so to be compiled. Loaded only where the API is.
- * {@link DoubleVectorSigmoid} is its twin.
+ * FloatSigmoid}'s loops, but it takes longer to be compiled. Loaded only where the API is. {@link
+ * DoubleVectorSigmoid} is its twin.
  */
 final class FloatVectorSigmoid implements SigmoidArray<float[]> {
 

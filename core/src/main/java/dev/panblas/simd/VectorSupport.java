@@ -33,7 +33,7 @@ public final class VectorSupport {
   }
 
   /**
-   * What runs, and what to do about it if it is the slower way.
+   * What runs, and how to have the other.
    *
    * @return one clause: {@code the compiler's vectors, the sigmoid on the Vector API with 256 bits}
    */
@@ -42,8 +42,6 @@ public final class VectorSupport {
         ? String.format(
             "the compiler's vectors, the sigmoid on the Vector API with %d bits", bits())
         : String.format(
-            "the compiler's vectors (in a program that runs for long, --add-modules %s makes the"
-                + " sigmoid faster)",
-            MODULE);
+            "the compiler's vectors (--add-modules %s puts the sigmoid on the Vector API)", MODULE);
   }
 }
