@@ -30,7 +30,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   public int handleParseException(ParameterException wrongCall, String[] args) {
     CommandLine command = wrongCall.getCommandLine();
     PrintWriter err = command.getErr();
-    tell(err, message(wrongCall), wrongCall);
+    tell(command, message(wrongCall), wrongCall);
     err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
     err.flush();
     return ExitCode.USAGE;
@@ -38,22 +38,22 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-    tell(command.getErr(), sentence(failure), failure);
+    tell(command, sentence(failure), failure);
     return failure instanceof InputException ? ExitCode.USAGE : ExitCode.SOFTWARE;
   }
 
   /** Tells what is no exception, such as a class that is missing or memory that is full. */
   int handleError(Error failure, CommandLine command) {
-    tell(command.getErr(), sentence(failure), failure);
+    tell(command, sentence(failure), failure);
     return ExitCode.SOFTWARE;
   }
 
-  private void tell(PrintWriter err, String message, Throwable failure) {
+  private void tell(CommandLine command, String message, Throwable failure) {
+    PrintWriter err = command.getErr();
     boolean needsStop = !message.endsWith(".") && message.lines().count() == 1;
     err.println("panblas: " + message + (needsStop ? "." : ""));
     if (verbose.getAsBoolean()) {
-      // The user asked for it: --verbose promises the stack trace, on the command's own stream.
-      failure.printStackTrace(err);
+      err.println(command.getColorScheme().richStackTraceString(failure));
     }
     err.flush();
   }

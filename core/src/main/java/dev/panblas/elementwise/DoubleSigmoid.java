@@ -5,16 +5,6 @@ import static dev.panblas.elementwise.Sigmoid.LIMIT;
 import static dev.panblas.elementwise.Sigmoid.LN2_HIGH;
 import static dev.panblas.elementwise.Sigmoid.LN2_LOW;
 import static dev.panblas.elementwise.Sigmoid.MINUS_LOG2_E;
-import static dev.panblas.elementwise.Sigmoid.Q0;
-import static dev.panblas.elementwise.Sigmoid.Q1;
-import static dev.panblas.elementwise.Sigmoid.Q2;
-import static dev.panblas.elementwise.Sigmoid.Q3;
-import static dev.panblas.elementwise.Sigmoid.Q4;
-import static dev.panblas.elementwise.Sigmoid.Q5;
-import static dev.panblas.elementwise.Sigmoid.Q6;
-import static dev.panblas.elementwise.Sigmoid.Q7;
-import static dev.panblas.elementwise.Sigmoid.Q8;
-import static dev.panblas.elementwise.Sigmoid.Q9;
 import static dev.panblas.elementwise.Sigmoid.ROUND;
 import static dev.panblas.elementwise.Sigmoid.UNBIAS;
 
@@ -60,16 +50,7 @@ final class DoubleSigmoid implements SigmoidArray<double[]> {
       shifted[i] = rounded;
       double n = rounded - ROUND;
       double u = Math.fma(n, LN2_LOW, Math.fma(n, LN2_HIGH, a));
-      double q = Math.fma(u, Q9, Q8);
-      q = Math.fma(u, q, Q7);
-      q = Math.fma(u, q, Q6);
-      q = Math.fma(u, q, Q5);
-      q = Math.fma(u, q, Q4);
-      q = Math.fma(u, q, Q3);
-      q = Math.fma(u, q, Q2);
-      q = Math.fma(u, q, Q1);
-      q = Math.fma(u, q, Q0);
-      w[i] = Math.fma(u * u, q, u);
+      w[i] = Sigmoid.w(u);
     }
   }
 

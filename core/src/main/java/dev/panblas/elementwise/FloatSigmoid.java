@@ -5,11 +5,6 @@ import static dev.panblas.elementwise.Sigmoid.LIMIT_F;
 import static dev.panblas.elementwise.Sigmoid.LN2_HIGH_F;
 import static dev.panblas.elementwise.Sigmoid.LN2_LOW_F;
 import static dev.panblas.elementwise.Sigmoid.MINUS_LOG2_E_F;
-import static dev.panblas.elementwise.Sigmoid.Q0_F;
-import static dev.panblas.elementwise.Sigmoid.Q1_F;
-import static dev.panblas.elementwise.Sigmoid.Q2_F;
-import static dev.panblas.elementwise.Sigmoid.Q3_F;
-import static dev.panblas.elementwise.Sigmoid.Q4_F;
 import static dev.panblas.elementwise.Sigmoid.ROUND_F;
 import static dev.panblas.elementwise.Sigmoid.UNBIAS_F;
 
@@ -55,11 +50,7 @@ final class FloatSigmoid implements SigmoidArray<float[]> {
       shifted[i] = rounded;
       float n = rounded - ROUND_F;
       float u = Math.fma(n, LN2_LOW_F, Math.fma(n, LN2_HIGH_F, a));
-      float q = Math.fma(u, Q4_F, Q3_F);
-      q = Math.fma(u, q, Q2_F);
-      q = Math.fma(u, q, Q1_F);
-      q = Math.fma(u, q, Q0_F);
-      w[i] = Math.fma(u * u, q, u);
+      w[i] = Sigmoid.w(u);
     }
   }
 

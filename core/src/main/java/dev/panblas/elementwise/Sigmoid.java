@@ -93,16 +93,7 @@ public final class Sigmoid {
     double shifted = Math.fma(a, MINUS_LOG2_E, ROUND);
     double n = shifted - ROUND;
     double u = Math.fma(n, LN2_LOW, Math.fma(n, LN2_HIGH, a));
-    double q = Math.fma(u, Q9, Q8);
-    q = Math.fma(u, q, Q7);
-    q = Math.fma(u, q, Q6);
-    q = Math.fma(u, q, Q5);
-    q = Math.fma(u, q, Q4);
-    q = Math.fma(u, q, Q3);
-    q = Math.fma(u, q, Q2);
-    q = Math.fma(u, q, Q1);
-    q = Math.fma(u, q, Q0);
-    double w = Math.fma(u * u, q, u);
+    double w = w(u);
     double p = 1 - w;
     long exponent = Double.doubleToRawLongBits(shifted) << EXPONENT_SHIFT;
     double t = Double.longBitsToDouble(Double.doubleToRawLongBits(p) + exponent);
@@ -126,11 +117,7 @@ public final class Sigmoid {
     float shifted = Math.fma(a, MINUS_LOG2_E_F, ROUND_F);
     float n = shifted - ROUND_F;
     float u = Math.fma(n, LN2_LOW_F, Math.fma(n, LN2_HIGH_F, a));
-    float q = Math.fma(u, Q4_F, Q3_F);
-    q = Math.fma(u, q, Q2_F);
-    q = Math.fma(u, q, Q1_F);
-    q = Math.fma(u, q, Q0_F);
-    float w = Math.fma(u * u, q, u);
+    float w = w(u);
     float p = 1 - w;
     int exponent = Float.floatToRawIntBits(shifted) << EXPONENT_SHIFT_F;
     float t = Float.intBitsToFloat(Float.floatToRawIntBits(p) + exponent);
@@ -140,5 +127,28 @@ public final class Sigmoid {
     numerator = Float.intBitsToFloat(Float.floatToRawIntBits(numerator) + exponent) * UNBIAS_F;
     float s = (x < 0 ? numerator : 1) / d;
     return Float.isNaN(x) ? x : s;
+  }
+
+  /** w of the formula: 1 - e<sup>-u</sup> for what the reduction leaves. */
+  static double w(double u) {
+    double q = Math.fma(u, Q9, Q8);
+    q = Math.fma(u, q, Q7);
+    q = Math.fma(u, q, Q6);
+    q = Math.fma(u, q, Q5);
+    q = Math.fma(u, q, Q4);
+    q = Math.fma(u, q, Q3);
+    q = Math.fma(u, q, Q2);
+    q = Math.fma(u, q, Q1);
+    q = Math.fma(u, q, Q0);
+    return Math.fma(u * u, q, u);
+  }
+
+  /** w of the formula: 1 - e<sup>-u</sup> for what the reduction leaves. */
+  static float w(float u) {
+    float q = Math.fma(u, Q4_F, Q3_F);
+    q = Math.fma(u, q, Q2_F);
+    q = Math.fma(u, q, Q1_F);
+    q = Math.fma(u, q, Q0_F);
+    return Math.fma(u * u, q, u);
   }
 }
