@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param chosen the chosen backend's name, or null if none was
  * @param why why it was chosen, or why none was
  * @param vectors what the loops in Java run on
- * @param candidates all that were found, highest priority first
+ * @param candidates those that were asked whether they can run, highest priority first
  */
 record BackendReport(@Nullable String chosen, String why, String vectors, List<Entry> candidates) {
 
@@ -82,13 +82,17 @@ record BackendReport(@Nullable String chosen, String why, String vectors, List<E
     }
   }
 
-  /** What a run on the chosen backend's kernels tells: the other backends are not opened. */
+  /**
+   * What a run on the chosen backend's kernels tells. Backends that the choice had no need to ask
+   * are not asked for this either: that would load their libraries.
+   */
   static BackendReport of(Selection selection, BlasKernels kernels) {
     return new BackendReport(
         selection.chosen().name(),
         selection.reason(),
         VectorSupport.describe(),
         selection.candidates().stream()
+            .filter(Candidate::wasAsked)
             .map(
                 candidate ->
                     entry(

@@ -21,7 +21,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>Each patch comes from any image, and from any position in it, with equal chance. Images are
  * read one after the other and not kept, so the memory needed is the samples' own (with the doubles
- * they are rounded from, in single precision) and one image's. Everything is computed in double and
+ * they are rounded from, in single precision) and two images'. Everything is computed in double and
  * rounded once: single and double hold the same data. A seed gives the same bits with the same JDK
  * on the same processor architecture ({@link Math#sin} may round differently on another).
  *
@@ -56,9 +56,10 @@ record PatchSampler(int size) {
       Arena arena, Precision precision, ImageFolder folder, int count, RandomGenerator random)
       throws InputException {
     if (precision == Precision.DOUBLE) {
-      read(folder.files().getFirst()); // too large a patch is told before it asks for memory
+      // Read first: too large a patch is told before it asks for memory.
+      GreyImage first = read(folder.files().getFirst());
       Matrix samples = Matrix.allocate(arena, Precision.DOUBLE, count, size * size);
-      normalize(samples, cut(samples, folder.files(), random));
+      normalize(samples, cut(samples, first, folder.files(), random));
       return samples;
     }
     try (Arena scratch = Arena.ofConfined()) {
@@ -68,13 +69,13 @@ record PatchSampler(int size) {
   }
 
   /** Fills the rows with centred patches and returns their standard deviation. */
-  private double cut(Matrix samples, List<Path> files, RandomGenerator random)
+  private double cut(Matrix samples, GreyImage first, List<Path> files, RandomGenerator random)
       throws InputException {
     int[] imageOf = random.ints(samples.rows(), 0, files.size()).toArray();
     double[] patch = new double[samples.columns()];
     double sumOfSquares = 0;
     for (int image = 0; image < files.size(); image++) {
-      GreyImage whitened = Whitening.whiten(read(files.get(image)));
+      GreyImage whitened = Whitening.whiten(image == 0 ? first : read(files.get(image)));
       for (int row = 0; row < imageOf.length; row++) {
         if (imageOf[row] == image) {
           int top = random.nextInt(whitened.height() - size + 1);

@@ -83,6 +83,15 @@ public final class Candidate {
   }
 
   /**
+   * Whether somebody has asked for its availability.
+   *
+   * @return true if what {@link #availability} returns is known already
+   */
+  public synchronized boolean wasAsked() {
+    return availability != null;
+  }
+
+  /**
    * Whether it can run here.
    *
    * @return true if its availability is {@link Availability.Ready}

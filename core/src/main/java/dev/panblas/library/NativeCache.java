@@ -6,29 +6,24 @@ import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
 import dev.panblas.spi.Settings;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.CRC32;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A directory of the user's own in which unpacked libraries stay. Code that is loaded from it runs
- * with the user's rights, so nobody else may write to it; beside each file stands its SHA-256
- * checksum, against which it is verified before it is used again.
+ * with the user's rights, so nobody else may write to it. A file is verified each time before it is
+ * used, against the checksum that its jar keeps: a copy may be damaged, or another version's.
  */
 final class NativeCache {
 
@@ -41,9 +36,6 @@ final class NativeCache {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
           }
           : new FileAttribute<?>[0];
-
-  /** What this process has verified: both native backends ask for the same files. */
-  private static final Set<Version> VERIFIED = ConcurrentHashMap.newKeySet();
 
   private final Path directory;
 
@@ -132,77 +124,54 @@ final class NativeCache {
     }
   }
 
-  /** A file as it stood when it was verified. */
-  private record Version(Path file, long bytes, FileTime modified) {
-
-    static Version of(Path file) throws IOException {
-      return new Version(file, Files.size(file), Files.getLastModifiedTime(file));
-    }
-  }
-
-  /** Copies a file in, unless it is there and whole. */
-  void keep(String name, Path source) throws IOException {
+  /** Copies a file in that has the given checksum, unless it is there and whole. */
+  void keep(String name, Path source, long checksum) throws IOException {
     Path file = directory.resolve(name);
-    if (Files.isRegularFile(file) && VERIFIED.contains(Version.of(file))) {
-      return;
-    }
-    Path checksum = directory.resolve(name + ".sha256");
     if (isWhole(file, checksum)) {
-      VERIFIED.add(Version.of(file));
       return;
     }
     Path copied = null;
-    Path noted = null;
     try {
       copied = Files.createTempFile(directory, name, ".tmp");
-      noted = Files.createTempFile(directory, name, ".tmp");
       Files.copy(source, copied, StandardCopyOption.REPLACE_EXISTING);
-      Files.writeString(noted, sha256(copied) + "  " + name + "\n");
-      Files.move(noted, checksum, StandardCopyOption.ATOMIC_MOVE);
+      if (!isWhole(copied, checksum)) {
+        throw new ZipException("its checksum is wrong");
+      }
       // Another process may have been faster. Its file stays: it may already be loaded from there.
       if (!isWhole(file, checksum)) {
         Files.move(copied, file, StandardCopyOption.ATOMIC_MOVE);
       }
+    } catch (ZipException damaged) {
+      throw new IOException(
+          String.format(
+              "%s is damaged (%s): fetch its jar again", source.toUri(), damaged.getMessage()),
+          damaged);
     } catch (IOException failed) {
       throw unusable(directory, "does not take " + name, failed);
     } finally {
-      deleteIfExists(copied);
-      deleteIfExists(noted);
+      if (copied != null) {
+        Files.deleteIfExists(copied);
+      }
     }
   }
 
-  private static void deleteIfExists(@Nullable Path file) throws IOException {
-    if (file != null) {
-      Files.deleteIfExists(file);
-    }
+  private static boolean isWhole(Path file, long checksum) throws IOException {
+    return Files.isRegularFile(file) && checksum(file) == checksum;
   }
 
   /**
-   * Whether the file has the checksum that is written beside it, as {@code sha256sum} writes it.
+   * CRC-32, as in a jar. Against accidents it is as good as any, and the JVM computes it with the
+   * processor's instructions before it has compiled anything.
    */
-  private static boolean isWhole(Path file, Path checksum) throws IOException {
-    return Files.isRegularFile(file)
-        && Files.isRegularFile(checksum)
-        && Files.readString(checksum, StandardCharsets.ISO_8859_1).startsWith(sha256(file) + "  ");
-  }
-
-  private static String sha256(Path file) throws IOException {
-    MessageDigest digest = sha256();
+  static long checksum(Path file) throws IOException {
+    CRC32 crc = new CRC32();
     byte[] buffer = new byte[1 << 16];
     try (InputStream bytes = Files.newInputStream(file)) {
       for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
-        digest.update(buffer, 0, count);
+        crc.update(buffer, 0, count);
       }
     }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException absent) {
-      throw new IllegalStateException("every Java platform has SHA-256", absent);
-    }
+    return crc.getValue();
   }
 
   private static IOException unusable(Path directory, String why, @Nullable IOException cause) {

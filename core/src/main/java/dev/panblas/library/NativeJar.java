@@ -17,12 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.ProviderNotFoundException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,8 +112,8 @@ public final class NativeJar {
 
   /**
    * Copies files to a directory that belongs to this jar alone and that all who unpack from it
-   * share. A file that is there already is kept if its SHA-256 checksum is right, else replaced.
-   * Each appears whole under its name or not at all, also if several processes do this at once.
+   * share. A file that is there already is kept if it is whole, else replaced. Each appears whole
+   * under its name or not at all, also if several processes do this at once.
    *
    * <p>The directory lies in the user's cache ({@code XDG_CACHE_HOME} or {@code ~/.cache}, {@code
    * ~/Library/Caches} on macOS, {@code LOCALAPPDATA} on Windows), unless {@link
@@ -129,13 +128,13 @@ public final class NativeJar {
   public Path unpack(List<String> names) throws IOException {
     synchronized (UNPACKING) {
       try (Source source = open()) {
-        NativeCache cache = NativeCache.open(module + "-" + fingerprint(source.folder()));
+        NativeCache cache = NativeCache.open(module + "-" + source.fingerprint());
         for (String name : names) {
           Path file = source.folder().resolve(name);
           if (!Files.isRegularFile(file)) {
             throw new NoSuchFileException(name + " is not in " + this);
           }
-          cache.keep(name, file);
+          cache.keep(name, file, source.checksum(file));
         }
         return cache.directory();
       }
@@ -146,25 +145,6 @@ public final class NativeJar {
   @Override
   public String toString() {
     return folder.isEmpty() ? root.toString() : root + "!/" + folder;
-  }
-
-  /**
-   * What tells two versions apart without reading their contents: for each file its name, its size,
-   * and the checksum that a jar keeps of it (or its time, if this is not a jar).
-   */
-  private static String fingerprint(Path folder) throws IOException {
-    boolean isJar = folder.getFileSystem().supportedFileAttributeViews().contains("zip");
-    StringBuilder text = new StringBuilder();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        Object mark = isJar ? Files.getAttribute(file, "zip:crc") : Files.getLastModifiedTime(file);
-        text.append(file.getFileName()).append(' ').append(Files.size(file)).append(' ');
-        text.append(mark).append('\n');
-      }
-    }
-    MessageDigest digest = NativeCache.sha256();
-    byte[] hash = digest.digest(text.toString().getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(hash, 0, 8);
   }
 
   private Source open() throws IOException {
@@ -182,6 +162,26 @@ public final class NativeJar {
 
   /** The folder while it is open. */
   private record Source(Path folder, @Nullable FileSystem jar) implements AutoCloseable {
+
+    /** A file's CRC-32, which a jar keeps: its contents need not be read. */
+    long checksum(Path file) throws IOException {
+      return jar == null
+          ? NativeCache.checksum(file)
+          : Integer.toUnsignedLong(((Number) Files.getAttribute(file, "zip:crc")).intValue());
+    }
+
+    /** What tells two versions apart: the checksum of the files' names and checksums. */
+    String fingerprint() throws IOException {
+      CRC32 crc = new CRC32();
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+          String line = file.getFileName() + " " + checksum(file) + "\n";
+          crc.update(line.getBytes(StandardCharsets.UTF_8));
+        }
+      }
+      return String.format("%08x", crc.getValue());
+    }
+
     @Override
     public void close() throws IOException {
       if (jar != null) {

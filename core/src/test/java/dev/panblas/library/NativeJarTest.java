@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.panblas.spi.Settings;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.constant.ClassDesc;
 import java.lang.module.Configuration;
@@ -105,10 +106,30 @@ class NativeJarTest {
     jar.unpack(NAMES);
     assertEquals(-1, Files.mismatch(file, contents(NAMES.get(0), 1)), "a truncated file");
 
-    Files.writeString(file.resolveSibling(file.getFileName() + ".sha256"), "?");
-    jar.unpack(NAMES);
-    assertEquals(-1, Files.mismatch(file, contents(NAMES.get(0), 1)), "a damaged checksum");
     assertNoRemains(file.getParent());
+  }
+
+  @Test
+  void aDamagedJarIsAnErrorAndLeavesNothingBehind() throws Exception {
+    Path file = makeJar("natives.jar", 1);
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 4] ^= 1; // amid the first library, which is random: it is stored as it is
+    Files.write(file, bytes);
+    NativeJar jar = onClassPath(file);
+    IOException failure = assertThrows(IOException.class, () -> jar.unpack(NAMES));
+    assertTrue(failure.getMessage().contains("natives.jar!/" + FOLDER), failure.getMessage());
+    assertTrue(failure.getMessage().contains("fetch its jar again"), failure.getMessage());
+    try (Stream<Path> files = Files.walk(cache)) {
+      assertTrue(files.filter(Files::isRegularFile).noneMatch(this::isDamaged));
+    }
+  }
+
+  private boolean isDamaged(Path file) {
+    try {
+      return Files.mismatch(file, contents(file.getFileName().toString(), 1)) != -1;
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   @Test
