@@ -1,5 +1,6 @@
 package dev.panblas.cli;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -23,16 +24,19 @@ final class EnumName<E extends Enum<E>> implements ITypeConverter<E> {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  // No stream: picocli's classes are too old for the JVM's cache of classes, and so is what extends
+  // them; lambdas of such a class are made anew at each start.
   @Override
   public E convert(String value) {
-    return constants.stream()
-        .filter(constant -> of(constant).equals(value))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new TypeConversionException(
-                    String.format(
-                        "'%s' is none of %s",
-                        value, String.join(", ", constants.stream().map(EnumName::of).toList()))));
+    List<String> names = new ArrayList<>();
+    for (E constant : constants) {
+      String name = of(constant);
+      if (name.equals(value)) {
+        return constant;
+      }
+      names.add(name);
+    }
+    throw new TypeConversionException(
+        String.format("'%s' is none of %s", value, String.join(", ", names)));
   }
 }
