@@ -39,6 +39,15 @@ final class AutoencoderOracle {
   private final Bounded[] b1;
   private final Bounded[] b2;
 
+  /** Of the hidden units, row by row: m x p. */
+  final Bounded[][] hiddenActivations;
+
+  /** Of the output units, row by row: m x n. */
+  final Bounded[][] outputActivations;
+
+  /** The hidden units' mean activations. */
+  final Bounded[] meanActivations;
+
   /** The cost J. */
   final Bounded cost;
 
@@ -115,6 +124,9 @@ final class AutoencoderOracle {
       }
     }
     Bounded[] mean = columnMeans(a2, p);
+    this.hiddenActivations = a2;
+    this.outputActivations = a3;
+    this.meanActivations = mean;
 
     this.cost = squaredError(a3).plus(weightDecay()).plus(penalty(mean)).rounded(unit);
 

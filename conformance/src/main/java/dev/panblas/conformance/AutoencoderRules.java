@@ -1,5 +1,6 @@
 package dev.panblas.conformance;
 
+import dev.panblas.autoencoder.Backpropagation;
 import dev.panblas.autoencoder.Hyperparameters;
 import dev.panblas.autoencoder.Parameters;
 import dev.panblas.autoencoder.Schedule;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /** The autoencoder's cost and gradient on a backend, for every schedule and both precisions. */
@@ -61,7 +63,13 @@ final class AutoencoderRules {
             9,
             "cost and gradient have the same bits whatever the number of threads for tiles",
             AutoencoderRules::networksOfAllSizes,
-            AutoencoderRules::anyThreads));
+            AutoencoderRules::anyThreads),
+        rule(
+            10,
+            "backpropagation from given activations gives the cost and gradient of the formula, and"
+                + " the same bits whatever the number of threads for tiles",
+            AutoencoderRules::networksOfAllSizes,
+            AutoencoderRules::backpropagation));
   }
 
   private static Rule rule(int number, String demand, Demand demanded) {
@@ -159,18 +167,53 @@ final class AutoencoderRules {
 
     /** The same with so many threads for tiles. */
     Evaluated evaluate(Blas blas, Schedule schedule, int threads, double[] theta) {
+      return on(
+          theta,
+          (arena, x, point, gradient) -> {
+            try (SparseAutoencoder network =
+                new SparseAutoencoder(arena, blas, chosen(), x, schedule, threads)) {
+              return network.evaluate(point, gradient);
+            }
+          });
+    }
+
+    /** Cost and gradient from the formula's activations, with so many threads for tiles. */
+    Evaluated backpropagate(
+        Blas blas, Schedule schedule, int threads, double[] theta, AutoencoderOracle formula) {
+      return on(
+          theta,
+          (arena, x, point, gradient) -> {
+            Matrix a2 = matrix(arena, hidden, values(formula.hiddenActivations));
+            Matrix a3 = matrix(arena, visible, values(formula.outputActivations));
+            try (Backpropagation backpropagation =
+                new Backpropagation(arena, blas, chosen(), x, a2, a3, schedule, threads)) {
+              return backpropagation.evaluate(point, values(formula.meanActivations), gradient);
+            }
+          });
+    }
+
+    /** What computes a cost, and a gradient in the vector given for it. */
+    private interface Gradient {
+      double evaluate(Arena arena, Matrix x, Vector point, Vector gradient);
+    }
+
+    private Evaluated on(double[] theta, Gradient computed) {
       try (Arena arena = Arena.ofShared()) {
-        Matrix x = Matrix.allocate(arena, precision, samples, visible);
-        x.copyFrom(samplesByRow(), Order.ROW_MAJOR);
+        Matrix x = matrix(arena, visible, samplesByRow());
         Vector point = Vector.allocate(arena, precision, theta.length).copyFrom(theta);
         Vector gradient = Vector.allocate(arena, precision, theta.length);
         gradient.fill(Double.NaN);
-        try (SparseAutoencoder network =
-            new SparseAutoencoder(arena, blas, chosen(), x, schedule, threads)) {
-          double cost = network.evaluate(point, gradient);
-          return new Evaluated(cost, gradient.toDoubleArray());
-        }
+        double cost = computed.evaluate(arena, x, point, gradient);
+        return new Evaluated(cost, gradient.toDoubleArray());
       }
+    }
+
+    private Matrix matrix(Arena arena, int columns, double[] byRow) {
+      return Matrix.allocate(arena, precision, samples, columns).copyFrom(byRow, Order.ROW_MAJOR);
+    }
+
+    private static double[] values(Bounded[]... rows) {
+      return Arrays.stream(rows).flatMap(Arrays::stream).mapToDouble(Bounded::value).toArray();
     }
 
     @Override
@@ -397,11 +440,25 @@ final class AutoencoderRules {
 
   private static void anyThreads(Blas blas, Network network, Schedule schedule) {
     double[] theta = network.theta();
-    Evaluated alone = network.evaluate(blas, schedule, 1, theta);
+    sameBits(threads -> network.evaluate(blas, schedule, threads, theta));
+  }
+
+  private static void backpropagation(Blas blas, Network network, Schedule schedule) {
+    double[] theta = network.theta();
+    AutoencoderOracle oracle = network.oracle(theta);
+    Evaluated evaluated =
+        sameBits(threads -> network.backpropagate(blas, schedule, threads, theta, oracle));
+    requireCost(network, oracle, evaluated.cost);
+    requireGradient(network, oracle, evaluated.gradient);
+  }
+
+  /** What one thread comes to, which several must come to, too. */
+  private static Evaluated sameBits(IntFunction<Evaluated> byThreads) {
+    Evaluated alone = byThreads.apply(1);
     for (int threads : new int[] {2, 7}) {
-      Evaluated shared = network.evaluate(blas, schedule, threads, theta);
-      requireSameBits(alone, shared, "with " + threads + " threads");
+      requireSameBits(alone, byThreads.apply(threads), "with " + threads + " threads");
     }
+    return alone;
   }
 
   private static void requireSameBits(Evaluated first, Evaluated second, String what) {

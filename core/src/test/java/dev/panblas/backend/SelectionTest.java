@@ -1,6 +1,7 @@
 package dev.panblas.backend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -138,6 +139,8 @@ class SelectionTest {
             "other", 999, "o.jar", () -> Assertions.fail("nobody asked for it"), Optional.empty());
     Selection named = Selection.among(List.of(other, PLAIN), NOBODY_ASKED.withBackend("plain"));
     assertEquals(PLAIN, named.chosen());
+    assertFalse(other.wasAsked());
+    assertTrue(named.chosen().wasAsked());
   }
 
   @Test

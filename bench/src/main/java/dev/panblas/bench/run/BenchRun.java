@@ -27,9 +27,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run of the bench. Each round runs every row once, in a fork of its own, and every script once:
- * so whatever slows the machine down for a while slows all rows of a round, and two rows are
- * compared round by round.
+ * A run of the bench. Each round runs every row once, in a fork of its own, and every script once,
+ * in a process for each question: so whatever slows the machine down for a while slows all rows of
+ * a round, and two rows are compared round by round.
  */
 public final class BenchRun {
 
@@ -147,7 +147,8 @@ public final class BenchRun {
       Optional<String> missing = script.whyMissing(child, options.scratch());
       missing.ifPresentOrElse(notes::add, () -> scripts.add(script));
     }
-    processes = options.rounds() * (own.size() + peers.size() + scripts.size());
+    int commands = scripts.stream().mapToInt(script -> script.commands(options).size()).sum();
+    processes = options.rounds() * (own.size() + peers.size() + commands);
     for (round = 1; round <= options.rounds(); round++) {
       host(own, false, options.classPath(), options.jvmOptions());
       if (options.jvmPeers() != null) {
@@ -231,11 +232,15 @@ public final class BenchRun {
 
   private void runScript(Script script) throws IOException, InterruptedException {
     Consumer<Line> lines = this::add;
-    String failure =
-        child.run(script.command(options), options.scratch().resolve("script.log"), lines);
-    ended++;
-    if (failure != null) {
-      notes.add(script.name() + " was not timed to the end: " + failure + ".");
+    for (List<String> command : script.commands(options)) {
+      String failure = child.run(command, options.scratch().resolve("script.log"), lines);
+      ended++;
+      if (failure != null) {
+        notes.add(
+            String.format(
+                "%s was not timed to the end of %s: %s.",
+                script.name(), command.getLast(), failure));
+      }
     }
   }
 

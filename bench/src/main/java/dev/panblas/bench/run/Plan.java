@@ -20,6 +20,7 @@ public final class Plan {
   public static final String OTHER_BINDING = "javacpp";
 
   private static final String REFERENCE = "reference";
+  private static final List<String> BINDINGS = List.of(MAIN_BACKEND, OTHER_BINDING);
   private static final List<String> BACKENDS = List.of(MAIN_BACKEND, OTHER_BINDING, REFERENCE);
 
   /** From this size on, the two bindings of one library are compared. */
@@ -206,7 +207,7 @@ public final class Plan {
 
   /** The same row with the Vector API, which the command runs without. */
   private static Row withVectors(Row row) {
-    return row.with(RoundHost.VECTORS, "on");
+    return row.with(RoundHost.VECTORS, RoundHost.ON);
   }
 
   /**
@@ -250,7 +251,7 @@ public final class Plan {
   private static List<Row> gemms(boolean full) {
     List<Row> rows = new ArrayList<>();
     for (int n : full ? SIZES : SHORT_SIZES) {
-      for (String backend : BACKENDS) {
+      for (String backend : full ? BACKENDS : BINDINGS) {
         rows.add(gemm(backend, n, Precision.DOUBLE));
         if (full) {
           rows.add(gemm(backend, n, Precision.SINGLE));

@@ -36,6 +36,8 @@ public final class RoundHost {
   /** A row's parameter that is none of the benchmark's: {@code on} adds the Vector API. */
   static final String VECTORS = "vectors";
 
+  static final String ON = "on";
+
   static final String ADD_VECTORS = "--add-modules=jdk.incubator.vector";
 
   private final HostOrder order;
@@ -105,7 +107,7 @@ public final class RoundHost {
 
   private List<String> jvmOptions(Row row) {
     List<String> options = new ArrayList<>(order.jvmOptions());
-    if (row.parameter(VECTORS) != null) {
+    if (ON.equals(row.parameter(VECTORS))) {
       options.add(ADD_VECTORS);
     }
     options.add("-D" + ForkReport.FILE_PROPERTY + "=" + report);

@@ -17,6 +17,10 @@ import java.util.Optional;
  */
 record Script(String name, List<String> probe, String remedy, List<String> program) {
 
+  /** What scripts answer. */
+  private static final List<Question> QUESTIONS =
+      List.of(Question.GEMM, Question.BACKPROP, Question.STEP, Question.TRAINING);
+
   Script {
     probe = List.copyOf(probe);
     program = List.copyOf(program);
@@ -50,13 +54,25 @@ record Script(String name, List<String> probe, String remedy, List<String> progr
         : Optional.of(name + " was not timed: " + failure + "; " + remedy + ".");
   }
 
-  /** The command: the form, the training's files, and the questions if not all are asked. */
-  List<String> command(BenchRun.Options options) {
+  /**
+   * A command for each question that is asked: the form, the training's files and the question. A
+   * process of its own each, since what one leaves behind in the language's memory may make the
+   * next several times faster.
+   */
+  List<List<String>> commands(BenchRun.Options options) {
+    return QUESTIONS.stream()
+        .map(Question::label)
+        .filter(label -> options.questions().isEmpty() || options.questions().contains(label))
+        .map(label -> command(options, label))
+        .toList();
+  }
+
+  private List<String> command(BenchRun.Options options, String question) {
     List<String> command = new ArrayList<>(program);
     command.add(options.full() ? "full" : "short");
     command.add(options.samples().toString());
     command.add(options.start().toString());
-    options.questions().stream().sorted().forEach(command::add);
+    command.add(question);
     return command;
   }
 }
