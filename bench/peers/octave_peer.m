@@ -130,7 +130,7 @@ function timed_step (full, budget)
   net = network (64, 25, 10000);
   tell ("step", "\"form\":\"whole\"", times (@() step_whole (net), budget));
   if ! full
-    return;  % four times as long as all else
+    return;  % the larger network takes longer than the rest of the short form
   end
   net = network (784, 196, 10000);
   tell ("step", "\"form\":\"whole\",\"visible\":\"784\",\"hidden\":\"196\"",

@@ -165,9 +165,7 @@ public final class NativeJar {
 
     /** A file's CRC-32, which a jar keeps: its contents need not be read. */
     long checksum(Path file) throws IOException {
-      return jar == null
-          ? NativeCache.checksum(file)
-          : Integer.toUnsignedLong(((Number) Files.getAttribute(file, "zip:crc")).intValue());
+      return jar == null ? NativeCache.checksum(file) : (long) Files.getAttribute(file, "zip:crc");
     }
 
     /** What tells two versions apart: the checksum of the files' names and checksums. */

@@ -69,8 +69,12 @@ public final class BenchRun {
       jvmOptions = List.copyOf(jvmOptions);
     }
 
+    boolean asks(String question) {
+      return questions.isEmpty() || questions.contains(question);
+    }
+
     boolean asks(Row row) {
-      return questions.isEmpty() || questions.contains(row.question());
+      return asks(row.question());
     }
   }
 

@@ -62,7 +62,7 @@ record Script(String name, List<String> probe, String remedy, List<String> progr
   List<List<String>> commands(BenchRun.Options options) {
     return QUESTIONS.stream()
         .map(Question::label)
-        .filter(label -> options.questions().isEmpty() || options.questions().contains(label))
+        .filter(options::asks)
         .map(label -> command(options, label))
         .toList();
   }
