@@ -8,15 +8,23 @@ The formulas are those of dev.panblas.autoencoder.SparseAutoencoder.
 
 import hashlib
 import json
+import os
 import platform
+import subprocess
 import sys
 import time
 
 import numpy as np
 
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None
+
 WEIGHT_DECAY, SPARSITY_WEIGHT, SPARSITY = 1e-4, 3.0, 0.01
 SAMPLES = 10_000
 REPETITIONS = 20
+SLEEP_AT_ONCE = "OPENBLAS_THREAD_TIMEOUT"
 
 
 def sigmoid(z):
@@ -87,9 +95,9 @@ class Tuned:
 
     def __init__(self, network):
         self.net = network
-        self.visible = [np.empty_like(network.a3) for _ in range(2)]
-        self.hidden = [np.empty_like(network.a2) for _ in range(2)]
-        self.a2, self.a3 = np.empty_like(network.a2), np.empty_like(network.a3)
+        *self.visible, self.a3 = (np.empty_like(network.x) for _ in range(3))
+        samples_by_hidden = len(network.x), len(network.w1)
+        *self.hidden, self.a2 = (np.empty(samples_by_hidden) for _ in range(3))
         self.dw1, self.dw2 = np.empty_like(network.w1), np.empty_like(network.w2)
 
     def backprop(self, a2=None, a3=None):
@@ -184,21 +192,33 @@ def tell(question, parameters, seconds, facts=None):
     print(json.dumps(line), flush=True)
 
 
+def page_faults():
+    """How often the system has given this process memory to touch."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt if resource else None
+
+
 def times(operation, budget, least=3):
-    """Each repetition's seconds, after two that are not counted; short ones are timed in bulk."""
+    """Each repetition's seconds, and the page faults of one, as what to tell.
+
+    Two are not counted; short ones are timed in bulk.
+    """
     operation()
     start = time.perf_counter()
     operation()
     once = time.perf_counter() - start
     bulk = max(1, int(budget / REPETITIONS / once))
-    result = []
+    seconds = []
+    faults = page_faults()
     end = time.perf_counter() + budget
-    while len(result) < least or time.perf_counter() < end:
+    while len(seconds) < least or time.perf_counter() < end:
         start = time.perf_counter()
         for _ in range(bulk):
             operation()
-        result.append((time.perf_counter() - start) / bulk)
-    return result
+        seconds.append((time.perf_counter() - start) / bulk)
+    if faults is None:
+        return seconds, {}
+    each = (page_faults() - faults) / (bulk * len(seconds))
+    return seconds, {"page faults": f"{each:.0f}"}
 
 
 def gemm(full, budget):
@@ -212,7 +232,7 @@ def gemm(full, budget):
                 tell(
                     "gemm",
                     {"n": str(n), "precision": name},
-                    times(lambda: np.matmul(a, b, out=c), budget),
+                    *times(lambda: np.matmul(a, b, out=c), budget),
                 )
 
 
@@ -221,25 +241,25 @@ def backprop(full, budget):
     tuned = Tuned(network)
     require_same(network.backprop_whole(), network.backprop_loop())
     require_same(network.backprop_whole(), tuned.backprop())
-    tell("backprop", {"form": "loop"}, times(network.backprop_loop, budget))
-    tell("backprop", {"form": "whole"}, times(network.backprop_whole, budget))
-    tell("backprop", {"form": "tuned"}, times(tuned.backprop, budget))
+    tell("backprop", {"form": "loop"}, *times(network.backprop_loop, budget))
+    tell("backprop", {"form": "whole"}, *times(network.backprop_whole, budget))
+    tell("backprop", {"form": "tuned"}, *times(tuned.backprop, budget))
 
 
 def step(full, budget):
     network = Network(64, 25)
     tuned = Tuned(network)
     require_same(network.step_whole()[1], tuned.step()[1])
-    tell("step", {"form": "whole"}, times(network.step_whole, budget))
-    tell("step", {"form": "tuned"}, times(tuned.step, budget))
+    tell("step", {"form": "whole"}, *times(network.step_whole, budget))
+    tell("step", {"form": "tuned"}, *times(tuned.step, budget))
     large = Network(784, 196)
     sizes = {"visible": "784", "hidden": "196"}
-    tell("step", {"form": "whole", **sizes}, times(large.step_whole, budget))
+    tell("step", {"form": "whole", **sizes}, *times(large.step_whole, budget))
     if full:
-        tell("step", {"form": "tuned", **sizes}, times(Tuned(large).step, budget))
+        tell("step", {"form": "tuned", **sizes}, *times(Tuned(large).step, budget))
 
 
-def training(samples, start):
+def training(samples, start, form):
     try:
         from scipy.optimize import minimize
     except ImportError:
@@ -254,14 +274,21 @@ def training(samples, start):
     network = Network.__new__(Network)
     network.x = x
 
-    def cost(theta):
+    def point_to(theta):
         network.w1 = theta[:product].reshape(hidden, visible)
         network.w2 = theta[product : 2 * product].reshape(visible, hidden)
         network.b1 = theta[2 * product : 2 * product + hidden]
         network.b2 = theta[2 * product + hidden :]
-        value, gradient = network.step_whole()
+
+    point_to(theta)
+    step = Tuned(network).step if form == "tuned" else network.step_whole
+
+    def cost(theta):
+        point_to(theta)
+        value, gradient = step()
         return value, np.concatenate([part.ravel() for part in gradient])
 
+    faults = page_faults()
     begin = time.perf_counter()
     # The limits and the memory are those of dev.panblas.optimize.Lbfgs.
     options = {"maxiter": 400, "maxfun": 100_000, "maxcor": 20, "ftol": 1e-9, "gtol": 1e-6}
@@ -272,20 +299,37 @@ def training(samples, start):
         "iterations": str(result.nit),
         "evaluations": str(result.nfev),
     }
-    tell("training", {}, [seconds], facts)
+    if faults is not None:
+        facts["page faults"] = str(page_faults() - faults)
+    if SLEEP_AT_ONCE in os.environ:
+        facts[SLEEP_AT_ONCE] = os.environ[SLEEP_AT_ONCE]
+    tell("training", {"form": form}, [seconds], facts)
+
+
+def tuned_training():
+    """In a process of its own, whose idle threads sleep.
+
+    SciPy brings an OpenBLAS besides NumPy's. Each one's threads wait for its next call without
+    sleeping, and meanwhile hold the processors that the other's need.
+    """
+    environment = os.environ | {SLEEP_AT_ONCE: "4"}
+    subprocess.run([sys.executable, *sys.argv[:4], "training-tuned"], env=environment, check=True)
 
 
 def main(form, samples, start, *questions):
     full = form == "full"
     budget = 2.0 if full else 0.3
-    for question, timed in (
-        ("gemm", lambda: gemm(full, budget / 2)),
-        ("backprop", lambda: backprop(full, budget)),
-        ("step", lambda: step(full, budget)),
-        ("training", lambda: training(samples, start)),
-    ):
-        if not questions or question in questions:
-            timed()
+    timed = {
+        "gemm": lambda: gemm(full, budget / 2),
+        "backprop": lambda: backprop(full, budget),
+        "step": lambda: step(full, budget),
+        "training": lambda: (training(samples, start, "whole"), tuned_training()),
+    }
+    for question in questions or timed:
+        if question == "training-tuned":
+            training(samples, start, "tuned")
+        else:
+            timed[question]()
 
 
 if __name__ == "__main__":

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Time the backends, and NumPy and Octave beside them, and judge the targets.",
       "",
-      "Writes results.json, report.md and charts to the folder --out. Without --full it takes some"
-          + " five minutes. Let the machine do nothing else meanwhile.",
+      "Writes results.json, report.md and charts to the folder --out. Without --full it takes four"
+          + " to five minutes. Let the machine do nothing else meanwhile.",
       ""
     },
     footer = {

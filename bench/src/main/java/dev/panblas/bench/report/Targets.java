@@ -82,7 +82,7 @@ public final class Targets {
             "400-iteration training against NumPy with SciPy L-BFGS-B, same data, same start",
             5,
             8,
-            Plan.scriptTraining(Plan.NUMPY),
+            Plan.script("training", Plan.NUMPY, Plan.WHOLE),
             Plan.training()),
         new Target(
             "share of the machine's own DGEMM rate (n = 512) that the backprop's products reach",
@@ -160,7 +160,7 @@ public final class Targets {
   }
 
   /**
-   * How many times faster one row is than another.
+   * How many times faster one row is than another, in the rounds that have both.
    *
    * @param results a run
    * @param slower the row whose time is divided
@@ -170,10 +170,15 @@ public final class Targets {
   static Optional<Measured.Figure> ratio(Results results, Row slower, Row faster) {
     Optional<RowResult> first = results.find(slower).filter(RowResult::isComplete);
     Optional<RowResult> second = results.find(faster).filter(RowResult::isComplete);
-    return first.isEmpty() || second.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Measured.Figure(Estimate.ofRatio(first.get().medians(), second.get().medians())));
+    if (first.isEmpty() || second.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Double> numerators = first.get().medians();
+    List<Double> denominators = second.get().medians();
+    int rounds = Math.min(numerators.size(), denominators.size());
+    return Optional.of(
+        new Measured.Figure(
+            Estimate.ofRatio(numerators.subList(0, rounds), denominators.subList(0, rounds))));
   }
 
   private static Measured missing(Results results, Row... rows) {

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +76,14 @@ public final class BenchRun {
 
     boolean asks(Row row) {
       return asks(row.question());
+    }
+
+    /**
+     * Whether scripts are asked in a round. A training takes SciPy half a minute: the short form
+     * has it in the first round alone.
+     */
+    boolean asksScripts(Question question, int round) {
+      return asks(question.label()) && (full || question != Question.TRAINING || round == 1);
     }
   }
 
@@ -151,8 +160,17 @@ public final class BenchRun {
       Optional<String> missing = script.whyMissing(child, options.scratch());
       missing.ifPresentOrElse(notes::add, () -> scripts.add(script));
     }
-    int commands = scripts.stream().mapToInt(script -> script.commands(options).size()).sum();
-    processes = options.rounds() * (own.size() + peers.size() + commands);
+    if (!scripts.isEmpty()
+        && !Script.questions(options, options.rounds()).equals(Script.questions(options, 1))) {
+      notes.add(
+          "The short form has scripts train in the first round alone, so that their ratio has no"
+              + " interval; --full has them train in each.");
+    }
+    int commands =
+        IntStream.rangeClosed(1, options.rounds())
+            .map(each -> scripts.size() * Script.questions(options, each).size())
+            .sum();
+    processes = options.rounds() * (own.size() + peers.size()) + commands;
     for (round = 1; round <= options.rounds(); round++) {
       host(own, false, options.classPath(), options.jvmOptions());
       if (options.jvmPeers() != null) {
@@ -169,9 +187,13 @@ public final class BenchRun {
   private void completeRound() {
     results.replaceAll(
         (row, result) ->
-            result.rounds().size() < round
+            result.rounds().size() < round && isAskedThisRound(row)
                 ? result.plus(Line.ofFailure(row, "it was not timed in round " + round))
                 : result);
+  }
+
+  private boolean isAskedThisRound(Row row) {
+    return options.asksScripts(Question.of(row.question()).orElseThrow(), round);
   }
 
   private void host(List<Row> rows, boolean ofPeers, String classPath, List<String> jvmOptions)
@@ -236,14 +258,16 @@ public final class BenchRun {
 
   private void runScript(Script script) throws IOException, InterruptedException {
     Consumer<Line> lines = this::add;
-    for (List<String> command : script.commands(options)) {
-      String failure = child.run(command, options.scratch().resolve("script.log"), lines);
+    for (Question question : Script.questions(options, round)) {
+      String failure =
+          child.run(
+              script.command(options, question), options.scratch().resolve("script.log"), lines);
       ended++;
       if (failure != null) {
         notes.add(
             String.format(
                 "%s was not timed to the end of %s: %s.",
-                script.name(), command.getLast(), failure));
+                script.name(), question.label(), failure));
       }
     }
   }

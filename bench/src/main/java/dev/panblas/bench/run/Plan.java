@@ -152,23 +152,13 @@ public final class Plan {
   /**
    * A script's row of the 64-25-64 network.
    *
-   * @param question backprop or step
+   * @param question backprop, step or training
    * @param peer the script's subject
    * @param form how it is written
    * @return the row
    */
   public static Row script(String question, String peer, String form) {
     return Row.of(question, peer, "form", form);
-  }
-
-  /**
-   * A script's training.
-   *
-   * @param peer the script's subject
-   * @return the row
-   */
-  public static Row scriptTraining(String peer) {
-    return Row.of("training", peer);
   }
 
   /**

@@ -54,25 +54,22 @@ record Script(String name, List<String> probe, String remedy, List<String> progr
         : Optional.of(name + " was not timed: " + failure + "; " + remedy + ".");
   }
 
-  /**
-   * A command for each question that is asked: the form, the training's files and the question. A
-   * process of its own each, since what one leaves behind in the language's memory may make the
-   * next several times faster.
-   */
-  List<List<String>> commands(BenchRun.Options options) {
-    return QUESTIONS.stream()
-        .map(Question::label)
-        .filter(options::asks)
-        .map(label -> command(options, label))
-        .toList();
+  /** What all of them are asked in a round. */
+  static List<Question> questions(BenchRun.Options options, int round) {
+    return QUESTIONS.stream().filter(question -> options.asksScripts(question, round)).toList();
   }
 
-  private List<String> command(BenchRun.Options options, String question) {
+  /**
+   * Asks one question: the form, the training's files and the question. Each is asked in a process
+   * of its own, since what one leaves behind in the language's memory may make the next several
+   * times faster.
+   */
+  List<String> command(BenchRun.Options options, Question question) {
     List<String> command = new ArrayList<>(program);
     command.add(options.full() ? "full" : "short");
     command.add(options.samples().toString());
     command.add(options.start().toString());
-    command.add(question);
+    command.add(question.label());
     return command;
   }
 }

@@ -46,6 +46,16 @@ class TargetsTest {
   }
 
   @Test
+  void aRatioIsOfTheRoundsThatHaveBoth() {
+    Results results =
+        Runs.of(
+            List.of(),
+            Runs.row(Plan.script("training", "NumPy", "whole"), 30),
+            Runs.row(Plan.training(), 3, 2, 2));
+    assertEquals(10, figure("400-iteration training against", results), 1e-12);
+  }
+
+  @Test
   void theShareOfThePeakComparesRates() {
     double peakFlops = 2.0 * 512 * 512 * 512;
     Results results =
