@@ -24,7 +24,11 @@ except ImportError:  # Windows
 WEIGHT_DECAY, SPARSITY_WEIGHT, SPARSITY = 1e-4, 3.0, 0.01
 SAMPLES = 10_000
 REPETITIONS = 20
-SLEEP_AT_ONCE = "OPENBLAS_THREAD_TIMEOUT"
+QUESTIONS = "gemm", "backprop", "step", "training"
+TUNED_TRAINING = "tuned-training"  # what the script asks a process of its own
+
+# OpenBLAS: idle threads sleep after 2^timeout ticks of the processor's clock; 4 is the least.
+THREAD_TIMEOUT = "OPENBLAS_THREAD_TIMEOUT"
 
 
 def sigmoid(z):
@@ -197,7 +201,7 @@ def page_faults():
     return resource.getrusage(resource.RUSAGE_SELF).ru_minflt if resource else None
 
 
-def times(operation, budget, least=3):
+def times(operation, budget):
     """Each repetition's seconds, and the page faults of one, as what to tell.
 
     Two are not counted; short ones are timed in bulk.
@@ -210,7 +214,7 @@ def times(operation, budget, least=3):
     seconds = []
     faults = page_faults()
     end = time.perf_counter() + budget
-    while len(seconds) < least or time.perf_counter() < end:
+    while len(seconds) < 3 or time.perf_counter() < end:
         start = time.perf_counter()
         for _ in range(bulk):
             operation()
@@ -259,13 +263,14 @@ def step(full, budget):
         tell("step", {"form": "tuned", **sizes}, *times(Tuned(large).step, budget))
 
 
-def training(samples, start, form):
+def training(samples, start, parameters):
+    """Whether there is a SciPy to do it."""
     try:
         from scipy.optimize import minimize
     except ImportError:
         note = "NumPy's training was not timed: SciPy is missing; pip install scipy."
         print(json.dumps({"note": note}), flush=True)
-        return
+        return False
     x = np.load(samples)
     theta = np.load(start)
     visible = x.shape[1]
@@ -281,7 +286,7 @@ def training(samples, start, form):
         network.b2 = theta[2 * product + hidden :]
 
     point_to(theta)
-    step = Tuned(network).step if form == "tuned" else network.step_whole
+    step = Tuned(network).step if parameters["form"] == "tuned" else network.step_whole
 
     def cost(theta):
         point_to(theta)
@@ -301,19 +306,25 @@ def training(samples, start, form):
     }
     if faults is not None:
         facts["page faults"] = str(page_faults() - faults)
-    if SLEEP_AT_ONCE in os.environ:
-        facts[SLEEP_AT_ONCE] = os.environ[SLEEP_AT_ONCE]
-    tell("training", {"form": form}, [seconds], facts)
+    tell("training", parameters, [seconds], facts)
+    return True
 
 
-def tuned_training():
-    """In a process of its own, whose idle threads sleep.
+def tuned_training(samples, start):
+    training(samples, start, {"form": "tuned", THREAD_TIMEOUT: os.environ[THREAD_TIMEOUT]})
+
+
+def trainings(samples, start):
+    """In whole arrays; then tuned, in a process of its own, whose idle threads sleep at once.
 
     SciPy brings an OpenBLAS besides NumPy's. Each one's threads wait for its next call without
     sleeping, and meanwhile hold the processors that the other's need.
     """
-    environment = os.environ | {SLEEP_AT_ONCE: "4"}
-    subprocess.run([sys.executable, *sys.argv[:4], "training-tuned"], env=environment, check=True)
+    if training(samples, start, {"form": "whole"}):
+        command = [sys.executable, *sys.argv[:4], TUNED_TRAINING]
+        tuned = subprocess.run(command, env=os.environ | {THREAD_TIMEOUT: "4"})
+        if tuned.returncode:
+            sys.exit(tuned.returncode)
 
 
 def main(form, samples, start, *questions):
@@ -323,13 +334,11 @@ def main(form, samples, start, *questions):
         "gemm": lambda: gemm(full, budget / 2),
         "backprop": lambda: backprop(full, budget),
         "step": lambda: step(full, budget),
-        "training": lambda: (training(samples, start, "whole"), tuned_training()),
+        "training": lambda: trainings(samples, start),
+        TUNED_TRAINING: lambda: tuned_training(samples, start),
     }
-    for question in questions or timed:
-        if question == "training-tuned":
-            training(samples, start, "tuned")
-        else:
-            timed[question]()
+    for question in questions or QUESTIONS:
+        timed[question]()
 
 
 if __name__ == "__main__":

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Ctrl-C ends it and writes nothing. Exits with 1 when a row of Panblas itself failed, after"
-          + " all others were timed and written."
+      "Ctrl-C ends it and writes nothing. Exits with 1 when a row failed, after all others were"
+          + " timed and written."
     })
 final class BenchCommand implements Callable<Integer> {
 
@@ -63,7 +63,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      description = "How often every row is run, in a fork of its own each time.")
+      description = "How often every row is run, in a process of its own each time.")
   private @Nullable Integer rounds;
 
   @Option(

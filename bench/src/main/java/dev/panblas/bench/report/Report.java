@@ -81,8 +81,9 @@ public final class Report {
     }
     text.append('\n');
     line(
-        "Each round runs every row in a fork of its own. Times are medians; a ratio is the rounds'"
-            + " geometric mean of ratios of medians, with its 95% confidence interval"
+        "Each row is timed in a process of its own, round after round. Times are medians; a ratio"
+            + " is the rounds' geometric mean of ratios of medians, with its 95% confidence"
+            + " interval"
             + (results.rounds() < 2 ? ", which one round cannot give." : "."));
     results.notes().forEach(note -> line("\n" + note));
   }

@@ -88,7 +88,7 @@ public record Target(
    * What came of it.
    *
    * @param estimate the figure
-   * @return a phrase; an interval that contains the bound leaves it open
+   * @return a phrase; an interval that contains the bound leaves it open, as one round does
    */
   public String verdict(Estimate estimate) {
     String verdict;
@@ -98,6 +98,9 @@ public record Target(
       verdict = "reached, and what was hoped for";
     } else {
       verdict = "reached";
+    }
+    if (Double.isInfinite(estimate.high())) {
+      return verdict + " (one round, no interval)";
     }
     return estimate.straddles(bound) ? verdict + " (the interval leaves it open)" : verdict;
   }

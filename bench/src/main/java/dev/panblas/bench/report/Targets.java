@@ -160,7 +160,7 @@ public final class Targets {
   }
 
   /**
-   * How many times faster one row is than another, in the rounds that have both.
+   * How many times faster one row is than another, by the rounds that both were asked in.
    *
    * @param results a run
    * @param slower the row whose time is divided
@@ -175,6 +175,7 @@ public final class Targets {
     }
     List<Double> numerators = first.get().medians();
     List<Double> denominators = second.get().medians();
+    // Scripts may be asked in the first rounds only.
     int rounds = Math.min(numerators.size(), denominators.size());
     return Optional.of(
         new Measured.Figure(
@@ -194,10 +195,12 @@ public final class Targets {
     throw new AssertionError("nothing is missing");
   }
 
-  /** The note that explains why a subject is not there; otherwise that its row was left out. */
+  /** The note on a subject, or on its answer to a question; otherwise that the row was left out. */
   private static String whyAbsent(Results results, Row row) {
+    String ofSubject = row.subject() + " was not timed";
+    String ofQuestion = row.subject() + "'s " + row.question() + " was not timed";
     return results.notes().stream()
-        .filter(note -> note.startsWith(row.subject()))
+        .filter(note -> note.startsWith(ofSubject) || note.startsWith(ofQuestion))
         .findFirst()
         .orElse(row + " was not in this run");
   }

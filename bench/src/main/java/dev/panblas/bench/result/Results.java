@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param panblas the version
  * @param date when it began, in UTC
  * @param form short or full
- * @param rounds how many were done: each runs every row once
+ * @param rounds how many were done
  * @param machine what it ran on
  * @param environment the variables that steer BLAS libraries and their threads, as they were set
  * @param notes what the report should say besides

@@ -27,7 +27,7 @@ public record RowResult(
   }
 
   /**
-   * Whether there is a time for each round.
+   * Whether there is a time for each round that it was asked in.
    *
    * @return whether ratios can be made of it
    */

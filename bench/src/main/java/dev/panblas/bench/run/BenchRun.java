@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A run of the bench. Each round runs every row once, in a fork of its own, and every script once,
- * in a process for each question: so whatever slows the machine down for a while slows all rows of
- * a round, and two rows are compared round by round.
+ * in a process for each question (but for {@link Options#asksScripts}): so whatever slows the
+ * machine down for a while slows all rows of a round, and two rows are compared round by round.
  */
 public final class BenchRun {
 
@@ -82,8 +82,8 @@ public final class BenchRun {
      * Whether scripts are asked in a round. A training takes SciPy half a minute: the short form
      * has it in the first round alone.
      */
-    boolean asksScripts(Question question, int round) {
-      return asks(question.label()) && (full || question != Question.TRAINING || round == 1);
+    boolean asksScripts(String question, int round) {
+      return asks(question) && (full || round == 1 || !question.equals(Question.TRAINING.label()));
     }
   }
 
@@ -160,12 +160,6 @@ public final class BenchRun {
       Optional<String> missing = script.whyMissing(child, options.scratch());
       missing.ifPresentOrElse(notes::add, () -> scripts.add(script));
     }
-    if (!scripts.isEmpty()
-        && !Script.questions(options, options.rounds()).equals(Script.questions(options, 1))) {
-      notes.add(
-          "The short form has scripts train in the first round alone, so that their ratio has no"
-              + " interval; --full has them train in each.");
-    }
     int commands =
         IntStream.rangeClosed(1, options.rounds())
             .map(each -> scripts.size() * Script.questions(options, each).size())
@@ -181,19 +175,24 @@ public final class BenchRun {
       }
       completeRound();
     }
+    if (results.values().stream().anyMatch(this::hasFewerRounds)) {
+      notes.add(
+          "The short form has scripts train in the first round alone, so that a ratio to it has no"
+              + " interval; --full has them train in each.");
+    }
+  }
+
+  private boolean hasFewerRounds(RowResult result) {
+    return result.isComplete() && result.rounds().size() < options.rounds();
   }
 
   /** A row that a script left out in this round, or was yet to begin with in an earlier one. */
   private void completeRound() {
     results.replaceAll(
         (row, result) ->
-            result.rounds().size() < round && isAskedThisRound(row)
+            result.rounds().size() < round && options.asksScripts(row.question(), round)
                 ? result.plus(Line.ofFailure(row, "it was not timed in round " + round))
                 : result);
-  }
-
-  private boolean isAskedThisRound(Row row) {
-    return options.asksScripts(Question.of(row.question()).orElseThrow(), round);
   }
 
   private void host(List<Row> rows, boolean ofPeers, String classPath, List<String> jvmOptions)
@@ -266,8 +265,7 @@ public final class BenchRun {
       if (failure != null) {
         notes.add(
             String.format(
-                "%s was not timed to the end of %s: %s.",
-                script.name(), question.label(), failure));
+                "%s's %s was not timed to its end: %s.", script.name(), question.label(), failure));
       }
     }
   }

@@ -56,13 +56,15 @@ record Script(String name, List<String> probe, String remedy, List<String> progr
 
   /** What all of them are asked in a round. */
   static List<Question> questions(BenchRun.Options options, int round) {
-    return QUESTIONS.stream().filter(question -> options.asksScripts(question, round)).toList();
+    return QUESTIONS.stream()
+        .filter(question -> options.asksScripts(question.label(), round))
+        .toList();
   }
 
   /**
-   * Asks one question: the form, the training's files and the question. Each is asked in a process
-   * of its own, since what one leaves behind in the language's memory may make the next several
-   * times faster.
+   * What asks one question: the form, the training's files and the question. Each is asked in a
+   * process of its own, since what one leaves behind in the language's memory may make the next
+   * several times faster.
    */
   List<String> command(BenchRun.Options options, Question question) {
     List<String> command = new ArrayList<>(program);

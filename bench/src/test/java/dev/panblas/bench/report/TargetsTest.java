@@ -94,6 +94,11 @@ class TargetsTest {
         missing(
             "backprop, TILED, against NumPy's whole",
             Runs.of(List.of("NumPy was not timed: there is no python3."))));
+    List<String> noSciPy = List.of("NumPy's training was not timed: SciPy is missing.");
+    assertEquals(noSciPy.getFirst(), missing("400-iteration training against", Runs.of(noSciPy)));
+    assertTrue(
+        missing("backprop, TILED, against NumPy's whole", Runs.of(noSciPy))
+            .contains("was not in this run"));
     assertTrue(missing("400-iteration training against", Runs.whole()).contains("NumPy"));
     assertTrue(missing("400-iteration training", Runs.of(List.of())).contains("training"));
   }
@@ -107,6 +112,7 @@ class TargetsTest {
     assertEquals("reached, and what was hoped for", target.verdict(new Estimate(3, 2.9, 3.1)));
     assertEquals(
         "reached (the interval leaves it open)", target.verdict(new Estimate(2.1, 1.9, 2.3)));
+    assertEquals("reached (one round, no interval)", target.verdict(Estimate.of(List.of(2.1))));
     Target limit =
         new Target("x", Target.Unit.SECONDS, true, 4, OptionalDouble.empty(), results -> null);
     assertEquals("reached", limit.verdict(new Estimate(3, 2.9, 3.1)));
