@@ -148,14 +148,16 @@ record BenchJob(
   }
 
   /**
-   * The options of this JVM, as the launcher chose them: what is timed runs as the command runs.
-   * Only those of the module path are left out, and the cache of its classes.
+   * The options of this JVM, as the launcher chose them. Left out are those of the module path, and
+   * what makes a command of seconds shorter, the cache of its classes and the limit on inlining:
+   * what is timed runs as in anybody's program, other libraries too.
    */
   static List<String> forkOptions(List<String> own) {
     List<String> options = new ArrayList<>();
     for (String option : own) {
-      boolean ofModulePath = option.startsWith("-XX:AOT");
-      if ((option.startsWith("-X") && !ofModulePath)
+      boolean ofShortCommands =
+          option.startsWith("-XX:AOT") || option.startsWith("-XX:InlineSmallCode");
+      if ((option.startsWith("-X") && !ofShortCommands)
           || option.startsWith("-Dpanblas.")
           || option.startsWith("--add-modules")) {
         options.add(option);

@@ -42,7 +42,7 @@ class BenchCommandTest {
   }
 
   @Test
-  void forksRunWithTheLaunchersOptions() {
+  void forksRunWithoutWhatMakesShortCommandsShorter() {
     assertEquals(
         List.of(
             "-XX:+UseSerialGC",
@@ -53,6 +53,7 @@ class BenchCommandTest {
             List.of(
                 "-XX:+UseSerialGC",
                 "-XX:AOTCache=/panblas.aot",
+                "-XX:InlineSmallCode=500",
                 "--enable-native-access=dev.panblas.blas.panama",
                 "--add-modules=jdk.incubator.vector",
                 "-Dpanblas.threads=1",
