@@ -197,8 +197,14 @@ def tell(question, parameters, seconds, facts=None):
 
 
 def page_faults():
-    """How often the system has given this process memory to touch."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt if resource else None
+    """How often the system has given this process memory to touch; 0 where it does not say."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt if resource else 0
+
+
+def page_faults_since(before, repetitions=1):
+    """Those of a repetition, as facts to tell."""
+    each = (page_faults() - before) / repetitions
+    return {"page faults": f"{each:.0f}"} if resource else {}
 
 
 def times(operation, budget):
@@ -219,10 +225,7 @@ def times(operation, budget):
         for _ in range(bulk):
             operation()
         seconds.append((time.perf_counter() - start) / bulk)
-    if faults is None:
-        return seconds, {}
-    each = (page_faults() - faults) / (bulk * len(seconds))
-    return seconds, {"page faults": f"{each:.0f}"}
+    return seconds, page_faults_since(faults, bulk * len(seconds))
 
 
 def gemm(full, budget):
@@ -264,7 +267,7 @@ def step(full, budget):
 
 
 def training(samples, start, parameters):
-    """Whether there is a SciPy to do it."""
+    """Returns whether there is a SciPy to train with."""
     try:
         from scipy.optimize import minimize
     except ImportError:
@@ -303,9 +306,8 @@ def training(samples, start, parameters):
         "cost": str(float(result.fun)),
         "iterations": str(result.nit),
         "evaluations": str(result.nfev),
+        **page_faults_since(faults),
     }
-    if faults is not None:
-        facts["page faults"] = str(page_faults() - faults)
     tell("training", parameters, [seconds], facts)
     return True
 

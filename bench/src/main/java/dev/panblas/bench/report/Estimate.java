@@ -72,6 +72,15 @@ public record Estimate(double value, double low, double high) {
   }
 
   /**
+   * Whether there is an interval at all.
+   *
+   * @return no, if there is one round only
+   */
+  public boolean hasInterval() {
+    return Double.isFinite(high);
+  }
+
+  /**
    * Whether the interval has both larger and smaller numbers.
    *
    * @param bound a number

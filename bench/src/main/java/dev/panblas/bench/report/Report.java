@@ -112,9 +112,9 @@ public final class Report {
   }
 
   private static String interval(Target.Unit unit, Estimate estimate) {
-    return Double.isInfinite(estimate.high())
-        ? ""
-        : unit.text(estimate.low()) + " to " + unit.text(estimate.high());
+    return estimate.hasInterval()
+        ? unit.text(estimate.low()) + " to " + unit.text(estimate.high())
+        : "";
   }
 
   private void story() {
@@ -123,13 +123,13 @@ public final class Report {
       return;
     }
     text.append("\n## The backpropagation, from the loop to tiles\n\n");
-    Optional<RowResult> beginning = results.find(Story.BEGINNING).filter(RowResult::isComplete);
     MarkdownTable table =
         new MarkdownTable(List.of("what", "time", "GF/s", "against NumPy's loop", "interval"));
     for (Story.Chapter chapter : chapters) {
       double seconds = chapter.result().seconds();
       Optional<Estimate> ratio =
-          beginning.map(first -> Estimate.ofRatio(first.medians(), chapter.result().medians()));
+          Targets.ratio(results, Story.BEGINNING, chapter.result().row())
+              .map(Measured.Figure::estimate);
       table.add(
           List.of(
               chapter.title(),

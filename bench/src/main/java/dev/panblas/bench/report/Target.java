@@ -99,7 +99,7 @@ public record Target(
     } else {
       verdict = "reached";
     }
-    if (Double.isInfinite(estimate.high())) {
+    if (!estimate.hasInterval()) {
       return verdict + " (one round, no interval)";
     }
     return estimate.straddles(bound) ? verdict + " (the interval leaves it open)" : verdict;

@@ -177,8 +177,8 @@ public final class BenchRun {
     }
     if (results.values().stream().anyMatch(this::hasFewerRounds)) {
       notes.add(
-          "The short form has scripts train in the first round alone, so that a ratio to it has no"
-              + " interval; --full has them train in each.");
+          "The short form has scripts train in the first round alone, so that the ratio to their"
+              + " time has no interval; --full has them train in each.");
     }
   }
 

@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.panblas.bench.result.Row;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {
@@ -32,20 +30,6 @@ class PlanTest {
               .anyMatch(method -> method.getName().equals(name.substring(dot + 1))),
           name);
     }
-  }
-
-  @Test
-  void theShortFormAsksScriptsForATrainingOnce() {
-    assertTrue(Script.questions(options(false), 1).contains(Question.TRAINING));
-    assertEquals(
-        List.of(Question.GEMM, Question.BACKPROP, Question.STEP),
-        Script.questions(options(false), 2));
-    assertEquals(Script.questions(options(true), 1), Script.questions(options(true), 2));
-  }
-
-  private static BenchRun.Options options(boolean full) {
-    Path none = Path.of("none");
-    return new BenchRun.Options(full, 3, Set.of(), null, none, "", List.of(), none, none, none);
   }
 
   @Test
