@@ -7,11 +7,13 @@ import dev.panblas.small.SmallOperands;
 import dev.panblas.spi.Availability;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.BlasProvider;
+import dev.panblas.spi.JavaSubstitute;
 import dev.panblas.spi.LibraryInfo;
 import dev.panblas.spi.Routine;
 import dev.panblas.spi.Settings;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,8 +37,10 @@ record BackendReport(@Nullable String chosen, String why, String vectors, List<E
    * @param origin where the backend was loaded from
    * @param ready whether it can run
    * @param library what it runs on, or null if it cannot run
-   * @param defaults the routines that it leaves to the SPI's defaults in Java, or null if it was
-   *     not opened, which alone tells
+   * @param defaults the routines that the library lacks, so that the SPI's default in Java runs, or
+   *     null if it was not opened
+   * @param substitutes the routines computed in Java although the library has a function for them,
+   *     each with the reason, or null if it was not opened
    * @param small which calls on small operands are answered in Java, and up to what size, or null
    *     if it was not opened
    * @param reason why it cannot run, or null
@@ -49,6 +53,7 @@ record BackendReport(@Nullable String chosen, String why, String vectors, List<E
       boolean ready,
       @Nullable Library library,
       @Nullable List<String> defaults,
+      @Nullable List<String> substitutes,
       @Nullable List<String> small,
       @Nullable String reason,
       @Nullable String remedy) {}
@@ -152,18 +157,27 @@ record BackendReport(@Nullable String chosen, String why, String vectors, List<E
   }
 
   /** What only an opened backend tells. */
-  private record Told(@Nullable List<String> defaults, @Nullable List<String> small) {
+  private record Told(
+      @Nullable List<String> defaults,
+      @Nullable List<String> substitutes,
+      @Nullable List<String> small) {
 
-    static final Told NOTHING = new Told(null, null);
+    static final Told NOTHING = new Told(null, null, null);
 
     static Told by(BlasKernels kernels) {
-      Set<Routine> own = kernels.implemented();
+      Set<Routine> explained = EnumSet.noneOf(Routine.class);
+      explained.addAll(kernels.implemented());
+      List<JavaSubstitute> substitutes = kernels.substitutes();
+      substitutes.forEach(substitute -> explained.add(substitute.routine()));
       List<String> defaults =
           Arrays.stream(Routine.values())
-              .filter(routine -> !own.contains(routine))
+              .filter(routine -> !explained.contains(routine))
               .map(Routine::toString)
               .toList();
-      return new Told(defaults, SmallOperands.describe(kernels));
+      return new Told(
+          defaults,
+          substitutes.stream().map(JavaSubstitute::toString).toList(),
+          SmallOperands.describe(kernels));
     }
   }
 
@@ -183,6 +197,7 @@ record BackendReport(@Nullable String chosen, String why, String vectors, List<E
               true,
               Library.of(ready.library()),
               told.defaults(),
+              told.substitutes(),
               told.small(),
               null,
               null);
@@ -194,6 +209,7 @@ record BackendReport(@Nullable String chosen, String why, String vectors, List<E
               false,
               null,
               told.defaults(),
+              told.substitutes(),
               told.small(),
               unavailable.reason(),
               unavailable.remedy());

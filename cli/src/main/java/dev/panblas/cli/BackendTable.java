@@ -24,6 +24,7 @@ final class BackendTable {
     text.append(String.format("%nLoops in Java run on: %s.%n", report.vectors()));
     for (Entry entry : report.candidates()) {
       List<String> defaults = entry.defaults();
+      List<String> substitutes = entry.substitutes();
       List<String> small = entry.small();
       if (!entry.ready()) {
         text.append(
@@ -37,6 +38,12 @@ final class BackendTable {
             String.format(
                 "%n%s has no routine of its own for %s: the default in Java runs.%n",
                 entry.name(), String.join(", ", defaults)));
+      }
+      if (substitutes != null && !substitutes.isEmpty()) {
+        text.append(
+            String.format(
+                "%n%s computes in Java, in place of the library's function:%n  %s.%n",
+                entry.name(), String.join(String.format(";%n  "), substitutes)));
       }
       if (small != null && !small.isEmpty()) {
         text.append(

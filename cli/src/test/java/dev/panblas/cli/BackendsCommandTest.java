@@ -25,6 +25,9 @@ class BackendsCommandTest {
     assertTrue(run.out().contains(VectorSupport.describe()), run.out());
     assertTrue(run.out().contains("panama has small operands answered in Java"), run.out());
     assertFalse(run.out().contains("reference has small operands"), run.out());
+    assertTrue(run.out().contains("panama computes in Java, in place of the library's"), run.out());
+    assertTrue(run.out().contains("sum in single: OpenBLAS 0.3.31 leaves out"), run.out());
+    assertFalse(run.out().contains("reference computes in Java, in place"), run.out());
   }
 
   @Test

@@ -7,9 +7,15 @@ import dev.panblas.blas.Blas;
 import dev.panblas.matrix.Precision;
 import java.lang.foreign.Arena;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Rules from 20 on: what only one routine promises. */
 final class OwnRules {
+
+  /** Behind the widths of registers and unrolled loops. */
+  private static final int MOST_PLACES = 130;
+
+  private static final int MANY_ELEMENTS = 1_000_003;
 
   private OwnRules() {}
 
@@ -22,13 +28,25 @@ final class OwnRules {
                   20,
                   "multiplying by 0 keeps NaN, and makes infinities NaN",
                   each(scaled(model, 0, 1), OwnRules::requireNaNKept)));
+      case DOT -> List.of(eachElementCounts(model));
+      case ASUM -> List.of(eachElementCounts(model));
+      case SUM ->
+          List.of(
+              rule(
+                  model,
+                  20,
+                  "in single precision the rounding error does not grow in proportion to the number"
+                      + " of elements",
+                  each(longSums(model), OwnRules::requireAccurateSum)),
+              eachElementCounts(model));
       case DSDOT, SDSDOT ->
           List.of(
               rule(
                   model,
                   20,
                   "a small product between two large ones that cancel is not lost",
-                  each(CaseTable.few(model), OwnRules::requireNoCancellation)));
+                  each(CaseTable.few(model), OwnRules::requireNoCancellation)),
+              eachElementCounts(model));
       case NRM2 ->
           List.of(
               rule(
@@ -45,7 +63,8 @@ final class OwnRules {
                   model,
                   22,
                   "large and small elements together give the norm of the large",
-                  each(CaseTable.few(model), OwnRules::requireMixedNorm)));
+                  each(CaseTable.few(model), OwnRules::requireMixedNorm)),
+              eachElementCounts(model));
       case IAMAX ->
           List.of(
               rule(
@@ -77,6 +96,65 @@ final class OwnRules {
                   ThreadRules.largeProductsAtOnce(model)));
       default -> List.of(); // most have none
     };
+  }
+
+  /**
+   * Every element enters a sum with the weight 1. A sum is linear, so vectors with one element that
+   * is not 0 show each weight by itself: no two faults can cancel.
+   */
+  private static Rule eachElementCounts(RoutineModel model) {
+    return rule(
+        model,
+        30,
+        "each element counts exactly once, wherever it stands",
+        each(oneElementAtATime(model), OwnRules::requireEachElementCounted));
+  }
+
+  /** Layouts in which no element is repeated, at sizes for which every place can be tried. */
+  private static List<Case> oneElementAtATime(RoutineModel model) {
+    return CaseTable.sizes(model).stream()
+        .filter(at -> at.size(0) <= MOST_PLACES)
+        .filter(at -> !at.layouts().contains(Layout.REPEATED))
+        .toList();
+  }
+
+  private static void requireEachElementCounted(Blas blas, Case at) {
+    try (Arena arena = Arena.ofConfined()) {
+      Trial trial = Trial.of(arena, at);
+      GuardedOperand x = trial.operand(0);
+      double[] elements = x.elements();
+      x.fill(0);
+      for (int i = 0; i < elements.length; i++) {
+        x.set(i, elements[i] == 0 ? 1 : elements[i]);
+        trial.requireResult(blas);
+        x.set(i, 0);
+      }
+    }
+  }
+
+  private static List<Case> longSums(RoutineModel model) {
+    return Stream.of(Layout.CONTIGUOUS, Layout.SPREAD, Layout.BACKWARDS)
+        .map(
+            layout ->
+                Case.plain(model, Precision.SINGLE, List.of(MANY_ELEMENTS))
+                    .withLayouts(List.of(layout)))
+        .toList();
+  }
+
+  /** The bound of a sum in pairs: each element passes through as many additions as it has bits. */
+  private static void requireAccurateSum(Blas blas, Case at) {
+    try (Arena arena = Arena.ofConfined()) {
+      Trial trial = Trial.of(arena, at);
+      trial.operand(0).fill(0.1);
+      Element exact = trial.expected().result().orElseThrow();
+      int roundings = Integer.SIZE - Integer.numberOfLeadingZeros(MANY_ELEMENTS);
+      Judgement judgement = new Judgement(at.precision());
+      judgement.judge(
+          "the sum of " + MANY_ELEMENTS + " elements",
+          new Element(exact.value(), exact.rest(), exact.gauge(), roundings),
+          trial.call(blas));
+      judgement.require();
+    }
   }
 
   private static List<Case> scaled(RoutineModel model, double alpha, double beta) {

@@ -88,6 +88,18 @@ class WrongBackendsTest {
         arguments(
             "sums singles in single", new RoundsSums(), "DSDOT-20", "dsdot single", "DSDOT-7"),
         arguments(
+            "leaves out elements and counts others three times",
+            new MiscountsElements(),
+            "SUM-30",
+            "sum single n=16",
+            "ASUM-30"),
+        arguments(
+            "adds up many singles in single",
+            new AccumulatesInSingle(),
+            "SUM-20",
+            "the sum of 1000003 elements",
+            "SUM-1"),
+        arguments(
             "has an edge in the middle", new LosesLarge(), "GEMM-40", "random signs", "GEMM-1"),
         arguments(
             "has a number missing in the middle",
@@ -234,6 +246,31 @@ class WrongBackendsTest {
         sum += (float) (x.get(i) * y.get(i));
       }
       return sum;
+    }
+  }
+
+  /** As OpenBLAS 0.3.31 does on AVX-512: sums of equal or evenly spaced elements stay right. */
+  private static final class MiscountsElements extends ExampleKernels {
+    @Override
+    public double sum(Vector x) {
+      double sum = 0;
+      int blocks = x.precision() == Precision.SINGLE ? x.size() / 16 * 16 : 0;
+      for (int i = 0; i < x.size(); i++) {
+        int weight = i >= blocks ? 1 : new int[] {1, 0, 3, 0}[i % 16 / 4];
+        sum += weight * x.get(i);
+      }
+      return sum;
+    }
+  }
+
+  private static final class AccumulatesInSingle extends ExampleKernels {
+    @Override
+    public double sum(Vector x) {
+      float sum = 0;
+      for (int i = 0; i < x.size() && x.precision() == Precision.SINGLE; i++) {
+        sum += (float) x.get(i);
+      }
+      return x.precision() == Precision.SINGLE ? sum : super.sum(x);
     }
   }
 

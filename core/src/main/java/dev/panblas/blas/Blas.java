@@ -3,9 +3,11 @@ package dev.panblas.blas;
 import dev.panblas.backend.Selection;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.spi.BlasKernels;
+import dev.panblas.spi.JavaSubstitute;
 import dev.panblas.spi.LibraryInfo;
 import dev.panblas.spi.Routine;
 import dev.panblas.spi.Settings;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -97,6 +99,16 @@ public final class Blas extends Level3Blas {
    */
   public Set<Routine> implemented() {
     return kernels.implemented();
+  }
+
+  /**
+   * The routines that are computed in Java although the library has a function for them, for
+   * example because that function gives wrong results.
+   *
+   * @return each with the reason
+   */
+  public List<JavaSubstitute> substitutes() {
+    return kernels.substitutes();
   }
 
   /**

@@ -361,7 +361,8 @@ abstract sealed class Level1Blas permits Level2Blas {
   }
 
   /**
-   * The sum of x_i; 0 for an empty vector. An extension of BLAS.
+   * The sum of x_i; 0 for an empty vector. Single elements are accumulated in double or in pairs:
+   * the rounding error does not grow in proportion to their number. An extension of BLAS.
    *
    * @param x n elements, read
    * @return the sum

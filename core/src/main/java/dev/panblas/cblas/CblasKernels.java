@@ -13,6 +13,7 @@ import dev.panblas.matrix.Transposition;
 import dev.panblas.matrix.Triangle;
 import dev.panblas.matrix.Vector;
 import dev.panblas.spi.BlasKernels;
+import dev.panblas.spi.JavaSubstitute;
 import dev.panblas.spi.LibraryInfo;
 import dev.panblas.spi.Routine;
 import java.lang.foreign.Arena;
@@ -20,7 +21,10 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,21 +36,41 @@ import java.util.Set;
  * is the view's in the SPI, and of the matrix as the call's order reads it in CBLAS: it is the
  * other one where the two orders differ.
  *
- * <p>Five routines are left to the SPI's defaults, since what stands for them in OpenBLAS 0.3.31 is
- * wrong or slow:
- *
- * <ul>
- *   <li>{@code rotmg} never returns once an infinity comes up, also one of its own making, and does
- *       not make the second coordinate 0 where d1 is 0; the first is so in every library that
- *       follows the standard's code;
- *   <li>{@code dsdot} and {@code sdsdot} add up in single;
- *   <li>{@code gemm_batch_strided} crashes on small matrices and refuses column-major ones (pull
- *       requests <a href="https://github.com/OpenMathLib/OpenBLAS/pull/5980">5980</a> and <a
- *       href="https://github.com/OpenMathLib/OpenBLAS/pull/5979">5979</a>);
- *   <li>{@code gemmt} is a loop of gemv, and takes longer than the whole square by gemm.
- * </ul>
+ * <p>Some routines run the SPI's defaults in Java although libraries have functions for them;
+ * {@link #substitutes} says which and why.
  */
 public final class CblasKernels implements BlasKernels {
+
+  /** Each with the function in C whose place it takes. */
+  private static final Map<String, JavaSubstitute> SUBSTITUTES =
+      Map.of(
+          "cblas_drotmg",
+          new JavaSubstitute(
+              Routine.ROTMG,
+              "CBLAS libraries do not return once an infinity comes up, and OpenBLAS 0.3.31 does"
+                  + " not make the second coordinate 0 where d1 is 0"),
+          "cblas_dsdot",
+          new JavaSubstitute(
+              Routine.DSDOT, EnumSet.of(Precision.SINGLE), "OpenBLAS 0.3.31 accumulates in single"),
+          "cblas_sdsdot",
+          new JavaSubstitute(
+              Routine.SDSDOT,
+              EnumSet.of(Precision.SINGLE),
+              "OpenBLAS 0.3.31 accumulates in single"),
+          "cblas_ssum",
+          new JavaSubstitute(
+              Routine.SUM,
+              EnumSet.of(Precision.SINGLE),
+              "OpenBLAS 0.3.31 leaves out elements and counts others three times on AVX-512, and"
+                  + " libraries accumulate in single"),
+          // Pull requests 5980 and 5979 of OpenBLAS.
+          "cblas_dgemm_batch_strided",
+          new JavaSubstitute(
+              Routine.GEMM_BATCH,
+              "OpenBLAS 0.3.31 crashes on small matrices and refuses column-major ones"),
+          "cblas_dgemmt",
+          new JavaSubstitute(
+              Routine.GEMMT, "OpenBLAS 0.3.31 takes longer than for the whole square by gemm"));
 
   private static final int ROW_MAJOR = 101;
   private static final int COLUMN_MAJOR = 102;
@@ -63,12 +87,19 @@ public final class CblasKernels implements BlasKernels {
   private final Vendor vendor;
   private final Optional<Path> file;
   private final Set<Routine> implemented;
+  private final List<JavaSubstitute> substitutes;
 
-  private CblasKernels(Cblas cblas, Vendor vendor, Optional<Path> file, Set<Routine> implemented) {
+  private CblasKernels(
+      Cblas cblas,
+      Vendor vendor,
+      Optional<Path> file,
+      Set<Routine> implemented,
+      List<JavaSubstitute> substitutes) {
     this.cblas = cblas;
     this.vendor = vendor;
     this.file = file;
     this.implemented = implemented;
+    this.substitutes = substitutes;
   }
 
   /**
@@ -95,8 +126,14 @@ public final class CblasKernels implements BlasKernels {
         }
       }
     }
+    List<JavaSubstitute> substitutes =
+        SUBSTITUTES.entrySet().stream()
+            .filter(substitute -> functions.has(substitute.getKey()))
+            .map(Map.Entry::getValue)
+            .sorted(Comparator.comparing(JavaSubstitute::routine))
+            .toList();
     return new CblasKernels(
-        Linkage.to(functions), vendor, file, Collections.unmodifiableSet(implemented));
+        Linkage.to(functions), vendor, file, Collections.unmodifiableSet(implemented), substitutes);
   }
 
   @Override
@@ -132,6 +169,11 @@ public final class CblasKernels implements BlasKernels {
   @Override
   public Set<Routine> implemented() {
     return implemented;
+  }
+
+  @Override
+  public List<JavaSubstitute> substitutes() {
+    return substitutes;
   }
 
   @Override
@@ -221,7 +263,9 @@ public final class CblasKernels implements BlasKernels {
 
   @Override
   public double sum(Vector x) {
-    return implemented.contains(Routine.SUM) ? cblas.sum(x.size(), x) : BlasKernels.super.sum(x);
+    return x.precision() == Precision.DOUBLE && implemented.contains(Routine.SUM)
+        ? cblas.sum(x.size(), x)
+        : BlasKernels.super.sum(x);
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.panblas.matrix.Transposition;
 import dev.panblas.matrix.Triangle;
 import dev.panblas.matrix.Vector;
 import dev.panblas.spi.BlasKernels;
+import dev.panblas.spi.JavaSubstitute;
 import dev.panblas.spi.LibraryInfo;
 import dev.panblas.spi.Routine;
 import java.lang.foreign.MemorySegment;
@@ -82,6 +83,11 @@ public final class SmallOperands implements BlasKernels {
   @Override
   public Set<Routine> implemented() {
     return kernels.implemented();
+  }
+
+  @Override
+  public List<JavaSubstitute> substitutes() {
+    return kernels.substitutes();
   }
 
   @Override

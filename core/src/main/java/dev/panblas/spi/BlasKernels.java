@@ -1,5 +1,6 @@
 package dev.panblas.spi;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -43,6 +44,15 @@ public interface BlasKernels extends Level3Kernels, BandKernels, PackedKernels {
    */
   default Set<Routine> implemented() {
     return Routine.implementedBy(getClass());
+  }
+
+  /**
+   * The routines that are computed in Java although the library has a function for them.
+   *
+   * @return each with the reason; empty for a backend in Java
+   */
+  default List<JavaSubstitute> substitutes() {
+    return List.of();
   }
 
   /**

@@ -190,17 +190,14 @@ public interface Level1Kernels {
   }
 
   /**
-   * The sum of x_i. The stride of x is positive.
+   * The sum of x_i. Single elements are accumulated in double or in pairs, so that the rounding
+   * error does not grow in proportion to their number. The stride of x is positive.
    *
    * @param x read
    * @return the sum
    */
   default double sum(Vector x) {
-    double sum = 0;
-    for (int i = 0; i < x.size(); i++) {
-      sum += x.get(i);
-    }
-    return sum;
+    return Summation.of(x);
   }
 
   /**

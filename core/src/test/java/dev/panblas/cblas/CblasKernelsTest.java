@@ -16,6 +16,7 @@ import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Side;
 import dev.panblas.matrix.Triangle;
 import dev.panblas.matrix.Vector;
+import dev.panblas.spi.JavaSubstitute;
 import dev.panblas.spi.Routine;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
@@ -153,6 +154,31 @@ class CblasKernelsTest {
     assertEquals(6, copy.get(0, 0));
 
     assertTrue(kernels().implemented().containsAll(Set.of(Routine.SUM, Routine.OMATCOPY)));
+  }
+
+  @Test
+  void singlesAreSummedInJavaAndDoublesByTheLibrary() throws UnusableLibraryException {
+    CblasKernels kernels = kernels();
+    Vector singles = Vector.allocate(Precision.SINGLE, 1_000_003);
+    singles.fill(0.1);
+    assertEquals(1_000_003 * (double) 0.1f, kernels.sum(singles), 1e-6);
+    assertEquals(List.of(), calls);
+    kernels.sum(Vector.of(1, 2));
+    assertEquals(List.of("cblas_dsum 2 * 1"), calls);
+  }
+
+  @Test
+  void whatIsComputedInJavaIsNamedWithItsReason() throws UnusableLibraryException {
+    List<String> substitutes =
+        kernels().substitutes().stream().map(JavaSubstitute::toString).toList();
+    assertTrue(
+        substitutes.stream().anyMatch(text -> text.startsWith("sum in single: OpenBLAS 0.3.31 ")),
+        substitutes::toString);
+    assertTrue(
+        substitutes.stream().anyMatch(text -> text.startsWith("gemmt: ")), substitutes::toString);
+    assertFalse(
+        kernels("cblas_ssum").substitutes().stream()
+            .anyMatch(substitute -> substitute.routine() == Routine.SUM));
   }
 
   @Test

@@ -1,0 +1,51 @@
+package dev.panblas.spi;
+
+import dev.panblas.matrix.Precision;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A routine that a native backend computes in Java although its library has a function for it.
+ *
+ * @param routine the routine
+ * @param precisions the precisions that are computed in Java, at least one
+ * @param reason what is wrong with the library's function: one clause without a full stop
+ */
+public record JavaSubstitute(Routine routine, Set<Precision> precisions, String reason) {
+
+  /**
+   * Copies the set.
+   *
+   * @throws IllegalArgumentException if there is no precision
+   */
+  public JavaSubstitute {
+    precisions = Set.copyOf(precisions);
+    if (precisions.isEmpty()) {
+      throw new IllegalArgumentException("precisions must not be empty");
+    }
+  }
+
+  /**
+   * A routine that is computed in Java in both precisions.
+   *
+   * @param routine the routine
+   * @param reason what is wrong with the library's functions
+   */
+  public JavaSubstitute(Routine routine, String reason) {
+    this(routine, EnumSet.allOf(Precision.class), reason);
+  }
+
+  /** {@return one clause: {@code sum in single: OpenBLAS leaves out elements on AVX-512}} */
+  @Override
+  public String toString() {
+    String which =
+        precisions.size() == Precision.values().length
+            ? ""
+            : precisions.stream()
+                .map(Precision::toString)
+                .sorted()
+                .collect(Collectors.joining(" and ", " in ", ""));
+    return routine + which + ": " + reason;
+  }
+}
