@@ -4,6 +4,7 @@
  */
 module dev.panblas.blas.javacpp {
   requires dev.panblas.core;
+  requires dev.panblas.nativelib;
   requires org.bytedeco.javacpp;
   requires org.bytedeco.openblas;
   requires static org.jspecify;

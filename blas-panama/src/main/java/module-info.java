@@ -1,6 +1,7 @@
 /** The backend for any CBLAS library, through the Foreign Function and Memory API. */
 module dev.panblas.blas.panama {
   requires dev.panblas.core;
+  requires dev.panblas.nativelib;
   requires static org.jspecify;
 
   provides dev.panblas.spi.BlasProvider with

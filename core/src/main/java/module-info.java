@@ -1,7 +1,8 @@
 /**
- * Matrices, the door to every BLAS backend, and the sparse autoencoder written against it. Depends
- * on the JDK alone and names no backend.
+ * Matrices, the routines of BLAS on any backend, the SPI for backends, and the sparse autoencoder
+ * written against them. Depends on the JDK alone and names no backend.
  */
+@SuppressWarnings("module") // the benchmarks are not on most module paths
 module dev.panblas.core {
   requires static jdk.incubator.vector;
   requires static org.jspecify;
@@ -9,14 +10,18 @@ module dev.panblas.core {
   exports dev.panblas.autoencoder;
   exports dev.panblas.backend;
   exports dev.panblas.blas;
-  exports dev.panblas.cblas;
-  exports dev.panblas.elementwise;
-  exports dev.panblas.library;
   exports dev.panblas.matrix;
+  exports dev.panblas.npy;
   exports dev.panblas.optimize;
-  exports dev.panblas.simd;
-  exports dev.panblas.small;
   exports dev.panblas.spi;
+
+  // What the benchmarks measure by itself.
+  exports dev.panblas.internal.crossover to
+      dev.panblas.bench;
+  exports dev.panblas.internal.elementwise to
+      dev.panblas.bench;
+  exports dev.panblas.internal.simd to
+      dev.panblas.bench;
 
   uses dev.panblas.spi.BlasProvider;
 }

@@ -1,6 +1,5 @@
 package dev.panblas.bench;
 
-import dev.panblas.backend.Selection;
 import dev.panblas.blas.Blas;
 import dev.panblas.spi.Settings;
 
@@ -25,7 +24,7 @@ final class Backends {
    */
   static Blas open(String backend, int threads) {
     Settings settings = Settings.current().withBackend(backend).withThreads(threads(threads));
-    Blas blas = Blas.over(Selection.make(settings).open());
+    Blas blas = Blas.open(settings);
     ForkReport.tell(blas.library());
     return blas;
   }
@@ -37,7 +36,6 @@ final class Backends {
 
   /** The reference, on one thread; it is not what is measured, so nothing is told of it. */
   static Blas reference() {
-    return Blas.over(
-        Selection.make(Settings.current().withBackend(REFERENCE).withThreads(1)).open());
+    return Blas.open(Settings.current().withBackend(REFERENCE).withThreads(1));
   }
 }

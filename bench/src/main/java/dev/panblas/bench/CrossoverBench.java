@@ -1,12 +1,9 @@
 package dev.panblas.bench;
 
-import dev.panblas.backend.Selection;
 import dev.panblas.blas.Blas;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
-import dev.panblas.small.SmallOperands;
-import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.Settings;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -22,15 +19,14 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Up to what size is a call answered faster in Java than by the native library, and does a program
- * get the better of the two at every size?
+ * Up to what size is a call faster in Java than in the native library, and does the facade choose
+ * the faster of the two at every size?
  *
- * <p>Each routine runs behind the front on square or equally long operands, by the library alone,
- * in Java alone, and as a program has it. Nothing needs restoring: what is written is overwritten
- * by the next call, or hardly changes. The product is compared with the library's before timing
- * starts; the conformance kit checks all of them. The figures of {@code Crossover} in {@code
- * dev.panblas.small} come from here, by {@code java -cp 'cli/target/modules/*' org.openjdk.jmh.Main
- * CrossoverBench}: no row of a run, since nobody but who sets those figures asks.
+ * <p>Each routine runs through the facade on square or equally long operands: by the library alone,
+ * in Java alone, and with the crossover. Nothing needs restoring: outputs are overwritten by the
+ * next call, or hardly change. The product is compared with the library's before timing starts; the
+ * conformance kit checks all of them. The limits of {@code Crossover} come from here. No run of
+ * {@code panblas bench} includes this; CONTRIBUTING says how to run one class.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -40,17 +36,17 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 public class CrossoverBench {
 
-  /** Who answers. */
+  /** What computes the calls. */
   public enum Path {
     /** The native library at every size. */
     NATIVE,
     /** Java at every size. */
     JAVA,
-    /** Java up to the crossover, as a program has it. */
+    /** Java up to the crossover, then the library. */
     CHOSEN
   }
 
-  /** Who answers. */
+  /** What computes the calls. */
   @Param public Path path = Path.CHOSEN;
 
   /** The native backend's name. */
@@ -78,15 +74,14 @@ public class CrossoverBench {
   /** Makes the operands and checks a product of theirs. */
   @Setup
   public void prepare() {
-    Selection selection = Selection.make(Settings.current().withBackend(backend).withThreads(1));
-    BlasKernels library = selection.chosen().provider().orElseThrow().open(selection.settings());
+    Settings settings = Settings.current().withBackend(backend).withThreads(1);
+    Blas library = Blas.open(settings.withCrossover(false));
     blas =
-        Blas.over(
-            switch (path) {
-              case NATIVE -> library;
-              case JAVA -> SmallOperands.allInJava(library);
-              case CHOSEN -> selection.open();
-            });
+        switch (path) {
+          case NATIVE -> library;
+          case JAVA -> Blas.over(new SmallKernels());
+          case CHOSEN -> Blas.open(settings.withCrossover(true));
+        };
     a = Matrix.allocate(precision, n, n);
     b = Matrix.allocate(precision, n, n);
     c = Matrix.allocate(precision, n, n);
@@ -100,7 +95,7 @@ public class CrossoverBench {
       }
     }
     Matrix expected = Matrix.allocate(precision, n, n);
-    Blas.over(library).gemm(1, a, b, 0, expected);
+    library.gemm(1, a, b, 0, expected);
     blas.gemm(1, a, b, 0, c);
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {

@@ -3,7 +3,7 @@ package dev.panblas.bench;
 import dev.panblas.bench.result.Circumstances;
 import dev.panblas.bench.result.Json;
 import dev.panblas.bench.result.Machine;
-import dev.panblas.simd.VectorSupport;
+import dev.panblas.internal.simd.VectorSupport;
 import dev.panblas.spi.LibraryInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,7 +3,7 @@ package dev.panblas.bench;
 import dev.panblas.autoencoder.Hyperparameters;
 import dev.panblas.autoencoder.Parameters;
 import dev.panblas.blas.Blas;
-import dev.panblas.elementwise.Sigmoid;
+import dev.panblas.internal.elementwise.Sigmoid;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;

@@ -1,6 +1,6 @@
 package dev.panblas.bench;
 
-import dev.panblas.elementwise.SigmoidLayer;
+import dev.panblas.internal.elementwise.SigmoidLayer;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Order;
 import dev.panblas.matrix.Precision;

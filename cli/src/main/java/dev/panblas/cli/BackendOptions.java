@@ -3,7 +3,6 @@ package dev.panblas.cli;
 import dev.panblas.backend.BackendUnavailableException;
 import dev.panblas.backend.Selection;
 import dev.panblas.spi.Settings;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -28,12 +27,10 @@ final class BackendOptions {
   Settings settings() throws InputException {
     try {
       Settings settings = Settings.current();
-      return new Settings(
-          backend == null
-              ? settings.backend()
-              : Optional.of(new Settings.Request(backend, "--backend " + backend)),
-          settings.library(),
-          threads == null ? settings.threads() : threads);
+      if (backend != null) {
+        settings = settings.withBackend(new Settings.Request(backend, "--backend " + backend));
+      }
+      return threads == null ? settings : settings.withThreads(threads);
     } catch (IllegalArgumentException impossible) {
       throw new InputException(Errors.message(impossible), impossible);
     }

@@ -2,10 +2,8 @@ package dev.panblas.cli;
 
 import dev.panblas.backend.Candidate;
 import dev.panblas.backend.Selection;
-import dev.panblas.simd.VectorSupport;
-import dev.panblas.small.SmallOperands;
+import dev.panblas.blas.Blas;
 import dev.panblas.spi.Availability;
-import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.BlasProvider;
 import dev.panblas.spi.JavaSubstitute;
 import dev.panblas.spi.LibraryInfo;
@@ -91,18 +89,17 @@ record BackendReport(@Nullable String chosen, String why, String vectors, List<E
    * What a run on the chosen backend's kernels tells. Backends that the choice had no need to ask
    * are not asked for this either: that would load their libraries.
    */
-  static BackendReport of(Selection selection, BlasKernels kernels) {
+  static BackendReport of(Selection selection, Blas blas) {
     return new BackendReport(
         selection.chosen().name(),
         selection.reason(),
-        VectorSupport.describe(),
+        Blas.vectorInstructions(),
         selection.candidates().stream()
             .filter(Candidate::wasAsked)
             .map(
                 candidate ->
                     entry(
-                        candidate,
-                        candidate == selection.chosen() ? Told.by(kernels) : Told.NOTHING))
+                        candidate, candidate == selection.chosen() ? Told.by(blas) : Told.NOTHING))
             .toList());
   }
 
@@ -111,13 +108,13 @@ record BackendReport(@Nullable String chosen, String why, String vectors, List<E
     return new BackendReport(
         selection.chosen().name(),
         selection.reason(),
-        VectorSupport.describe(),
+        Blas.vectorInstructions(),
         opened(selection.candidates(), selection.settings()));
   }
 
   /** Opens every backend that is ready, though none was chosen. */
   static BackendReport ofNone(String why, List<Candidate> candidates, Settings settings) {
-    return new BackendReport(null, why, VectorSupport.describe(), opened(candidates, settings));
+    return new BackendReport(null, why, Blas.vectorInstructions(), opened(candidates, settings));
   }
 
   /** Whether there is a chosen backend, and it can run. */
@@ -144,7 +141,7 @@ record BackendReport(@Nullable String chosen, String why, String vectors, List<E
       BlasProvider provider, String origin, Availability availability, Settings settings) {
     Told told = Told.NOTHING;
     try {
-      told = Told.by(SmallOperands.inJava(provider.open(settings))); // as a program runs them
+      told = Told.by(Blas.over(provider.open(settings), settings));
     } catch (RuntimeException | LinkageError failure) {
       // A broken backend, which may be a stranger's, must not hide the others.
       availability =
@@ -164,10 +161,10 @@ record BackendReport(@Nullable String chosen, String why, String vectors, List<E
 
     static final Told NOTHING = new Told(null, null, null);
 
-    static Told by(BlasKernels kernels) {
+    static Told by(Blas blas) {
       Set<Routine> explained = EnumSet.noneOf(Routine.class);
-      explained.addAll(kernels.implemented());
-      List<JavaSubstitute> substitutes = kernels.substitutes();
+      explained.addAll(blas.implemented());
+      List<JavaSubstitute> substitutes = blas.substitutes();
       substitutes.forEach(substitute -> explained.add(substitute.routine()));
       List<String> defaults =
           Arrays.stream(Routine.values())
@@ -177,7 +174,7 @@ record BackendReport(@Nullable String chosen, String why, String vectors, List<E
       return new Told(
           defaults,
           substitutes.stream().map(JavaSubstitute::toString).toList(),
-          SmallOperands.describe(kernels));
+          blas.computedInJava());
     }
   }
 

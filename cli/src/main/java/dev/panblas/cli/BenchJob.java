@@ -11,10 +11,10 @@ import dev.panblas.bench.result.Results;
 import dev.panblas.bench.result.RowResult;
 import dev.panblas.bench.run.BenchRun;
 import dev.panblas.matrix.Matrix;
-import dev.panblas.matrix.NpyFile;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
-import dev.panblas.matrix.WholeFile;
+import dev.panblas.npy.AtomicFile;
+import dev.panblas.npy.NpyFile;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
@@ -202,7 +202,7 @@ record BenchJob(
 
   private void writeText(String name, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    WholeFile.write(folder.resolve(name), stream -> stream.write(bytes));
+    AtomicFile.write(folder.resolve(name), stream -> stream.write(bytes));
     out.println(folder.resolve(name));
   }
 

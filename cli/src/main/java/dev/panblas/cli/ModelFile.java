@@ -1,8 +1,8 @@
 package dev.panblas.cli;
 
 import dev.panblas.autoencoder.Parameters;
-import dev.panblas.matrix.NpyFile;
-import dev.panblas.matrix.WholeFile;
+import dev.panblas.npy.AtomicFile;
+import dev.panblas.npy.NpyFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -27,7 +27,7 @@ final class ModelFile {
    * @throws IOException if it cannot be written
    */
   static void write(Path file, Parameters parameters) throws IOException {
-    WholeFile.write(
+    AtomicFile.write(
         file,
         out -> {
           try (ZipOutputStream zip = new ZipOutputStream(out)) {
@@ -39,7 +39,7 @@ final class ModelFile {
         });
   }
 
-  private static void add(ZipOutputStream zip, String name, WholeFile.Content array)
+  private static void add(ZipOutputStream zip, String name, AtomicFile.Content array)
       throws IOException {
     ZipEntry entry = new ZipEntry(name + ".npy");
     entry.setTimeLocal(ENTRY_TIME);

@@ -1,7 +1,7 @@
 package dev.panblas.cli;
 
 import dev.panblas.bench.chart.PngFile;
-import dev.panblas.matrix.WholeFile;
+import dev.panblas.npy.AtomicFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -46,7 +46,7 @@ final class Results {
           Background.start("cost chart", () -> draw(chart, outcome.costs()));
       Path json = folder.resolve(SUMMARY);
       byte[] text = Json.of(summary).getBytes(StandardCharsets.UTF_8);
-      WholeFile.write(json, stream -> stream.write(text));
+      AtomicFile.write(json, stream -> stream.write(text));
       out.println("         " + json);
       Path features = folder.resolve(FEATURES);
       PngFile.write(features, FeatureImage.of(outcome.parameters().w1()));

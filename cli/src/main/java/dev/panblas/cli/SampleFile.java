@@ -1,9 +1,9 @@
 package dev.panblas.cli;
 
 import dev.panblas.matrix.Matrix;
-import dev.panblas.matrix.NpyFile;
-import dev.panblas.matrix.NpyFormatException;
 import dev.panblas.matrix.Precision;
+import dev.panblas.npy.NpyFile;
+import dev.panblas.npy.NpyFormatException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;

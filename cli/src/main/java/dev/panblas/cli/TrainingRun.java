@@ -6,7 +6,6 @@ import dev.panblas.bench.result.Machine;
 import dev.panblas.blas.Blas;
 import dev.panblas.cli.BackendReport.Library;
 import dev.panblas.matrix.Matrix;
-import dev.panblas.spi.BlasKernels;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.foreign.Arena;
@@ -54,9 +53,8 @@ record TrainingRun(
   private static Opened open(BackendOptions backendOptions) throws InputException {
     Stopwatch stopwatch = new Stopwatch();
     Selection selection = backendOptions.select();
-    BlasKernels kernels = selection.open();
-    return new Opened(
-        selection, Blas.over(kernels), BackendReport.of(selection, kernels), stopwatch.lap());
+    Blas blas = Blas.over(selection.open(), selection.settings());
+    return new Opened(selection, blas, BackendReport.of(selection, blas), stopwatch.lap());
   }
 
   private int learn(Arena arena, Opened opened, Background<Prepared> preparation)

@@ -92,7 +92,7 @@ class BackendReportTest {
   @ParameterizedTest
   @MethodSource("openings")
   void aBackendThatCannotBeOpenedIsARowAmongTheOthers(Supplier<BlasKernels> opening) {
-    Settings settings = new Settings(Optional.empty(), Optional.empty(), 1);
+    Settings settings = Settings.defaults().withThreads(1);
     BlasProvider boastful = new Boastful(opening);
     Entry entry = BackendReport.opened(boastful, "here", boastful.probe(settings), settings);
     assertFalse(entry.ready());

@@ -6,10 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.panblas.backend.Selection;
-import dev.panblas.simd.VectorSupport;
-import dev.panblas.small.SmallOperands;
-import dev.panblas.spi.Settings;
+import dev.panblas.blas.Blas;
 import org.junit.jupiter.api.Test;
 
 class BackendsCommandTest {
@@ -22,7 +19,7 @@ class BackendsCommandTest {
       assertTrue(run.out().lines().anyMatch(line -> line.startsWith(name + " ")), run.out());
     }
     assertTrue(run.out().contains("reference was asked for by --backend reference."), run.out());
-    assertTrue(run.out().contains(VectorSupport.describe()), run.out());
+    assertTrue(run.out().contains(Blas.vectorInstructions()), run.out());
     assertTrue(run.out().contains("panama has small operands answered in Java"), run.out());
     assertFalse(run.out().contains("reference has small operands"), run.out());
     assertTrue(run.out().contains("panama computes in Java, in place of the library's"), run.out());
@@ -36,7 +33,7 @@ class BackendsCommandTest {
     assertEquals(0, run.exitCode(), run.err());
     JsonObject report = JsonParser.parseString(run.out()).getAsJsonObject();
     assertEquals("reference", report.get("chosen").getAsString());
-    assertEquals(VectorSupport.describe(), report.get("vectors").getAsString());
+    assertEquals(Blas.vectorInstructions(), report.get("vectors").getAsString());
     assertEquals(3, report.getAsJsonArray("candidates").size());
     JsonObject reference = report.getAsJsonArray("candidates").get(2).getAsJsonObject();
     assertEquals("reference", reference.get("name").getAsString());
@@ -47,12 +44,12 @@ class BackendsCommandTest {
 
   @Test
   void aProgramHasTheSmallOperandsThatTheTableTellsOf() {
-    Selection selection = Selection.make(Settings.current().withBackend("panama"));
+    Blas blas = Blas.open("panama");
     CommandRun run = CommandRun.of("backends");
-    for (String clause : SmallOperands.describe(selection.open())) {
+    for (String clause : blas.computedInJava()) {
       assertTrue(run.out().contains(clause), run.out());
     }
-    assertFalse(SmallOperands.describe(selection.open()).isEmpty());
+    assertFalse(blas.computedInJava().isEmpty());
   }
 
   @Test

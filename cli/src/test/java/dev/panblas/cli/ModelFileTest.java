@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.panblas.autoencoder.Parameters;
 import dev.panblas.matrix.Matrix;
-import dev.panblas.matrix.NpyFile;
 import dev.panblas.matrix.Order;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
+import dev.panblas.npy.NpyFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;

@@ -1,7 +1,7 @@
 package dev.panblas.autoencoder;
 
 import dev.panblas.blas.Blas;
-import dev.panblas.elementwise.SigmoidLayer;
+import dev.panblas.internal.elementwise.SigmoidLayer;
 import dev.panblas.matrix.Matrix;
 import java.lang.foreign.Arena;
 

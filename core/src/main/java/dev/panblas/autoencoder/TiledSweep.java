@@ -1,6 +1,7 @@
 package dev.panblas.autoencoder;
 
 import dev.panblas.blas.Blas;
+import dev.panblas.internal.team.WorkerTeam;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
 import java.lang.foreign.Arena;

@@ -1,9 +1,7 @@
 package dev.panblas.backend;
 
-import dev.panblas.small.SmallOperands;
 import dev.panblas.spi.Availability;
 import dev.panblas.spi.BlasKernels;
-import dev.panblas.spi.BlasProvider;
 import dev.panblas.spi.Settings;
 import java.util.List;
 import java.util.Optional;
@@ -132,14 +130,12 @@ public final class Selection {
   }
 
   /**
-   * Opens the chosen backend, for use: a native one has its small operands answered in Java.
+   * Opens the chosen backend.
    *
-   * @return its kernels
-   * @see SmallOperands
+   * @return its kernels, which know the settings
    */
   public BlasKernels open() {
-    BlasProvider provider = chosen.provider().orElseThrow();
-    return SmallOperands.inJava(provider.open(settings));
+    return chosen.provider().orElseThrow().open(settings);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.panblas.blas;
 
+import dev.panblas.internal.crossover.Crossover;
 import dev.panblas.matrix.Diagonal;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Transposition;
@@ -17,8 +18,8 @@ import dev.panblas.spi.Scaling;
  */
 abstract sealed class BandBlas extends Level2Blas permits PackedBlas {
 
-  BandBlas(BlasKernels kernels) {
-    super(kernels);
+  BandBlas(BlasKernels kernels, Crossover crossover) {
+    super(kernels, crossover);
   }
 
   /**
@@ -75,13 +76,17 @@ abstract sealed class BandBlas extends Level2Blas permits PackedBlas {
       Scaling.scale(roundedBeta, y);
       return;
     }
-    if (Packing.fitsBand(a) && Packing.fits(x, y)) {
-      kernels.gbmv(transposition, kl, ku, roundedAlpha, a, x, roundedBeta, y);
-      return;
-    }
-    try (Packing packing = new Packing()) {
+    try (Packing packing = Packing.unless(Packing.fitsBand(a) && Packing.fits(x, y))) {
       Matrix band = packing.inputBand(a);
-      gbmv(transposition, kl, ku, alpha, band, packing.input(x), beta, packing.output(y));
+      kernels.gbmv(
+          transposition,
+          kl,
+          ku,
+          roundedAlpha,
+          band,
+          packing.input(x),
+          roundedBeta,
+          packing.output(y));
       packing.unpack();
     }
   }
@@ -120,12 +125,14 @@ abstract sealed class BandBlas extends Level2Blas permits PackedBlas {
       Scaling.scale(roundedBeta, y);
       return;
     }
-    if (Packing.fitsBand(a) && Packing.fits(x, y)) {
-      kernels.sbmv(triangle, roundedAlpha, a, x, roundedBeta, y);
-      return;
-    }
-    try (Packing packing = new Packing()) {
-      sbmv(triangle, alpha, packing.inputBand(a), packing.input(x), beta, packing.output(y));
+    try (Packing packing = Packing.unless(Packing.fitsBand(a) && Packing.fits(x, y))) {
+      kernels.sbmv(
+          triangle,
+          roundedAlpha,
+          packing.inputBand(a),
+          packing.input(x),
+          roundedBeta,
+          packing.output(y));
       packing.unpack();
     }
   }
@@ -146,12 +153,8 @@ abstract sealed class BandBlas extends Level2Blas permits PackedBlas {
     if (x.isEmpty()) {
       return;
     }
-    if (Packing.fitsBand(a) && Packing.fits(x)) {
-      kernels.tbmv(triangle, transposition, diagonal, a, x);
-      return;
-    }
-    try (Packing packing = new Packing()) {
-      tbmv(triangle, transposition, diagonal, packing.inputBand(a), packing.output(x));
+    try (Packing packing = Packing.unless(Packing.fitsBand(a) && Packing.fits(x))) {
+      kernels.tbmv(triangle, transposition, diagonal, packing.inputBand(a), packing.output(x));
       packing.unpack();
     }
   }
@@ -172,12 +175,8 @@ abstract sealed class BandBlas extends Level2Blas permits PackedBlas {
     if (x.isEmpty()) {
       return;
     }
-    if (Packing.fitsBand(a) && Packing.fits(x)) {
-      kernels.tbsv(triangle, transposition, diagonal, a, x);
-      return;
-    }
-    try (Packing packing = new Packing()) {
-      tbsv(triangle, transposition, diagonal, packing.inputBand(a), packing.output(x));
+    try (Packing packing = Packing.unless(Packing.fitsBand(a) && Packing.fits(x))) {
+      kernels.tbsv(triangle, transposition, diagonal, packing.inputBand(a), packing.output(x));
       packing.unpack();
     }
   }

@@ -1,6 +1,8 @@
 package dev.panblas.blas;
 
 import dev.panblas.backend.Selection;
+import dev.panblas.internal.crossover.Crossover;
+import dev.panblas.internal.simd.VectorSupport;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.JavaSubstitute;
@@ -46,40 +48,105 @@ import java.util.Set;
  */
 public final class Blas extends Level3Blas {
 
-  private Blas(BlasKernels kernels) {
-    super(kernels);
+  private final Settings settings;
+
+  private Blas(BlasKernels kernels, Settings settings) {
+    super(kernels, Crossover.of(kernels, settings));
+    this.settings = settings;
   }
 
   /**
-   * The backend that the system properties and the environment ask for, otherwise the best that is
-   * ready; see {@link Selection}.
+   * Opens the backend that the system properties and the environment ask for, otherwise the best
+   * that is ready; see {@link Selection}.
    *
-   * @return the door to it
+   * @return the routines on that backend
    * @throws dev.panblas.backend.BackendUnavailableException if the backend asked for cannot run
    */
   public static Blas open() {
-    return over(Selection.make().open());
+    return open(Settings.current());
   }
 
   /**
-   * A backend by name; properties and environment still decide on library and threads.
+   * Opens a backend by name; properties and environment still decide on library and threads.
    *
    * @param backend such as {@code panama}, {@code javacpp} or {@code reference}
-   * @return the door to it
+   * @return the routines on that backend
    * @throws dev.panblas.backend.BackendUnavailableException if it cannot run; the message says why
    */
   public static Blas open(String backend) {
-    return over(Selection.make(Settings.current().withBackend(backend)).open());
+    return open(Settings.current().withBackend(backend));
   }
 
   /**
-   * Given kernels, as a test of a backend has them.
+   * Opens the backend that settings ask for, otherwise the best that is ready.
    *
-   * @param kernels a backend's kernels
-   * @return the door to them
+   * @param settings backend, library, threads, cache folder and crossover
+   * @return the routines on that backend
+   * @throws dev.panblas.backend.BackendUnavailableException if the backend asked for cannot run
+   */
+  public static Blas open(Settings settings) {
+    return over(Selection.make(settings).open(), settings);
+  }
+
+  /**
+   * The routines on given kernels.
+   *
+   * @param kernels a backend's kernels. The settings are those that they were opened with; kernels
+   *     that were made by hand use one thread
+   * @return the routines on these kernels
    */
   public static Blas over(BlasKernels kernels) {
-    return new Blas(kernels);
+    return over(kernels, kernels.settings().orElseGet(() -> Settings.defaults().withThreads(1)));
+  }
+
+  /**
+   * The routines on given kernels, with given settings.
+   *
+   * @param kernels a backend's kernels
+   * @param settings thread count and crossover; backend and library play no part, for the kernels
+   *     have been opened
+   * @return the routines on these kernels
+   */
+  public static Blas over(BlasKernels kernels, Settings settings) {
+    return new Blas(kernels, settings);
+  }
+
+  /**
+   * How many threads a call may use.
+   *
+   * @return 1 or more
+   */
+  public int threads() {
+    return settings.threads();
+  }
+
+  /**
+   * The settings that this was opened with.
+   *
+   * @return the settings
+   */
+  public Settings settings() {
+    return settings;
+  }
+
+  /**
+   * Which calls on small operands are computed in Java because a call into native code would take
+   * longer.
+   *
+   * @return one clause for each kind of call, with its limit; empty if every call goes to the
+   *     backend
+   */
+  public List<String> computedInJava() {
+    return crossover.describe();
+  }
+
+  /**
+   * What the loops in Java run on: the compiler's vector instructions or the Vector API.
+   *
+   * @return one clause
+   */
+  public static String vectorInstructions() {
+    return VectorSupport.describe();
   }
 
   /**

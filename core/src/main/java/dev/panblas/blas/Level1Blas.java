@@ -1,5 +1,7 @@
 package dev.panblas.blas;
 
+import dev.panblas.internal.crossover.Crossover;
+import dev.panblas.internal.crossover.SmallRoutines;
 import dev.panblas.matrix.GivensRotation;
 import dev.panblas.matrix.ModifiedGivens;
 import dev.panblas.matrix.ModifiedRotation;
@@ -18,9 +20,11 @@ import dev.panblas.spi.Scaling;
 abstract sealed class Level1Blas permits Level2Blas {
 
   final BlasKernels kernels;
+  final Crossover crossover;
 
-  Level1Blas(BlasKernels kernels) {
+  Level1Blas(BlasKernels kernels, Crossover crossover) {
     this.kernels = kernels;
+    this.crossover = crossover;
   }
 
   /**
@@ -99,12 +103,10 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (x.isEmpty()) {
       return;
     }
-    if (Packing.fits(x, y)) {
-      kernels.rot(x, y, x.precision().round(c), x.precision().round(s));
-      return;
-    }
-    try (Packing packing = new Packing()) {
-      rot(packing.output(x), packing.output(y), c, s);
+    double roundedC = x.precision().round(c);
+    double roundedS = x.precision().round(s);
+    try (Packing packing = Packing.unless(Packing.fits(x, y))) {
+      kernels.rot(packing.output(x), packing.output(y), roundedC, roundedS);
       packing.unpack();
     }
   }
@@ -124,12 +126,8 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (x.isEmpty() || h.form() == ModifiedGivens.Form.IDENTITY) {
       return;
     }
-    if (Packing.fits(x, y)) {
-      kernels.rotm(x, y, rounded(x.precision(), h));
-      return;
-    }
-    try (Packing packing = new Packing()) {
-      rotm(packing.output(x), packing.output(y), h);
+    try (Packing packing = Packing.unless(Packing.fits(x, y))) {
+      kernels.rotm(packing.output(x), packing.output(y), rounded(x.precision(), h));
       packing.unpack();
     }
   }
@@ -147,12 +145,8 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (x.isEmpty()) {
       return;
     }
-    if (Packing.fits(x, y)) {
-      kernels.swap(x, y);
-      return;
-    }
-    try (Packing packing = new Packing()) {
-      swap(packing.output(x), packing.output(y));
+    try (Packing packing = Packing.unless(Packing.fits(x, y))) {
+      kernels.swap(packing.output(x), packing.output(y));
       packing.unpack();
     }
   }
@@ -170,12 +164,13 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (x.isEmpty()) {
       return;
     }
-    if (Packing.fits(x)) {
-      kernels.scal(x.precision().round(alpha), Packing.upwards(x));
+    double roundedAlpha = x.precision().round(alpha);
+    if (x.size() <= crossover.scal()) {
+      SmallRoutines.scal(roundedAlpha, x);
       return;
     }
-    try (Packing packing = new Packing()) {
-      scal(alpha, packing.output(x));
+    try (Packing packing = Packing.unless(Packing.fits(x))) {
+      kernels.scal(roundedAlpha, Packing.upwards(packing.output(x)));
       packing.unpack();
     }
   }
@@ -192,7 +187,9 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (x.isEmpty()) {
       return;
     }
-    if (Packing.fits(x, y)) {
+    if (x.size() <= crossover.copy()) {
+      SmallRoutines.copy(x, y);
+    } else if (Packing.fits(x, y)) {
       kernels.copy(x, y);
     } else {
       y.copyFrom(x);
@@ -213,12 +210,12 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (x.isEmpty() || roundedAlpha == 0) {
       return;
     }
-    if (Packing.fits(x, y)) {
-      kernels.axpy(roundedAlpha, x, y);
+    if (x.size() <= crossover.axpy()) {
+      SmallRoutines.axpy(roundedAlpha, x, y);
       return;
     }
-    try (Packing packing = new Packing()) {
-      axpy(alpha, packing.input(x), packing.output(y));
+    try (Packing packing = Packing.unless(Packing.fits(x, y))) {
+      kernels.axpy(roundedAlpha, packing.input(x), packing.output(y));
       packing.unpack();
     }
   }
@@ -243,12 +240,8 @@ abstract sealed class Level1Blas permits Level2Blas {
       Scaling.scale(roundedBeta, y);
       return;
     }
-    if (Packing.fits(x, y)) {
-      kernels.axpby(roundedAlpha, x, roundedBeta, y);
-      return;
-    }
-    try (Packing packing = new Packing()) {
-      axpby(alpha, packing.input(x), beta, packing.output(y));
+    try (Packing packing = Packing.unless(Packing.fits(x, y))) {
+      kernels.axpby(roundedAlpha, packing.input(x), roundedBeta, packing.output(y));
       packing.unpack();
     }
   }
@@ -266,11 +259,16 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (x.isEmpty()) {
       return 0;
     }
-    if (Packing.fits(x, y)) {
-      return x.precision().round(kernels.dot(x, y));
+    return x.precision().round(inner(x, y));
+  }
+
+  /** The inner product, not rounded. */
+  private double inner(Vector x, Vector y) {
+    if (x.size() <= crossover.dot()) {
+      return SmallRoutines.dot(x, y);
     }
-    try (Packing packing = new Packing()) {
-      return dot(packing.input(x), packing.input(y));
+    try (Packing packing = Packing.unless(Packing.fits(x, y))) {
+      return kernels.dot(packing.input(x), packing.input(y));
     }
   }
 
@@ -287,11 +285,11 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (x.isEmpty()) {
       return 0;
     }
-    if (Packing.fits(x, y)) {
-      return x.precision() == Precision.SINGLE ? kernels.dsdot(x, y) : kernels.dot(x, y);
+    if (x.precision() == Precision.DOUBLE) {
+      return inner(x, y);
     }
-    try (Packing packing = new Packing()) {
-      return dsdot(packing.input(x), packing.input(y));
+    try (Packing packing = Packing.unless(Packing.fits(x, y))) {
+      return kernels.dsdot(packing.input(x), packing.input(y));
     }
   }
 
@@ -311,13 +309,12 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (x.isEmpty()) {
       return roundedAlpha;
     }
-    if (Packing.fits(x, y)) {
-      return precision == Precision.SINGLE
-          ? precision.round(kernels.sdsdot(roundedAlpha, x, y))
-          : roundedAlpha + kernels.dot(x, y);
+    if (precision == Precision.DOUBLE) {
+      return roundedAlpha + inner(x, y);
     }
-    try (Packing packing = new Packing()) {
-      return sdsdot(alpha, packing.input(x), packing.input(y));
+    try (Packing packing = Packing.unless(Packing.fits(x, y))) {
+      double sum = kernels.sdsdot(roundedAlpha, packing.input(x), packing.input(y));
+      return precision.round(sum);
     }
   }
 
@@ -333,11 +330,8 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (x.isEmpty()) {
       return 0;
     }
-    if (Packing.fits(x)) {
-      return x.precision().round(kernels.nrm2(Packing.upwards(x)));
-    }
-    try (Packing packing = new Packing()) {
-      return nrm2(packing.input(x));
+    try (Packing packing = Packing.unless(Packing.fits(x))) {
+      return x.precision().round(kernels.nrm2(Packing.upwards(packing.input(x))));
     }
   }
 
@@ -352,11 +346,11 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (x.isEmpty()) {
       return 0;
     }
-    if (Packing.fits(x)) {
-      return x.precision().round(kernels.asum(Packing.upwards(x)));
+    if (x.size() <= crossover.asum()) {
+      return x.precision().round(SmallRoutines.asum(x));
     }
-    try (Packing packing = new Packing()) {
-      return asum(packing.input(x));
+    try (Packing packing = Packing.unless(Packing.fits(x))) {
+      return x.precision().round(kernels.asum(Packing.upwards(packing.input(x))));
     }
   }
 
@@ -372,11 +366,8 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (x.isEmpty()) {
       return 0;
     }
-    if (Packing.fits(x)) {
-      return x.precision().round(kernels.sum(Packing.upwards(x)));
-    }
-    try (Packing packing = new Packing()) {
-      return sum(packing.input(x));
+    try (Packing packing = Packing.unless(Packing.fits(x))) {
+      return x.precision().round(kernels.sum(Packing.upwards(packing.input(x))));
     }
   }
 
@@ -392,12 +383,10 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (x.isEmpty()) {
       return -1;
     }
-    // Backwards, the first of equals would be found last: such a vector is copied, not turned.
-    if (Packing.fits(x) && x.stride() > 0) {
-      return kernels.iamax(x);
-    }
-    try (Packing packing = new Packing()) {
-      return iamax(packing.copy(x));
+    // A negative stride is copied: in a reversed view, the last of equal elements comes first.
+    boolean fits = Packing.fits(x) && x.stride() > 0;
+    try (Packing packing = Packing.unless(fits)) {
+      return kernels.iamax(fits ? x : packing.copy(x));
     }
   }
 

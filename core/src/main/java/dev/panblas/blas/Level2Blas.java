@@ -1,5 +1,7 @@
 package dev.panblas.blas;
 
+import dev.panblas.internal.crossover.Crossover;
+import dev.panblas.internal.crossover.SmallRoutines;
 import dev.panblas.matrix.Diagonal;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Triangle;
@@ -16,8 +18,8 @@ import dev.panblas.spi.Scaling;
  */
 abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
 
-  Level2Blas(BlasKernels kernels) {
-    super(kernels);
+  Level2Blas(BlasKernels kernels, Crossover crossover) {
+    super(kernels, crossover);
   }
 
   /**
@@ -43,12 +45,13 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
       Scaling.scale(roundedBeta, y);
       return;
     }
-    if (Packing.fits(a) && Packing.fits(x, y)) {
-      kernels.gemv(roundedAlpha, a, x, roundedBeta, y);
+    if (crossover.takesGemv(a.rows(), a.columns())) {
+      SmallRoutines.gemv(roundedAlpha, a, x, roundedBeta, y);
       return;
     }
-    try (Packing packing = new Packing()) {
-      gemv(alpha, packing.input(a), packing.input(x), beta, packing.output(y));
+    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(x, y))) {
+      kernels.gemv(
+          roundedAlpha, packing.input(a), packing.input(x), roundedBeta, packing.output(y));
       packing.unpack();
     }
   }
@@ -70,12 +73,8 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
     if (a.isEmpty() || roundedAlpha == 0) {
       return;
     }
-    if (Packing.fits(a) && Packing.fits(x, y)) {
-      kernels.ger(roundedAlpha, x, y, a);
-      return;
-    }
-    try (Packing packing = new Packing()) {
-      ger(alpha, packing.input(x), packing.input(y), packing.output(a));
+    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(x, y))) {
+      kernels.ger(roundedAlpha, packing.input(x), packing.input(y), packing.output(a));
       packing.unpack();
     }
   }
@@ -106,12 +105,14 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
       Scaling.scale(roundedBeta, y);
       return;
     }
-    if (Packing.fits(a) && Packing.fits(x, y)) {
-      kernels.symv(triangle, roundedAlpha, a, x, roundedBeta, y);
-      return;
-    }
-    try (Packing packing = new Packing()) {
-      symv(triangle, alpha, packing.input(a), packing.input(x), beta, packing.output(y));
+    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(x, y))) {
+      kernels.symv(
+          triangle,
+          roundedAlpha,
+          packing.input(a),
+          packing.input(x),
+          roundedBeta,
+          packing.output(y));
       packing.unpack();
     }
   }
@@ -134,12 +135,8 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
     if (a.isEmpty() || roundedAlpha == 0) {
       return;
     }
-    if (Packing.fits(a) && Packing.fits(x)) {
-      kernels.syr(triangle, roundedAlpha, x, a);
-      return;
-    }
-    try (Packing packing = new Packing()) {
-      syr(triangle, alpha, packing.input(x), packing.output(triangle, a));
+    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(x))) {
+      kernels.syr(triangle, roundedAlpha, packing.input(x), packing.output(triangle, a));
       packing.unpack();
     }
   }
@@ -164,12 +161,9 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
     if (a.isEmpty() || roundedAlpha == 0) {
       return;
     }
-    if (Packing.fits(a) && Packing.fits(x, y)) {
-      kernels.syr2(triangle, roundedAlpha, x, y, a);
-      return;
-    }
-    try (Packing packing = new Packing()) {
-      syr2(triangle, alpha, packing.input(x), packing.input(y), packing.output(triangle, a));
+    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(x, y))) {
+      kernels.syr2(
+          triangle, roundedAlpha, packing.input(x), packing.input(y), packing.output(triangle, a));
       packing.unpack();
     }
   }
@@ -187,12 +181,8 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
     if (x.isEmpty()) {
       return;
     }
-    if (Packing.fits(a) && Packing.fits(x)) {
-      kernels.trmv(triangle, diagonal, a, x);
-      return;
-    }
-    try (Packing packing = new Packing()) {
-      trmv(triangle, diagonal, packing.input(a), packing.output(x));
+    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(x))) {
+      kernels.trmv(triangle, diagonal, packing.input(a), packing.output(x));
       packing.unpack();
     }
   }
@@ -211,12 +201,8 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
     if (x.isEmpty()) {
       return;
     }
-    if (Packing.fits(a) && Packing.fits(x)) {
-      kernels.trsv(triangle, diagonal, a, x);
-      return;
-    }
-    try (Packing packing = new Packing()) {
-      trsv(triangle, diagonal, packing.input(a), packing.output(x));
+    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(x))) {
+      kernels.trsv(triangle, diagonal, packing.input(a), packing.output(x));
       packing.unpack();
     }
   }

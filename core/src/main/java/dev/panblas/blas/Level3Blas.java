@@ -1,8 +1,11 @@
 package dev.panblas.blas;
 
+import dev.panblas.internal.crossover.Crossover;
+import dev.panblas.internal.crossover.SmallRoutines;
 import dev.panblas.matrix.Diagonal;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.MatrixBatch;
+import dev.panblas.matrix.Order;
 import dev.panblas.matrix.Side;
 import dev.panblas.matrix.Triangle;
 import dev.panblas.spi.BlasKernels;
@@ -17,8 +20,8 @@ import dev.panblas.spi.Scaling;
  */
 abstract sealed class Level3Blas extends PackedBlas permits Blas {
 
-  Level3Blas(BlasKernels kernels) {
-    super(kernels);
+  Level3Blas(BlasKernels kernels, Crossover crossover) {
+    super(kernels, crossover);
   }
 
   /**
@@ -41,12 +44,18 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       Scaling.scale(roundedBeta, c);
       return;
     }
-    if (Packing.fits(a) && Packing.fits(b) && Packing.fits(c)) {
-      kernels.gemm(roundedAlpha, a, b, roundedBeta, c);
+    if (crossover.takesGemm(c.rows(), c.columns(), a.columns())) {
+      SmallRoutines.gemm(roundedAlpha, a, b, roundedBeta, c);
       return;
     }
-    try (Packing packing = new Packing()) {
-      gemm(alpha, packing.input(a), packing.input(b), beta, packing.output(c));
+    multiply(roundedAlpha, a, b, roundedBeta, c);
+  }
+
+  /** C := alpha A B + beta C by the kernels, on operands of any layout. */
+  private void multiply(double roundedAlpha, Matrix a, Matrix b, double roundedBeta, Matrix c) {
+    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(b) && Packing.fits(c))) {
+      kernels.gemm(
+          roundedAlpha, packing.input(a), packing.input(b), roundedBeta, packing.output(c));
       packing.unpack();
     }
   }
@@ -81,14 +90,11 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       Scaling.scale(roundedBeta, c);
       return;
     }
-    if (Packing.fits(a) && Packing.fits(b) && Packing.fits(c) && Packing.inOneOrder(b, c)) {
-      kernels.symm(side, triangle, roundedAlpha, a, b, roundedBeta, c);
-      return;
-    }
-    try (Packing packing = new Packing()) {
-      Matrix output = packing.output(c);
-      Matrix input = packing.inputInOrderOf(output, b);
-      symm(side, triangle, alpha, packing.input(a), input, beta, output);
+    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fitInOneOrder(b, c))) {
+      Order order = Packing.order(c, b);
+      Matrix output = packing.output(order, c);
+      Matrix input = packing.input(order, b);
+      kernels.symm(side, triangle, roundedAlpha, packing.input(a), input, roundedBeta, output);
       packing.unpack();
     }
   }
@@ -117,12 +123,9 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       Scaling.scale(roundedBeta, triangle, c);
       return;
     }
-    if (Packing.fits(a) && Packing.fits(c)) {
-      kernels.syrk(triangle, roundedAlpha, a, roundedBeta, c);
-      return;
-    }
-    try (Packing packing = new Packing()) {
-      syrk(triangle, alpha, packing.input(a), beta, packing.output(triangle, c));
+    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(c))) {
+      kernels.syrk(
+          triangle, roundedAlpha, packing.input(a), roundedBeta, packing.output(triangle, c));
       packing.unpack();
     }
   }
@@ -155,14 +158,11 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       Scaling.scale(roundedBeta, triangle, c);
       return;
     }
-    if (Packing.fits(a) && Packing.fits(b) && Packing.inOneOrder(a, b) && Packing.fits(c)) {
-      kernels.syr2k(triangle, roundedAlpha, a, b, roundedBeta, c);
-      return;
-    }
-    try (Packing packing = new Packing()) {
-      Matrix one = packing.input(a);
-      Matrix other = packing.inputInOrderOf(one, b);
-      syr2k(triangle, alpha, one, other, beta, packing.output(triangle, c));
+    try (Packing packing = Packing.unless(Packing.fitInOneOrder(a, b) && Packing.fits(c))) {
+      Order order = Packing.order(a, b);
+      Matrix one = packing.input(order, a);
+      Matrix other = packing.input(order, b);
+      kernels.syr2k(triangle, roundedAlpha, one, other, roundedBeta, packing.output(triangle, c));
       packing.unpack();
     }
   }
@@ -185,12 +185,8 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       b.fill(0);
       return;
     }
-    if (Packing.fits(a) && Packing.fits(b)) {
-      kernels.trmm(side, triangle, diagonal, roundedAlpha, a, b);
-      return;
-    }
-    try (Packing packing = new Packing()) {
-      trmm(side, triangle, diagonal, alpha, packing.input(a), packing.output(b));
+    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(b))) {
+      kernels.trmm(side, triangle, diagonal, roundedAlpha, packing.input(a), packing.output(b));
       packing.unpack();
     }
   }
@@ -214,12 +210,8 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       b.fill(0);
       return;
     }
-    if (Packing.fits(a) && Packing.fits(b)) {
-      kernels.trsm(side, triangle, diagonal, roundedAlpha, a, b);
-      return;
-    }
-    try (Packing packing = new Packing()) {
-      trsm(side, triangle, diagonal, alpha, packing.input(a), packing.output(b));
+    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(b))) {
+      kernels.trsm(side, triangle, diagonal, roundedAlpha, packing.input(a), packing.output(b));
       packing.unpack();
     }
   }
@@ -248,13 +240,14 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       Scaling.scale(roundedBeta, triangle, c);
       return;
     }
-    if (Packing.fits(a) && Packing.fits(b) && Packing.fits(c)) {
-      kernels.gemmt(triangle, roundedAlpha, a, b, roundedBeta, c);
+    if (crossover.takesGemmt(c.rows(), a.columns())) {
+      SmallRoutines.gemmt(triangle, roundedAlpha, a, b, roundedBeta, c);
       return;
     }
-    try (Packing packing = new Packing()) {
+    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(b) && Packing.fits(c))) {
       Matrix output = packing.output(triangle, c);
-      gemmt(triangle, alpha, packing.input(a), packing.input(b), beta, output);
+      kernels.gemmt(
+          triangle, roundedAlpha, packing.input(a), packing.input(b), roundedBeta, output);
       packing.unpack();
     }
   }
@@ -287,13 +280,15 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       }
       return;
     }
-    if (Packing.fits(a) && Packing.fits(b) && Packing.fits(c)) {
+    if (crossover.takesGemmBatch(c.rows(), c.columns(), a.columns())) {
+      SmallRoutines.gemmBatch(roundedAlpha, a, b, roundedBeta, c);
+    } else if (Packing.fits(a) && Packing.fits(b) && Packing.fits(c)) {
       kernels.gemmBatch(roundedAlpha, a, b, roundedBeta, c);
-      return;
-    }
-    // Packed as a whole, it might still reach further than 32 bits.
-    for (int i = 0; i < c.count(); i++) {
-      gemm(alpha, a.matrix(i), b.matrix(i), beta, c.matrix(i));
+    } else {
+      // A packed copy of the whole batch may reach further than 32 bits.
+      for (int i = 0; i < c.count(); i++) {
+        multiply(roundedAlpha, a.matrix(i), b.matrix(i), roundedBeta, c.matrix(i));
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.panblas.blas;
 
+import dev.panblas.internal.crossover.Crossover;
 import dev.panblas.matrix.Diagonal;
 import dev.panblas.matrix.Transposition;
 import dev.panblas.matrix.Triangle;
@@ -16,8 +17,8 @@ import dev.panblas.spi.Scaling;
  */
 abstract sealed class PackedBlas extends BandBlas permits Level3Blas {
 
-  PackedBlas(BlasKernels kernels) {
-    super(kernels);
+  PackedBlas(BlasKernels kernels, Crossover crossover) {
+    super(kernels, crossover);
   }
 
   /**
@@ -54,12 +55,14 @@ abstract sealed class PackedBlas extends BandBlas permits Level3Blas {
       Scaling.scale(roundedBeta, y);
       return;
     }
-    if (Packing.fitsPacked(ap) && Packing.fits(x, y)) {
-      kernels.spmv(triangle, roundedAlpha, ap, x, roundedBeta, y);
-      return;
-    }
-    try (Packing packing = new Packing()) {
-      spmv(triangle, alpha, packing.inputPacked(ap), packing.input(x), beta, packing.output(y));
+    try (Packing packing = Packing.unless(Packing.fitsPacked(ap) && Packing.fits(x, y))) {
+      kernels.spmv(
+          triangle,
+          roundedAlpha,
+          packing.inputPacked(ap),
+          packing.input(x),
+          roundedBeta,
+          packing.output(y));
       packing.unpack();
     }
   }
@@ -79,12 +82,8 @@ abstract sealed class PackedBlas extends BandBlas permits Level3Blas {
     if (x.isEmpty()) {
       return;
     }
-    if (Packing.fitsPacked(ap) && Packing.fits(x)) {
-      kernels.tpmv(triangle, transposition, diagonal, ap, x);
-      return;
-    }
-    try (Packing packing = new Packing()) {
-      tpmv(triangle, transposition, diagonal, packing.inputPacked(ap), packing.output(x));
+    try (Packing packing = Packing.unless(Packing.fitsPacked(ap) && Packing.fits(x))) {
+      kernels.tpmv(triangle, transposition, diagonal, packing.inputPacked(ap), packing.output(x));
       packing.unpack();
     }
   }
@@ -105,12 +104,8 @@ abstract sealed class PackedBlas extends BandBlas permits Level3Blas {
     if (x.isEmpty()) {
       return;
     }
-    if (Packing.fitsPacked(ap) && Packing.fits(x)) {
-      kernels.tpsv(triangle, transposition, diagonal, ap, x);
-      return;
-    }
-    try (Packing packing = new Packing()) {
-      tpsv(triangle, transposition, diagonal, packing.inputPacked(ap), packing.output(x));
+    try (Packing packing = Packing.unless(Packing.fitsPacked(ap) && Packing.fits(x))) {
+      kernels.tpsv(triangle, transposition, diagonal, packing.inputPacked(ap), packing.output(x));
       packing.unpack();
     }
   }
@@ -133,12 +128,8 @@ abstract sealed class PackedBlas extends BandBlas permits Level3Blas {
     if (x.isEmpty() || roundedAlpha == 0) {
       return;
     }
-    if (Packing.fitsPacked(ap) && Packing.fits(x)) {
-      kernels.spr(triangle, roundedAlpha, x, ap);
-      return;
-    }
-    try (Packing packing = new Packing()) {
-      spr(triangle, alpha, packing.input(x), packing.outputPacked(ap));
+    try (Packing packing = Packing.unless(Packing.fitsPacked(ap) && Packing.fits(x))) {
+      kernels.spr(triangle, roundedAlpha, packing.input(x), packing.outputPacked(ap));
       packing.unpack();
     }
   }
@@ -163,12 +154,9 @@ abstract sealed class PackedBlas extends BandBlas permits Level3Blas {
     if (x.isEmpty() || roundedAlpha == 0) {
       return;
     }
-    if (Packing.fitsPacked(ap) && Packing.fits(x, y)) {
-      kernels.spr2(triangle, roundedAlpha, x, y, ap);
-      return;
-    }
-    try (Packing packing = new Packing()) {
-      spr2(triangle, alpha, packing.input(x), packing.input(y), packing.outputPacked(ap));
+    try (Packing packing = Packing.unless(Packing.fitsPacked(ap) && Packing.fits(x, y))) {
+      kernels.spr2(
+          triangle, roundedAlpha, packing.input(x), packing.input(y), packing.outputPacked(ap));
       packing.unpack();
     }
   }

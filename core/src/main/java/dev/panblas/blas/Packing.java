@@ -2,48 +2,77 @@ package dev.panblas.blas;
 
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.MatrixBatch;
+import dev.panblas.matrix.Order;
 import dev.panblas.matrix.Triangle;
 import dev.panblas.matrix.Vector;
 import java.lang.foreign.Arena;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Copies what no CBLAS call can describe: a matrix in which neither stride is 1, a repeated or far
- * spread vector. Such a call costs memory and time in proportion to the operand.
+ * Brings the operands of a call into a form that CBLAS can describe. Most are used as they are, or
+ * as another view of the same memory. The others are copied: a matrix in which neither stride is 1,
+ * a repeated or far spread vector. Such a call costs memory and time in proportion to the operand.
  *
- * <p>A routine which finds an operand of that kind calls itself with packed operands, and then has
- * the outputs copied back by {@link #unpack}. What can be described is handed on as it is.
+ * <p>After the call, {@link #unpack} copies the outputs back.
  */
 final class Packing implements AutoCloseable {
 
-  private final Arena arena = Arena.ofConfined();
+  /** Of a call without a copy: it has no arena. */
+  private static final Packing NONE = new Packing(null);
+
+  private final @Nullable Arena arena;
   private final Deque<Runnable> copiesBack = new ArrayDeque<>();
 
+  private Packing(@Nullable Arena arena) {
+    this.arena = arena;
+  }
+
   /**
-   * Whether CBLAS can describe the vector: a stride that is not 0, and a distance from the first
-   * element to the last that fits 32 bits, since libraries compute it in an {@code int}.
+   * For one call.
+   *
+   * @param fit whether all operands fit, so that nothing will be copied
    */
+  @SuppressWarnings("MustBeClosedChecker") // the packing owns the arena, and the caller closes it
+  static Packing unless(boolean fit) {
+    return fit ? NONE : new Packing(Arena.ofConfined());
+  }
+
   static boolean fits(Vector x) {
+    return asBlasOperand(x) != null;
+  }
+
+  /**
+   * The vector as CBLAS can describe it: with a stride that is not 0, and a distance from the first
+   * element to the last that fits 32 bits, since libraries compute it in an {@code int}.
+   *
+   * @return itself, another view of a single element, or null if the elements must be copied
+   */
+  private static @Nullable Vector asBlasOperand(Vector x) {
     long stride = x.stride();
-    return stride != 0
+    if (stride != 0
         && stride >= -Integer.MAX_VALUE
         && stride <= Integer.MAX_VALUE
-        && Math.abs(stride) * Math.max(1, x.size() - 1) <= Integer.MAX_VALUE;
+        && Math.abs(stride) * Math.max(1, x.size() - 1) <= Integer.MAX_VALUE) {
+      return x;
+    }
+    return x.size() == 1 ? Vector.wrap(x.segment(), x.precision(), 1, x.origin(), 1) : null;
   }
 
   static boolean fits(Vector x, Vector y) {
     return fits(x) && fits(y);
   }
 
-  /** Whether CBLAS can describe the matrix as it is. */
+  /** Whether CBLAS can describe the matrix without a copy. */
   static boolean fits(Matrix a) {
-    return a.asBlasOperand() == a;
+    return a.asBlasOperand() != null;
   }
 
   /** Whether it can as a matrix of diagonals, which has to be column-major. */
   static boolean fitsBand(Matrix a) {
-    return fits(a) && a.isColumnMajor();
+    return a.asBlasOperand(Order.COLUMN_MAJOR) != null;
   }
 
   /** Whether it can as a packed triangle, which has no stride. */
@@ -51,9 +80,20 @@ final class Packing implements AutoCloseable {
     return ap.stride() == 1;
   }
 
-  /** Whether both are row-major, or both column-major. */
-  static boolean inOneOrder(Matrix a, Matrix b) {
-    return (a.isRowMajor() && b.isRowMajor()) || (a.isColumnMajor() && b.isColumnMajor());
+  /** Whether it can describe both as row-major, or both as column-major. */
+  static boolean fitInOneOrder(Matrix a, Matrix b) {
+    Order order = order(a, b);
+    return a.asBlasOperand(order) != null && b.asBlasOperand(order) != null;
+  }
+
+  /** The order for two operands of one call: one in which both fit, otherwise the first one's. */
+  static Order order(Matrix a, Matrix b) {
+    boolean rows = a.asBlasOperand(Order.ROW_MAJOR) != null;
+    boolean columns = a.asBlasOperand(Order.COLUMN_MAJOR) != null;
+    if (rows && columns) {
+      rows = b.asBlasOperand(Order.ROW_MAJOR) != null;
+    }
+    return rows || !columns ? Order.ROW_MAJOR : Order.COLUMN_MAJOR;
   }
 
   /** Whether CBLAS can describe the batch: upwards, and its last matrix within 32 bits. */
@@ -61,7 +101,7 @@ final class Packing implements AutoCloseable {
     return batch.batchStride() >= 0
         && batch.batchStride() <= Integer.MAX_VALUE
         && batch.batchStride() * batch.count() <= Integer.MAX_VALUE
-        && fits(batch.matrix(0));
+        && batch.matrix(0).asBlasOperand() == batch.matrix(0);
   }
 
   /** The same elements in the order of memory, for routines in which the order has no meaning. */
@@ -72,7 +112,8 @@ final class Packing implements AutoCloseable {
   // ---- inputs
 
   Vector input(Vector x) {
-    return fits(x) ? x : copy(x);
+    Vector fitting = asBlasOperand(x);
+    return fitting != null ? fitting : copy(x);
   }
 
   Vector inputPacked(Vector ap) {
@@ -85,21 +126,19 @@ final class Packing implements AutoCloseable {
   }
 
   Matrix inputBand(Matrix a) {
-    return fitsBand(a) ? a : copy(a.transposed()).transposed();
+    return input(Order.COLUMN_MAJOR, a);
   }
 
-  /** In the order that another operand has. */
-  Matrix inputInOrderOf(Matrix model, Matrix a) {
-    if (fits(a) && inOneOrder(model, a)) {
-      return a;
-    }
-    return model.isRowMajor() ? copy(a) : copy(a.transposed()).transposed();
+  Matrix input(Order order, Matrix a) {
+    Matrix fitting = a.asBlasOperand(order);
+    return fitting != null ? fitting : copy(order, a);
   }
 
   // ---- outputs
 
   Vector output(Vector y) {
-    return fits(y) ? y : copiedBack(y);
+    Vector fitting = asBlasOperand(y);
+    return fitting != null ? fitting : copiedBack(y);
   }
 
   Vector outputPacked(Vector ap) {
@@ -114,10 +153,16 @@ final class Packing implements AutoCloseable {
 
   Matrix output(Matrix c) {
     Matrix fitting = c.asBlasOperand();
-    if (fitting != null) {
-      return fitting;
-    }
-    Matrix packed = copy(c);
+    return fitting != null ? fitting : copiedBack(Order.ROW_MAJOR, c);
+  }
+
+  Matrix output(Order order, Matrix c) {
+    Matrix fitting = c.asBlasOperand(order);
+    return fitting != null ? fitting : copiedBack(order, c);
+  }
+
+  private Matrix copiedBack(Order order, Matrix c) {
+    Matrix packed = copy(order, c);
     copiesBack.add(() -> c.copyFrom(packed));
     return packed;
   }
@@ -138,13 +183,25 @@ final class Packing implements AutoCloseable {
     return packed;
   }
 
-  /** Contiguous, whatever the vector was. */
+  /** Contiguous, whatever the vector's stride. */
   Vector copy(Vector x) {
-    return Vector.allocate(arena, x.precision(), x.size()).copyFrom(x);
+    return Vector.allocate(arena(), x.precision(), x.size()).copyFrom(x);
   }
 
   private Matrix copy(Matrix a) {
-    return Matrix.allocate(arena, a.precision(), a.rows(), a.columns()).copyFrom(a);
+    return copy(Order.ROW_MAJOR, a);
+  }
+
+  private Matrix copy(Order order, Matrix a) {
+    boolean byRows = order == Order.ROW_MAJOR;
+    Matrix lines = byRows ? a : a.transposed();
+    Matrix copy =
+        Matrix.allocate(arena(), a.precision(), lines.rows(), lines.columns()).copyFrom(lines);
+    return byRows ? copy : copy.transposed();
+  }
+
+  private Arena arena() {
+    return Objects.requireNonNull(arena, "an operand that does not fit was said to fit");
   }
 
   /** Copies the results back to where they belong, unless they were written there. */
@@ -154,6 +211,8 @@ final class Packing implements AutoCloseable {
 
   @Override
   public void close() {
-    arena.close();
+    if (arena != null) {
+      arena.close();
+    }
   }
 }

@@ -554,6 +554,31 @@ public final class Matrix implements Operand {
     return relaid();
   }
 
+  /**
+   * This matrix as BLAS can describe it in a given order; see {@link #asBlasOperand()}.
+   *
+   * @param order the order that a call has for several operands
+   * @return a view of the same elements for which {@link #isRowMajor()} or {@link #isColumnMajor()}
+   *     holds, as asked for, or null if the elements must be copied
+   */
+  public @Nullable Matrix asBlasOperand(Order order) {
+    if (order == Order.ROW_MAJOR ? isRowMajor() : isColumnMajor()) {
+      return asBlasOperand();
+    }
+    boolean byRows = order == Order.ROW_MAJOR;
+    int lines = byRows ? rows : columns;
+    int length = byRows ? columns : rows;
+    long lineStride = byRows ? rowStride : columnStride;
+    long elementStride = byRows ? columnStride : rowStride;
+    if (length == 1 && lineStride >= 1 && lineStride <= Integer.MAX_VALUE) {
+      return byRows ? withStrides(lineStride, 1) : withStrides(1, lineStride);
+    }
+    if (lines == 1 && (elementStride == 1 || length == 1)) {
+      return byRows ? withStrides(length, 1) : withStrides(1, length);
+    }
+    return null;
+  }
+
   private @Nullable Matrix relaid() {
     if (rows == 1 && columns == 1) {
       return withStrides(1, 1);

@@ -1,6 +1,7 @@
 package dev.panblas.spi;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,6 +39,16 @@ public interface BlasKernels extends Level3Kernels, BandKernels, PackedKernels {
   LibraryInfo library();
 
   /**
+   * The settings that these kernels were opened with. {@link
+   * dev.panblas.blas.Blas#over(BlasKernels)} takes thread count and crossover from them.
+   *
+   * @return what {@link BlasProvider#open} was given; empty for kernels that were made by hand
+   */
+  default Optional<Settings> settings() {
+    return Optional.empty();
+  }
+
+  /**
    * The routines that this backend runs itself; the others run the SPI's default in Java.
    *
    * @return the routines
@@ -67,8 +78,8 @@ public interface BlasKernels extends Level3Kernels, BandKernels, PackedKernels {
   }
 
   /**
-   * Whether a call leaves Java. What runs such a backend for a program answers small operands in
-   * Java instead, where that is faster; see {@link dev.panblas.small.SmallOperands}.
+   * Whether a call leaves Java. The facade computes calls on small operands of such a backend in
+   * Java, where that is faster, unless {@link Settings#crossover} is off.
    *
    * @return true for a native library's kernels
    */

@@ -37,7 +37,8 @@ public interface BlasProvider {
    * The kernels. Called after a {@link #probe} with the same settings that said ready.
    *
    * @param settings which library, how many threads
-   * @return the kernels, usable from any thread, for as long as the process lives
+   * @return the kernels, usable from any thread, for as long as the process lives; {@link
+   *     BlasKernels#settings} returns the settings given here
    */
   BlasKernels open(Settings settings);
 }

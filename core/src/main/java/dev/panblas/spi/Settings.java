@@ -7,15 +7,23 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the program, or the person who started it, asked for. Each comes from the program, otherwise
+ * The settings of an opened {@link dev.panblas.blas.Blas}. Each comes from the program, otherwise
  * from a system property, otherwise from an environment variable, otherwise there is a default.
+ * They are resolved once, when a backend is selected; nothing below reads the environment again.
  *
  * @param backend the backend asked for, and by whom; empty to let priority decide
  * @param library the native library asked for, a file or a name; empty to let the backend decide
  * @param threads how many threads a routine may use, 1 or more; by default the processors that the
  *     JVM may use, which follows a container's quota
+ * @param cache the folder in which native libraries are unpacked; empty for the user's cache folder
+ * @param crossover whether calls on small operands are computed in Java on a native backend
  */
-public record Settings(Optional<Request> backend, Optional<Request> library, int threads) {
+public record Settings(
+    Optional<Request> backend,
+    Optional<Request> library,
+    int threads,
+    Optional<Request> cache,
+    boolean crossover) {
 
   /** The property that names a backend. */
   public static final String BACKEND_PROPERTY = "panblas.backend";
@@ -26,14 +34,20 @@ public record Settings(Optional<Request> backend, Optional<Request> library, int
   /** The property that sets the number of threads. */
   public static final String THREADS_PROPERTY = "panblas.threads";
 
-  /** The property that says where native libraries out of a jar are unpacked: a directory. */
+  /** The property that names the folder in which native libraries are unpacked. */
   public static final String CACHE_PROPERTY = "panblas.cache";
 
   /**
-   * A wish and where it came from.
+   * The property that turns off the crossover: with {@code false}, every call goes to the backend,
+   * however small.
+   */
+  public static final String CROSSOVER_PROPERTY = "panblas.crossover";
+
+  /**
+   * A value that was asked for, and where it came from.
    *
    * @param value what was asked for
-   * @param source who asked, as it stands in a sentence: {@code the program}, {@code
+   * @param source who asked, in words that fit a sentence: {@code the program}, {@code
    *     -Dpanblas.backend=panama}, {@code PANBLAS_BACKEND=panama}
    */
   public record Request(String value, String source) {}
@@ -45,16 +59,25 @@ public record Settings(Optional<Request> backend, Optional<Request> library, int
    */
   public Settings {
     if (threads < 1) {
-      throw new IllegalArgumentException(
-          "threads: " + threads + " is not possible; ask for 1 or more");
+      throw new IllegalArgumentException("threads must be >= 1, but was " + threads);
     }
   }
 
   /**
-   * What the system properties and the environment ask for now.
+   * The defaults, whatever the system properties and the environment ask for.
+   *
+   * @return no backend, library or cache asked for; all processors; the crossover on
+   */
+  public static Settings defaults() {
+    return from(property -> null, Map.of());
+  }
+
+  /**
+   * The settings that the system properties and the environment ask for.
    *
    * @return the settings
-   * @throws IllegalArgumentException if the number of threads is not a whole number from 1
+   * @throws IllegalArgumentException if the thread count is not a whole number from 1, or the
+   *     crossover is neither true nor false
    */
   public static Settings current() {
     return from(System::getProperty, System.getenv());
@@ -67,16 +90,9 @@ public record Settings(Optional<Request> backend, Optional<Request> library, int
         request(properties, environment, LIBRARY_PROPERTY),
         request(properties, environment, THREADS_PROPERTY)
             .map(Settings::threads)
-            .orElseGet(() -> Runtime.getRuntime().availableProcessors()));
-  }
-
-  /**
-   * The directory asked for to unpack native libraries in.
-   *
-   * @return a directory, or empty to take the user's cache
-   */
-  public static Optional<Request> cache() {
-    return request(System::getProperty, System.getenv(), CACHE_PROPERTY);
+            .orElseGet(() -> Runtime.getRuntime().availableProcessors()),
+        request(properties, environment, CACHE_PROPERTY),
+        request(properties, environment, CROSSOVER_PROPERTY).map(Settings::crossover).orElse(true));
   }
 
   private static Optional<Request> request(
@@ -96,7 +112,7 @@ public record Settings(Optional<Request> backend, Optional<Request> library, int
   }
 
   /**
-   * The two ways to give a setting from outside of the program, as they stand in a remedy.
+   * The two ways to give a setting from outside of the program, as a remedy names them.
    *
    * @param property the property's name
    * @return such as {@code -Dpanblas.library or PANBLAS_LIBRARY}
@@ -105,7 +121,7 @@ public record Settings(Optional<Request> backend, Optional<Request> library, int
     return "-D" + property + " or " + variable(property);
   }
 
-  /** The environment variable that stands for a property. */
+  /** The environment variable that takes the place of a property. */
   private static String variable(String property) {
     return property.replace('.', '_').toUpperCase(Locale.ROOT);
   }
@@ -117,10 +133,20 @@ public record Settings(Optional<Request> backend, Optional<Request> library, int
         return threads;
       }
     } catch (NumberFormatException notANumber) {
-      // said below, together with numbers that are too small
+      // the exception below says it, as for numbers that are too small
     }
     throw new IllegalArgumentException(
-        request.source() + ": the number of threads is a whole number, 1 or more");
+        request.source() + ": the thread count must be a whole number >= 1");
+  }
+
+  private static boolean crossover(Request request) {
+    return switch (request.value()) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new IllegalArgumentException(
+              request.source() + ": the crossover must be true or false");
+    };
   }
 
   /**
@@ -130,7 +156,17 @@ public record Settings(Optional<Request> backend, Optional<Request> library, int
    * @return the changed settings
    */
   public Settings withBackend(String name) {
-    return new Settings(Optional.of(new Request(name, "the program")), library, threads);
+    return withBackend(new Request(name, "the program"));
+  }
+
+  /**
+   * These settings with a backend.
+   *
+   * @param request a backend's name, and who asks for it
+   * @return the changed settings
+   */
+  public Settings withBackend(Request request) {
+    return new Settings(Optional.of(request), library, threads, cache, crossover);
   }
 
   /**
@@ -140,16 +176,28 @@ public record Settings(Optional<Request> backend, Optional<Request> library, int
    * @return the changed settings
    */
   public Settings withLibrary(String fileOrName) {
-    return new Settings(backend, Optional.of(new Request(fileOrName, "the program")), threads);
+    return new Settings(
+        backend, Optional.of(new Request(fileOrName, "the program")), threads, cache, crossover);
   }
 
   /**
-   * These settings with another number of threads.
+   * These settings with another thread count.
    *
    * @param threads 1 or more
    * @return the changed settings
+   * @throws IllegalArgumentException if the thread count is less than 1
    */
   public Settings withThreads(int threads) {
-    return new Settings(backend, library, threads);
+    return new Settings(backend, library, threads, cache, crossover);
+  }
+
+  /**
+   * These settings with the crossover on or off.
+   *
+   * @param crossover whether calls on small operands are computed in Java on a native backend
+   * @return the changed settings
+   */
+  public Settings withCrossover(boolean crossover) {
+    return new Settings(backend, library, threads, cache, crossover);
   }
 }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.panblas.NaiveKernels;
 import dev.panblas.blas.Blas;
-import dev.panblas.elementwise.SigmoidLayer;
+import dev.panblas.internal.elementwise.SigmoidLayer;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;

@@ -246,7 +246,7 @@ final class TiledTest {
       var closed =
           assertThrows(
               IllegalStateException.class, () -> step(autoencoder, theta(Precision.DOUBLE)));
-      assertEquals("the autoencoder is closed", closed.getMessage());
+      assertEquals("the worker team is closed", closed.getMessage());
       var none =
           assertThrows(
               IllegalArgumentException.class,

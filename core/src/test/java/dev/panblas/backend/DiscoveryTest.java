@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DiscoveryTest {
 
-  private static final Settings SETTINGS = new Settings(Optional.empty(), Optional.empty(), 1);
+  private static final Settings SETTINGS = Settings.defaults().withThreads(1);
 
   private static Candidate examine(Supplier<? extends BlasProvider> maker) {
     return Discovery.examine(FakeProvider.class, maker, SETTINGS);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class SelectionTest {
 
-  private static final Settings NOBODY_ASKED = new Settings(Optional.empty(), Optional.empty(), 1);
+  private static final Settings NOBODY_ASKED = Settings.defaults().withThreads(1);
 
   private static final Candidate FAST = FakeProvider.ready("fast", 300).candidate();
   private static final Candidate BROKEN = FakeProvider.unavailable("broken", 200).candidate();
@@ -73,8 +73,7 @@ class SelectionTest {
   @Test
   void namedButNotThere() {
     Settings settings =
-        new Settings(
-            Optional.of(new Settings.Request("mkl", "PANBLAS_BACKEND=mkl")), Optional.empty(), 1);
+        NOBODY_ASKED.withBackend(new Settings.Request("mkl", "PANBLAS_BACKEND=mkl"));
     assertEquals(
         "backend mkl, asked for by PANBLAS_BACKEND=mkl, does not exist; the candidates are\n  "
             + PLAIN_TEXT,

@@ -1,6 +1,7 @@
 package dev.panblas.spi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -49,13 +50,13 @@ class SettingsTest {
   @ValueSource(strings = {"0", "-1", "two", "1.5", "99999999999"})
   void threadsAreAWholeNumberFromOne(String text) {
     assertEquals(
-        "-Dpanblas.threads=" + text + ": the number of threads is a whole number, 1 or more",
+        "-Dpanblas.threads=" + text + ": the thread count must be a whole number >= 1",
         assertThrows(
                 IllegalArgumentException.class,
                 () -> from(Map.of("panblas.threads", text), Map.of("PANBLAS_THREADS", "2")))
             .getMessage());
     assertEquals(
-        "PANBLAS_THREADS=" + text + ": the number of threads is a whole number, 1 or more",
+        "PANBLAS_THREADS=" + text + ": the thread count must be a whole number >= 1",
         assertThrows(
                 IllegalArgumentException.class,
                 () -> from(Map.of(), Map.of("PANBLAS_THREADS", text)))
@@ -73,10 +74,30 @@ class SettingsTest {
         new Settings(
             Optional.of(new Settings.Request("javacpp", "the program")),
             Optional.of(new Settings.Request("openblas", "the program")),
-            4),
+            4,
+            Optional.empty(),
+            true),
         settings);
     assertEquals(
-        "threads: 0 is not possible; ask for 1 or more",
+        "threads must be >= 1, but was 0",
         assertThrows(IllegalArgumentException.class, () -> settings.withThreads(0)).getMessage());
+  }
+
+  @Test
+  void cacheAndCrossoverAreSettingsLikeTheOthers() {
+    Settings settings =
+        from(Map.of("panblas.crossover", "false"), Map.of("PANBLAS_CACHE", "folder"));
+    assertEquals(
+        Optional.of(new Settings.Request("folder", "PANBLAS_CACHE=folder")), settings.cache());
+    assertFalse(settings.crossover());
+    assertFalse(settings.withThreads(2).withBackend("panama").withLibrary("x").crossover());
+    assertEquals(settings.cache(), settings.withCrossover(true).cache());
+    assertTrue(settings.withCrossover(true).crossover());
+    assertEquals(
+        "PANBLAS_CROSSOVER=no: the crossover must be true or false",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> from(Map.of(), Map.of("PANBLAS_CROSSOVER", "no")))
+            .getMessage());
   }
 }

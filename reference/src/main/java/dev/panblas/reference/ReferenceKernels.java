@@ -6,8 +6,10 @@ import dev.panblas.matrix.Vector;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.LibraryInfo;
 import dev.panblas.spi.Routine;
+import dev.panblas.spi.Settings;
 import java.lang.foreign.MemorySegment;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,6 +23,17 @@ import java.util.Set;
  * at several, in swap, rot, rotm and axpby, in a program that uses both precisions.
  */
 final class ReferenceKernels implements BlasKernels {
+
+  private final Settings settings;
+
+  ReferenceKernels(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public Optional<Settings> settings() {
+    return Optional.of(settings);
+  }
 
   @Override
   public LibraryInfo library() {

@@ -34,7 +34,7 @@ public final class ReferenceProvider implements BlasProvider {
 
   @Override
   public BlasKernels open(Settings settings) {
-    return new ReferenceKernels();
+    return new ReferenceKernels(settings);
   }
 
   static LibraryInfo library() {

@@ -1,6 +1,6 @@
 package dev.panblas.bench.chart;
 
-import dev.panblas.matrix.WholeFile;
+import dev.panblas.npy.AtomicFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ public final class PngFile {
    * @throws IOException if it cannot be written
    */
   public static void write(Path file, BufferedImage image) throws IOException {
-    WholeFile.write(
+    AtomicFile.write(
         file,
         out -> {
           try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {

@@ -1,14 +1,12 @@
 package dev.panblas.blas.javacpp;
 
-import dev.panblas.cblas.CblasKernels;
-import dev.panblas.library.UnusableLibraryException;
+import dev.panblas.nativelib.cblas.CblasAvailability;
+import dev.panblas.nativelib.file.UnusableLibraryException;
 import dev.panblas.spi.Availability;
-import dev.panblas.spi.Availability.Ready;
 import dev.panblas.spi.Availability.Unavailable;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.BlasProvider;
 import dev.panblas.spi.Settings;
-import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -64,36 +62,17 @@ public final class JavaCppProvider implements BlasProvider {
               + " this platform",
           Optional.of(absent));
     }
-    try {
-      return new Ready(Presets.open().libraryWith(settings.threads()));
-    } catch (UnusableLibraryException unusable) {
-      return unusable.toAvailability();
-    } catch (IOException noCache) {
-      return new Unavailable(
-          String.valueOf(noCache.getMessage()),
-          "give it a cache that it can use",
-          Optional.of(noCache));
-    } catch (IllegalCallerException forbidden) {
-      return new Unavailable(
-          "native access is forbidden (" + forbidden.getMessage() + ")",
-          "allow it with --enable-native-access=dev.panblas.blas.javacpp,org.bytedeco.javacpp,"
-              + "org.bytedeco.openblas, or =ALL-UNNAMED on the class path",
-          Optional.of(forbidden));
-    } catch (LinkageError broken) {
-      return new Unavailable(
-          "its native libraries cannot be loaded (" + broken + ")",
-          "install what the message names; on Linux they need glibc 2.34 or newer and libstdc++",
-          Optional.of(broken));
-    }
+    return CblasAvailability.probe(
+        () -> Presets.open(settings),
+        settings,
+        "dev.panblas.nativelib,org.bytedeco.javacpp,org.bytedeco.openblas");
   }
 
   @Override
   public BlasKernels open(Settings settings) {
     try {
-      CblasKernels kernels = Presets.open();
-      kernels.setThreads(settings.threads());
-      return kernels;
-    } catch (UnusableLibraryException | IOException failed) {
+      return Presets.open(settings).open(settings);
+    } catch (UnusableLibraryException failed) {
       throw new IllegalStateException("javacpp was ready but is no longer: " + failed, failed);
     }
   }

@@ -1,9 +1,11 @@
 package dev.panblas.blas.javacpp;
 
-import dev.panblas.library.NativeJar;
-import dev.panblas.library.OpenBlas;
-import dev.panblas.library.Platform;
-import dev.panblas.library.UnusableLibraryException;
+import dev.panblas.nativelib.cblas.CblasAvailability;
+import dev.panblas.nativelib.file.NativeJar;
+import dev.panblas.nativelib.file.OpenBlasJar;
+import dev.panblas.nativelib.file.Platform;
+import dev.panblas.nativelib.file.UnusableLibraryException;
+import dev.panblas.spi.Settings;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.net.URL;
@@ -45,24 +47,34 @@ final class PresetLibraries {
   /**
    * Has the presets loaded. What the program loaded with JavaCPP before stays.
    *
-   * @throws UnusableLibraryException if a jar with native libraries is missing
-   * @throws IOException if the cache cannot be used
-   * @throws LinkageError if the system cannot load a library
+   * @throws UnusableLibraryException if a jar with native libraries is missing, the cache cannot be
+   *     used, or the system cannot load a library
    */
-  static void load() throws UnusableLibraryException, IOException {
-    if (!Loader.getLoadedLibraries().containsKey(BINDINGS)) {
-      loadShared(Platform.CURRENT);
-    }
+  static void load(Settings settings) throws UnusableLibraryException {
     try {
+      if (!Loader.getLoadedLibraries().containsKey(BINDINGS)) {
+        loadShared(Platform.CURRENT, settings);
+      }
       MethodHandles.lookup().ensureInitialized(openblas_nolapack.class);
     } catch (IllegalAccessException hidden) {
       throw new LinkageError("JavaCPP's presets cannot be accessed", hidden);
+    } catch (IOException noCache) {
+      throw new UnusableLibraryException(
+          String.valueOf(noCache.getMessage()),
+          "name a folder of your own by " + Settings.howToSet(Settings.CACHE_PROPERTY),
+          noCache);
+    } catch (LinkageError broken) {
+      throw new UnusableLibraryException(
+          "its native libraries cannot be loaded (" + broken + ")",
+          "install what the message names; on Linux they need glibc 2.34 or newer and libstdc++",
+          broken);
     }
   }
 
-  private static void loadShared(Platform platform) throws UnusableLibraryException, IOException {
+  private static void loadShared(Platform platform, Settings settings)
+      throws UnusableLibraryException, IOException {
     NativeJar openblas =
-        OpenBlas.jar(PresetLibraries.class, platform)
+        OpenBlasJar.find(PresetLibraries.class, platform)
             .orElseThrow(() -> missing("openblas", platform));
     NativeJar javacpp =
         NativeJar.find(
@@ -74,10 +86,10 @@ final class PresetLibraries {
     boolean shared = platform.system() == Platform.OperatingSystem.LINUX;
     List<String> files = new ArrayList<>();
     if (shared) {
-      files.addAll(OpenBlas.files(platform));
+      files.addAll(OpenBlasJar.files(platform));
       files.add(BINDINGS_FILE);
     }
-    Path directory = openblas.unpack(files);
+    Path directory = CblasAvailability.unpack(openblas, files, settings);
     if (System.getProperty(CACHE_PROPERTY) == null
         && System.getProperty("org.bytedeco.javacpp.cacheDir") == null) {
       // JavaCPP makes its cache even if there is nothing to put there.
@@ -87,7 +99,8 @@ final class PresetLibraries {
       return;
     }
     link(directory.resolve(ALIAS), OPENBLAS_FILE);
-    register(javacpp.unpack(List.of(JAVACPP_FILE)).resolve(JAVACPP_FILE), JAVACPP_NAME);
+    Path unpacked = CblasAvailability.unpack(javacpp, List.of(JAVACPP_FILE), settings);
+    register(unpacked.resolve(JAVACPP_FILE), JAVACPP_NAME);
     for (String file : files) {
       register(directory.resolve(file), preset(file));
     }

@@ -1,13 +1,15 @@
 package dev.panblas.blas.javacpp;
 
-import dev.panblas.cblas.CblasKernels;
-import dev.panblas.library.NativeFunctions;
-import dev.panblas.library.OpenBlas;
-import dev.panblas.library.UnusableLibraryException;
-import dev.panblas.matrix.Precision;
+import dev.panblas.nativelib.call.Downcalls;
+import dev.panblas.nativelib.call.DynamicLoader;
+import dev.panblas.nativelib.call.NativeFunctions;
+import dev.panblas.nativelib.cblas.CblasKernels;
+import dev.panblas.nativelib.file.UnusableLibraryException;
+import dev.panblas.nativelib.symbol.CFunction;
+import dev.panblas.nativelib.symbol.CType;
+import dev.panblas.nativelib.vendor.OpenBlas;
+import dev.panblas.spi.Settings;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
@@ -38,7 +40,6 @@ import org.jspecify.annotations.Nullable;
  * thread that closes a <em>shared</em> arena while another runs a routine on its memory takes that
  * memory from under the routine, which can crash the JVM. (The backend panama refuses to close it.)
  */
-@SuppressWarnings("restricted") // the functions and their descriptors are OpenBLAS's own
 final class Presets implements NativeFunctions {
 
   private static final MethodHandles.Lookup HERE = MethodHandles.lookup();
@@ -57,15 +58,13 @@ final class Presets implements NativeFunctions {
   }
 
   /**
-   * Loads the presets, unless this has happened.
+   * Loads the presets, unless they have been loaded.
    *
-   * @throws UnusableLibraryException if there is no OpenBLAS behind the presets
-   * @throws IOException if the cache for native libraries cannot be used
-   * @throws LinkageError if the system cannot load a library
+   * @throws UnusableLibraryException if a native library is missing, damaged or cannot be loaded
    */
-  static synchronized CblasKernels open() throws UnusableLibraryException, IOException {
+  static synchronized CblasKernels open(Settings settings) throws UnusableLibraryException {
     if (kernels == null) {
-      PresetLibraries.load();
+      PresetLibraries.load(settings);
       Map<String, String> loaded = Loader.getLoadedLibraries();
       Optional<Path> bindings = file(loaded, PresetLibraries.BINDINGS);
       Optional<Path> openBlas = file(loaded, PresetLibraries.OPENBLAS);
@@ -73,7 +72,7 @@ final class Presets implements NativeFunctions {
       SymbolLookup symbols =
           Stream.of(bindings, openBlas)
               .flatMap(Optional::stream)
-              .map(path -> SymbolLookup.libraryLookup(path, Arena.global()))
+              .map(DynamicLoader::loaded)
               .reduce(name -> Optional.empty(), SymbolLookup::or);
       Presets presets = new Presets(symbols);
       kernels = CblasKernels.on(presets, new OpenBlas(presets), openBlas);
@@ -81,12 +80,19 @@ final class Presets implements NativeFunctions {
     return kernels;
   }
 
-  private static Optional<Path> file(Map<String, String> loaded, String name) throws IOException {
+  private static Optional<Path> file(Map<String, String> loaded, String name)
+      throws UnusableLibraryException {
     String place = loaded.get(name);
-    // Of a library that the system has found JavaCPP knows the name only.
-    return place != null && Files.exists(Path.of(place))
-        ? Optional.of(Path.of(place).toRealPath())
-        : Optional.empty();
+    // JavaCPP knows only the name of a library that the system has found.
+    if (place == null || !Files.exists(Path.of(place))) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Path.of(place).toRealPath());
+    } catch (IOException unreadable) {
+      throw new UnusableLibraryException(
+          place + " cannot be read (" + unreadable + ")", "make it readable", unreadable);
+    }
   }
 
   @Override
@@ -95,13 +101,14 @@ final class Presets implements NativeFunctions {
   }
 
   @Override
-  public MethodHandle bind(String name, MethodType type, Precision pointedTo)
-      throws UnusableLibraryException {
+  public MethodHandle bind(CFunction declaration) throws UnusableLibraryException {
+    String name = declaration.name();
     if (!has(name)) {
       MemorySegment address = symbols.find(name).orElseThrow(() -> missing(name));
-      return Linker.nativeLinker().downcallHandle(address, NativeFunctions.descriptor(type));
+      return Downcalls.handle(address, declaration);
     }
-    boolean single = pointedTo == Precision.SINGLE;
+    MethodType type = Downcalls.methodType(declaration);
+    boolean single = declaration.parameters().contains(CType.FLOAT_POINTER);
     Class<?> pointer = single ? FloatPointer.class : DoublePointer.class;
     Class<?> address = single ? FloatAddress.class : DoubleAddress.class;
     try {
@@ -135,10 +142,5 @@ final class Presets implements NativeFunctions {
         "remove the system properties org.bytedeco.openblas.load,"
             + " org.bytedeco.openblas_nolapack.load and"
             + " org.bytedeco.javacpp.loadLibraries, if they are set");
-  }
-
-  @Override
-  public String string(MemorySegment text) {
-    return text.reinterpret(Long.MAX_VALUE).getString(0);
   }
 }

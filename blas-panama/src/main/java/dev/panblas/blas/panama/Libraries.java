@@ -1,10 +1,14 @@
 package dev.panblas.blas.panama;
 
-import dev.panblas.cblas.CblasKernels;
-import dev.panblas.library.NativeJar;
-import dev.panblas.library.OpenBlas;
-import dev.panblas.library.Platform;
-import dev.panblas.library.UnusableLibraryException;
+import dev.panblas.nativelib.call.DynamicLoader;
+import dev.panblas.nativelib.call.LoadedLibrary;
+import dev.panblas.nativelib.cblas.CblasAvailability;
+import dev.panblas.nativelib.cblas.CblasKernels;
+import dev.panblas.nativelib.cblas.CblasLibrary;
+import dev.panblas.nativelib.file.NativeJar;
+import dev.panblas.nativelib.file.OpenBlasJar;
+import dev.panblas.nativelib.file.Platform;
+import dev.panblas.nativelib.file.UnusableLibraryException;
 import dev.panblas.spi.Settings;
 import java.io.File;
 import java.io.IOException;
@@ -37,7 +41,7 @@ final class Libraries {
 
   static synchronized CblasKernels open(Settings settings) throws UnusableLibraryException {
     if (settings.library().isEmpty()) {
-      CblasKernels opened = standard == null ? openStandard() : standard;
+      CblasKernels opened = standard == null ? openStandard(settings) : standard;
       standard = opened;
       return opened;
     }
@@ -63,10 +67,10 @@ final class Libraries {
     }
   }
 
-  private static CblasKernels openStandard() throws UnusableLibraryException {
-    Optional<NativeJar> jar = OpenBlas.jar(Libraries.class, Platform.CURRENT);
+  private static CblasKernels openStandard(Settings settings) throws UnusableLibraryException {
+    Optional<NativeJar> jar = OpenBlasJar.find(Libraries.class, Platform.CURRENT);
     if (jar.isPresent()) {
-      return openJar(jar.get());
+      return openJar(jar.get(), settings);
     }
     Optional<SymbolLookup> system =
         DynamicLoader.loadFirst(DynamicLoader.fileNames(SYSTEM_LIBRARY));
@@ -83,18 +87,10 @@ final class Libraries {
     return bind(system.get(), SYSTEM_LIBRARY);
   }
 
-  private static CblasKernels openJar(NativeJar jar) throws UnusableLibraryException {
-    List<String> files = OpenBlas.files(Platform.CURRENT);
-    Path directory;
-    try {
-      directory = jar.unpack(files);
-    } catch (IOException failed) {
-      throw new UnusableLibraryException(
-          "OpenBLAS cannot be unpacked from " + jar + ": " + failed.getMessage(),
-          "make the cache writable, or name the system's, openblas, by "
-              + Settings.howToSet(Settings.LIBRARY_PROPERTY),
-          failed);
-    }
+  private static CblasKernels openJar(NativeJar jar, Settings settings)
+      throws UnusableLibraryException {
+    List<String> files = OpenBlasJar.files(Platform.CURRENT);
+    Path directory = CblasAvailability.unpack(jar, files, settings);
     for (String dependency : files.subList(0, files.size() - 1)) {
       DynamicLoader.load(directory.resolve(dependency));
     }
@@ -126,11 +122,11 @@ final class Libraries {
 
   private static CblasKernels bind(SymbolLookup symbols, String asked)
       throws UnusableLibraryException {
-    Library library = Library.of(symbols, asked);
+    LoadedLibrary library = CblasLibrary.of(symbols, asked);
     String key = library.file().map(Path::toString).orElse(asked);
     CblasKernels opened = OPENED.get(key);
     if (opened == null) {
-      opened = library.kernels();
+      opened = CblasLibrary.kernels(library);
       OPENED.put(key, opened);
     }
     return opened;

@@ -1,12 +1,11 @@
 package dev.panblas.blas.panama;
 
-import dev.panblas.cblas.CblasKernels;
-import dev.panblas.library.UnusableLibraryException;
+import dev.panblas.nativelib.cblas.CblasAvailability;
+import dev.panblas.nativelib.file.UnusableLibraryException;
 import dev.panblas.spi.Availability;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.BlasProvider;
 import dev.panblas.spi.Settings;
-import java.util.Optional;
 
 /**
  * Backend {@code panama}: a CBLAS library through the Foreign Function and Memory API.
@@ -39,17 +38,8 @@ public final class PanamaProvider implements BlasProvider {
 
   @Override
   public Availability probe(Settings settings) {
-    try {
-      return new Availability.Ready(Libraries.open(settings).libraryWith(settings.threads()));
-    } catch (UnusableLibraryException unusable) {
-      return unusable.toAvailability();
-    } catch (IllegalCallerException forbidden) {
-      return new Availability.Unavailable(
-          "native access is forbidden (" + forbidden.getMessage() + ")",
-          "allow it with --enable-native-access=dev.panblas.blas.panama, or =ALL-UNNAMED on the"
-              + " class path",
-          Optional.of(forbidden));
-    }
+    return CblasAvailability.probe(
+        () -> Libraries.open(settings), settings, "dev.panblas.nativelib");
   }
 
   /**
@@ -60,9 +50,7 @@ public final class PanamaProvider implements BlasProvider {
   @Override
   public BlasKernels open(Settings settings) {
     try {
-      CblasKernels kernels = Libraries.open(settings);
-      kernels.setThreads(settings.threads());
-      return kernels;
+      return Libraries.open(settings).open(settings);
     } catch (UnusableLibraryException unusable) {
       throw new IllegalStateException(unusable.getMessage(), unusable);
     }

@@ -1,5 +1,0 @@
-/** Fused elementwise steps over matrices: what stands between two matrix products. */
-@NullMarked
-package dev.panblas.elementwise;
-
-import org.jspecify.annotations.NullMarked;

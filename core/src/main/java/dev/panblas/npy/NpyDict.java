@@ -1,0 +1,191 @@
+package dev.panblas.npy;
+
+import java.io.Serial;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Python dict in a .npy header: exactly the keys descr, fortran_order and shape, in any order,
+ * with white space anywhere between the tokens.
+ *
+ * @param descr the element type as it stands in the file: a quoted string, or the list of a
+ *     structured type
+ * @param fortranOrder whether columns stand one after another
+ * @param shape the dimensions
+ */
+record NpyDict(String descr, boolean fortranOrder, List<Long> shape) {
+
+  /** The text is no such dict; the message is a clause that says where and why. */
+  static final class Malformed extends Exception {
+    @Serial private static final long serialVersionUID = 1L;
+
+    private Malformed(String message) {
+      super(message);
+    }
+  }
+
+  static NpyDict parse(String text) throws Malformed {
+    return new Parser(text).dict();
+  }
+
+  private static final class Parser {
+
+    private final String text;
+    private int at;
+    private @Nullable String descr;
+    private @Nullable Boolean fortranOrder;
+    private @Nullable List<Long> shape;
+
+    Parser(String text) {
+      this.text = text;
+    }
+
+    NpyDict dict() throws Malformed {
+      Set<String> seen = new HashSet<>();
+      expect('{');
+      while (!accept('}')) {
+        String key = string();
+        if (!seen.add(key)) {
+          throw wrong("the key " + key + " stands there twice");
+        }
+        expect(':');
+        value(key);
+        if (!accept(',')) {
+          expect('}');
+          break;
+        }
+      }
+      peek();
+      if (at < text.length()) {
+        throw wrong("expected the end");
+      }
+      if (descr == null || fortranOrder == null || shape == null) {
+        throw new Malformed("it lacks one of the keys 'descr', 'fortran_order' and 'shape'");
+      }
+      return new NpyDict(descr, fortranOrder, shape);
+    }
+
+    private void value(String key) throws Malformed {
+      switch (key) {
+        case "'descr'" -> descr = type();
+        case "'fortran_order'" -> fortranOrder = bool();
+        case "'shape'" -> shape = tuple();
+        default -> throw wrong("there is no such key as " + key);
+      }
+    }
+
+    /** A simple type is a string. Of a structured one only the extent matters: it is refused. */
+    private String type() throws Malformed {
+      if (peek() != '[' && peek() != '(') {
+        return string();
+      }
+      int begin = at;
+      int depth = 0;
+      do {
+        switch (peek()) {
+          case '\'', '"' -> string();
+          case '[', '(' -> {
+            depth++;
+            at++;
+          }
+          case ']', ')' -> {
+            depth--;
+            at++;
+          }
+          case END -> throw wrong("a bracket is not closed");
+          default -> at++;
+        }
+      } while (depth > 0);
+      return text.substring(begin, at);
+    }
+
+    private boolean bool() throws Malformed {
+      peek();
+      for (String word : List.of("True", "False")) {
+        if (text.startsWith(word, at)) {
+          at += word.length();
+          return word.equals("True");
+        }
+      }
+      throw wrong("expected True or False");
+    }
+
+    private List<Long> tuple() throws Malformed {
+      List<Long> numbers = new ArrayList<>();
+      expect('(');
+      while (!accept(')')) {
+        numbers.add(number());
+        if (!accept(',')) {
+          if (numbers.size() == 1) {
+            throw wrong("expected ','"); // (3) is a number, not a tuple
+          }
+          expect(')');
+          break;
+        }
+      }
+      return List.copyOf(numbers);
+    }
+
+    private long number() throws Malformed {
+      peek();
+      int begin = at;
+      while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+        at++;
+      }
+      if (at == begin) {
+        throw wrong("expected a whole number");
+      }
+      String digits = text.substring(begin, at);
+      accept('L'); // as Python 2 printed it
+      try {
+        return Long.parseLong(digits);
+      } catch (NumberFormatException tooLarge) {
+        throw wrong("the dimension " + digits + " is too large");
+      }
+    }
+
+    /** With single quotes around it, whichever it has. */
+    private String string() throws Malformed {
+      char quote = peek();
+      int end = quote == '\'' || quote == '"' ? text.indexOf(quote, at + 1) : -1;
+      if (end < 0) {
+        throw wrong("expected a string");
+      }
+      String content = text.substring(at + 1, end);
+      at = end + 1;
+      return "'" + content + "'";
+    }
+
+    private static final char END = '\0';
+
+    /** The next character that is no white space, which stays where it is. */
+    private char peek() {
+      while (at < text.length() && " \t\r\n\f".indexOf(text.charAt(at)) >= 0) {
+        at++;
+      }
+      return at < text.length() ? text.charAt(at) : END;
+    }
+
+    private boolean accept(char wanted) {
+      boolean there = peek() == wanted;
+      at += there ? 1 : 0;
+      return there;
+    }
+
+    private void expect(char wanted) throws Malformed {
+      if (!accept(wanted)) {
+        throw wrong("expected '" + wanted + "'");
+      }
+    }
+
+    private Malformed wrong(String what) {
+      int shown = Math.min(text.length(), at + 12);
+      String rest =
+          at < text.length() ? "\"" + text.substring(at, shown).strip() + "\"" : "its end";
+      return new Malformed(what + " at character " + at + " (" + rest + ")");
+    }
+  }
+}

@@ -1,0 +1,263 @@
+package dev.panblas.npy;
+
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Precision;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What stands before the elements in a .npy file: magic bytes, version, length, and a Python dict
+ * with the type, the order and the shape, padded with spaces and ended by a newline.
+ *
+ * @param precision the type of the elements
+ * @param fortranOrder whether columns stand one after another, instead of rows
+ * @param shape none, one or two dimensions
+ * @param end where the elements begin, in bytes from the beginning of the file
+ */
+record NpyHeader(Precision precision, boolean fortranOrder, List<Integer> shape, long end) {
+
+  private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+  private static final byte[] ZIP_MAGIC = {'P', 'K', 3, 4};
+  private static final int PROLOGUE = MAGIC.length + 2 + Short.BYTES;
+  private static final int ALIGNMENT = 64;
+
+  /** NumPy leaves room for the first dimension to grow to so many digits in place. */
+  private static final int GROWN_DIGITS = 21;
+
+  /** Far more than any header that describes one of our types; a damaged length is larger. */
+  private static final int LONGEST = 1 << 20;
+
+  static NpyHeader of(Precision precision, boolean fortranOrder, Integer... shape) {
+    return new NpyHeader(precision, fortranOrder, List.of(shape), 0);
+  }
+
+  // ---- writing
+
+  /** Version 1.0, padded as NumPy does, so that the elements begin at a multiple of 64. */
+  byte[] toBytes() {
+    String dict =
+        String.format(
+            "{'descr': '%s', 'fortran_order': %s, 'shape': %s, }",
+            descr(precision), fortranOrder ? "True" : "False", tuple(shape));
+    int growing = shape.get(fortranOrder ? shape.size() - 1 : 0);
+    String text = dict + " ".repeat(GROWN_DIGITS - Integer.toString(growing).length());
+    int unpadded = PROLOGUE + text.length() + 1;
+    int padding = ALIGNMENT - unpadded % ALIGNMENT;
+    int length = text.length() + padding + 1;
+    return ByteBuffer.allocate(PROLOGUE + length)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put(MAGIC)
+        .put((byte) 1)
+        .put((byte) 0)
+        .putShort((short) length)
+        .put((text + " ".repeat(padding) + "\n").getBytes(StandardCharsets.US_ASCII))
+        .array();
+  }
+
+  private static String descr(Precision precision) {
+    return switch (precision) {
+      case SINGLE -> "<f4";
+      case DOUBLE -> "<f8";
+    };
+  }
+
+  /** As Python prints it: (), (3,) or (3, 4). */
+  private static String tuple(List<? extends Number> shape) {
+    String inner = shape.stream().map(Number::toString).collect(Collectors.joining(", "));
+    return "(" + inner + (shape.size() == 1 ? ",)" : ")");
+  }
+
+  // ---- reading
+
+  /**
+   * Reads and checks it, and that the file is as long as it says.
+   *
+   * @throws NpyFormatException if anything is not as it should be
+   */
+  static NpyHeader read(Path file, FileChannel channel) throws IOException {
+    requireMagic(file, channel);
+    ByteBuffer version = bytes(file, channel, MAGIC.length, 2);
+    int major = Byte.toUnsignedInt(version.get());
+    int minor = Byte.toUnsignedInt(version.get());
+    if (major < 1 || major > 3 || minor != 0) {
+      throw new NpyFormatException(
+          file,
+          String.format(
+              "has version %d.%d of the .npy format, but 1.0, 2.0 and 3.0 are understood: save it"
+                  + " again with numpy.save",
+              major, minor));
+    }
+    int start = MAGIC.length + 2;
+    int lengthBytes = major == 1 ? Short.BYTES : Integer.BYTES;
+    ByteBuffer lengthField = bytes(file, channel, start, lengthBytes);
+    long length =
+        major == 1
+            ? Short.toUnsignedLong(lengthField.getShort())
+            : Integer.toUnsignedLong(lengthField.getInt());
+    long end = start + lengthBytes + length;
+    if (length > LONGEST) {
+      throw new NpyFormatException(
+          file,
+          String.format(
+              "has a malformed header of %d bytes, more than the %d that are read: save it again"
+                  + " with numpy.save",
+              length, LONGEST));
+    }
+    Charset charset = major == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+    String text =
+        charset.decode(bytes(file, channel, start + lengthBytes, (int) length)).toString();
+    NpyHeader header = parse(file, text, end);
+    header.requireSize(file, channel.size());
+    return header;
+  }
+
+  private static void requireMagic(Path file, FileChannel channel) throws IOException {
+    byte[] found = new byte[(int) Math.min(MAGIC.length, channel.size())];
+    bytes(file, channel, 0, found.length).get(found);
+    if (Arrays.equals(found, MAGIC)) {
+      return;
+    }
+    if (found.length == 0) {
+      throw new NpyFormatException(file, "is empty: save it again with numpy.save");
+    }
+    boolean zip = ByteBuffer.wrap(found).mismatch(ByteBuffer.wrap(ZIP_MAGIC)) == ZIP_MAGIC.length;
+    throw new NpyFormatException(
+        file,
+        "is no .npy file: "
+            + (zip
+                ? "it is a zip archive, perhaps .npz, from which the .npy files must be taken first"
+                : String.format(
+                    "it begins with the bytes %s instead of %s; save it with numpy.save",
+                    hex(found), hex(MAGIC))));
+  }
+
+  private static String hex(byte[] bytes) {
+    return HexFormat.ofDelimiter(" ").formatHex(bytes);
+  }
+
+  private static ByteBuffer bytes(Path file, FileChannel channel, long position, int count)
+      throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
+    while (buffer.hasRemaining()) {
+      if (channel.read(buffer, position + buffer.position()) < 0) {
+        throw new NpyFormatException(
+            file,
+            String.format(
+                "ends within its header: expected %d bytes or more but found %d; save it again",
+                position + count, channel.size()));
+      }
+    }
+    return buffer.flip();
+  }
+
+  static NpyHeader parse(Path file, String text, long end) throws NpyFormatException {
+    NpyDict dict;
+    try {
+      dict = NpyDict.parse(text);
+    } catch (NpyDict.Malformed malformed) {
+      throw new NpyFormatException(
+          file,
+          "has a malformed header, " + malformed.getMessage() + ": save it again with numpy.save");
+    }
+    if (dict.shape().size() > 2) {
+      throw new NpyFormatException(
+          file,
+          String.format(
+              "holds an array of shape %s, but a matrix has two dimensions at most: reshape it in"
+                  + " NumPy",
+              tuple(dict.shape())));
+    }
+    for (long dimension : dict.shape()) {
+      if (dimension > Integer.MAX_VALUE) {
+        throw new NpyFormatException(
+            file,
+            String.format(
+                "holds an array of shape %s, but a matrix has at most %d rows or columns: split it",
+                tuple(dict.shape()), Integer.MAX_VALUE));
+      }
+    }
+    return new NpyHeader(
+        precision(file, dict.descr()),
+        dict.fortranOrder(),
+        dict.shape().stream().map(Math::toIntExact).toList(),
+        end);
+  }
+
+  private static Precision precision(Path file, String descr) throws NpyFormatException {
+    for (Precision precision : Precision.values()) {
+      if (descr.equals("'" + descr(precision) + "'")) {
+        return precision;
+      }
+    }
+    boolean structured = !descr.startsWith("'");
+    throw new NpyFormatException(
+        file,
+        String.format(
+            "has %s %s, but only '<f4' and '<f8' are understood: %s",
+            structured ? "the structured dtype" : "dtype",
+            descr,
+            structured
+                ? "save each of its fields by itself"
+                : "convert it in NumPy with array.astype('<f8')"));
+  }
+
+  private void requireSize(Path file, long size) throws NpyFormatException {
+    long found = size - end;
+    long elements = (long) lines() * lineLength();
+    boolean countable = elements <= Long.MAX_VALUE / precision.bytes();
+    if (!countable || found < dataBytes()) {
+      throw new NpyFormatException(
+          file,
+          String.format(
+              "is truncated: shape %s needs %s bytes after the header but %d were found; copy or"
+                  + " save it again",
+              tuple(shape), countable ? dataBytes() : "more than 2^63", found));
+    }
+    if (found > dataBytes()) {
+      throw new NpyFormatException(
+          file,
+          String.format(
+              "goes on after its array: shape %s needs %d bytes after the header but %d were"
+                  + " found; save each array in a file of its own",
+              tuple(shape), dataBytes(), found));
+    }
+  }
+
+  // ---- what it says
+
+  private int rows() {
+    return shape.size() == 2 ? shape.getFirst() : 1;
+  }
+
+  private int columns() {
+    return shape.isEmpty() ? 1 : shape.getLast();
+  }
+
+  /** How many rows, or columns in Fortran order, stand one after another. */
+  int lines() {
+    return fortranOrder ? columns() : rows();
+  }
+
+  /** The elements in each of them. */
+  int lineLength() {
+    return fortranOrder ? rows() : columns();
+  }
+
+  long dataBytes() {
+    return (long) lines() * lineLength() * precision.bytes();
+  }
+
+  /** The array as a view of its lines. */
+  Matrix arrange(Matrix lines) {
+    return fortranOrder ? lines.transposed() : lines;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.panblas.npy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void replacesWhatWasThere() throws IOException {
+    Path file = Files.writeString(folder.resolve("a"), "old and longer");
+    AtomicFile.write(file, out -> out.write("new".getBytes(StandardCharsets.UTF_8)));
+    assertEquals("new", Files.readString(file));
+    assertEquals(List.of("a"), names());
+  }
+
+  @Test
+  void leavesEverythingAsItWasWhenTheContentFails() throws IOException {
+    Path file = Files.writeString(folder.resolve("a"), "old");
+    for (Exception failure : List.of(new IOException("full"), new IllegalStateException("bug"))) {
+      Exception thrown =
+          assertThrows(
+              failure.getClass(),
+              () ->
+                  AtomicFile.write(
+                      file,
+                      out -> {
+                        out.write(new byte[100_000]);
+                        if (failure instanceof IOException io) {
+                          throw io;
+                        }
+                        throw (RuntimeException) failure;
+                      }));
+      assertSame(failure, thrown);
+      assertEquals("old", Files.readString(file));
+      assertEquals(List.of("a"), names());
+    }
+  }
+
+  @Test
+  void leavesNothingBehindWhenTheNameIsTaken() throws IOException {
+    Path taken = Files.createDirectory(folder.resolve("taken"));
+    Files.createFile(taken.resolve("inside"));
+    assertThrows(IOException.class, () -> AtomicFile.write(taken, out -> out.write(1)));
+    assertEquals(List.of("taken"), names());
+  }
+
+  @Test
+  void aMissingFolderIsAnError() {
+    assertThrows(
+        IOException.class,
+        () -> AtomicFile.write(folder.resolve("none").resolve("a"), out -> out.write(1)));
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+    }
+  }
+}

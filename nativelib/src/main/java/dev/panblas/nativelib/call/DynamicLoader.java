@@ -1,0 +1,192 @@
+package dev.panblas.nativelib.call;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import dev.panblas.nativelib.file.Elf;
+import dev.panblas.nativelib.file.Platform;
+import dev.panblas.nativelib.file.UnusableLibraryException;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The system's loader of shared libraries. What it has loaded stays for as long as the process
+ * lives: a BLAS library has threads, and no Java object owns those.
+ */
+@SuppressWarnings("restricted")
+public final class DynamicLoader {
+
+  private static final int RESOLVE_AT_ONCE = 2; // RTLD_NOW, the same on Linux and macOS
+
+  private DynamicLoader() {}
+
+  /**
+   * Loads a file, whose headers are checked first.
+   *
+   * @param file a library file
+   * @return its functions
+   * @throws UnusableLibraryException if it is no library for this system, or cannot be loaded
+   */
+  public static SymbolLookup load(Path file) throws UnusableLibraryException {
+    check(file);
+    String refusal = refusal(file.toString());
+    if (!refusal.isEmpty()) {
+      throw refused(file.toString(), refusal, null);
+    }
+    try {
+      return SymbolLookup.libraryLookup(file, Arena.global());
+    } catch (IllegalArgumentException refused) {
+      throw refused(file.toString(), "", refused);
+    }
+  }
+
+  private static void check(Path file) throws UnusableLibraryException {
+    if (Files.isDirectory(file)) {
+      throw new UnusableLibraryException(file + " is a directory", "name the library's file in it");
+    }
+    if (!Files.exists(file)) {
+      throw new UnusableLibraryException(
+          "no such file: " + file, "name a library file that exists, or a name such as openblas");
+    }
+    if (Platform.CURRENT.system() == Platform.OperatingSystem.LINUX) {
+      try {
+        Elf.check(file);
+      } catch (IOException unreadable) {
+        throw new UnusableLibraryException(
+            file + " cannot be read (" + unreadable + ")", "make it readable", unreadable);
+      }
+    }
+  }
+
+  /**
+   * Loads the first of some files that the system finds on its search path.
+   *
+   * @param fileNames names without a folder
+   * @return its functions; empty if the system finds none of the files
+   * @throws UnusableLibraryException if there is one that cannot be loaded, and no other can
+   */
+  public static Optional<SymbolLookup> loadFirst(List<String> fileNames)
+      throws UnusableLibraryException {
+    UnusableLibraryException unusable = null;
+    for (String fileName : fileNames) {
+      String refusal = refusal(fileName);
+      if (refusal.isEmpty()) {
+        try {
+          return Optional.of(SymbolLookup.libraryLookup(fileName, Arena.global()));
+        } catch (IllegalArgumentException notThere) {
+          continue; // a system that does not tell why
+        }
+      }
+      // What is not there begins with its own name; what is there with its path, or with a lack.
+      if (unusable == null && !refusal.startsWith(": " + fileName + ":")) {
+        unusable = refused(fileName, refusal, null);
+      }
+    }
+    if (unusable != null) {
+      throw unusable;
+    }
+    return Optional.empty();
+  }
+
+  private static UnusableLibraryException refused(
+      String file, String refusal, @Nullable Throwable cause) {
+    return new UnusableLibraryException(
+        "the system cannot load " + file + refusal,
+        "install what it needs, or name another library",
+        cause);
+  }
+
+  /**
+   * Loads a library with all that it needs, functions included: a lookup alone would find a missing
+   * one when it is called, and end the process.
+   *
+   * @return the loader's message after a colon; empty if it loads the library, or if this system
+   *     has no such loader
+   */
+  private static String refusal(String file) {
+    Optional<MethodHandle> open =
+        function("dlopen", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
+    Optional<MethodHandle> error = function("dlerror", FunctionDescriptor.of(ADDRESS));
+    if (open.isEmpty() || error.isEmpty()) {
+      return "";
+    }
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment name = arena.allocateFrom(file);
+      MemorySegment library = (MemorySegment) open.get().invokeExact(name, RESOLVE_AT_ONCE);
+      MemorySegment text = (MemorySegment) error.get().invokeExact();
+      boolean said = library.address() == 0 && text.address() != 0;
+      return said ? ": " + Downcalls.string(text) : "";
+    } catch (Throwable thrown) {
+      throw Downcalls.rethrow(thrown);
+    }
+  }
+
+  /**
+   * The functions of a library that is loaded already.
+   *
+   * @param file the file that it was loaded from
+   * @return its functions
+   * @throws IllegalArgumentException if it cannot be loaded
+   */
+  public static SymbolLookup loaded(Path file) {
+    return SymbolLookup.libraryLookup(file, Arena.global());
+  }
+
+  /** The file that a symbol was loaded from, if the system can say. */
+  static Optional<Path> fileOf(MemorySegment symbol) {
+    Optional<MethodHandle> handle =
+        function("dladdr", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+    if (handle.isEmpty()) {
+      return Optional.empty();
+    }
+    try (Arena arena = Arena.ofConfined()) {
+      // Dl_info: the file's name, its base, the symbol's name, its address.
+      MemorySegment info = arena.allocate(MemoryLayout.sequenceLayout(4, ADDRESS));
+      int found = (int) handle.get().invokeExact(symbol, info);
+      return found == 0
+          ? Optional.empty()
+          : Optional.of(Path.of(Downcalls.string(info.get(ADDRESS, 0))).toRealPath());
+    } catch (IOException gone) {
+      return Optional.empty(); // a library may be replaced while it is loaded
+    } catch (Throwable thrown) {
+      throw Downcalls.rethrow(thrown);
+    }
+  }
+
+  private static Optional<MethodHandle> function(String name, FunctionDescriptor descriptor) {
+    return Linker.nativeLinker()
+        .defaultLookup()
+        .find(name)
+        .map(address -> Downcalls.handle(address, descriptor));
+  }
+
+  /**
+   * The files that a bare name may refer to, those for linking first.
+   *
+   * @param name such as {@code blis}
+   * @return file names without a folder
+   */
+  public static List<String> fileNames(String name) {
+    if (name.contains(".")) {
+      return List.of(name);
+    }
+    return switch (Platform.CURRENT.system()) {
+      case LINUX ->
+          Stream.of("", ".0", ".3", ".4").map(version -> "lib" + name + ".so" + version).toList();
+      case MACOS -> List.of("lib" + name + ".dylib");
+      case WINDOWS -> List.of(name + ".dll", "lib" + name + ".dll");
+    };
+  }
+}

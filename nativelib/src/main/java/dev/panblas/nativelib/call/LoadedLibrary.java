@@ -1,0 +1,58 @@
+package dev.panblas.nativelib.call;
+
+import dev.panblas.nativelib.file.UnusableLibraryException;
+import dev.panblas.nativelib.symbol.CFunction;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A native library that the system's loader has loaded.
+ *
+ * @param symbols its functions
+ * @param name what messages call it
+ * @param file the file that it was loaded from, if the system says
+ */
+public record LoadedLibrary(SymbolLookup symbols, String name, Optional<Path> file)
+    implements NativeFunctions {
+
+  /**
+   * The library behind a lookup, named by its file.
+   *
+   * @param symbols its functions
+   * @param asked its name if the system does not say which file it is
+   * @param symbol a function of it
+   * @return the library
+   * @throws UnusableLibraryException if it does not have that function
+   */
+  public static LoadedLibrary of(SymbolLookup symbols, String asked, String symbol)
+      throws UnusableLibraryException {
+    LoadedLibrary library = new LoadedLibrary(symbols, asked, Optional.empty());
+    Optional<Path> file = DynamicLoader.fileOf(library.find(symbol));
+    String name = file.map(Path::getFileName).map(Path::toString).orElse(asked);
+    return new LoadedLibrary(symbols, name, file);
+  }
+
+  @Override
+  public boolean has(String symbol) {
+    return symbols.find(symbol).isPresent();
+  }
+
+  @Override
+  public MethodHandle bind(CFunction function) throws UnusableLibraryException {
+    return Downcalls.handle(find(function.name()), function);
+  }
+
+  private MemorySegment find(String symbol) throws UnusableLibraryException {
+    return symbols.find(symbol).orElseThrow(() -> missing(symbol));
+  }
+
+  @Override
+  public UnusableLibraryException missing(String symbol) {
+    return new UnusableLibraryException(
+        name + " has no function " + symbol,
+        "name a complete library with the CBLAS interface, such as libopenblas.so.0");
+  }
+}

@@ -1,0 +1,61 @@
+package dev.panblas.nativelib.call;
+
+import dev.panblas.nativelib.file.UnusableLibraryException;
+import dev.panblas.nativelib.symbol.CFunction;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandleProxies;
+import java.util.function.Supplier;
+
+/** The functions of a native library that is loaded. */
+public interface NativeFunctions {
+
+  /**
+   * Whether the library has a function.
+   *
+   * @param symbol the function's name in C
+   * @return true if {@link #bind} will find it
+   */
+  boolean has(String symbol);
+
+  /**
+   * A handle that calls a function.
+   *
+   * @param function its declaration
+   * @return a handle of type {@link Downcalls#methodType}
+   * @throws UnusableLibraryException if the library does not have it
+   */
+  MethodHandle bind(CFunction function) throws UnusableLibraryException;
+
+  /**
+   * The exception to throw if the library lacks a function.
+   *
+   * @param symbol the function's name in C
+   * @return the exception; its message names the library
+   */
+  UnusableLibraryException missing(String symbol);
+
+  /**
+   * A function as an object whose method declares no checked exceptions.
+   *
+   * @param <T> the interface
+   * @param shape an interface with one method, whose types are those of the declaration
+   * @param declaration the function as it is declared in C
+   * @return the function
+   * @throws UnusableLibraryException if the library does not have it
+   */
+  default <T> T function(Class<T> shape, String declaration) throws UnusableLibraryException {
+    return MethodHandleProxies.asInterfaceInstance(shape, bind(CFunction.parse(declaration)));
+  }
+
+  /**
+   * The string that a function without parameters returns.
+   *
+   * @param declaration the function as it is declared in C, with result {@code char*}
+   * @return the characters up to the zero
+   * @throws UnusableLibraryException if the library does not have it
+   */
+  default String text(String declaration) throws UnusableLibraryException {
+    return Downcalls.string((MemorySegment) function(Supplier.class, declaration).get());
+  }
+}

@@ -1,0 +1,77 @@
+package dev.panblas.nativelib.cblas;
+
+import dev.panblas.nativelib.file.NativeJar;
+import dev.panblas.nativelib.file.UnusableLibraryException;
+import dev.panblas.spi.Availability;
+import dev.panblas.spi.Settings;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What the providers of native backends share: probing, and unpacking with the settings. */
+public final class CblasAvailability {
+
+  private CblasAvailability() {}
+
+  /** Opens a library. */
+  @FunctionalInterface
+  public interface Opening {
+
+    /**
+     * Opens it, or returns the kernels of the earlier opening.
+     *
+     * @return the kernels
+     * @throws UnusableLibraryException if it cannot be used
+     */
+    CblasKernels open() throws UnusableLibraryException;
+  }
+
+  /**
+   * Opens a library and answers a probe.
+   *
+   * @param opening opens the library
+   * @param settings the thread count
+   * @param modules the modules that need native access, separated by commas
+   * @return ready, or the reason and the remedy
+   */
+  public static Availability probe(Opening opening, Settings settings, String modules) {
+    try {
+      return new Availability.Ready(opening.open().libraryWith(settings.threads()));
+    } catch (UnusableLibraryException unusable) {
+      return new Availability.Unavailable(
+          String.valueOf(unusable.getMessage()),
+          unusable.remedy(),
+          Optional.ofNullable(unusable.getCause()));
+    } catch (IllegalCallerException forbidden) {
+      return new Availability.Unavailable(
+          "native access is forbidden (" + forbidden.getMessage() + ")",
+          String.format(
+              "allow it with --enable-native-access=%s, or =ALL-UNNAMED on the class path",
+              modules),
+          Optional.of(forbidden));
+    }
+  }
+
+  /**
+   * Unpacks files of a jar to the cache of the settings.
+   *
+   * @param jar the jar
+   * @param files the files' names
+   * @param settings the cache folder
+   * @return the folder that holds the files
+   * @throws UnusableLibraryException if the jar is damaged or the cache cannot be used
+   */
+  public static Path unpack(NativeJar jar, List<String> files, Settings settings)
+      throws UnusableLibraryException {
+    try {
+      return jar.unpack(files, settings.cache().map(request -> Path.of(request.value())));
+    } catch (IOException | InvalidPathException failed) {
+      throw new UnusableLibraryException(
+          "native libraries cannot be unpacked from " + jar + ": " + failed.getMessage(),
+          "name a folder of your own by " + Settings.howToSet(Settings.CACHE_PROPERTY),
+          failed);
+    }
+  }
+}

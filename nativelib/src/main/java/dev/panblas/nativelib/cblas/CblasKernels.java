@@ -1,0 +1,491 @@
+package dev.panblas.nativelib.cblas;
+
+import dev.panblas.matrix.Diagonal;
+import dev.panblas.matrix.GivensRotation;
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.ModifiedGivens;
+import dev.panblas.matrix.Precision;
+import dev.panblas.matrix.Side;
+import dev.panblas.matrix.Transposition;
+import dev.panblas.matrix.Triangle;
+import dev.panblas.matrix.Vector;
+import dev.panblas.nativelib.call.NativeFunctions;
+import dev.panblas.nativelib.file.UnusableLibraryException;
+import dev.panblas.nativelib.symbol.CblasHeader;
+import dev.panblas.nativelib.vendor.Vendor;
+import dev.panblas.spi.BlasKernels;
+import dev.panblas.spi.JavaSubstitute;
+import dev.panblas.spi.LibraryInfo;
+import dev.panblas.spi.Routine;
+import dev.panblas.spi.Settings;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The routines of the SPI, each a call into a CBLAS library.
+ *
+ * <p>A call in level 2 has the order of its matrix, which is then never transposed; a call in level
+ * 3 has that of its output, and an input of the other order is passed as transposed. The triangle
+ * is the view's in the SPI, and of the matrix as the call's order reads it in CBLAS: it is the
+ * other one where the two orders differ.
+ *
+ * <p>Some routines run the SPI's defaults in Java although libraries have functions for them;
+ * {@link #substitutes} says which and why.
+ */
+public final class CblasKernels implements BlasKernels {
+
+  /** Each with the function in C whose place it takes. */
+  private static final Map<String, JavaSubstitute> SUBSTITUTES =
+      Map.of(
+          "cblas_drotmg",
+          new JavaSubstitute(
+              Routine.ROTMG,
+              "CBLAS libraries do not return once an infinity comes up, and OpenBLAS 0.3.31 does"
+                  + " not make the second coordinate 0 where d1 is 0"),
+          "cblas_dsdot",
+          new JavaSubstitute(
+              Routine.DSDOT, EnumSet.of(Precision.SINGLE), "OpenBLAS 0.3.31 accumulates in single"),
+          "cblas_sdsdot",
+          new JavaSubstitute(
+              Routine.SDSDOT,
+              EnumSet.of(Precision.SINGLE),
+              "OpenBLAS 0.3.31 accumulates in single"),
+          "cblas_ssum",
+          new JavaSubstitute(
+              Routine.SUM,
+              EnumSet.of(Precision.SINGLE),
+              "OpenBLAS 0.3.31 leaves out elements and counts others three times on AVX-512, and"
+                  + " libraries accumulate in single"),
+          // Pull requests 5980 and 5979 of OpenBLAS.
+          "cblas_dgemm_batch_strided",
+          new JavaSubstitute(
+              Routine.GEMM_BATCH,
+              "OpenBLAS 0.3.31 crashes on small matrices and refuses column-major ones"),
+          "cblas_dgemmt",
+          new JavaSubstitute(
+              Routine.GEMMT, "OpenBLAS 0.3.31 takes longer than for the whole square by gemm"));
+
+  private static final int ROW_MAJOR = 101;
+  private static final int COLUMN_MAJOR = 102;
+  private static final int AS_IT_IS = 111;
+  private static final int TRANSPOSED = 112;
+  private static final int UPPER = 121;
+  private static final int LOWER = 122;
+  private static final int NON_UNIT = 131;
+  private static final int UNIT = 132;
+  private static final int LEFT = 141;
+  private static final int RIGHT = 142;
+
+  private final Cblas cblas;
+  private final Vendor vendor;
+  private final Optional<Path> file;
+  private final Set<Routine> implemented;
+  private final List<JavaSubstitute> substitutes;
+  private final Optional<Settings> settings;
+
+  private CblasKernels(
+      Cblas cblas,
+      Vendor vendor,
+      Optional<Path> file,
+      Set<Routine> implemented,
+      List<JavaSubstitute> substitutes,
+      Optional<Settings> settings) {
+    this.cblas = cblas;
+    this.vendor = vendor;
+    this.file = file;
+    this.implemented = implemented;
+    this.substitutes = substitutes;
+    this.settings = settings;
+  }
+
+  /**
+   * The routines on a library. An extension that it lacks runs the SPI's default.
+   *
+   * @param functions the library's functions
+   * @param vendor what it offers beside CBLAS
+   * @param file where it was loaded from, if the system says
+   * @return the kernels
+   * @throws UnusableLibraryException if it lacks a routine of the standard
+   */
+  public static CblasKernels on(NativeFunctions functions, Vendor vendor, Optional<Path> file)
+      throws UnusableLibraryException {
+    Set<Routine> described = Routine.implementedBy(CblasKernels.class);
+    Set<Routine> implemented = EnumSet.copyOf(described);
+    for (Routine routine : described) {
+      for (Precision precision : Precision.values()) {
+        String name = CblasHeader.symbol(routine.toString(), precision == Precision.SINGLE);
+        if (!functions.has(name)) {
+          if (!routine.isExtension()) {
+            throw functions.missing(name);
+          }
+          implemented.remove(routine);
+        }
+      }
+    }
+    List<JavaSubstitute> substitutes =
+        SUBSTITUTES.entrySet().stream()
+            .filter(substitute -> functions.has(substitute.getKey()))
+            .map(Map.Entry::getValue)
+            .sorted(Comparator.comparing(JavaSubstitute::routine))
+            .toList();
+    return new CblasKernels(
+        Linkage.to(functions),
+        vendor,
+        file,
+        Collections.unmodifiableSet(implemented),
+        substitutes,
+        Optional.empty());
+  }
+
+  @Override
+  public LibraryInfo library() {
+    return info(vendor.threads());
+  }
+
+  /**
+   * What {@link #library} will be once kernels are opened with a thread count.
+   *
+   * @param threads 1 or more
+   * @return library, version, file and threads
+   */
+  public LibraryInfo libraryWith(int threads) {
+    return info(vendor.threadsFor(threads));
+  }
+
+  private LibraryInfo info(int threads) {
+    return new LibraryInfo(
+        vendor.name(), vendor.version(), file, vendor.configuration(), vendor.core(), threads);
+  }
+
+  /**
+   * The same kernels for given settings. Sets the library's thread count, for the whole process or,
+   * in some libraries, for calls from this thread.
+   *
+   * @param opened the settings
+   * @return kernels that know the settings
+   */
+  public CblasKernels open(Settings opened) {
+    vendor.setThreads(opened.threads());
+    return new CblasKernels(cblas, vendor, file, implemented, substitutes, Optional.of(opened));
+  }
+
+  @Override
+  public Optional<Settings> settings() {
+    return settings;
+  }
+
+  @Override
+  public Set<Routine> implemented() {
+    return implemented;
+  }
+
+  @Override
+  public List<JavaSubstitute> substitutes() {
+    return substitutes;
+  }
+
+  @Override
+  public long gemmThreadingThreshold() {
+    return vendor.gemmThreadingThreshold();
+  }
+
+  @Override
+  public boolean isNative() {
+    return true;
+  }
+
+  // ---- level 1
+
+  @Override
+  public GivensRotation rotg(Precision precision, double a, double b) {
+    try (Arena arena = Arena.ofConfined()) {
+      Vector memory = filled(arena, precision, a, b, 0, 0);
+      MemorySegment[] at = new MemorySegment[4];
+      Arrays.setAll(at, i -> memory.slice(i, 1).segment());
+      cblas.rotg(precision, at[0], at[1], at[2], at[3]);
+      return new GivensRotation(memory.get(2), memory.get(3), memory.get(0), memory.get(1));
+    }
+  }
+
+  @Override
+  public void rot(Vector x, Vector y, double c, double s) {
+    cblas.rot(x.size(), x, y, c, s);
+  }
+
+  @Override
+  public void rotm(Vector x, Vector y, ModifiedGivens h) {
+    try (Arena arena = Arena.ofConfined()) {
+      double flag = h.form().flag();
+      Vector memory = filled(arena, x.precision(), flag, h.h11(), h.h21(), h.h12(), h.h22());
+      cblas.rotm(x.size(), x, y, memory.segment());
+    }
+  }
+
+  private static Vector filled(Arena arena, Precision precision, double... elements) {
+    return Vector.allocate(arena, precision, elements.length).copyFrom(elements);
+  }
+
+  @Override
+  public void swap(Vector x, Vector y) {
+    cblas.swap(x.size(), x, y);
+  }
+
+  @Override
+  public void scal(double alpha, Vector x) {
+    cblas.scal(x.size(), alpha, x);
+  }
+
+  @Override
+  public void copy(Vector x, Vector y) {
+    cblas.copy(x.size(), x, y);
+  }
+
+  @Override
+  public void axpy(double alpha, Vector x, Vector y) {
+    cblas.axpy(x.size(), alpha, x, y);
+  }
+
+  @Override
+  public void axpby(double alpha, Vector x, double beta, Vector y) {
+    if (implemented.contains(Routine.AXPBY)) {
+      cblas.axpby(x.size(), alpha, x, beta, y);
+    } else {
+      BlasKernels.super.axpby(alpha, x, beta, y);
+    }
+  }
+
+  @Override
+  public double dot(Vector x, Vector y) {
+    return cblas.dot(x.size(), x, y);
+  }
+
+  @Override
+  public double nrm2(Vector x) {
+    return cblas.nrm2(x.size(), x);
+  }
+
+  @Override
+  public double asum(Vector x) {
+    return cblas.asum(x.size(), x);
+  }
+
+  @Override
+  public double sum(Vector x) {
+    return x.precision() == Precision.DOUBLE && implemented.contains(Routine.SUM)
+        ? cblas.sum(x.size(), x)
+        : BlasKernels.super.sum(x);
+  }
+
+  @Override
+  public int iamax(Vector x) {
+    return cblas.iamax(x.size(), x);
+  }
+
+  // ---- level 2
+
+  @Override
+  public void gemv(double alpha, Matrix a, Vector x, double beta, Vector y) {
+    cblas.gemv(order(a), AS_IT_IS, a.rows(), a.columns(), alpha, a, x, beta, y);
+  }
+
+  @Override
+  public void gbmv(
+      Transposition transposition,
+      int kl,
+      int ku,
+      double alpha,
+      Matrix a,
+      Vector x,
+      double beta,
+      Vector y) {
+    int m = transposition == Transposition.NONE ? y.size() : x.size();
+    int op = op(transposition);
+    cblas.gbmv(COLUMN_MAJOR, op, m, a.columns(), kl, ku, alpha, a, x, beta, y);
+  }
+
+  @Override
+  public void symv(Triangle triangle, double alpha, Matrix a, Vector x, double beta, Vector y) {
+    cblas.symv(order(a), uplo(triangle), x.size(), alpha, a, x, beta, y);
+  }
+
+  @Override
+  public void sbmv(Triangle triangle, double alpha, Matrix a, Vector x, double beta, Vector y) {
+    cblas.sbmv(COLUMN_MAJOR, uplo(triangle), x.size(), a.rows() - 1, alpha, a, x, beta, y);
+  }
+
+  @Override
+  public void spmv(Triangle triangle, double alpha, Vector ap, Vector x, double beta, Vector y) {
+    cblas.spmv(COLUMN_MAJOR, uplo(triangle), x.size(), alpha, ap.segment(), x, beta, y);
+  }
+
+  @Override
+  public void trmv(Triangle triangle, Diagonal diagonal, Matrix a, Vector x) {
+    cblas.trmv(order(a), uplo(triangle), AS_IT_IS, diag(diagonal), x.size(), a, x);
+  }
+
+  @Override
+  public void tbmv(
+      Triangle triangle, Transposition transposition, Diagonal diagonal, Matrix a, Vector x) {
+    int op = op(transposition);
+    cblas.tbmv(COLUMN_MAJOR, uplo(triangle), op, diag(diagonal), x.size(), a.rows() - 1, a, x);
+  }
+
+  @Override
+  public void tpmv(
+      Triangle triangle, Transposition transposition, Diagonal diagonal, Vector ap, Vector x) {
+    int op = op(transposition);
+    cblas.tpmv(COLUMN_MAJOR, uplo(triangle), op, diag(diagonal), x.size(), ap.segment(), x);
+  }
+
+  @Override
+  public void trsv(Triangle triangle, Diagonal diagonal, Matrix a, Vector x) {
+    cblas.trsv(order(a), uplo(triangle), AS_IT_IS, diag(diagonal), x.size(), a, x);
+  }
+
+  @Override
+  public void tbsv(
+      Triangle triangle, Transposition transposition, Diagonal diagonal, Matrix a, Vector x) {
+    int op = op(transposition);
+    cblas.tbsv(COLUMN_MAJOR, uplo(triangle), op, diag(diagonal), x.size(), a.rows() - 1, a, x);
+  }
+
+  @Override
+  public void tpsv(
+      Triangle triangle, Transposition transposition, Diagonal diagonal, Vector ap, Vector x) {
+    int op = op(transposition);
+    cblas.tpsv(COLUMN_MAJOR, uplo(triangle), op, diag(diagonal), x.size(), ap.segment(), x);
+  }
+
+  @Override
+  public void ger(double alpha, Vector x, Vector y, Matrix a) {
+    cblas.ger(order(a), a.rows(), a.columns(), alpha, x, y, a);
+  }
+
+  @Override
+  public void syr(Triangle triangle, double alpha, Vector x, Matrix a) {
+    cblas.syr(order(a), uplo(triangle), x.size(), alpha, x, a);
+  }
+
+  @Override
+  public void spr(Triangle triangle, double alpha, Vector x, Vector ap) {
+    cblas.spr(COLUMN_MAJOR, uplo(triangle), x.size(), alpha, x, ap.segment());
+  }
+
+  @Override
+  public void syr2(Triangle triangle, double alpha, Vector x, Vector y, Matrix a) {
+    cblas.syr2(order(a), uplo(triangle), x.size(), alpha, x, y, a);
+  }
+
+  @Override
+  public void spr2(Triangle triangle, double alpha, Vector x, Vector y, Vector ap) {
+    cblas.spr2(COLUMN_MAJOR, uplo(triangle), x.size(), alpha, x, y, ap.segment());
+  }
+
+  // ---- level 3
+
+  @Override
+  public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+    int m = c.rows();
+    int n = c.columns();
+    int k = a.columns();
+    try (var _ = vendor.gemmTurn((long) m * n * k)) {
+      cblas.gemm(order(c), op(a, c), op(b, c), m, n, k, alpha, a, b, beta, c);
+    }
+  }
+
+  @Override
+  public void symm(
+      Side side, Triangle triangle, double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+    int uplo = uplo(triangle, a, c);
+    try (var _ = vendor.productTurn()) {
+      cblas.symm(order(c), side(side), uplo, c.rows(), c.columns(), alpha, a, b, beta, c);
+    }
+  }
+
+  @Override
+  public void syrk(Triangle triangle, double alpha, Matrix a, double beta, Matrix c) {
+    try (var _ = vendor.productTurn()) {
+      cblas.syrk(order(c), uplo(triangle), op(a, c), c.rows(), a.columns(), alpha, a, beta, c);
+    }
+  }
+
+  @Override
+  public void syr2k(Triangle triangle, double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+    int op = op(a, c); // and that of b, which has the order of a
+    try (var _ = vendor.productTurn()) {
+      cblas.syr2k(order(c), uplo(triangle), op, c.rows(), a.columns(), alpha, a, b, beta, c);
+    }
+  }
+
+  @Override
+  public void trmm(
+      Side side, Triangle triangle, Diagonal diagonal, double alpha, Matrix a, Matrix b) {
+    int uplo = uplo(triangle, a, b);
+    int m = b.rows();
+    int n = b.columns();
+    try (var _ = vendor.productTurn()) {
+      cblas.trmm(order(b), side(side), uplo, op(a, b), diag(diagonal), m, n, alpha, a, b);
+    }
+  }
+
+  @Override
+  public void trsm(
+      Side side, Triangle triangle, Diagonal diagonal, double alpha, Matrix a, Matrix b) {
+    int uplo = uplo(triangle, a, b);
+    int m = b.rows();
+    int n = b.columns();
+    try (var _ = vendor.productTurn()) {
+      cblas.trsm(order(b), side(side), uplo, op(a, b), diag(diagonal), m, n, alpha, a, b);
+    }
+  }
+
+  @Override
+  public void omatcopy(double alpha, Matrix a, Matrix b) {
+    if (implemented.contains(Routine.OMATCOPY)) {
+      cblas.omatcopy(order(a), op(b, a), a.rows(), a.columns(), alpha, a, b);
+    } else {
+      BlasKernels.super.omatcopy(alpha, a, b);
+    }
+  }
+
+  // ---- what CBLAS calls it
+
+  private static int order(Matrix a) {
+    return a.isRowMajor() ? ROW_MAJOR : COLUMN_MAJOR;
+  }
+
+  /** How a matrix enters a call that has another one's order. */
+  private static int op(Matrix a, Matrix ordered) {
+    return order(a) == order(ordered) ? AS_IT_IS : TRANSPOSED;
+  }
+
+  private static int op(Transposition transposition) {
+    return transposition == Transposition.NONE ? AS_IT_IS : TRANSPOSED;
+  }
+
+  private static int uplo(Triangle triangle) {
+    return triangle == Triangle.UPPER ? UPPER : LOWER;
+  }
+
+  /** The triangle of a matrix in a call that has another one's order. */
+  private static int uplo(Triangle triangle, Matrix a, Matrix ordered) {
+    return uplo(op(a, ordered) == AS_IT_IS ? triangle : triangle.transposed());
+  }
+
+  private static int diag(Diagonal diagonal) {
+    return diagonal == Diagonal.UNIT ? UNIT : NON_UNIT;
+  }
+
+  private static int side(Side side) {
+    return side == Side.LEFT ? LEFT : RIGHT;
+  }
+}

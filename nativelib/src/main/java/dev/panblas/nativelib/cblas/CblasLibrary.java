@@ -1,0 +1,79 @@
+package dev.panblas.nativelib.cblas;
+
+import dev.panblas.nativelib.call.Downcalls;
+import dev.panblas.nativelib.call.LoadedLibrary;
+import dev.panblas.nativelib.file.UnusableLibraryException;
+import dev.panblas.nativelib.symbol.CFunction;
+import dev.panblas.nativelib.vendor.Vendor;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
+
+/** Loaded libraries that are taken for CBLAS. */
+public final class CblasLibrary {
+
+  private static final String DOT = "cblas_ddot";
+
+  /** The declaration with integers of 64 bits, which is safe to call either way. */
+  private static final CFunction WIDE_DOT =
+      CFunction.parse(
+          "double cblas_ddot(long n, const double* x, long incx, const double* y, long incy)");
+
+  private CblasLibrary() {}
+
+  /**
+   * Takes a loaded library for CBLAS.
+   *
+   * @param symbols its functions
+   * @param asked its name if the system does not say which file it is
+   * @return the library
+   * @throws UnusableLibraryException if it does not have the interface, or has it with integers of
+   *     64 bits
+   */
+  public static LoadedLibrary of(SymbolLookup symbols, String asked)
+      throws UnusableLibraryException {
+    if (symbols.find(DOT + "64_").isPresent() && symbols.find(DOT).isEmpty()) {
+      throw wideIntegers(asked);
+    }
+    LoadedLibrary library = LoadedLibrary.of(symbols, asked, DOT);
+    if (hasWideIntegers(library)) {
+      throw wideIntegers(library.file().map(Path::toString).orElse(asked));
+    }
+    return library;
+  }
+
+  private static UnusableLibraryException wideIntegers(String library) {
+    return new UnusableLibraryException(
+        library + " uses 64-bit integers",
+        "name a build with 32-bit integers (LP64, without 64 in its name)");
+  }
+
+  /**
+   * Whether its {@code int} has 64 bits. The call is safe whatever the answer: the length is 2 in
+   * its lower half, and negative as a whole. The product is 25 if the function saw 2 elements, 0 if
+   * it saw none.
+   */
+  private static boolean hasWideIntegers(LoadedLibrary library) throws UnusableLibraryException {
+    MethodHandle dot = library.bind(WIDE_DOT);
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment x = arena.allocateFrom(ValueLayout.JAVA_DOUBLE, 3, 4);
+      return (double) dot.invokeExact(0xFFFFFFFF_00000002L, x, 1L, x, 1L) == 0;
+    } catch (Throwable thrown) {
+      throw Downcalls.rethrow(thrown);
+    }
+  }
+
+  /**
+   * The kernels on a library.
+   *
+   * @param library one that {@link #of} has checked
+   * @return the kernels
+   * @throws UnusableLibraryException if it lacks a routine of the standard
+   */
+  public static CblasKernels kernels(LoadedLibrary library) throws UnusableLibraryException {
+    return CblasKernels.on(library, Vendor.of(library, library.name()), library.file());
+  }
+}

@@ -1,0 +1,66 @@
+package dev.panblas.nativelib.symbol;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The declaration of a C function. Whether a library's function has this type, nothing can check: a
+ * wrong declaration corrupts memory.
+ *
+ * @param result the type that it returns
+ * @param name its symbol
+ * @param parameters the types that it takes
+ */
+public record CFunction(CType result, String name, List<CType> parameters) {
+
+  private static final Pattern DECLARATION =
+      Pattern.compile("([a-z]+\\*?) ([A-Za-z_][A-Za-z_0-9]*)\\(([^()]*)\\)");
+
+  private static final Pattern PARAMETER = Pattern.compile("(?:const )?([a-z]+\\*?)(?: [a-z_]+)?");
+
+  /** Copies the parameters. */
+  public CFunction {
+    parameters = List.copyOf(parameters);
+  }
+
+  /**
+   * Reads a declaration as it is written in C: {@code double cblas_ddot(int n, const double* x, int
+   * incx, const double* y, int incy)}. Names of parameters may be left out.
+   *
+   * @param declaration the text, on one line
+   * @return the function
+   * @throws IllegalArgumentException if the text is no such declaration; the message quotes it
+   */
+  public static CFunction parse(String declaration) {
+    Matcher matcher = DECLARATION.matcher(declaration);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("a C function must be declared, but was: " + declaration);
+    }
+    List<CType> parameters = new ArrayList<>();
+    String list = matcher.group(3);
+    if (!list.isEmpty()) {
+      for (String parameter : list.split(", ", -1)) {
+        Matcher type = PARAMETER.matcher(parameter);
+        parameters.add(type(type.matches() ? type.group(1) : parameter, declaration));
+      }
+    }
+    return new CFunction(type(matcher.group(1), declaration), matcher.group(2), parameters);
+  }
+
+  private static CType type(String text, String declaration) {
+    return CType.spelled(text)
+        .orElseThrow(
+            () -> new IllegalArgumentException("unknown type " + text + " in: " + declaration));
+  }
+
+  /** {@return the declaration in C, without names of parameters} */
+  @Override
+  public String toString() {
+    return parameters.stream()
+        .map(CType::toString)
+        .collect(Collectors.joining(", ", result + " " + name + "(", ")"));
+  }
+}

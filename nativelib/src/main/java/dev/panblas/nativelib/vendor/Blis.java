@@ -1,0 +1,74 @@
+package dev.panblas.nativelib.vendor;
+
+import dev.panblas.nativelib.call.Downcalls;
+import dev.panblas.nativelib.call.NativeFunctions;
+import dev.panblas.nativelib.file.UnusableLibraryException;
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.IntSupplier;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+
+/**
+ * BLIS. Its numbers are {@code dim_t}, 64 bits wide; where it was built with 32, the lower halves
+ * are right. After version 0.9, and in AMD's BLIS, the number of threads is the calling thread's
+ * own: what is set and told here then says nothing of calls from other threads.
+ */
+final class Blis implements Vendor {
+
+  /** A function that tells BLIS from all other libraries. */
+  static final String MARK = "bli_info_get_version_str";
+
+  private final String version;
+  private final String core;
+  private final LongSupplier getThreads;
+  private final LongConsumer setThreads;
+  private final boolean threaded;
+
+  Blis(NativeFunctions functions) throws UnusableLibraryException {
+    version = functions.text("char* bli_info_get_version_str()");
+    int id = functions.function(IntSupplier.class, "int bli_arch_query_id()").getAsInt();
+    IntFunction<?> names = functions.function(IntFunction.class, "char* bli_arch_string(int id)");
+    core = Downcalls.string((MemorySegment) names.apply(id));
+    getThreads = number(functions, "bli_thread_get_num_threads");
+    setThreads =
+        functions.function(LongConsumer.class, "void bli_thread_set_num_threads(long threads)");
+    threaded = (int) number(functions, "bli_info_get_enable_threading").getAsLong() != 0;
+  }
+
+  private static LongSupplier number(NativeFunctions functions, String name)
+      throws UnusableLibraryException {
+    return functions.function(LongSupplier.class, "long " + name + "()");
+  }
+
+  @Override
+  public String name() {
+    return "BLIS";
+  }
+
+  @Override
+  public Optional<String> version() {
+    return Optional.of(version);
+  }
+
+  @Override
+  public Optional<String> core() {
+    return Optional.of(core);
+  }
+
+  @Override
+  public int threads() {
+    return Math.max(1, (int) getThreads.getAsLong()); // -1 says that none were asked for
+  }
+
+  @Override
+  public void setThreads(int threads) {
+    setThreads.accept(threads);
+  }
+
+  @Override
+  public int threadsFor(int threads) {
+    return threaded ? threads : 1;
+  }
+}

@@ -1,0 +1,5 @@
+/** Facts about libraries: names, versions, thread counts, and calls that must not run at once. */
+@NullMarked
+package dev.panblas.nativelib.vendor;
+
+import org.jspecify.annotations.NullMarked;

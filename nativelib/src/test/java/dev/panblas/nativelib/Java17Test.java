@@ -1,0 +1,52 @@
+package dev.panblas.nativelib;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.panblas.nativelib.file.Elf;
+import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.constantpool.ClassEntry;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The packages that a program on Java 17 may use. */
+class Java17Test {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"file", "symbol"})
+  void classesAreForJava17AndNeedNeitherCoreNorForeignMemory(String folder)
+      throws IOException, URISyntaxException {
+    Path classes =
+        Path.of(Elf.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+            .resolve("dev/panblas/nativelib/" + folder);
+    List<Path> files;
+    try (Stream<Path> all = Files.list(classes)) {
+      files = all.filter(file -> file.toString().endsWith(".class")).toList();
+    }
+    assertFalse(files.isEmpty(), classes::toString);
+    for (Path file : files) {
+      ClassModel model = ClassFile.of().parse(file);
+      assertEquals(ClassFile.JAVA_17_VERSION, model.majorVersion(), file::toString);
+      model
+          .constantPool()
+          .forEach(
+              entry -> {
+                if (entry instanceof ClassEntry used) {
+                  String name = used.asInternalName();
+                  boolean own = name.startsWith("dev/panblas/nativelib/" + folder + "/");
+                  boolean other =
+                      name.startsWith("java/lang/foreign/")
+                          || (name.startsWith("dev/panblas/") && !own);
+                  assertFalse(other, () -> file + " uses " + name);
+                }
+              });
+    }
+  }
+}

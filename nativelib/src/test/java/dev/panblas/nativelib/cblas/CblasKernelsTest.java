@@ -1,0 +1,270 @@
+package dev.panblas.nativelib.cblas;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.panblas.matrix.Diagonal;
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Precision;
+import dev.panblas.matrix.Side;
+import dev.panblas.matrix.Triangle;
+import dev.panblas.matrix.Vector;
+import dev.panblas.nativelib.call.Downcalls;
+import dev.panblas.nativelib.call.NativeFunctions;
+import dev.panblas.nativelib.file.UnusableLibraryException;
+import dev.panblas.nativelib.symbol.CFunction;
+import dev.panblas.nativelib.symbol.CblasHeader;
+import dev.panblas.nativelib.vendor.SerialSection;
+import dev.panblas.nativelib.vendor.SerialSection.Turn;
+import dev.panblas.nativelib.vendor.Vendor;
+import dev.panblas.spi.JavaSubstitute;
+import dev.panblas.spi.Routine;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What is called and when, on a library that only notes its calls. */
+class CblasKernelsTest {
+
+  private static final long BIG = 1000;
+
+  private final List<String> calls = new CopyOnWriteArrayList<>();
+
+  /** A library that computes nothing. */
+  private final class Noting implements NativeFunctions {
+
+    private final Set<String> absent;
+
+    Noting(String... absent) {
+      this.absent = Set.of(absent);
+    }
+
+    @Override
+    public boolean has(String name) {
+      return !absent.contains(name);
+    }
+
+    @Override
+    public MethodHandle bind(CFunction function) {
+      String name = function.name();
+      MethodType type = Downcalls.methodType(function);
+      try {
+        MethodHandle note =
+            MethodHandles.lookup()
+                .findVirtual(
+                    Noting.class,
+                    "note",
+                    MethodType.methodType(void.class, String.class, Object[].class));
+        MethodHandle called =
+            MethodHandles.insertArguments(note, 0, this, name)
+                .asCollector(Object[].class, type.parameterCount())
+                .asType(type.changeReturnType(void.class));
+        return MethodHandles.filterReturnValue(called, MethodHandles.zero(type.returnType()));
+      } catch (ReflectiveOperationException impossible) {
+        throw new LinkageError("note has another type", impossible);
+      }
+    }
+
+    @SuppressWarnings("unused") // by bind
+    private void note(String name, Object[] arguments) {
+      StringBuilder call = new StringBuilder(name);
+      for (Object argument : arguments) {
+        call.append(' ').append(argument instanceof MemorySegment ? "*" : argument);
+      }
+      calls.add(call.toString());
+    }
+
+    @Override
+    public UnusableLibraryException missing(String name) {
+      return new UnusableLibraryException("no " + name, "take another");
+    }
+  }
+
+  /** A library whose products race, gemm's from a size on. */
+  private static final class Racing implements Vendor {
+    @Override
+    public String name() {
+      return "racing";
+    }
+
+    @Override
+    public Turn productTurn() {
+      return SerialSection.enter();
+    }
+
+    @Override
+    public @Nullable Turn gemmTurn(long multiplications) {
+      return multiplications >= BIG ? productTurn() : null;
+    }
+  }
+
+  private CblasKernels kernels(String... absent) throws UnusableLibraryException {
+    return CblasKernels.on(new Noting(absent), () -> "noting", Optional.empty());
+  }
+
+  @Test
+  void aRoutineIsOneCallInItsPrecision() throws UnusableLibraryException {
+    CblasKernels kernels = kernels();
+    Vector x = Vector.of(1, 2, 3).reversed();
+    kernels.axpy(0.5, x, Vector.of(1, 2, 3));
+    kernels.axpy(0.5, Vector.of(new float[2]), Vector.of(new float[2]));
+    kernels.iamax(x.reversed());
+    assertEquals(
+        List.of("cblas_daxpy 3 0.5 * -1 * 1", "cblas_saxpy 2 0.5 * 1 * 1", "cblas_idamax 3 * 1"),
+        calls);
+  }
+
+  @Test
+  void theOutputsOrderIsTheCallsAndFlipsAnInputsTriangle() throws UnusableLibraryException {
+    CblasKernels kernels = kernels();
+    Matrix b = Matrix.allocate(Precision.DOUBLE, 2, 3);
+    Matrix a = Matrix.allocate(Precision.DOUBLE, 2, 4).block(0, 0, 2, 2);
+    kernels.trsm(Side.LEFT, Triangle.UPPER, Diagonal.UNIT, 2, a, b);
+    kernels.trsm(Side.LEFT, Triangle.UPPER, Diagonal.UNIT, 2, a.transposed(), b);
+    assertEquals(
+        List.of(
+            "cblas_dtrsm 101 141 121 111 132 2 3 2.0 * 4 * 3",
+            "cblas_dtrsm 101 141 122 112 132 2 3 2.0 * 4 * 3"),
+        calls);
+  }
+
+  @Test
+  void anAbsentExtensionRunsTheDefaultAndIsNotReported() throws UnusableLibraryException {
+    CblasKernels kernels = kernels("cblas_ssum", "cblas_daxpby", "cblas_somatcopy");
+    assertFalse(
+        kernels.implemented().stream().anyMatch(Routine::isExtension),
+        kernels.implemented()::toString);
+    assertEquals(6, kernels.sum(Vector.of(1, 2, 3)));
+    Vector y = Vector.of(1, 2);
+    kernels.axpby(1, Vector.of(3, 4), 2, y);
+    assertEquals(List.of("cblas_daxpy 2 1.0 * 1 * 1"), calls);
+    Matrix copy = Matrix.allocate(Precision.DOUBLE, 1, 1);
+    kernels.omatcopy(2, Matrix.of(new double[][] {{3}}), copy);
+    assertEquals(6, copy.get(0, 0));
+
+    assertTrue(kernels().implemented().containsAll(Set.of(Routine.SUM, Routine.OMATCOPY)));
+  }
+
+  @Test
+  void singlesAreSummedInJavaAndDoublesByTheLibrary() throws UnusableLibraryException {
+    CblasKernels kernels = kernels();
+    Vector singles = Vector.allocate(Precision.SINGLE, 1_000_003);
+    singles.fill(0.1);
+    assertEquals(1_000_003 * (double) 0.1f, kernels.sum(singles), 1e-6);
+    assertEquals(List.of(), calls);
+    kernels.sum(Vector.of(1, 2));
+    assertEquals(List.of("cblas_dsum 2 * 1"), calls);
+  }
+
+  @Test
+  void whatIsComputedInJavaIsNamedWithItsReason() throws UnusableLibraryException {
+    List<String> substitutes =
+        kernels().substitutes().stream().map(JavaSubstitute::toString).toList();
+    assertTrue(
+        substitutes.stream().anyMatch(text -> text.startsWith("sum in single: OpenBLAS 0.3.31 ")),
+        substitutes::toString);
+    assertTrue(
+        substitutes.stream().anyMatch(text -> text.startsWith("gemmt: ")), substitutes::toString);
+    assertFalse(
+        kernels("cblas_ssum").substitutes().stream()
+            .anyMatch(substitute -> substitute.routine() == Routine.SUM));
+  }
+
+  @Test
+  void everyMethodHasADeclarationOfItsTypes() throws UnusableLibraryException {
+    Set<String> methods =
+        Arrays.stream(Cblas.class.getDeclaredMethods())
+            .map(Method::getName)
+            .collect(Collectors.toSet());
+    assertEquals(CblasHeader.routines(), methods);
+    Cblas cblas = Linkage.to(new Noting());
+    for (Method method : Cblas.class.getDeclaredMethods()) {
+      for (Precision precision : Precision.values()) {
+        Object[] arguments =
+            Arrays.stream(method.getParameterTypes())
+                .map(type -> argument(type, precision))
+                .toArray();
+        // Binds the function, which fails if the call has other types than the declaration.
+        assertDoesNotThrow(() -> method.invoke(cblas, arguments), method::getName);
+      }
+    }
+    assertEquals(2 * methods.size(), calls.size());
+  }
+
+  private static Object argument(Class<?> type, Precision precision) {
+    if (type == Matrix.class) {
+      return Matrix.allocate(precision, 1, 1);
+    }
+    if (type == Vector.class) {
+      return Vector.allocate(precision, 1);
+    }
+    if (type == MemorySegment.class) {
+      return MemorySegment.NULL;
+    }
+    return type == Precision.class ? precision : type == int.class ? (Object) 1 : (Object) 1.0;
+  }
+
+  @Test
+  void anAbsentRoutineOfTheStandardIsNamed() {
+    UnusableLibraryException refused =
+        assertThrows(UnusableLibraryException.class, () -> kernels("cblas_stpsv"));
+    assertEquals("no cblas_stpsv", refused.getMessage());
+  }
+
+  @Test
+  void productsThatRaceTakeTurns() throws Exception {
+    CblasKernels kernels = CblasKernels.on(new Noting(), new Racing(), Optional.empty());
+    Matrix small = Matrix.allocate(Precision.DOUBLE, 2, 2);
+    Matrix a = Matrix.allocate(Precision.DOUBLE, 10, 10);
+    Matrix c = Matrix.allocate(Precision.DOUBLE, 10, 10);
+    Triangle upper = Triangle.UPPER;
+    List<Runnable> racing =
+        List.of(
+            () -> kernels.gemm(1, a, a, 0, c),
+            () -> kernels.symm(Side.LEFT, upper, 1, small, small, 0, small),
+            () -> kernels.syrk(upper, 1, small, 0, small),
+            () -> kernels.syr2k(upper, 1, small, small, 0, small),
+            () -> kernels.trmm(Side.LEFT, upper, Diagonal.UNIT, 1, small, small),
+            () -> kernels.trsm(Side.LEFT, upper, Diagonal.UNIT, 1, small, small));
+    CountDownLatch waiting = new CountDownLatch(racing.size());
+    List<Thread> threads;
+    try (var _ = SerialSection.enter()) {
+      threads =
+          racing.stream()
+              .map(
+                  product ->
+                      Thread.ofPlatform()
+                          .start(
+                              () -> {
+                                waiting.countDown();
+                                product.run();
+                              }))
+              .toList();
+      assertTrue(waiting.await(10, TimeUnit.SECONDS));
+      kernels.gemm(1, small, small, 0, small); // stays on its thread, so it does not wait
+      for (Thread thread : threads) {
+        thread.join(50);
+      }
+      assertEquals(List.of("cblas_dgemm 101 111 111 2 2 2 1.0 * 2 * 2 0.0 * 2"), calls);
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertEquals(1 + racing.size(), calls.size());
+  }
+}

@@ -1,0 +1,335 @@
+package dev.panblas.nativelib.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.constant.ClassDesc;
+import java.lang.module.Configuration;
+import java.lang.module.ModuleFinder;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NativeJarTest {
+
+  private static final String MODULE = "org.example.natives";
+  private static final String FOLDER = "org/example/linux-x86_64";
+  private static final List<String> NAMES = List.of("liba.so.1", "libb.so");
+
+  @TempDir Path work;
+  private Path cache;
+
+  @BeforeEach
+  void useOwnCache() {
+    cache = work.resolve("cache");
+  }
+
+  @Test
+  void unpacksWhatTheJarHolds() throws Exception {
+    Path jar = makeJar("natives.jar", 1);
+    Path directory = onClassPath(jar).unpack(NAMES, Optional.of(cache));
+
+    assertTrue(directory.startsWith(cache), directory.toString());
+    for (String name : NAMES) {
+      assertEquals(-1, Files.mismatch(directory.resolve(name), contents(name, 1)));
+    }
+    assertNoRemains(directory);
+    if (isPosix()) {
+      assertEquals("rwx------", permissions(directory));
+    }
+  }
+
+  @Test
+  void sharesOneDirectoryPerJarAndHasAnotherForAnotherVersion() throws Exception {
+    NativeJar first = onClassPath(makeJar("natives-1.jar", 1));
+    Path directory = first.unpack(NAMES.subList(0, 1), Optional.of(cache));
+    assertEquals(
+        directory,
+        first.unpack(NAMES.subList(1, 2), Optional.of(cache)),
+        "another file of the same jar");
+    Path copy = Files.copy(work.resolve("natives-1.jar"), work.resolve("copy.jar"));
+    assertEquals(
+        directory,
+        onClassPath(copy).unpack(NAMES, Optional.of(cache)),
+        "a copy of the jar elsewhere");
+    // Same names and sizes, other contents.
+    assertNotEquals(
+        directory, onClassPath(makeJar("natives-2.jar", 2)).unpack(NAMES, Optional.of(cache)));
+  }
+
+  @Test
+  void keepsAWholeFileAndReplacesADamagedOne() throws Exception {
+    NativeJar jar = onClassPath(makeJar("natives.jar", 1));
+    Path file = jar.unpack(NAMES, Optional.of(cache)).resolve(NAMES.get(0));
+    Object before = Files.readAttributes(file, "fileKey").get("fileKey");
+
+    jar.unpack(NAMES, Optional.of(cache));
+    assertEquals(before, Files.readAttributes(file, "fileKey").get("fileKey"), "was not rewritten");
+
+    byte[] damaged = Files.readAllBytes(file);
+    damaged[damaged.length / 2] ^= 1;
+    Files.write(file, damaged);
+    jar.unpack(NAMES, Optional.of(cache));
+    assertEquals(-1, Files.mismatch(file, contents(NAMES.get(0), 1)), "a flipped bit");
+
+    Files.write(file, Arrays.copyOf(damaged, 100));
+    jar.unpack(NAMES, Optional.of(cache));
+    assertEquals(-1, Files.mismatch(file, contents(NAMES.get(0), 1)), "a truncated file");
+
+    assertNoRemains(file.getParent());
+  }
+
+  @Test
+  void aDamagedJarIsAnErrorAndLeavesNothingBehind() throws Exception {
+    Path file = makeJar("natives.jar", 1);
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 4] ^= 1; // amid the first library, which is random: it is stored as it is
+    Files.write(file, bytes);
+    NativeJar jar = onClassPath(file);
+    IOException failure =
+        assertThrows(IOException.class, () -> jar.unpack(NAMES, Optional.of(cache)));
+    assertTrue(failure.getMessage().contains("natives.jar!/" + FOLDER), failure.getMessage());
+    assertTrue(failure.getMessage().contains("fetch its jar again"), failure.getMessage());
+    try (Stream<Path> files = Files.walk(cache)) {
+      assertTrue(files.filter(Files::isRegularFile).noneMatch(this::isDamaged));
+    }
+  }
+
+  private boolean isDamaged(Path file) {
+    try {
+      return Files.mismatch(file, contents(file.getFileName().toString(), 1)) != -1;
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  @Test
+  void manyMayUnpackAtOnce() throws Exception {
+    Path jar = makeJar("natives.jar", 1);
+    int threads = 8;
+    CountDownLatch start = new CountDownLatch(threads);
+    try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
+      List<Future<Path>> directories = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        directories.add(
+            executor.submit(
+                () -> {
+                  start.countDown();
+                  start.await();
+                  return onClassPath(jar).unpack(NAMES, Optional.of(cache));
+                }));
+      }
+      for (Future<Path> directory : directories) {
+        for (String name : NAMES) {
+          assertEquals(-1, Files.mismatch(directory.get().resolve(name), contents(name, 1)));
+        }
+      }
+      assertNoRemains(directories.get(0).get());
+    }
+  }
+
+  @Test
+  void findsAFolderOfClasses() throws Exception {
+    Path classes = work.resolve("classes with spaces");
+    Files.createDirectories(classes.resolve(FOLDER));
+    for (String name : NAMES) {
+      Files.copy(contents(name, 1), classes.resolve(FOLDER).resolve(name));
+    }
+    Path directory = onClassPath(classes).unpack(NAMES, Optional.of(cache));
+    assertEquals(-1, Files.mismatch(directory.resolve("libb.so"), contents("libb.so", 1)));
+  }
+
+  @Test
+  void findsAJarThatOnlyTheModuleLayerKnows() throws Exception {
+    Path natives = makeJar("natives.jar", 1);
+    Path program = makeJar("program.jar", "org.example.program", 1, "other/folder");
+    ModuleLayer boot = ModuleLayer.boot();
+    Configuration modules =
+        boot.configuration()
+            .resolve(
+                ModuleFinder.of(natives, program),
+                ModuleFinder.of(),
+                Set.of(MODULE, "org.example.program"));
+    Class<?> anchor =
+        boot.defineModulesWithManyLoaders(modules, ClassLoader.getPlatformClassLoader())
+            .findLoader("org.example.program")
+            .loadClass("org.example.program.Anchor");
+    assertEquals("org.example.program", anchor.getModule().getName());
+
+    Path directory =
+        NativeJar.find(anchor, MODULE, FOLDER).orElseThrow().unpack(NAMES, Optional.of(cache));
+    assertEquals(-1, Files.mismatch(directory.resolve("libb.so"), contents("libb.so", 1)));
+  }
+
+  @Test
+  void findsAJarOnTheModulePathThatNobodyRequires() throws Exception {
+    makeJar("natives.jar", 1);
+    String before = System.setProperty("jdk.module.path", work.toString());
+    try {
+      NativeJar jar = NativeJar.find(NativeJarTest.class, MODULE, FOLDER).orElseThrow();
+      Path directory = jar.unpack(NAMES, Optional.of(cache));
+      assertEquals(-1, Files.mismatch(directory.resolve("libb.so"), contents("libb.so", 1)));
+      assertTrue(NativeJar.find(NativeJarTest.class, MODULE, "other/folder").isEmpty());
+    } finally {
+      if (before == null) {
+        System.clearProperty("jdk.module.path");
+      } else {
+        System.setProperty("jdk.module.path", before);
+      }
+    }
+  }
+
+  @Test
+  void aJarThatIsNotThereIsEmpty() {
+    assertTrue(NativeJar.find(NativeJarTest.class, MODULE, FOLDER).isEmpty());
+    assertTrue(NativeJar.find(Object.class, MODULE, FOLDER).isEmpty());
+  }
+
+  @Test
+  void aFileThatIsNotInTheJarIsNamed() throws Exception {
+    NativeJar jar = onClassPath(makeJar("natives.jar", 1));
+    NoSuchFileException missing =
+        assertThrows(
+            NoSuchFileException.class, () -> jar.unpack(List.of("libc.so"), Optional.of(cache)));
+    assertTrue(missing.getMessage().contains("libc.so is not in "), missing.getMessage());
+    assertTrue(missing.getMessage().contains("natives.jar"), missing.getMessage());
+  }
+
+  @Test
+  void aCacheThatCannotBeMadeIsAnError() throws Exception {
+    Files.writeString(cache, "a file, where a directory should be");
+    NativeJar jar = onClassPath(makeJar("natives.jar", 1));
+    assertUnusable(
+        assertThrows(IOException.class, () -> jar.unpack(NAMES, Optional.of(cache))),
+        "cannot be made");
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenIsAnError() throws Exception {
+    NativeJar jar = onClassPath(makeJar("natives.jar", 1));
+    Path directory = jar.unpack(NAMES.subList(0, 1), Optional.of(cache));
+    Path obstacle = Files.createDirectory(directory.resolve(NAMES.get(1)));
+    Files.writeString(obstacle.resolve("full"), "so that nothing can be moved over it");
+    assertUnusable(
+        assertThrows(IOException.class, () -> jar.unpack(NAMES, Optional.of(cache))),
+        "does not take libb");
+    Files.delete(obstacle.resolve("full"));
+    Files.delete(obstacle);
+    assertNoRemains(directory);
+  }
+
+  @Test
+  void aCacheThatOthersMayWriteToIsRefused() throws Exception {
+    assumeTrue(isPosix(), "this file system has no owner, group and others");
+    NativeJar jar = onClassPath(makeJar("natives.jar", 1));
+    Path directory = jar.unpack(NAMES, Optional.of(cache));
+    for (Path open : List.of(directory, cache)) {
+      Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwx--x"));
+      assertUnusable(
+          assertThrows(IOException.class, () -> jar.unpack(NAMES, Optional.of(cache))),
+          "chmod go-w");
+      Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+      assertEquals(directory, jar.unpack(NAMES, Optional.of(cache)), "others may read");
+    }
+  }
+
+  private void assertUnusable(IOException failure, String what) {
+    assertTrue(failure.getMessage().contains(cache.toString()), failure.getMessage());
+    assertTrue(failure.getMessage().contains(what), failure.getMessage());
+  }
+
+  private static void assertNoRemains(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      assertFalse(files.anyMatch(file -> file.toString().endsWith(".tmp")));
+    }
+  }
+
+  private boolean isPosix() {
+    return work.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
+  private static String permissions(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+
+  /** A jar as the class path has it. */
+  private static NativeJar onClassPath(Path jar) throws Exception {
+    URL[] path = {jar.toUri().toURL()};
+    if (Files.isDirectory(jar)) {
+      Path folder = Files.createDirectories(jar.resolve(MODULE.replace('.', '/')));
+      Files.write(folder.resolve("Anchor.class"), anchor(MODULE));
+    }
+    try (URLClassLoader loader = new URLClassLoader(path, null)) {
+      return NativeJar.find(loader.loadClass(MODULE + ".Anchor"), MODULE, FOLDER).orElseThrow();
+    }
+  }
+
+  private Path makeJar(String name, int version) throws IOException {
+    return makeJar(name, MODULE, version, FOLDER);
+  }
+
+  private Path makeJar(String name, String module, int version, String folder) throws IOException {
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().putValue("Automatic-Module-Name", module);
+    Path jar = work.resolve(name);
+    try (OutputStream file = Files.newOutputStream(jar);
+        JarOutputStream entries = new JarOutputStream(file, manifest)) {
+      entries.putNextEntry(new JarEntry(folder + "/"));
+      for (String library : NAMES) {
+        JarEntry entry = new JarEntry(folder + "/" + library);
+        entry.setTime(0);
+        entries.putNextEntry(entry);
+        Files.copy(contents(library, version), entries);
+      }
+      entries.putNextEntry(new JarEntry(module.replace('.', '/') + "/Anchor.class"));
+      entries.write(anchor(module));
+    }
+    return jar;
+  }
+
+  /** A class to look from. */
+  private static byte[] anchor(String module) {
+    return ClassFile.of().build(ClassDesc.of(module, "Anchor"), type -> {});
+  }
+
+  /** What a library of that version holds: the same size in each version. */
+  private Path contents(String name, int version) throws IOException {
+    byte[] bytes = new byte[300_000];
+    new Random(version).nextBytes(bytes);
+    byte[] head = name.getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(head, 0, bytes, 0, head.length);
+    Path file = Files.createDirectories(work.resolve("v" + version)).resolve(name);
+    return Files.write(file, bytes);
+  }
+}
