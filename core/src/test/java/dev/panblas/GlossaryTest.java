@@ -1,0 +1,127 @@
+package dev.panblas;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * One word for one thing, in documents, comments and messages. {@code glossary.txt} lists words that
+ * are not used, each with the word to write in its place, and the places where such a word is
+ * proper.
+ */
+class GlossaryTest {
+
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Path GLOSSARY =
+      Path.of("src", "test", "resources", "dev", "panblas", "glossary.txt");
+
+  private static final Pattern COMMENT_OR_STRING =
+      Pattern.compile(
+          "(?s)/\\*.*?\\*/|//[^\\n]*|\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\])'");
+
+  /** A word that is not used: a line {@code not: word; write: other}. */
+  private record Unused(String word, String instead) {
+
+    Pattern pattern() {
+      return Pattern.compile("(?i)(?<![\\w-])" + word.replace(" ", "\\s+(?:\\*\\s+)?") + "(?![\\w-])");
+    }
+  }
+
+  private static List<String> glossary(String prefix) throws IOException {
+    return Files.readAllLines(GLOSSARY).stream()
+        .filter(line -> line.startsWith(prefix))
+        .map(line -> line.substring(prefix.length()).strip())
+        .toList();
+  }
+
+  private static List<Unused> unused() throws IOException {
+    return glossary("not:").stream()
+        .map(line -> line.split("; write:", 2))
+        .map(parts -> new Unused(parts[0].strip(), parts[1].strip()))
+        .toList();
+  }
+
+  @Test
+  @DisplayName("no text uses a word that the glossary excludes")
+  void words() throws IOException {
+    List<Unused> unused = unused();
+    List<String> allowed = glossary("but:");
+    Set<String> needed = new TreeSet<>();
+    List<String> found = new ArrayList<>();
+    for (Path file : files()) {
+      String text = Files.readString(file);
+      String prose = file.toString().endsWith(".java") ? commentsAndStrings(text) : text;
+      String name = ROOT.relativize(file).toString().replace('\\', '/');
+      for (Unused word : unused) {
+        for (MatchResult match : word.pattern().matcher(prose).results().toList()) {
+          String line = lineAround(prose, match.start());
+          List<String> uses =
+              allowed.stream().filter(use -> name.endsWith(use) || line.contains(use)).toList();
+          needed.addAll(uses);
+          if (uses.isEmpty()) {
+            found.add(name + ": \"" + line + "\": write " + word.instead());
+          }
+        }
+      }
+    }
+    assertEquals(List.of(), found, () -> found.size() + " uses:\n" + String.join("\n", found));
+    assertEquals(
+        new TreeSet<>(allowed), needed, "each exception in " + GLOSSARY + " must be needed");
+  }
+
+  @Test
+  @DisplayName("the search finds a word in a comment, a message and a document, and nowhere else")
+  void search() {
+    Pattern door = new Unused("door", "entrance").pattern();
+    String source =
+        "/** The one door. */ int door; // a door\n String s = \"a door\" + '\"' + indoor; // \"door\n";
+    assertEquals(4, door.matcher(commentsAndStrings(source)).results().count());
+    assertFalse(door.matcher("doors, indoor, door-bell").find());
+    Pattern meant = new Unused("what is meant", "a term").pattern();
+    assertTrue(meant.matcher("What is\n   * meant by it").find());
+  }
+
+  private static String commentsAndStrings(String source) {
+    return COMMENT_OR_STRING
+        .matcher(source)
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String lineAround(String text, int at) {
+    int begin = text.lastIndexOf('\n', at) + 1;
+    int end = text.indexOf('\n', at);
+    return text.substring(begin, end < 0 ? text.length() : end).strip();
+  }
+
+  /** Documents, sources, scripts and build files. */
+  private static List<Path> files() throws IOException {
+    try (Stream<Path> all = Files.walk(ROOT)) {
+      return all.filter(Files::isRegularFile).filter(GlossaryTest::isProse).sorted().toList();
+    }
+  }
+
+  private static boolean isProse(Path file) {
+    String path = "/" + ROOT.relativize(file).toString().replace('\\', '/');
+    return !path.contains("/target/")
+        && !path.contains("/out/")
+        && !path.contains("/.git/")
+        && !path.endsWith("/GlossaryTest.java")
+        && path.matches(".*(\\.(java|md|xml|py|m|tsv)|/panblas|/java-options|/\\.ci/run)");
+  }
+}
