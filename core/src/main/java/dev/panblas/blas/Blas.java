@@ -46,8 +46,11 @@ import java.util.Set;
  */
 public final class Blas extends Level3Blas {
 
-  private Blas(BlasKernels kernels) {
+  private final int threads;
+
+  private Blas(BlasKernels kernels, int threads) {
     super(kernels);
+    this.threads = threads;
   }
 
   /**
@@ -58,7 +61,7 @@ public final class Blas extends Level3Blas {
    * @throws dev.panblas.backend.BackendUnavailableException if the backend asked for cannot run
    */
   public static Blas open() {
-    return over(Selection.make().open());
+    return open(Settings.current());
   }
 
   /**
@@ -69,7 +72,11 @@ public final class Blas extends Level3Blas {
    * @throws dev.panblas.backend.BackendUnavailableException if it cannot run; the message says why
    */
   public static Blas open(String backend) {
-    return over(Selection.make(Settings.current().withBackend(backend)).open());
+    return open(Settings.current().withBackend(backend));
+  }
+
+  private static Blas open(Settings settings) {
+    return new Blas(Selection.make(settings).open(), settings.threads());
   }
 
   /**
@@ -79,7 +86,16 @@ public final class Blas extends Level3Blas {
    * @return the door to them
    */
   public static Blas over(BlasKernels kernels) {
-    return new Blas(kernels);
+    return new Blas(kernels, 1);
+  }
+
+  /**
+   * How many threads a call may use.
+   *
+   * @return 1 or more; 1 for kernels made by hand
+   */
+  public int threads() {
+    return threads;
   }
 
   /**
