@@ -2,12 +2,12 @@ package dev.panblas.optimize;
 
 import dev.panblas.matrix.Vector;
 
-/** Functions to minimise, written over arrays. */
+/** Functions to minimise, written with arrays. */
 final class Functions {
 
   private Functions() {}
 
-  /** Value and gradient over arrays. */
+  /** Value and gradient, with arrays. */
   interface ArrayFunction {
     double evaluate(double[] x, double[] gradient);
   }
@@ -56,8 +56,8 @@ final class Functions {
   }
 
   /**
-   * 1/2 sum h_i (x_i - 1)^2, where h goes geometrically from 1 to the condition number; its minimum
-   * is 0 at ones.
+   * 1/2 sum h_i (x_i - 1)^2, where the h_i are a geometric sequence from 1 to the condition number.
+   * Its minimum is 0 at ones.
    */
   static Objective quadratic(int dimension, double condition) {
     return of(
