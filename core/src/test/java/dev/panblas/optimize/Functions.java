@@ -1,6 +1,7 @@
 package dev.panblas.optimize;
 
 import dev.panblas.matrix.Vector;
+import java.util.stream.IntStream;
 
 /** Functions to minimise, written with arrays. */
 final class Functions {
@@ -60,13 +61,16 @@ final class Functions {
    * Its minimum is 0 at ones.
    */
   static Objective quadratic(int dimension, double condition) {
+    double[] h =
+        IntStream.range(0, dimension)
+            .mapToDouble(i -> Math.pow(condition, i / (dimension - 1.0)))
+            .toArray();
     return of(
         dimension,
         (x, g) -> {
           double value = 0;
           for (int i = 0; i < x.length; i++) {
-            double h = Math.pow(condition, i / (dimension - 1.0));
-            g[i] = h * (x[i] - 1);
+            g[i] = h[i] * (x[i] - 1);
             value += 0.5 * g[i] * (x[i] - 1);
           }
           return value;
