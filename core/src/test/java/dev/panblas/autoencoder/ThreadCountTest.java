@@ -30,7 +30,7 @@ final class ThreadCountTest {
   }
 
   @Test
-  @DisplayName("a Blas with one thread starts no worker thread, whatever the settings say by then")
+  @DisplayName("a Blas with one thread starts no worker thread, whatever the current settings")
   void oneThread() {
     Blas blas = Blas.over(new NaiveKernels());
     assertEquals(1, blas.threads());
