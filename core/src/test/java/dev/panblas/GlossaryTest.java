@@ -19,8 +19,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * One word for one thing, in documents, comments and messages. {@code glossary.txt} lists words that
- * are not used, each with the word to write in its place, and the places where such a word is
+ * One word for one thing, in documents, comments and messages. {@code glossary.txt} lists words
+ * that are not used, each with the word to write in its place, and the places where such a word is
  * proper.
  */
 class GlossaryTest {
@@ -31,13 +31,16 @@ class GlossaryTest {
 
   private static final Pattern COMMENT_OR_STRING =
       Pattern.compile(
-          "(?s)/\\*.*?\\*/|//[^\\n]*|\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\])'");
+          "(?s)/\\*.*?\\*/|//[^\\n"
+              + "]*|\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n"
+              + "])*\"|'(?:\\\\.|[^'\\\\])'");
 
   /** A word that is not used: a line {@code not: word; write: other}. */
   private record Unused(String word, String instead) {
 
     Pattern pattern() {
-      return Pattern.compile("(?i)(?<![\\w-])" + word.replace(" ", "\\s+(?:\\*\\s+)?") + "(?![\\w-])");
+      return Pattern.compile(
+          "(?i)(?<![\\w-])" + word.replace(" ", "\\s+(?:\\*\\s+)?") + "(?![\\w-])");
     }
   }
 
@@ -88,7 +91,8 @@ class GlossaryTest {
   void search() {
     Pattern door = new Unused("door", "entrance").pattern();
     String source =
-        "/** The one door. */ int door; // a door\n String s = \"a door\" + '\"' + indoor; // \"door\n";
+        "/** The one door. */ int door; // a door\n"
+            + " String s = \"a door\" + '\"' + indoor; // \"door\n";
     assertEquals(4, door.matcher(commentsAndStrings(source)).results().count());
     assertFalse(door.matcher("doors, indoor, door-bell").find());
     Pattern meant = new Unused("what is meant", "a term").pattern();

@@ -3,13 +3,12 @@ package dev.panblas.autoencoder;
 import dev.panblas.blas.Blas;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Vector;
-import dev.panblas.spi.Settings;
 import java.lang.foreign.Arena;
 import java.util.List;
 
 /**
- * Backpropagation alone: the gradient of {@link SparseAutoencoder}'s cost where the activations of
- * all samples are known, for programs with a forward pass of their own.
+ * The backward pass alone: the cost of {@link SparseAutoencoder} and its gradient from activations
+ * that the caller has computed.
  *
  * <pre>
  *   D3 = (A3 - X) * A3 * (1 - A3)   (m x n)
@@ -18,28 +17,28 @@ import java.util.List;
  *   db1 = column means of D2        db2 = column means of D3
  * </pre>
  *
- * <p>Workspace is allocated once, in the arena given; a call allocates nothing beyond what the
- * backend's kernels do. An object serves one thread at a time, and is closed before its arena.
+ * <p>The constructor allocates the workspace in the arena given. A step allocates nothing but what
+ * the backend's kernels allocate; the first step on a vector makes views of it. An object must be
+ * used by one thread at a time, and be closed before its arena.
  */
 public final class Backpropagation implements AutoCloseable {
 
-  private final BackwardPass pass;
-  private final Evaluation evaluation;
   private final int samples;
-  private final double[] hiddenSums;
+  private final GivenActivations given;
+  private final CostAndGradient costAndGradient;
 
   /**
-   * Prepares the workspace, for as many threads as {@link Settings#current} says.
+   * Prepares the workspace for the thread count {@link Blas#threads}.
    *
    * @param arena the owner of the workspace
-   * @param blas where the products run
+   * @param blas computes the products
    * @param hyperparameters hidden units, lambda, beta, rho
    * @param samples X: m x n, rows contiguous, read at each call
    * @param hiddenActivations A2: m x p, rows contiguous, read at each call
    * @param outputActivations A3: m x n, rows contiguous, read at each call
-   * @param schedule in which order to compute
+   * @param schedule the order of the computation
    * @throws IllegalArgumentException if there are no samples, or a matrix has another shape or
-   *     precision or other rows
+   *     precision or is not row-major
    */
   public Backpropagation(
       Arena arena,
@@ -57,22 +56,23 @@ public final class Backpropagation implements AutoCloseable {
         hiddenActivations,
         outputActivations,
         schedule,
-        Settings.current().threads());
+        blas.threads());
   }
 
   /**
    * Prepares the workspace.
    *
    * @param arena the owner of the workspace
-   * @param blas where the products run
+   * @param blas computes the products
    * @param hyperparameters hidden units, lambda, beta, rho
    * @param samples X: m x n, rows contiguous, read at each call
    * @param hiddenActivations A2: m x p, rows contiguous, read at each call
    * @param outputActivations A3: m x n, rows contiguous, read at each call
-   * @param schedule in which order to compute
-   * @param threads how many threads tiles are shared out over, as in {@link SparseAutoencoder}
+   * @param schedule the order of the computation
+   * @param threads how many threads compute tiles, 1 or more; the other schedules ignore it. If the
+   *     arena or a matrix is confined to a thread, that thread computes all tiles
    * @throws IllegalArgumentException if there are no samples, or a matrix has another shape or
-   *     precision or other rows, or threads is less than 1
+   *     precision or is not row-major, or threads is less than 1
    */
   public Backpropagation(
       Arena arena,
@@ -87,24 +87,26 @@ public final class Backpropagation implements AutoCloseable {
     check("the samples", samples, samples, samples.columns());
     check("the hidden activations", hiddenActivations, samples, hyperparameters.hidden());
     check("the output activations", outputActivations, samples, samples.columns());
-    Activations given = new Activations(hiddenActivations, outputActivations);
-    this.pass =
-        switch (schedule) {
-          case PER_SAMPLE -> new PerSamplePasses(arena, blas, samples, given);
-          case BATCHED -> new BatchedPasses(arena, blas, samples, given);
-          case TILED ->
-              new TiledBackwardPass(
-                  arena,
-                  blas,
-                  samples,
-                  given,
-                  Threads.sharing(threads, arena, samples, hiddenActivations, outputActivations));
-        };
-    this.evaluation =
-        new Evaluation(
-            arena, blas, hyperparameters, List.of(samples, hiddenActivations, outputActivations));
     this.samples = samples.rows();
-    this.hiddenSums = new double[hyperparameters.hidden()];
+    this.given = new GivenActivations(hiddenActivations, outputActivations);
+    this.costAndGradient =
+        new CostAndGradient(
+            arena,
+            blas,
+            hyperparameters,
+            List.of(samples, hiddenActivations, outputActivations),
+            switch (schedule) {
+              case PER_SAMPLE -> new PerSampleSchedule(arena, blas, samples, given);
+              case BATCHED -> new BatchedSchedule(arena, blas, samples, given);
+              case TILED ->
+                  new TiledBackpropagation(
+                      arena,
+                      blas,
+                      samples,
+                      given,
+                      Threads.sharing(
+                          threads, arena, samples, hiddenActivations, outputActivations));
+            });
   }
 
   private static void check(String name, Matrix matrix, Matrix samples, int columns) {
@@ -116,15 +118,15 @@ public final class Backpropagation implements AutoCloseable {
         || !matrix.isRowMajor()) {
       throw new IllegalArgumentException(
           String.format(
-              "%s (%s, row stride %d, column stride %d) must have %d rows of %d %s elements, 1 or"
-                  + " more, each row contiguous",
+              "%s must be a row-major %dx%d %s matrix with at least one element, but are %s with"
+                  + " row stride %d and column stride %d",
               name,
-              matrix.describe(),
-              matrix.rowStride(),
-              matrix.columnStride(),
               samples.rows(),
               columns,
-              samples.precision()));
+              samples.precision(),
+              matrix.describe(),
+              matrix.rowStride(),
+              matrix.columnStride()));
     }
   }
 
@@ -134,38 +136,41 @@ public final class Backpropagation implements AutoCloseable {
    * @return the size of theta and of the gradient
    */
   public int dimension() {
-    return evaluation.parameters.theta().size();
+    return costAndGradient.dimension();
   }
 
   /**
-   * Cost and gradient.
+   * Computes cost and gradient. Neither vector is copied if it is contiguous and every thread of
+   * the schedule can access it.
    *
-   * @param theta W1, W2, b1, b2 as {@link Parameters} lays them out, those that the activations
+   * @param theta W1, W2, b1, b2 in the layout of {@link Parameters}: those that the activations
    *     were computed with; read
    * @param meanActivations rho_hat: the column means of A2, one for each hidden unit; read
-   * @param gradientByTheta the cost's derivative by each of theta, written; overlaps nothing that
-   *     is read
+   * @param gradientByTheta the cost's derivative by each element of theta; written. It must not
+   *     overlap theta or a matrix. If an argument is refused it is not written; if the backend
+   *     fails, its content is unspecified
    * @return the cost J
-   * @throws IllegalArgumentException if one of them has another size or precision, or the gradient
-   *     cannot be written or overlaps what is read
+   * @throws IllegalArgumentException if an argument has another size or precision, or the gradient
+   *     is read-only or overlaps what is read
+   * @throws IllegalStateException if this object or an arena is closed
    */
   public double evaluate(Vector theta, double[] meanActivations, Vector gradientByTheta) {
+    double[] hiddenSums = given.hiddenSums;
     if (meanActivations.length != hiddenSums.length) {
       throw new IllegalArgumentException(
           String.format(
-              "there are %d mean activations, but %d hidden units",
-              meanActivations.length, hiddenSums.length));
+              "meanActivations must have %d elements, one for each hidden unit, but has %d",
+              hiddenSums.length, meanActivations.length));
     }
-    evaluation.begin(theta, gradientByTheta);
     for (int j = 0; j < hiddenSums.length; j++) {
       hiddenSums[j] = meanActivations[j] * samples;
     }
-    return evaluation.end(pass, hiddenSums, gradientByTheta);
+    return costAndGradient.evaluate(theta, gradientByTheta);
   }
 
-  /** Ends the threads that calls have started. A call afterwards is refused where it needs them. */
+  /** Ends the worker threads. A step after that throws {@link IllegalStateException}. */
   @Override
   public void close() {
-    pass.close();
+    costAndGradient.close();
   }
 }

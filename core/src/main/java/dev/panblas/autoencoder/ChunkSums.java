@@ -6,25 +6,25 @@ import dev.panblas.matrix.Vector;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 
-/** What the tiles of one chunk add up to. One thread at a time works on it. */
+/** The sums over the tiles of one chunk. One thread at a time writes them. */
 final class ChunkSums {
 
-  /** For the weights' gradients. */
+  /** The sums for the gradients of the weights. */
   final WeightSums weights;
 
-  /** h' X. */
+  /** h' X, row by row. */
   final Vector slopes;
 
-  /** The same: hidden x visible. */
+  /** h' X: hidden x visible, a view of {@link #slopes}. */
   final Matrix slopesMatrix;
 
-  /** Column sums of A2. */
+  /** The column sums of A2. */
   final double[] activations;
 
-  /** Column sums of h. */
+  /** The column sums of h. */
   final double[] slopeSums;
 
-  /** Column sums of the deltas. */
+  /** The column sums of T or D2, and of D3. */
   final DeltaSums deltas;
 
   /** |A3 - X|^2. */
@@ -39,7 +39,7 @@ final class ChunkSums {
     deltas = new DeltaSums(hiddenUnits, visibleUnits);
   }
 
-  /** Starts over. The matrices are overwritten by the first tile's products. */
+  /** Sets the sums to 0; the first tile's products overwrite the matrices. */
   void clear() {
     Arrays.fill(activations, 0);
     Arrays.fill(slopeSums, 0);

@@ -3,7 +3,7 @@ package dev.panblas.autoencoder;
 import dev.panblas.matrix.Vector;
 import java.util.Arrays;
 
-/** What the bias gradients are made of, in double for both precisions. */
+/** The column sums of D2 and D3, for the bias gradients; in double for both precisions. */
 final class DeltaSums {
 
   /** The column sums of D2. */
@@ -27,7 +27,7 @@ final class DeltaSums {
     add(visible, other.visible);
   }
 
-  /** The bias gradients: means over the samples. */
+  /** Sets the bias gradients to the column means. */
   void setMeans(Parameters gradient, int samples) {
     setMeans(gradient.b1(), hidden, samples);
     setMeans(gradient.b2(), visible, samples);

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * The parameters of an autoencoder, views over one vector theta: W1 row by row, W2 row by row, b1,
- * b2. A gradient has the same form.
+ * The parameters of an autoencoder as views of one vector theta, which holds W1 row by row, W2 row
+ * by row, b1 and b2. A gradient has the same layout.
  */
 public final class Parameters {
 
@@ -34,28 +34,30 @@ public final class Parameters {
   }
 
   /**
-   * The number of parameters: 2 visible hidden + hidden + visible.
+   * The number of parameters: 2 * visible * hidden + hidden + visible.
    *
    * @param visible the number of visible units
    * @param hidden the number of hidden units
    * @return the size of theta
-   * @throws IllegalArgumentException if there are more than a vector holds
+   * @throws IllegalArgumentException if a number is less than 1, or the result exceeds {@link
+   *     Integer#MAX_VALUE}
    */
   public static int count(int visible, int hidden) {
     long count = 2L * visible * hidden + visible + hidden;
     if (visible < 1 || hidden < 1 || count > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           String.format(
-              "an autoencoder with %d visible and %d hidden units would have %d parameters",
-              visible, hidden, count));
+              "an autoencoder must have >= 1 visible units, >= 1 hidden units and <= %d parameters,"
+                  + " but %d visible and %d hidden units have %d parameters",
+              Integer.MAX_VALUE, visible, hidden, count));
     }
     return (int) count;
   }
 
   /**
-   * Views over a vector.
+   * Makes views of a vector; nothing is copied.
    *
-   * @param theta as many elements as {@link #count} says
+   * @param theta a vector of {@link #count} elements
    * @param visible the number of visible units
    * @param hidden the number of hidden units
    * @return the views
@@ -66,16 +68,17 @@ public final class Parameters {
     if (theta.size() != count) {
       throw new IllegalArgumentException(
           String.format(
-              "theta has %d elements, but %d visible and %d hidden units need %d",
-              theta.size(), visible, hidden, count));
+              "theta must have %d elements for %d visible and %d hidden units, but has %d",
+              count, visible, hidden, theta.size()));
     }
     return new Parameters(theta, visible, hidden);
   }
 
   /**
-   * Starts over: weights uniform between plus and minus sqrt(6 / (visible + hidden + 1)), biases 0.
+   * Sets the weights to random values, uniform in [-r, r) with r = sqrt(6 / (visible + hidden +
+   * 1)), and the biases to 0.
    *
-   * @param random where the weights come from; the same for both precisions, but for rounding
+   * @param random the source of the weights; both precisions get the same values, rounded
    */
   public void initialize(RandomGenerator random) {
     double limit = Math.sqrt(6.0 / (w1.columns() + w1.rows() + 1));
@@ -89,23 +92,23 @@ public final class Parameters {
   /**
    * All parameters.
    *
-   * @return W1, W2, b1, b2, one after the other
+   * @return theta: W1, W2, b1, b2
    */
   public Vector theta() {
     return theta;
   }
 
   /**
-   * All weights, without the biases.
+   * The part of theta without the biases.
    *
-   * @return W1, W2, one after the other
+   * @return W1, W2
    */
   public Vector weights() {
     return weights;
   }
 
   /**
-   * Weights from the visible to the hidden units.
+   * The weights from the visible to the hidden units.
    *
    * @return hidden x visible
    */
@@ -114,7 +117,7 @@ public final class Parameters {
   }
 
   /**
-   * Weights from the hidden to the output units.
+   * The weights from the hidden to the output units.
    *
    * @return visible x hidden
    */
@@ -123,7 +126,7 @@ public final class Parameters {
   }
 
   /**
-   * Biases of the hidden units.
+   * The biases of the hidden units.
    *
    * @return hidden elements
    */
@@ -132,7 +135,7 @@ public final class Parameters {
   }
 
   /**
-   * Biases of the output units.
+   * The biases of the output units.
    *
    * @return visible elements
    */
@@ -140,17 +143,18 @@ public final class Parameters {
     return b2;
   }
 
-  /** W1', made once: a step makes no new objects. */
+  /** W1', one view for all steps: visible x hidden. */
   Matrix w1Transposed() {
     return w1Transposed;
   }
 
+  /** W2', one view for all steps: hidden x visible. */
   Matrix w2Transposed() {
     return w2Transposed;
   }
 
   /**
-   * The four blocks of theta by name, for reports such as a gradient check's.
+   * The four blocks of theta by name, for example for {@link dev.panblas.optimize.GradientCheck}.
    *
    * @return W1, W2, b1, b2 in this order
    */

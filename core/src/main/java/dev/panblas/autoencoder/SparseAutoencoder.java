@@ -4,14 +4,12 @@ import dev.panblas.blas.Blas;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Vector;
 import dev.panblas.optimize.Objective;
-import dev.panblas.spi.Settings;
 import java.lang.foreign.Arena;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * The cost of a sparse autoencoder with n visible and p hidden sigmoid units over m samples, one a
- * row of X, and its gradient by all parameters.
+ * The cost of a sparse autoencoder and its gradient by all parameters. The autoencoder has n
+ * visible and p hidden sigmoid units; each of the m rows of X is a sample.
  *
  * <pre>
  *   A2 = sigmoid(X W1' + b1)   (m x p)        A3 = sigmoid(A2 W2' + b2)   (m x n)
@@ -23,15 +21,15 @@ import java.util.List;
  *   db1 = column means of D2        db2 = column means of D3
  * </pre>
  *
- * <p>A unit whose mean activation is 0 or 1 would have an infinite divergence; the mean is taken to
- * be at least the precision's unit roundoff away from both, so saturated units leave cost and
- * gradient finite. Where parameters are not finite, or so large that a product or |W|^2 overflows,
- * the cost is infinite or NaN.
+ * <p>The divergence KL is infinite for a unit whose mean activation is 0 or 1. The mean is
+ * therefore clamped to [u, 1 - u], where u is the precision's unit roundoff, and cost and gradient
+ * stay finite. If a parameter is not finite, or so large that a product or |W|^2 overflows, the
+ * cost is infinite or NaN.
  *
- * <p>Workspace is allocated once, in the arena given; a step allocates nothing beyond what the
- * backend's kernels do. An object serves one thread at a time. Threads of its own, which {@link
- * Schedule#TILED} has, end when it is closed, or after a second without a step; close it before its
- * arena.
+ * <p>The constructor allocates the workspace in the arena given. A step allocates nothing but what
+ * the backend's kernels allocate; the first step on a vector makes views of it. An object must be
+ * used by one thread at a time. The worker threads of {@link Schedule#TILED} end when it is closed,
+ * or after a second without a step. It must be closed before its arena.
  *
  * @see <a href="https://web.stanford.edu/class/cs294a/sparseAutoencoder.pdf">Ng: Sparse
  *     autoencoder, CS294A lecture notes</a>
@@ -39,19 +37,17 @@ import java.util.List;
 public final class SparseAutoencoder implements Objective, AutoCloseable {
 
   private final Schedule schedule;
-  private final GradientPasses passes;
-  private final Evaluation evaluation;
-  private final double[] hiddenSums;
+  private final CostAndGradient costAndGradient;
 
   /**
-   * Prepares the workspace for the schedule that fits the shape, and as many threads as {@link
-   * Settings#current} says.
+   * Prepares the workspace for {@link Schedule#fitting}'s schedule and the thread count {@link
+   * Blas#threads}.
    *
    * @param arena the owner of the workspace
-   * @param blas where the products run
+   * @param blas computes the products
    * @param hyperparameters hidden units, lambda, beta, rho
-   * @param samples m x n, from 0 to 1, one sample a row; read at each step
-   * @throws IllegalArgumentException if there are no samples, or they have no elements
+   * @param samples X: m x n, from 0 to 1, one sample a row; read at each step
+   * @throws IllegalArgumentException if the samples have no elements
    */
   public SparseAutoencoder(
       Arena arena, Blas blas, Hyperparameters hyperparameters, Matrix samples) {
@@ -64,35 +60,33 @@ public final class SparseAutoencoder implements Objective, AutoCloseable {
   }
 
   /**
-   * Prepares the workspace, for as many threads as {@link Settings#current} says.
+   * Prepares the workspace for the thread count {@link Blas#threads}.
    *
    * @param arena the owner of the workspace
-   * @param blas where the products run
+   * @param blas computes the products
    * @param hyperparameters hidden units, lambda, beta, rho
-   * @param samples m x n, from 0 to 1, one sample a row; read at each step
-   * @param schedule in which order to compute
-   * @throws IllegalArgumentException if there are no samples, or they have no elements
+   * @param samples X: m x n, from 0 to 1, one sample a row; read at each step
+   * @param schedule the order of the computation
+   * @throws IllegalArgumentException if the samples have no elements
    */
   public SparseAutoencoder(
       Arena arena, Blas blas, Hyperparameters hyperparameters, Matrix samples, Schedule schedule) {
-    this(arena, blas, hyperparameters, samples, schedule, Settings.current().threads());
+    this(arena, blas, hyperparameters, samples, schedule, blas.threads());
   }
 
   /**
    * Prepares the workspace.
    *
-   * @param arena the owner of the workspace, which grows with the number of samples except with
+   * @param arena the owner of the workspace, which grows with the number of samples, except with
    *     {@link Schedule#TILED}
-   * @param blas where the products run
+   * @param blas computes the products
    * @param hyperparameters hidden units, lambda, beta, rho
-   * @param samples m x n, from 0 to 1, one sample a row; read at each step. Rows that are not
-   *     contiguous are copied once, here
-   * @param schedule in which order to compute
-   * @param threads how many threads tiles are shared out over, 1 or more; the other schedules leave
-   *     threads to the library. Memory confined to one thread, the arena's or the samples', is
-   *     worked on by that alone
-   * @throws IllegalArgumentException if there are no samples, or they have no elements, or threads
-   *     is less than 1
+   * @param samples X: m x n, from 0 to 1, one sample a row; read at each step. Samples that are not
+   *     row-major are copied once, by this constructor
+   * @param schedule the order of the computation
+   * @param threads how many threads compute tiles, 1 or more; the other schedules ignore it. If the
+   *     arena or the samples are confined to a thread, that thread computes all tiles
+   * @throws IllegalArgumentException if the samples have no elements, or threads is less than 1
    */
   public SparseAutoencoder(
       Arena arena,
@@ -103,8 +97,7 @@ public final class SparseAutoencoder implements Objective, AutoCloseable {
       int threads) {
     if (samples.isEmpty()) {
       throw new IllegalArgumentException(
-          "an autoencoder needs at least one sample with one element, but the samples are "
-              + samples.describe());
+          "the samples must have at least one row and one column, but are " + samples.describe());
     }
     Threads.requirePositive(threads);
     int hidden = hyperparameters.hidden();
@@ -114,52 +107,56 @@ public final class SparseAutoencoder implements Objective, AutoCloseable {
             : Matrix.allocate(arena, samples.precision(), samples.rows(), samples.columns())
                 .copyFrom(samples);
     this.schedule = schedule;
-    this.evaluation = new Evaluation(arena, blas, hyperparameters, List.of(x));
-    this.passes =
-        switch (schedule) {
-          case PER_SAMPLE -> new PerSamplePasses(arena, blas, x, hidden);
-          case BATCHED -> new BatchedPasses(arena, blas, x, hidden);
-          case TILED -> new TiledPasses(arena, blas, x, hidden, Threads.sharing(threads, arena, x));
-        };
-    this.hiddenSums = new double[hidden];
+    this.costAndGradient =
+        new CostAndGradient(
+            arena,
+            blas,
+            hyperparameters,
+            List.of(x),
+            switch (schedule) {
+              case PER_SAMPLE -> new PerSampleSchedule(arena, blas, x, hidden);
+              case BATCHED -> new BatchedSchedule(arena, blas, x, hidden);
+              case TILED ->
+                  new TiledSchedule(arena, blas, x, hidden, Threads.sharing(threads, arena, x));
+            });
   }
 
   @Override
   public int dimension() {
-    return evaluation.parameters.theta().size();
+    return costAndGradient.dimension();
   }
 
   /**
-   * Cost and gradient.
+   * Computes cost and gradient. Neither vector is copied if it is contiguous and every thread of
+   * the schedule can access it.
    *
-   * @param theta W1, W2, b1, b2 as {@link Parameters} lays them out, in the samples' precision;
+   * @param theta W1, W2, b1, b2 in the layout of {@link Parameters} and the samples' precision;
    *     read
-   * @param gradientByTheta the cost's derivative by each of theta, written; overlaps neither theta
-   *     nor the samples
+   * @param gradientByTheta the cost's derivative by each element of theta; written. It must not
+   *     overlap theta or the samples. If an argument is refused it is not written; if the backend
+   *     fails, its content is unspecified
    * @return the cost J
-   * @throws IllegalArgumentException if one of the two has another size or precision, or the
-   *     gradient cannot be written or overlaps what is read
+   * @throws IllegalArgumentException if a vector has another size or precision, or the gradient is
+   *     read-only or overlaps what is read
+   * @throws IllegalStateException if this object or an arena is closed
    */
   @Override
   public double evaluate(Vector theta, Vector gradientByTheta) {
-    evaluation.begin(theta, gradientByTheta);
-    Arrays.fill(hiddenSums, 0);
-    passes.forward(evaluation.parameters, hiddenSums);
-    return evaluation.end(passes, hiddenSums, gradientByTheta);
+    return costAndGradient.evaluate(theta, gradientByTheta);
   }
 
   /**
-   * The schedule that was given or chosen.
+   * The schedule given, or the one that {@link Schedule#fitting} has chosen.
    *
-   * @return in which order a step computes
+   * @return the order of the computation
    */
   public Schedule schedule() {
     return schedule;
   }
 
-  /** Ends the threads that steps have started. A step afterwards is refused where it needs them. */
+  /** Ends the worker threads. A step after that throws {@link IllegalStateException}. */
   @Override
   public void close() {
-    passes.close();
+    costAndGradient.close();
   }
 }

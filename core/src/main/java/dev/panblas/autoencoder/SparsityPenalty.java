@@ -3,43 +3,51 @@ package dev.panblas.autoencoder;
 import dev.panblas.matrix.Precision;
 
 /**
- * beta times the sum over the hidden units of KL(rho || rho_hat_j), where KL is the divergence of
- * two coins, and its slope by rho_hat_j.
+ * beta sum_j KL(rho || rho_hat_j), where KL(rho || r) = rho log(rho / r) + (1 - rho) log((1 - rho)
+ * / (1 - r)), and its derivative by each rho_hat_j.
  *
  * <p>At rho_hat = 0 and 1, where a unit is saturated on every sample, the divergence is infinite.
- * The mean activation is therefore taken to be at least the precision's unit roundoff and at most 1
- * minus that, in the value and in the slope: both stay finite, large, and point back inside.
+ * Value and derivative are therefore computed from a mean activation clamped to [u, 1 - u], where u
+ * is the precision's unit roundoff: both are finite and large, and the derivative points away from
+ * the end.
  */
 final class SparsityPenalty {
 
   private final double weight;
   private final double target;
+  private final int samples;
+  private final double margin;
 
-  SparsityPenalty(double weight, double target) {
-    this.weight = weight;
-    this.target = target;
+  /**
+   * The penalty for a number of samples.
+   *
+   * @param hyperparameters beta and rho
+   * @param samples m
+   * @param precision the precision of the activations
+   */
+  SparsityPenalty(Hyperparameters hyperparameters, int samples, Precision precision) {
+    this.weight = hyperparameters.sparsityWeight();
+    this.target = hyperparameters.sparsity();
+    this.samples = samples;
+    this.margin = precision.unitRoundoff();
   }
 
   /**
-   * The penalty; and in place of each unit's activation sum, the slope that its delta needs.
+   * Computes the penalty and its derivatives.
    *
-   * @param sums hidden: the sum of each unit's activations, becomes the slope
-   * @param samples how many activations were added up
-   * @param precision the precision in which the activations are held
-   * @return beta sum_j KL(rho || rho_hat_j)
+   * @param sums the column sums of A2 are read; the penalty's cost and slopes are written
    */
-  double replaceBySlope(double[] sums, int samples, Precision precision) {
-    double margin = precision.unitRoundoff();
+  void evaluate(SampleSums sums) {
     double divergence = 0;
-    for (int j = 0; j < sums.length; j++) {
-      // Math.clamp lets NaN pass: parameters that are not numbers give a cost that is none.
-      double mean = Math.clamp(sums[j] / samples, margin, 1 - margin);
-      // (1 - rho)/(1 - mean) is close to 1: its logarithm is taken of the difference from 1.
+    for (int j = 0; j < sums.activations.length; j++) {
+      // Math.clamp returns NaN for NaN: parameters that are not finite give a cost that is NaN.
+      double mean = Math.clamp(sums.activations[j] / samples, margin, 1 - margin);
+      // (1 - rho)/(1 - mean) is close to 1: log1p of the difference from 1 is more accurate.
       divergence +=
           target * Math.log(target / mean)
               + (1 - target) * Math.log1p((mean - target) / (1 - mean));
-      sums[j] = weight * (-target / mean + (1 - target) / (1 - mean));
+      sums.sparsitySlopes[j] = weight * (-target / mean + (1 - target) / (1 - mean));
     }
-    return weight * divergence;
+    sums.sparsityCost = weight * divergence;
   }
 }

@@ -2,26 +2,32 @@ package dev.panblas.autoencoder;
 
 import dev.panblas.matrix.Matrix;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 
-/** How many threads may work on tiles. */
+/** How many threads may compute tiles. */
 final class Threads {
+
+  private static final Thread ANOTHER = Thread.ofPlatform().unstarted(() -> {});
 
   private Threads() {}
 
   static void requirePositive(int threads) {
     if (threads < 1) {
-      throw new IllegalArgumentException(
-          "threads: " + threads + " is not possible; there must be 1 or more");
+      throw new IllegalArgumentException("threads must be >= 1, but was " + threads);
     }
   }
 
-  /** As many as wanted, or 1 where some memory is confined to a thread. */
+  /** The thread count given, or 1 if some of the memory is confined to one thread. */
   static int sharing(int wanted, Arena workspace, Matrix... inputs) {
-    Thread another = new Thread(() -> {});
-    boolean shared = workspace.allocate(1).isAccessibleBy(another);
+    boolean shared = canShare(workspace.allocate(1));
     for (Matrix input : inputs) {
-      shared &= input.segment().isAccessibleBy(another);
+      shared &= canShare(input.segment());
     }
     return shared ? wanted : 1;
+  }
+
+  /** Whether every thread can access the memory. */
+  static boolean canShare(MemorySegment memory) {
+    return memory.isAccessibleBy(ANOTHER);
   }
 }

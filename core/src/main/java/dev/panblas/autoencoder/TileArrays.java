@@ -8,10 +8,10 @@ import java.lang.foreign.Arena;
  * The arrays of a tile, and their transposed views.
  *
  * @param activations A2: rows x hidden
- * @param activationsTransposed its view
+ * @param activationsTransposed A2', a view: hidden x rows
  * @param outputDeltas D3: rows x visible
  * @param hiddenDeltas T, then D2: rows x hidden
- * @param hiddenDeltasTransposed its view
+ * @param hiddenDeltasTransposed its transposed view: hidden x rows
  */
 record TileArrays(
     Matrix activations,
@@ -37,7 +37,7 @@ record TileArrays(
         Matrix.allocate(arena, precision, rows, hiddenUnits));
   }
 
-  /** The same memory for a tile of fewer rows. */
+  /** Views of the first rows, for a tile that has fewer. */
   TileArrays first(int rows) {
     return of(first(rows, activations), first(rows, outputDeltas), first(rows, hiddenDeltas));
   }

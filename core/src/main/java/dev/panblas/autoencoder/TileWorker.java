@@ -5,12 +5,12 @@ import dev.panblas.internal.elementwise.SigmoidLayer;
 import dev.panblas.matrix.Matrix;
 import java.lang.foreign.Arena;
 
-/** Does tiles, one after the other, in arrays of its own that stay in its core's cache. */
+/** Computes tiles, one after the other, in its own arrays, which stay in its core's cache. */
 final class TileWorker {
 
   private final Blas blas;
   private final Matrix samples;
-  private final Matrix[] x; // the samples of a tile each
+  private final Matrix[] x; // the samples of each tile
   private final Tiling tiling;
   private final TileArrays whole;
   private final TileArrays last;
@@ -35,12 +35,12 @@ final class TileWorker {
   }
 
   /**
-   * Forward and backward, with the penalty's slope left out.
+   * Forward and backward pass of a tile, without the penalty's slope.
    *
-   * @param tile its number
+   * @param tile the number of the tile
    * @param parameters read
-   * @param sums the tile is added to it
-   * @param beta 0 for a chunk's first tile, then 1
+   * @param sums the tile's sums are added to it
+   * @param beta 0 for a chunk's first tile, whose products replace what is there; otherwise 1
    */
   void sweep(int tile, Parameters parameters, ChunkSums sums, double beta) {
     TileArrays arrays = arrays(tile);
@@ -62,19 +62,19 @@ final class TileWorker {
   }
 
   /**
-   * Backward alone.
+   * Backward pass of a tile, with the penalty's slope.
    *
-   * @param tile its number
-   * @param given the activations of all samples
-   * @param a2Transposed the hidden ones of this tile, a view
+   * @param tile the number of the tile
+   * @param given the activations of all samples, read
+   * @param a2Transposed A2' of this tile: hidden x rows, read
    * @param parameters read
    * @param sparsitySlope hidden, read
-   * @param sums the tile is added to it
-   * @param beta 0 for a chunk's first tile, then 1
+   * @param sums the tile's sums are added to it
+   * @param beta 0 for a chunk's first tile, whose products replace what is there; otherwise 1
    */
   void backward(
       int tile,
-      Activations given,
+      GivenActivations given,
       Matrix a2Transposed,
       Parameters parameters,
       double[] sparsitySlope,
@@ -86,11 +86,10 @@ final class TileWorker {
     Matrix delta3 = arrays.outputDeltas();
     Matrix delta2 = arrays.hiddenDeltas();
     sums.squares +=
-        output.errorDelta(
-            given.output(), from, delta3, 0, rows, samples, from, sums.deltas.visible);
+        output.errorDelta(given.output, from, delta3, 0, rows, samples, from, sums.deltas.visible);
     blas.gemm(1, a2Transposed, delta3, beta, sums.weights.w2Transposed());
     blas.gemm(1, delta3, parameters.w2(), 0, delta2);
-    hidden.hiddenDelta(delta2, 0, rows, sparsitySlope, given.hidden(), from, sums.deltas.hidden);
+    hidden.hiddenDelta(delta2, 0, rows, sparsitySlope, given.hidden, from, sums.deltas.hidden);
     blas.gemm(1, arrays.hiddenDeltasTransposed(), x[tile], beta, sums.weights.w1());
   }
 }

@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A sweep over all tiles, shared out over threads by chunks, and the sums of the chunks. */
-abstract class TiledSweep implements BackwardPass {
+/** Computes all tiles, divided into chunks that several threads take, and adds up the chunks. */
+abstract class TiledSweep implements GradientSchedule {
 
   private final Blas blas;
   private final Tiling tiling;
@@ -19,7 +19,7 @@ abstract class TiledSweep implements BackwardPass {
   private final TileWorker[] workers;
   private final WorkerTeam team;
   private final WorkerTeam.Task task = this::sweepChunk;
-  private @Nullable Parameters parameters; // of the sweep under way, for all threads
+  private @Nullable Parameters parameters; // of the current sweep, for all threads
 
   TiledSweep(Arena arena, Blas blas, Matrix samples, int hidden, int threads) {
     int visible = samples.columns();
@@ -39,11 +39,11 @@ abstract class TiledSweep implements BackwardPass {
             .toArray(TileWorker[]::new);
   }
 
-  /** Does a tile: its sums are added to the chunk's, or replace them if beta is 0. */
+  /** Computes a tile; its sums are added to the chunk's, or replace them if beta is 0. */
   abstract void sweepTile(
       TileWorker worker, int tile, Parameters parameters, ChunkSums sums, double beta);
 
-  /** Does all tiles; returns the sums of the chunks in the order of the samples. */
+  /** Computes all tiles; returns the sums of the chunks in the order of the samples. */
   final ChunkSums[] sweep(Parameters read) {
     parameters = read;
     team.run(task, chunks.length);
@@ -60,18 +60,16 @@ abstract class TiledSweep implements BackwardPass {
     }
   }
 
-  /** Adds up what needs no slope: always chunk after chunk, whoever computed them. */
-  final double addChunks(Parameters gradient, DeltaSums deltaSums) {
-    double squares = 0;
+  /** Adds the sums that need no slope, in the order of the chunks, whoever computed them. */
+  final void addChunks(Parameters gradient, SampleSums sums) {
     total.elements().fill(0);
-    for (ChunkSums sums : chunks) {
-      blas.axpy(1, sums.weights.elements(), total.elements());
-      deltaSums.add(sums.deltas);
-      squares += sums.squares;
+    for (ChunkSums chunk : chunks) {
+      blas.axpy(1, chunk.weights.elements(), total.elements());
+      sums.deltas.add(chunk.deltas);
+      sums.squares += chunk.squares;
     }
     addMean(total.w1(), gradient.w1());
     addMean(total.w2Transposed(), gradient.w2Transposed());
-    return squares;
   }
 
   private void addMean(Matrix sums, Matrix gradient) {
@@ -88,6 +86,11 @@ abstract class TiledSweep implements BackwardPass {
 
   final int samples() {
     return tiling.samples();
+  }
+
+  @Override
+  public final int threads() {
+    return team.size();
   }
 
   @Override

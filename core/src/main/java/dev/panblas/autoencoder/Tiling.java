@@ -6,39 +6,39 @@ import dev.panblas.matrix.Precision;
 import java.util.stream.IntStream;
 
 /**
- * How the samples are cut up: into tiles of rows, whose arrays stay in a core's second-level cache
- * from the first product to the last, and the tiles into chunks, each with partial sums of its own.
- * It depends on the shapes, the precision and the library alone, never on the number of threads: so
- * neither do the sums.
+ * How the samples are divided: into tiles, blocks of rows whose arrays stay in a core's
+ * second-level cache from the first product to the last, and into chunks, groups of tiles with
+ * partial sums of their own. Tiles and chunks depend on shapes, precision and library, not on the
+ * thread count; so the sums have the same bits for every thread count.
  *
  * @param samples the number of rows
- * @param tileRows rows of a tile; the last may have fewer
+ * @param tileRows the rows of a tile; the last tile may have fewer
  */
 record Tiling(int samples, int tileRows) {
 
-  /** What a tile's arrays may take: half of the 512 KiB that common cores have. */
+  /** The memory of a tile's arrays: half of the 512 KiB second-level cache of common cores. */
   private static final long TILE_BYTES = 256 * 1024;
 
-  /** A tile of fewer rows would spend its time on packing the weights, not on products. */
+  /** Packing the weights would dominate the products of a tile of fewer rows. */
   private static final int FEWEST_ROWS = 32;
 
-  /** A number of tiles that 2, 4 and 8 threads share evenly, where there are few of them. */
+  /** Few tiles come in a multiple of this, so that 2, 4 and 8 threads get the same number. */
   private static final int EVEN_TILES = 8;
 
-  /** Libraries make products of blocks of rows: a tile has whole ones, where there are many. */
+  /** Libraries compute products in blocks of rows: a tile that is large enough has whole blocks. */
   private static final int BLOCK_ROWS = 8;
 
-  /** Enough to share evenly over many cores, few enough that adding them up costs little. */
+  /** Enough for an even load on many cores, few enough that adding them up costs little. */
   private static final int MOST_CHUNKS = 32;
 
   /**
-   * Cuts.
+   * Chooses the tiles.
    *
-   * @param blas whose products are to stay on the calling thread
-   * @param precision of all arrays
+   * @param blas the products of a tile must stay below its {@link Blas#gemmThreadingThreshold}
+   * @param precision the precision of all arrays
    * @param samples the number of rows
-   * @param visible units
-   * @param hidden units
+   * @param visible the number of visible units
+   * @param hidden the number of hidden units
    */
   static Tiling of(Blas blas, Precision precision, int samples, int visible, int hidden) {
     long most =
@@ -47,7 +47,7 @@ record Tiling(int samples, int tileRows) {
     return new Tiling(samples, evenRows(samples, Math.clamp(blocks, 1, samples)));
   }
 
-  /** So many rows; or fewer, where the tiles are so few that threads would share them unevenly. */
+  /** {@code most} rows, or fewer if few tiles would load the threads unevenly. */
   private static int evenRows(int samples, int most) {
     int fewest = Math.ceilDiv(samples, most);
     if (fewest >= MOST_CHUNKS) {
@@ -61,7 +61,7 @@ record Tiling(int samples, int tileRows) {
     return Math.ceilDiv(samples, tiles);
   }
 
-  /** Samples, output deltas, activations and hidden deltas, each a row. */
+  /** A row of samples, output deltas, activations and hidden deltas each. */
   private static long rowsInCache(Precision precision, int visible, int hidden) {
     long rowBytes = 2L * ((long) visible + hidden) * precision.bytes();
     return Math.max(FEWEST_ROWS, TILE_BYTES / rowBytes);
@@ -71,17 +71,17 @@ record Tiling(int samples, int tileRows) {
     return blas.gemmThreadingThreshold() / ((long) visible * hidden);
   }
 
-  /** Whether the library keeps the products of a tile of useful size on the calling thread. */
+  /** Whether the library computes the products of a tile of 32 rows on the calling thread. */
   static boolean isUseful(Blas blas, int visible, int hidden) {
     return unthreaded(blas, visible, hidden) >= FEWEST_ROWS;
   }
 
-  /** What the largest product of a tile takes. */
+  /** The multiplications of the largest product of a tile. */
   long multiplications(int visible, int hidden) {
     return (long) tileRows * visible * hidden;
   }
 
-  /** A matrix with a row a sample, in tiles. */
+  /** The tiles of a matrix with one sample a row, as views. */
   Matrix[] cut(Matrix matrix) {
     return IntStream.range(0, tiles())
         .mapToObj(tile -> matrix.block(from(tile), 0, rows(tile), matrix.columns()))
@@ -93,12 +93,12 @@ record Tiling(int samples, int tileRows) {
     return Math.ceilDiv(samples, tileRows);
   }
 
-  /** A tile's first row. */
+  /** The first row of a tile. */
   int from(int tile) {
     return tile * tileRows;
   }
 
-  /** A tile's rows. */
+  /** The number of rows of a tile. */
   int rows(int tile) {
     return Math.min(tileRows, samples - from(tile));
   }
@@ -108,7 +108,7 @@ record Tiling(int samples, int tileRows) {
     return Math.min(MOST_CHUNKS, tiles());
   }
 
-  /** A chunk's first tile; that of the chunk behind the last is the number of tiles. */
+  /** The first tile of a chunk; for {@code chunk == chunks()}, the number of tiles. */
   int firstTile(int chunk) {
     return (int) ((long) chunk * tiles() / chunks());
   }

@@ -2,7 +2,7 @@ package dev.panblas.autoencoder;
 
 import dev.panblas.matrix.Vector;
 
-/** lambda/2 |W|^2, and its slope lambda W. Summed in double for both precisions. */
+/** The weight decay lambda/2 |W|^2 and its derivative lambda W, accumulated in double. */
 final class WeightDecay {
 
   private final double lambda;
@@ -12,13 +12,13 @@ final class WeightDecay {
   }
 
   /**
-   * The decay's part of cost and gradient, in one sweep.
+   * Computes cost and derivative in one pass.
    *
-   * @param weights read
+   * @param weights W, read
    * @param gradient overwritten by lambda W
-   * @return lambda/2 |W|^2; 0 if lambda is, also where the square overflows
+   * @return lambda/2 |W|^2; 0 if lambda = 0, even where |W|^2 overflows
    */
-  double begin(Vector weights, Vector gradient) {
+  double evaluate(Vector weights, Vector gradient) {
     if (lambda == 0) {
       gradient.fill(0);
       return 0;

@@ -6,12 +6,12 @@ import dev.panblas.matrix.Vector;
 import java.lang.foreign.Arena;
 
 /**
- * Sums of the products of which the weights' gradients are made.
+ * Sums of products over samples, for the gradients of the weights.
  *
- * @param elements all of them
- * @param w1 T' X where the penalty's slope is yet unknown, D2' X where it is not: hidden x visible
- * @param w2Transposed A2' D3: hidden x visible. As D3' A2 the product would take a sixth longer
- *     where there are fewer hidden units than visible ones.
+ * @param elements both matrices, row by row
+ * @param w1 T' X, or D2' X if the penalty's slope is known: hidden x visible
+ * @param w2Transposed A2' D3: hidden x visible. With fewer hidden than visible units, D3' A2 would
+ *     take a sixth longer
  */
 record WeightSums(Vector elements, Matrix w1, Matrix w2Transposed) {
 

@@ -1,4 +1,4 @@
-/** The sparse autoencoder: its cost and gradient, in several schedules of the same mathematics. */
+/** The sparse autoencoder: its cost and gradient, computed by one of several schedules. */
 @NullMarked
 package dev.panblas.autoencoder;
 

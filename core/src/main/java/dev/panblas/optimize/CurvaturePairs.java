@@ -8,8 +8,9 @@ import java.lang.foreign.Arena;
 import java.util.stream.IntStream;
 
 /**
- * The last m pairs of a step s and the gradient's change y along it, and the inverse Hessian H that
- * BFGS makes of them, starting from gamma I with gamma = s'y / y'y of the newest pair.
+ * The last pairs of a step s and the change y of the gradient along it, and the approximation H of
+ * the inverse Hessian that BFGS computes from them. H starts from gamma I with gamma = s'y / y'y of
+ * the newest pair.
  *
  * @see <a href="https://doi.org/10.1090/S0025-5718-1980-0572855-7">Nocedal: Updating Quasi-Newton
  *     Matrices with Limited Storage, Math. Comp. 35 (1980)</a>
@@ -18,20 +19,20 @@ final class CurvaturePairs {
 
   private final Blas blas;
   private final double resolution;
-  private final Vector[] steps; // rows of one matrix, used in turn; one is always free
+  private final Vector[] steps; // rows of one matrix, used in turn; one row is always free
   private final Vector[] changes;
   private final double[] curvatures; // s'y
-  private final double[] shares;
+  private final double[] alphas; // of the first loop of the recursion
   private int next; // the free row
   private int count;
   private double gamma;
 
   /**
-   * Room for pairs.
+   * Allocates memory for the pairs.
    *
    * @param memory how many pairs to keep
    * @param dimension the size of a step
-   * @param resolution the least s'y / (|s| |y|) of a pair worth keeping
+   * @param resolution a pair is kept if s'y / (|s| |y|) is greater than this
    */
   CurvaturePairs(
       Arena arena, Blas blas, Precision precision, int memory, int dimension, double resolution) {
@@ -40,7 +41,7 @@ final class CurvaturePairs {
     this.steps = rows(Matrix.allocate(arena, precision, memory + 1, dimension));
     this.changes = rows(Matrix.allocate(arena, precision, memory + 1, dimension));
     this.curvatures = new double[memory + 1];
-    this.shares = new double[memory + 1];
+    this.alphas = new double[memory + 1];
   }
 
   private static Vector[] rows(Matrix matrix) {
@@ -56,13 +57,13 @@ final class CurvaturePairs {
   }
 
   /**
-   * Adds the pair of a step, in the oldest one's place if there is no room. A pair whose curvature
-   * s'y is lost in rounding errors, or is not positive, is skipped.
+   * Adds the pair of a step; replaces the oldest one if the memory is full. A pair whose curvature
+   * s'y is not positive, or within rounding errors of 0, is skipped.
    *
-   * @param x where the step began, read
-   * @param gradient the gradient there, read
-   * @param newX where it ended, read
-   * @param newGradient the gradient there, read
+   * @param x the start of the step, read
+   * @param gradient the gradient at x, read
+   * @param newX the end of the step, read
+   * @param newGradient the gradient at newX, read
    */
   void add(Vector x, Vector gradient, Vector newX, Vector newGradient) {
     Vector s = difference(newX, x, steps[next]);
@@ -85,8 +86,8 @@ final class CurvaturePairs {
   }
 
   /**
-   * direction := -H gradient, by the two-loop recursion (Nocedal and Wright, algorithm 7.4); -
-   * gradient if there are no pairs.
+   * direction := -H gradient, by the two-loop recursion (Nocedal and Wright, algorithm 7.4). H is
+   * the identity if there are no pairs.
    *
    * @param gradient read
    * @param direction written
@@ -95,18 +96,18 @@ final class CurvaturePairs {
     blas.copy(gradient, direction);
     for (int age = 1; age <= count; age++) {
       int i = row(age);
-      shares[i] = blas.dot(steps[i], direction) / curvatures[i];
-      blas.axpy(-shares[i], changes[i], direction);
+      alphas[i] = blas.dot(steps[i], direction) / curvatures[i];
+      blas.axpy(-alphas[i], changes[i], direction);
     }
     blas.scal(count == 0 ? -1 : -gamma, direction);
     for (int age = count; age >= 1; age--) {
       int i = row(age);
-      // The direction has changed its sign since the first loop.
-      blas.axpy(-shares[i] - blas.dot(changes[i], direction) / curvatures[i], steps[i], direction);
+      // The sign of the direction has changed since the first loop.
+      blas.axpy(-alphas[i] - blas.dot(changes[i], direction) / curvatures[i], steps[i], direction);
     }
   }
 
-  /** Where the pair stands that was added {@code age} pairs ago; the newest has age 1. */
+  /** The index of the pair that was added {@code age} pairs ago; the newest has age 1. */
   private int row(int age) {
     return Math.floorMod(next - age, steps.length);
   }

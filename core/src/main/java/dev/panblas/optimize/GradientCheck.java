@@ -18,15 +18,15 @@ import java.util.stream.IntStream;
  *    n_i = D_i(h) = (f(theta + h e_i) - f(theta - h e_i)) / 2h,   h = cbrt(u) max(1, |theta_i|),
  * </pre>
  *
- * where u is the unit roundoff of theta's precision. That step makes the truncation error,
- * h<sup>2</sup> f'''/6, and the rounding error of f, u |f| / h, both of the order of
+ * where u is the unit roundoff of theta's precision. With this h the truncation error,
+ * h<sup>2</sup> f'''/6, and the rounding error of f, u |f| / h, are both of the order of
  * u<sup>2/3</sup>. An element disagrees if
  *
- * <pre>   |g_i - n_i| &gt; |D_i(2h) - D_i(h)| + 100 u (|f| / h + |g_i|):  </pre>
+ * <pre>   |g_i - n_i| &gt; |D_i(2h) - D_i(h)| + 100 u (|f| / h + |g_i|).  </pre>
  *
- * the first term is three times the truncation error as two differences show it, the second allows
- * for a hundred roundings of the value and of the gradient, since their terms may cancel. An
- * element takes four evaluations.
+ * The first term is three times the truncation error, estimated from two differences. The second
+ * allows for a hundred roundings of the value and of the gradient, since their terms may cancel.
+ * Each element takes four evaluations.
  *
  * @see <a href="https://doi.org/10.1007/978-0-387-40065-5">Nocedal, Wright: Numerical Optimization,
  *     2nd ed. (2006), section 8.1, for the step</a>
@@ -43,7 +43,7 @@ public final class GradientCheck {
      * The named parts of a vector.
      *
      * @param vector the parameters, or a gradient of the same form
-     * @return views over the vector by name, in the order of the report
+     * @return views of the vector by name, in the order of the report
      */
     Map<String, Vector> blocks(Vector vector);
   }
@@ -59,7 +59,7 @@ public final class GradientCheck {
   }
 
   /**
-   * A check of all elements as one block, called {@code theta}.
+   * A check of all elements, in one block named {@code theta}.
    *
    * @param objective the function and the gradient to check
    * @return the check
@@ -81,24 +81,24 @@ public final class GradientCheck {
   }
 
   /**
-   * The same check of some elements only.
+   * The same check of a random sample of the elements.
    *
-   * @param most how many elements of each block to look at, 1 or more; a smaller block is looked at
-   *     whole
-   * @param seed chooses the elements
-   * @return the smaller check
+   * @param most how many elements of each block to check, 1 or more; a smaller block is checked
+   *     completely
+   * @param seed the seed of the sample
+   * @return the new check
    * @throws IllegalArgumentException if {@code most} is less than 1
    */
   public GradientCheck sampling(int most, long seed) {
     if (most < 1) {
       throw new IllegalArgumentException(
-          "a gradient check of " + most + " elements checks nothing; ask for 1 or more");
+          "the number of elements to check must be >= 1, but was " + most);
     }
     return new GradientCheck(
         objective, layout, indices -> choose(indices, most, new SplittableRandom(seed)));
   }
 
-  /** The first steps of a shuffle. */
+  /** The first elements of a shuffle. */
   private static int[] choose(int[] indices, int most, SplittableRandom random) {
     if (indices.length <= most) {
       return indices;
@@ -116,15 +116,19 @@ public final class GradientCheck {
    * Checks the gradient at a point.
    *
    * @param theta the point, in the objective's precision; read only
-   * @return how far analytic and numeric derivatives are apart
-   * @throws IllegalArgumentException if theta has another size than the objective's dimension
+   * @return the differences between analytic and numeric derivatives
+   * @throws IllegalArgumentException if the size of theta is not the objective's dimension, or a
+   *     block is empty
    */
   public GradientReport at(Vector theta) {
     Precision precision = theta.precision();
     int n = objective.dimension();
     if (theta.size() != n) {
       throw new IllegalArgumentException(
-          "theta has " + theta.size() + " elements but the objective has " + n + " variables");
+          "theta must have "
+              + n
+              + " elements, one for each variable of the objective, but has "
+              + theta.size());
     }
     Vector point = Vector.allocate(precision, n).copyFrom(theta);
     Vector gradient = Vector.allocate(precision, n);
@@ -145,7 +149,7 @@ public final class GradientCheck {
     return new GradientReport(blocks);
   }
 
-  /** Numeric derivatives at a point. */
+  /** Numeric derivatives at one point. */
   private static final class Differences {
     private final Objective objective;
     private final Vector point;
@@ -168,14 +172,14 @@ public final class GradientCheck {
       double truncation = Math.abs(derivative(block, i, 2 * h) - numeric);
       double rounding = ROUNDINGS * u * (cost / h + Math.abs(analytic));
       double absolute = Math.abs(analytic - numeric);
-      // What cannot be told from 0 is measured against the least that can.
+      // A derivative below the resolution of the differences is compared with that resolution.
       double size = Math.max(Math.max(Math.abs(analytic), Math.abs(numeric)), Math.cbrt(u) * cost);
       double relative = absolute == 0 ? 0 : absolute / size;
       return new GradientReport.Difference(
           i, analytic, numeric, absolute, relative, truncation + rounding);
     }
 
-    /** The central difference; the point is afterwards what it was. */
+    /** The central difference; leaves the point as it was. */
     private double derivative(Vector block, int i, double h) {
       double kept = block.get(i);
       block.set(i, kept + h);
@@ -192,9 +196,10 @@ public final class GradientCheck {
   private static GradientReport.Block block(
       String name, int size, List<GradientReport.Difference> differences) {
     if (differences.isEmpty()) {
-      throw new IllegalArgumentException("block " + name + " of theta has no elements to check");
+      throw new IllegalArgumentException(
+          "each block of theta must have at least one element, but " + name + " has none");
     }
-    // A NaN counts as larger than any number.
+    // NaN compares as greater than every number.
     return new GradientReport.Block(
         name,
         size,

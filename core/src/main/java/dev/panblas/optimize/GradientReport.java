@@ -4,32 +4,32 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a {@link GradientCheck} saw.
+ * The result of a {@link GradientCheck}.
  *
- * @param blocks the parts of theta
+ * @param blocks the blocks of theta
  */
 public record GradientReport(List<Block> blocks) {
 
   /**
-   * Keeps the blocks.
+   * Copies the list.
    *
-   * @param blocks the parts of theta; copied
+   * @param blocks the blocks of theta
    */
   public GradientReport {
     blocks = List.copyOf(blocks);
   }
 
   /**
-   * A part of theta.
+   * A block of theta.
    *
    * @param name its name
-   * @param size how many elements it has
-   * @param checked how many were looked at
-   * @param disagreeing how many of these do not agree with their numeric derivative
-   * @param largestAbsolute the element with the largest absolute difference; one that is NaN if
-   *     there is one
-   * @param largestRelative the element with the largest relative difference; one that is NaN if
-   *     there is one
+   * @param size the number of its elements
+   * @param checked how many of them were checked
+   * @param disagreeing how many of the checked ones disagree with their numeric derivative
+   * @param largestAbsolute the element with the largest absolute difference, where NaN is the
+   *     largest
+   * @param largestRelative the element with the largest relative difference, where NaN is the
+   *     largest
    */
   public record Block(
       String name,
@@ -43,12 +43,12 @@ public record GradientReport(List<Block> blocks) {
    * One element of the gradient.
    *
    * @param index its index in its block, from 0
-   * @param analytic as the objective computed it
+   * @param analytic the derivative that the objective computed
    * @param numeric the central difference
    * @param absolute |analytic - numeric|
-   * @param relative that divided by the largest of |analytic|, |numeric| and the least derivative
-   *     that a difference can tell from 0, cbrt(u) |f|
-   * @param uncertainty how large the absolute difference of a right derivative may be
+   * @param relative the absolute difference divided by the largest of |analytic|, |numeric| and the
+   *     resolution of a difference, cbrt(u) |f|
+   * @param uncertainty the largest absolute difference of a correct derivative
    */
   public record Difference(
       int index,
@@ -59,9 +59,9 @@ public record GradientReport(List<Block> blocks) {
       double uncertainty) {
 
     /**
-     * Whether the derivative is right as far as differences can tell.
+     * Whether analytic and numeric derivative agree.
      *
-     * @return true if the absolute difference is within the uncertainty; false for a NaN
+     * @return true if the absolute difference is within the uncertainty; false if it is NaN
      */
     public boolean agrees() {
       return absolute <= uncertainty;
@@ -69,7 +69,7 @@ public record GradientReport(List<Block> blocks) {
   }
 
   /**
-   * Whether the gradient is right as far as differences can tell.
+   * Whether all checked elements agree.
    *
    * @return true if no element disagrees
    */
@@ -77,7 +77,7 @@ public record GradientReport(List<Block> blocks) {
     return blocks.stream().allMatch(block -> block.disagreeing() == 0);
   }
 
-  /** {@return a table with two lines a block: where the differences are largest} */
+  /** {@return a table with two lines a block: its largest absolute and relative difference} */
   @Override
   public String toString() {
     StringBuilder table = new StringBuilder();

@@ -5,17 +5,18 @@ import dev.panblas.matrix.Vector;
 import java.lang.foreign.Arena;
 
 /**
- * Minimises a smooth function by limited-memory BFGS: steps along -H g, where g is the gradient and
- * H an approximation of the inverse Hessian made of the last few steps, each as long as the strong
- * Wolfe conditions ask (c1 = 1e-4, c2 = 0.9). The cost decreases in each iteration.
+ * Minimises a smooth function by limited-memory BFGS. Each step goes along -H g, where g is the
+ * gradient and H an approximation of the inverse Hessian computed from the last steps; its length
+ * meets the strong Wolfe conditions with c1 = 1e-4 and c2 = 0.9. The cost decreases in each
+ * iteration.
  *
- * <p>Works in the precision of the vector that it is given, on any backend. Its memory, 2 (memory +
- * 1) + 4 vectors, is allocated once in each minimisation.
+ * <p>The computation is in the precision of the vector given. Each minimisation allocates 2 (memory
+ * + 1) + 4 vectors, once.
  *
- * <p>The first step has length 1, along -g; the following ones begin with the whole -H g. Where the
- * objective or its slope is NaN or infinite, the search backs off to shorter steps. A search that
- * fails drops the history and begins again along -g, once. An objective may use as many threads as
- * it likes inside an evaluation.
+ * <p>The first trial step is -g / |g|, a later one -H g. If the objective or its slope is NaN or
+ * infinite, the line search tries shorter steps. If a search fails, the history is dropped and the
+ * search is repeated along -g, once. An objective may use any number of threads inside an
+ * evaluation.
  *
  * @see <a href="https://doi.org/10.1007/BF01589116">Liu, Nocedal: On the Limited Memory BFGS Method
  *     for Large Scale Optimization, Mathematical Programming 45 (1989)</a>
@@ -23,19 +24,20 @@ import java.lang.foreign.Arena;
 public final class Lbfgs {
 
   /**
-   * How long to go on. All tolerances are relative; one below the unit roundoff of the vector's
-   * precision counts as the unit roundoff.
+   * Memory and stopping conditions. Tolerances are relative; one that is smaller than the unit
+   * roundoff of the vector's precision is replaced by the unit roundoff.
    *
-   * @param memory how many steps to remember, 1 or more
+   * @param memory how many steps H is computed from, 1 or more
    * @param maxIterations the iteration limit, 0 or more
-   * @param gradientTolerance converged when |g| is at most this times max(1, |x|), Euclidean norms
-   * @param costTolerance converged when an iteration decreased the cost by at most this times the
-   *     larger cost's absolute value
+   * @param gradientTolerance converged if |g| &lt;= gradientTolerance max(1, |x|), in Euclidean
+   *     norms
+   * @param costTolerance converged if an iteration decreased the cost f to f' and f - f' &lt;=
+   *     costTolerance max(|f|, |f'|)
    */
   public record Options(
       int memory, int maxIterations, double gradientTolerance, double costTolerance) {
 
-    /** 20 steps remembered, 400 iterations, 1e-6 for the gradient, 1e-9 for the cost. */
+    /** Memory 20, 400 iterations, tolerances 1e-6 for the gradient and 1e-9 for the cost. */
     public static final Options DEFAULT = new Options(20, 400, 1e-6, 1e-9);
 
     /**
@@ -45,11 +47,11 @@ public final class Lbfgs {
      */
     public Options {
       if (memory < 1) {
-        throw new IllegalArgumentException("memory: " + memory + "; it must be 1 or more");
+        throw new IllegalArgumentException("memory must be >= 1, but was " + memory);
       }
       if (maxIterations < 0) {
         throw new IllegalArgumentException(
-            "iteration limit: " + maxIterations + "; it must be 0 or more");
+            "iteration limit must be >= 0, but was " + maxIterations);
       }
       requireTolerance("gradient tolerance", gradientTolerance);
       requireTolerance("cost tolerance", costTolerance);
@@ -57,14 +59,14 @@ public final class Lbfgs {
 
     private static void requireTolerance(String name, double value) {
       if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException(name + ": " + value + "; it is a number from 0");
+        throw new IllegalArgumentException(name + " must be finite and >= 0, but was " + value);
       }
     }
 
     /**
      * These options with another memory.
      *
-     * @param memory how many steps to remember
+     * @param memory how many steps H is computed from
      * @return the changed options
      */
     public Options withMemory(int memory) {
@@ -93,57 +95,57 @@ public final class Lbfgs {
     }
   }
 
-  /** Hears of each iteration. */
+  /** Called after each iteration. */
   @FunctionalInterface
   public interface Listener {
 
     /**
-     * Called after each iteration, when x holds its point.
+     * Called after each iteration; x then holds its point.
      *
-     * @param iteration what was reached
-     * @return false to stop here
+     * @param iteration the state after the iteration
+     * @return false to end the minimisation
      */
     boolean iterated(Iteration iteration);
   }
 
   /**
-   * Where an iteration has come to.
+   * The state after an iteration.
    *
-   * @param number from 1
+   * @param number the number of the iteration, from 1
    * @param cost the function's value
    * @param gradientNorm |g|, Euclidean
-   * @param step the step's length as a multiple of the direction that was searched
-   * @param evaluations how often the function was evaluated so far, the start included
+   * @param step the step as a multiple of the search direction
+   * @param evaluations the number of evaluations so far, including the one at the start
    */
   public record Iteration(
       int number, double cost, double gradientNorm, double step, int evaluations) {}
 
-  /** Why it ended. */
+  /** The reason why a minimisation ended. */
   public enum StopReason {
     /**
-     * The gradient or the last decrease is within its tolerance, or no further decrease can be told
-     * from rounding errors.
+     * The gradient or the last decrease is within its tolerance, or a further decrease would be
+     * smaller than the rounding errors.
      */
     CONVERGED,
-    /** As many iterations as were allowed. */
+    /** The iteration limit was reached. */
     ITERATION_LIMIT,
     /**
-     * Not even along -g is there a step that meets the Wolfe conditions: the gradient is wrong, the
-     * function is not smooth, has no finite values around or no lower bound.
+     * No step along -g meets the Wolfe conditions: the gradient is wrong, or the function is not
+     * smooth, is not finite near x, or has no lower bound.
      */
     LINE_SEARCH_FAILED,
-    /** The listener said so. */
+    /** The listener returned false. */
     CANCELLED
   }
 
   /**
-   * How it ended; x holds the point.
+   * The result of a minimisation; x holds the point.
    *
-   * @param reason why
+   * @param reason why it ended
    * @param cost the function's value
    * @param gradientNorm |g|, Euclidean
    * @param iterations the number of iterations
-   * @param evaluations how often the function was evaluated
+   * @param evaluations the number of evaluations
    */
   public record Result(
       StopReason reason, double cost, double gradientNorm, int iterations, int evaluations) {}
@@ -152,10 +154,10 @@ public final class Lbfgs {
   private final Options options;
 
   /**
-   * A minimiser; it keeps nothing from one minimisation to another.
+   * A minimiser; it keeps no state between minimisations.
    *
-   * @param blas where vectors are added and multiplied
-   * @param options how long to go on
+   * @param blas computes sums and products of vectors
+   * @param options memory and stopping conditions
    */
   public Lbfgs(Blas blas, Options options) {
     this.blas = blas;
@@ -163,38 +165,38 @@ public final class Lbfgs {
   }
 
   /**
-   * Minimises a function. Whatever ends it, an exception of the objective or the listener included,
-   * x then holds the best point found.
+   * Minimises a function. After the minimisation x holds the best point found, even if the
+   * objective or the listener has thrown an exception.
    *
    * @param objective the function and its gradient
-   * @param x the start; becomes the best point found after each iteration
-   * @param listener hears of each iteration, and may stop it
-   * @return how it ended
-   * @throws IllegalArgumentException if x has not as many elements as the objective has variables,
-   *     or cost or gradient at the start are not finite
+   * @param x the start; after each iteration the best point found
+   * @param listener called after each iteration
+   * @return the result
+   * @throws IllegalArgumentException if the size of x is 0 or not the objective's dimension, or
+   *     cost or gradient at the start are not finite
    */
   public Result minimize(Objective objective, Vector x, Listener listener) {
     if (x.size() != objective.dimension() || x.isEmpty()) {
       throw new IllegalArgumentException(
           String.format(
-              "x has %s elements but the objective has %d variables; there must be as many, 1 or"
-                  + " more",
-              x.describe(), objective.dimension()));
+              "x must have one element for each of the objective's %d variables, and at least one,"
+                  + " but has %d",
+              objective.dimension(), x.size()));
     }
-    // Shared, so that an objective can use other threads.
+    // Shared, so that the objective can use other threads.
     try (Arena arena = Arena.ofShared()) {
       return new LbfgsRun(arena, blas, options, objective, x).minimize(listener);
     }
   }
 
   /**
-   * Minimises a function to the end.
+   * Minimises a function without a listener.
    *
    * @param objective the function and its gradient
-   * @param x the start; becomes the best point found
-   * @return how it ended
-   * @throws IllegalArgumentException if x has not as many elements as the objective has variables,
-   *     or cost or gradient at the start are not finite
+   * @param x the start; after the minimisation the best point found
+   * @return the result
+   * @throws IllegalArgumentException if the size of x is 0 or not the objective's dimension, or
+   *     cost or gradient at the start are not finite
    */
   public Result minimize(Objective objective, Vector x) {
     return minimize(objective, x, iteration -> true);

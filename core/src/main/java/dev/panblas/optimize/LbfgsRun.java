@@ -11,7 +11,7 @@ import dev.panblas.optimize.Lbfgs.StopReason;
 import java.lang.foreign.Arena;
 import org.jspecify.annotations.Nullable;
 
-/** One minimisation and its memory. */
+/** The state of one minimisation. */
 final class LbfgsRun {
 
   private final Blas blas;
@@ -22,7 +22,7 @@ final class LbfgsRun {
   private final Vector gradient;
   private final Vector direction;
   private final double unitRoundoff;
-  private final double resolution; // relative: what is lost in a sum over all variables
+  private final double resolution; // relative rounding error of a sum over all variables
   private double cost;
   private double gradientNorm;
   private int iterations;
@@ -34,7 +34,7 @@ final class LbfgsRun {
     this.options = options;
     this.x = x;
     this.unitRoundoff = precision.unitRoundoff();
-    // Rounding errors of n terms partly cancel: they grow with the root of n.
+    // Rounding errors of n terms partly cancel: their sum grows with the square root of n.
     this.resolution = Math.sqrt(n) * unitRoundoff;
     this.search = new LineSearch(arena, blas, objective, precision);
     this.pairs = new CurvaturePairs(arena, blas, precision, options.memory(), n, resolution);
@@ -44,12 +44,12 @@ final class LbfgsRun {
 
   Result minimize(Listener listener) {
     search.evaluate(x);
-    takeTrial(); // written now, so that an x that cannot be written fails now
+    takeTrial(); // writes x now, so that a read-only x fails before the first iteration
     if (!Double.isFinite(cost) || !Double.isFinite(gradientNorm)) {
       throw new IllegalArgumentException(
           String.format(
-              "the objective is not finite at the start (cost %s, gradient norm %s): begin at a"
-                  + " point where it is",
+              "cost and gradient norm must be finite at the start, but were %s and %s: start at a"
+                  + " point where they are finite",
               cost, gradientNorm));
     }
     if (isStationary()) {
@@ -75,7 +75,7 @@ final class LbfgsRun {
     return result(StopReason.ITERATION_LIMIT);
   }
 
-  /** One iteration; or why there is none. */
+  /** One iteration; returns null, or the reason to stop if no step was found. */
   private @Nullable StopReason advance() {
     boolean isLost = false;
     while (true) {
@@ -120,8 +120,8 @@ final class LbfgsRun {
   }
 
   /**
-   * Whether the whole step that curvature suggests can change neither the cost nor x visibly. The
-   * cost is known to about its own roundoff, and to that of x, which moves it by |g| |x|.
+   * Whether the full step along the direction changes the cost, or x, by less than its rounding
+   * error. The rounding errors of the cost are relative to |cost| and, through x, to |g| |x|.
    */
   private boolean isLostInRounding(double slope) {
     return Math.abs(slope) <= resolution * (Math.abs(cost) + gradientNorm * blas.nrm2(x))

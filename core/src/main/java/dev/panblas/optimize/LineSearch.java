@@ -6,14 +6,14 @@ import dev.panblas.matrix.Vector;
 import java.lang.foreign.Arena;
 
 /**
- * Looks along a direction d for a step t that meets the strong Wolfe conditions on phi(t) = f(x + t
- * d): sufficient decrease, phi(t) <= phi(0) + c1 t phi'(0), and curvature, |phi'(t)| <= c2
+ * Searches along a direction d for a step t that meets the strong Wolfe conditions for phi(t) = f(x
+ * + t d): sufficient decrease, phi(t) <= phi(0) + c1 t phi'(0), and curvature, |phi'(t)| <= c2
  * |phi'(0)|.
  *
  * <p>One loop does both phases of the textbook's search. It keeps the best step so far, {@code
- * low}, which has sufficient decrease, and a {@code high} such that a step with both properties
- * lies between them; until there is such a high, steps grow. A step at which the function or its
- * slope is not a finite number is a high of which nothing else is known.
+ * low}, which has sufficient decrease, and a step {@code high} such that a step that meets both
+ * conditions is between them. Until there is a high, the steps grow. A step at which the function
+ * or its slope is not finite becomes high, and its value and slope are not used.
  *
  * @see <a href="https://doi.org/10.1007/978-0-387-40065-5">Nocedal, Wright: Numerical Optimization,
  *     2nd ed. (2006), algorithms 3.5 and 3.6</a>
@@ -22,29 +22,29 @@ import java.lang.foreign.Arena;
  */
 final class LineSearch {
 
-  /** c1: the share of the decrease promised by the slope that is enough. */
+  /** c1: the least decrease, as a share of the decrease along the tangent. */
   static final double SUFFICIENT_DECREASE = 1e-4;
 
-  /** c2: the share of the slope that may be left. Newton-like directions need no exact search. */
+  /** c2: the largest slope, as a share of phi'(0). Newton-like directions need no exact search. */
   static final double CURVATURE = 0.9;
 
   private static final int MOST_EVALUATIONS = 40;
 
-  /** How far a growing step goes: these times the distance between the last two. */
+  /** The growth of a step, as a multiple of the distance between the last two steps. */
   private static final double LEAST_GROWTH = 1.1;
 
   private static final double MOST_GROWTH = 4;
 
-  /** What is left of the interval after a step into a region without finite values. */
+  /** The share of the interval that remains after a step to a value that is not finite. */
   private static final double BACK_OFF = 0.1;
 
-  /** A new step keeps this share of the interval away from its ends. */
+  /** The least distance of a new step from the ends of the interval, as a share of its width. */
   private static final double MARGIN = 0.1;
 
-  /** Two steps that leave more than this of the interval are followed by halving it. */
+  /** The interval is halved if two steps leave more than this share of it. */
   private static final double SLOW = 2.0 / 3;
 
-  /** A step with what is known of the function there. */
+  /** A step, and value and slope of the function there. */
   private static final class Trial {
     double step;
     double cost;
@@ -103,7 +103,7 @@ final class LineSearch {
     return trial.step;
   }
 
-  /** How often the function was evaluated since this was made. */
+  /** The number of evaluations by this object. */
   int evaluations() {
     return evaluations;
   }
@@ -125,14 +125,14 @@ final class LineSearch {
   }
 
   /**
-   * Searches. Afterwards the trial is the step found.
+   * Searches; after success the trial is the step found.
    *
-   * @param x where to begin, read
+   * @param x the start, read
    * @param cost phi(0)
    * @param direction read
    * @param slope phi'(0)
    * @param firstStep the step to try first, positive
-   * @return whether there is a step that meets both conditions; never if the slope is not negative
+   * @return whether a step was found that meets both conditions; false if the slope is not negative
    */
   boolean find(Vector x, double cost, Vector direction, double slope, double firstStep) {
     low.set(0, cost, slope);
@@ -140,7 +140,7 @@ final class LineSearch {
     if (!(slope < 0)) {
       return false;
     }
-    // Steps closer than this lead to the same point.
+    // Steps that differ by less than this lead to the same point.
     double resolution = unitRoundoff * blas.nrm2(x) / blas.nrm2(direction);
     int limit = evaluations + MOST_EVALUATIONS;
     double width = Double.POSITIVE_INFINITY;
@@ -166,17 +166,17 @@ final class LineSearch {
     return false;
   }
 
-  /** Whether the trial decreases the function sufficiently, and more than the best so far. */
+  /** Whether the trial has sufficient decrease and is better than the best step so far. */
   private boolean isLow(double cost, double slope) {
     return trial.cost <= cost + SUFFICIENT_DECREASE * trial.step * slope && trial.cost < low.cost;
   }
 
-  /** Takes the trial as a new end of the interval; the next step. */
+  /** Makes the trial an end of the interval; returns the next step. */
   private double narrow(boolean isLow) {
     if (!isLow) {
       high.set(trial);
     } else if (trial.slope * (high.step - low.step) >= 0) {
-      high.set(low); // downhill from the trial is back
+      high.set(low); // phi decreases from the trial towards low
       low.set(trial);
     } else if (high.step == Double.POSITIVE_INFINITY) {
       double next = grownStep();
@@ -197,7 +197,7 @@ final class LineSearch {
   }
 
   private double stepInside() {
-    double width = high.step - low.step; // negative where high is the shorter step
+    double width = high.step - low.step; // negative if high is the shorter step
     if (!high.isFinite()) {
       return low.step + BACK_OFF * width;
     }
@@ -206,8 +206,8 @@ final class LineSearch {
   }
 
   /**
-   * Where the cubic with the two trials' values and slopes has its minimum; NaN if it has none.
-   * Formula 3.59 of Nocedal and Wright.
+   * The minimiser of the cubic with the two trials' values and slopes; NaN if it has none. Formula
+   * 3.59 of Nocedal and Wright.
    */
   private static double cubicMinimizer(Trial a, Trial b) {
     double distance = b.step - a.step;
@@ -217,10 +217,9 @@ final class LineSearch {
   }
 
   /**
-   * After a search that found nothing: goes to the step with the largest sufficient decrease, and
-   * evaluates there once more.
+   * Evaluates again at the best step of a failed search, which then becomes the trial.
    *
-   * @return whether there was one; if not, nothing was evaluated
+   * @return whether a step had sufficient decrease; if not, nothing is evaluated
    */
   boolean fallBack(Vector x, Vector direction) {
     if (low.step == 0) {

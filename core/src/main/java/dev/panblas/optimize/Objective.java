@@ -13,7 +13,7 @@ public interface Objective {
   int dimension();
 
   /**
-   * The function's value and its gradient at a point.
+   * Computes the function's value and its gradient at a point.
    *
    * @param point the variables, read
    * @param gradient the derivative by each variable, written

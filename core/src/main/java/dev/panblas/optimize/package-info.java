@@ -1,4 +1,4 @@
-/** Minimising a function of many variables by its gradient. */
+/** Minimisation of a function of many variables by its gradient, and a check of that gradient. */
 @NullMarked
 package dev.panblas.optimize;
 

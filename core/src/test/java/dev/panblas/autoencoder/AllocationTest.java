@@ -14,12 +14,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A step's memory is made before the first. */
+/** The constructor allocates the workspace. */
 final class AllocationTest {
 
   private static final int SAMPLES = 500;
 
-  /** Kernels that allocate nothing themselves: the SPI's defaults make a view of each row. */
+  /** Kernels that allocate nothing. The SPI's defaults make a view of each row. */
   private static final class FrugalKernels extends NaiveKernels {
 
     @Override
@@ -75,7 +75,7 @@ final class AllocationTest {
       Vector theta = Vector.allocate(arena, precision, autoencoder.dimension());
       Vector gradient = Vector.allocate(arena, precision, autoencoder.dimension());
       long fewest = Long.MAX_VALUE;
-      // The compiler removes most objects: it is given steps, until they are few, or too many.
+      // The JIT compiler removes most objects, once it has compiled the step.
       for (int i = 0; i < 2000 && fewest >= objects(SAMPLES); i++) {
         long before = threads.getCurrentThreadAllocatedBytes();
         autoencoder.evaluate(theta, gradient);

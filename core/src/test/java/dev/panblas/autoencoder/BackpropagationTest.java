@@ -43,7 +43,7 @@ final class BackpropagationTest {
     return NETWORK.start(arena, precision).theta();
   }
 
-  /** sigmoid(inputs weights' + biases), as a program of its own would compute it. */
+  /** sigmoid(inputs weights' + biases), as a caller computes it. */
   private Matrix layer(Matrix inputs, Matrix weights, Vector biases, double[] columnSums) {
     Matrix activations = Matrix.allocate(arena, inputs.precision(), inputs.rows(), weights.rows());
     blas.gemm(1, inputs, weights.transposed(), 0, activations);
@@ -51,11 +51,10 @@ final class BackpropagationTest {
     return activations;
   }
 
-  /** The same activations go into both, so only the sums' order differs. */
+  /** Both use the same activations, so only the order of summation differs. */
   @ParameterizedTest
   @EnumSource(Precision.class)
-  @DisplayName(
-      "with the activations of a forward pass, it gives the autoencoder's cost and gradient")
+  @DisplayName("with the activations of a forward pass, cost and gradient are the autoencoder's")
   void agrees(Precision precision) {
     Matrix x = samples(precision);
     Vector theta = theta(precision);
@@ -84,7 +83,7 @@ final class BackpropagationTest {
   }
 
   @Test
-  @DisplayName("activations that do not fit are refused by name")
+  @DisplayName("arguments that do not fit are refused with their names")
   void refused() {
     Matrix x = samples(Precision.DOUBLE);
     Matrix a2 = Matrix.allocate(arena, Precision.DOUBLE, SAMPLES, HIDDEN);
@@ -109,7 +108,9 @@ final class BackpropagationTest {
           assertThrows(
               IllegalArgumentException.class,
               () -> backpropagation.evaluate(theta, new double[HIDDEN + 1], gradient));
-      assertEquals("there are 4 mean activations, but 3 hidden units", means.getMessage());
+      assertEquals(
+          "meanActivations must have 3 elements, one for each hidden unit, but has 4",
+          means.getMessage());
       double[] right = {0.1, 0.2, 0.3};
       assertThrows(
           IllegalArgumentException.class, () -> backpropagation.evaluate(theta, right, theta));

@@ -1,8 +1,8 @@
 package dev.panblas.autoencoder;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -13,25 +13,25 @@ final class HyperparametersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0, 0, 0.5, hidden units: 0",
-    "1, -0.1, 0, 0.5, lambda): -0.1",
-    "1, NaN, 0, 0.5, lambda): NaN",
-    "1, 0, Infinity, 0.5, beta): Infinity",
-    "1, 0, -1, 0.5, beta): -1.0",
-    "1, 0, 0, 0, rho): 0.0",
-    "1, 0, 0, 1, rho): 1.0",
-    "1, 0, 0, NaN, rho): NaN",
+    "0, 0, 0, 0.5, 'hidden units must be >= 1, but was 0'",
+    "1, -0.1, 0, 0.5, 'weight decay must be finite and >= 0, but was -0.1'",
+    "1, NaN, 0, 0.5, 'weight decay must be finite and >= 0, but was NaN'",
+    "1, 0, Infinity, 0.5, 'sparsity weight must be finite and >= 0, but was Infinity'",
+    "1, 0, -1, 0.5, 'sparsity weight must be finite and >= 0, but was -1.0'",
+    "1, 0, 0, 0, 'sparsity must be > 0 and < 1, but was 0.0'",
+    "1, 0, 0, 1, 'sparsity must be > 0 and < 1, but was 1.0'",
+    "1, 0, 0, NaN, 'sparsity must be > 0 and < 1, but was NaN'",
   })
-  @DisplayName("a value out of its range is refused by name")
-  void refused(int hidden, double lambda, double beta, double rho, String part) {
+  @DisplayName("a value out of range is refused with its name")
+  void refused(int hidden, double lambda, double beta, double rho, String message) {
     var error =
         assertThrows(
             IllegalArgumentException.class, () -> new Hyperparameters(hidden, lambda, beta, rho));
-    assertTrue(error.getMessage().contains(part), error.getMessage());
+    assertEquals(message, error.getMessage());
   }
 
   @Test
-  @DisplayName("no decay and no penalty are possible")
+  @DisplayName("weight decay and sparsity weight may be 0")
   void zeroWeights() {
     assertDoesNotThrow(() -> new Hyperparameters(1, 0, 0, 0.5));
   }

@@ -39,7 +39,7 @@ final class ParametersTest {
   }
 
   @Test
-  @DisplayName("the blocks cover theta, in its order")
+  @DisplayName("the blocks cover theta, in order")
   void blocks() {
     Parameters parameters = Parameters.over(counting(17), 3, 2);
     assertEquals(List.of("W1", "W2", "b1", "b2"), List.copyOf(parameters.blocks().keySet()));
@@ -51,7 +51,7 @@ final class ParametersTest {
   }
 
   @Test
-  @DisplayName("they are views: what is written to one is read from the others")
+  @DisplayName("all are views of theta: a write to one is read from the others")
   void views() {
     Parameters parameters = Parameters.over(counting(17), 3, 2);
     parameters.w2().set(1, 0, 99);
@@ -60,13 +60,13 @@ final class ParametersTest {
   }
 
   @Test
-  @DisplayName("the start has weights within sqrt(6 / (n + p + 1)) and no biases, by seed")
+  @DisplayName("initialize sets weights within sqrt(6 / (n + p + 1)) by the seed, and biases to 0")
   void initialize() {
     double[] first = started(1);
     double limit = Math.sqrt(6.0 / (64 + 25 + 1));
     double[] weights = DoubleStream.of(first).limit(2 * 64 * 25).toArray();
     assertTrue(DoubleStream.of(weights).allMatch(w -> Math.abs(w) <= limit));
-    // The mean of 3200 uniform values has the deviation limit / sqrt(3 * 3200).
+    // The mean of 3200 uniform values has the standard deviation limit / sqrt(3 * 3200).
     double deviation = limit / Math.sqrt(3 * weights.length);
     assertEquals(0, DoubleStream.of(weights).average().orElseThrow(), 5 * deviation);
     assertTrue(DoubleStream.of(first).skip(2 * 64 * 25).allMatch(b -> b == 0));
@@ -82,7 +82,7 @@ final class ParametersTest {
 
   @ParameterizedTest
   @CsvSource({"0, 1", "1, 0", "-1, 5", "65536, 65536", "2147483647, 2147483647"})
-  @DisplayName("numbers of units that cannot be are refused with their values")
+  @DisplayName("less than 1 unit, and too many parameters, are refused with their values")
   void impossible(int visible, int hidden) {
     var error =
         assertThrows(IllegalArgumentException.class, () -> Parameters.count(visible, hidden));
@@ -95,7 +95,8 @@ final class ParametersTest {
   void wrongSize() {
     var error =
         assertThrows(IllegalArgumentException.class, () -> Parameters.over(counting(16), 3, 2));
-    assertTrue(error.getMessage().contains("16 elements"), error.getMessage());
-    assertTrue(error.getMessage().contains("need 17"), error.getMessage());
+    assertEquals(
+        "theta must have 17 elements for 3 visible and 2 hidden units, but has 16",
+        error.getMessage());
   }
 }

@@ -7,15 +7,15 @@ import java.lang.foreign.Arena;
 import java.util.Random;
 
 /**
- * Samples and parameters of a network so small that loops are quick.
+ * Samples and parameters of a small network.
  *
- * @param samples how many
+ * @param samples the number of samples
  * @param visible the number of visible units
- * @param hyperparameters the hidden units, and how much what counts
+ * @param hyperparameters the number of hidden units and the factors of the cost's terms
  */
 record SmallNetwork(int samples, int visible, Hyperparameters hyperparameters) {
 
-  /** Between 0.1 and 0.9. */
+  /** Samples between 0.1 and 0.9. */
   Matrix samples(Arena arena, Precision precision) {
     Random random = new Random(5);
     Matrix x = Matrix.allocate(arena, precision, samples, visible);
@@ -38,8 +38,9 @@ record SmallNetwork(int samples, int visible, Hyperparameters hyperparameters) {
   }
 
   /**
-   * What two ways of adding up may differ by: each value passes two layers and sums of at most k
-   * products, all of the order of 1 here but for the penalty's slope, which scales the deltas.
+   * The largest difference of two orders of summation. Each value passes two layers and sums of at
+   * most k products. All are of the order of 1, except the penalty's slope, which scales the
+   * deltas.
    */
   double bound(Precision precision) {
     int k = samples + visible + hyperparameters.hidden();
@@ -47,7 +48,7 @@ record SmallNetwork(int samples, int visible, Hyperparameters hyperparameters) {
     return 4 * (k + 2) * precision.unitRoundoff() * slope;
   }
 
-  /** What came of an evaluation. */
+  /** The result of a step. */
   record Step(double cost, Vector slopes) {
     double[] gradient() {
       return slopes.toDoubleArray();

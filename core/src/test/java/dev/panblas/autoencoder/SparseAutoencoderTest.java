@@ -66,10 +66,10 @@ final class SparseAutoencoderTest {
     }
   }
 
-  /** The formulas over arrays, in double, one element at a time. */
+  /** Computes the formulas in double, one element at a time. */
   @ParameterizedTest
   @EnumSource(Precision.class)
-  @DisplayName("the cost is the formula's")
+  @DisplayName("the cost agrees with the formula")
   void cost(Precision precision) {
     Matrix x = samples(precision);
     Parameters parameters = start(precision);
@@ -132,7 +132,7 @@ final class SparseAutoencoderTest {
 
   @ParameterizedTest
   @CsvSource({"SINGLE, 1000", "SINGLE, -1000", "DOUBLE, 1000", "DOUBLE, -1000"})
-  @DisplayName("units saturated on every sample have a finite cost and gradient")
+  @DisplayName("cost and gradient are finite if units are saturated on every sample")
   void saturated(Precision precision, double bias) {
     Parameters parameters = start(precision);
     parameters.b1().fill(bias);
@@ -147,7 +147,7 @@ final class SparseAutoencoderTest {
   }
 
   @Test
-  @DisplayName("NaN in the parameters is seen in the cost")
+  @DisplayName("NaN in the parameters makes the cost NaN")
   void notANumber() {
     Parameters parameters = start(Precision.DOUBLE);
     parameters.w1().set(1, 2, Double.NaN);
@@ -158,7 +158,7 @@ final class SparseAutoencoderTest {
   }
 
   @Test
-  @DisplayName("a step depends on theta alone: repeated, it gives the same bits")
+  @DisplayName("a repeated step gives the same bits, whatever the step between")
   void repeatable() {
     Parameters parameters = start(Precision.DOUBLE);
     for (Schedule schedule : Schedule.values()) {
@@ -195,7 +195,7 @@ final class SparseAutoencoderTest {
 
   @ParameterizedTest
   @EnumSource(Schedule.class)
-  @DisplayName("theta and the samples are only read")
+  @DisplayName("theta and the samples are not written")
   void readOnly(Schedule schedule) {
     Matrix samples = samples(Precision.DOUBLE);
     Vector theta = start(Precision.DOUBLE).theta();
@@ -207,7 +207,7 @@ final class SparseAutoencoderTest {
   }
 
   @Test
-  @DisplayName("no samples, and vectors that do not fit, are refused")
+  @DisplayName("arguments that do not fit are refused, and nothing is written")
   void refused() {
     Matrix none = Matrix.allocate(arena, Precision.DOUBLE, 0, VISIBLE);
     var error =
@@ -224,16 +224,12 @@ final class SparseAutoencoderTest {
     assertThrows(IllegalArgumentException.class, () -> autoencoder.evaluate(single, right));
     assertThrows(IllegalArgumentException.class, () -> autoencoder.evaluate(right, single));
     assertEquals(
-        "the gradient has "
-            + (n + 1)
-            + " double elements, but the autoencoder needs "
-            + n
-            + " double",
+        "the gradient must have " + n + " double elements, but has " + (n + 1) + " double",
         assertThrows(IllegalArgumentException.class, () -> autoencoder.evaluate(right, longer))
             .getMessage());
 
     Vector theta = Vector.allocate(Precision.DOUBLE, n);
     assertThrows(IllegalArgumentException.class, () -> autoencoder.evaluate(theta, theta));
-    assertArrayEquals(new double[n], theta.toDoubleArray(), "theta is as it was");
+    assertArrayEquals(new double[n], theta.toDoubleArray(), "theta");
   }
 }

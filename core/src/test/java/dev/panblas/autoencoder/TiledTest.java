@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Many tiles, shared out over threads. */
+/** Many tiles on several threads. */
 final class TiledTest {
 
   private static final int VISIBLE = 6;
@@ -36,7 +36,7 @@ final class TiledTest {
 
   private static final SmallNetwork NETWORK = new SmallNetwork(SAMPLES, VISIBLE, SMALL);
 
-  /** Kernels whose library would take threads for tiles of more than five rows. */
+  /** Kernels with a threading threshold of five rows. */
   private static class FewRows extends NaiveKernels {
 
     final Set<Thread> callers = ConcurrentHashMap.newKeySet();
@@ -54,16 +54,16 @@ final class TiledTest {
     }
   }
 
-  /** Kernels that let a step begin only when two threads are at it. */
+  /** Kernels that wait in the first product of each thread until two threads are in one. */
   private static final class Meeting extends FewRows {
 
     private final CountDownLatch both = new CountDownLatch(2);
-    private final ThreadLocal<Boolean> came = ThreadLocal.withInitial(() -> false);
+    private final ThreadLocal<Boolean> arrived = ThreadLocal.withInitial(() -> false);
 
     @Override
     public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
-      if (!came.get()) {
-        came.set(true);
+      if (!arrived.get()) {
+        arrived.set(true);
         both.countDown();
         await(both);
       }
@@ -72,14 +72,14 @@ final class TiledTest {
 
     private static void await(CountDownLatch latch) {
       try {
-        assertTrue(latch.await(1, TimeUnit.MINUTES), "only one thread came");
+        assertTrue(latch.await(1, TimeUnit.MINUTES), "only one thread computes tiles");
       } catch (InterruptedException interrupted) {
         throw new AssertionError(interrupted);
       }
     }
   }
 
-  /** Kernels that fail in every thread but the first. */
+  /** Kernels that fail in every thread but the calling one. */
   private static final class Failing extends FewRows {
 
     private final Thread first = Thread.currentThread();
@@ -93,7 +93,7 @@ final class TiledTest {
       }
       long limit = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
       while (callers.size() < 2 && System.nanoTime() < limit) {
-        Thread.onSpinWait(); // leaves parts for the others
+        Thread.onSpinWait(); // leaves parts for the other thread
       }
     }
   }
@@ -122,7 +122,7 @@ final class TiledTest {
 
   @ParameterizedTest
   @EnumSource(Precision.class)
-  @DisplayName("the bits do not depend on the number of threads")
+  @DisplayName("the bits do not depend on the thread count")
   void sameBits(Precision precision) {
     try (Arena arena = Arena.ofShared()) {
       for (int count : new int[] {1, 4, 5, 6, 31, SAMPLES}) {
@@ -140,7 +140,7 @@ final class TiledTest {
 
   @ParameterizedTest
   @EnumSource(Precision.class)
-  @DisplayName("tiles add up to what whole arrays give")
+  @DisplayName("cost and gradient agree with the batched schedule")
   void agrees(Precision precision) {
     try (Arena arena = Arena.ofShared()) {
       Matrix samples = samples(arena, precision);
@@ -154,7 +154,7 @@ final class TiledTest {
   }
 
   @Test
-  @DisplayName("threads work at the same time, and have ended when it is closed")
+  @DisplayName("threads compute tiles at the same time, and have ended after close")
   void threads() {
     Meeting kernels = new Meeting();
     try (Arena arena = Arena.ofShared()) {
@@ -168,7 +168,7 @@ final class TiledTest {
   }
 
   @Test
-  @DisplayName("a thread with nothing to do ends, and another takes its place")
+  @DisplayName("a worker thread without work ends, and the next step starts another")
   void idle() throws InterruptedException {
     FewRows kernels = new FewRows();
     Vector theta = theta(Precision.DOUBLE);
@@ -177,7 +177,7 @@ final class TiledTest {
       Step first = step(autoencoder, theta);
       for (Thread thread : kernels.callers) {
         if (thread != Thread.currentThread()) {
-          assertTrue(thread.join(Duration.ofMinutes(1)), "it is still there");
+          assertTrue(thread.join(Duration.ofMinutes(1)), "the worker thread has not ended");
         }
       }
       Step second = step(autoencoder, theta);
@@ -186,7 +186,7 @@ final class TiledTest {
   }
 
   @Test
-  @DisplayName("what a thread throws is thrown by the step, and the next step is as good as new")
+  @DisplayName("an exception of a worker thread is thrown by the step, also by the next step")
   void failure() {
     Failing kernels = new Failing();
     Vector theta = theta(Precision.DOUBLE);
@@ -202,7 +202,7 @@ final class TiledTest {
   }
 
   @Test
-  @DisplayName("an interrupt is kept, and does not end a step half-way")
+  @DisplayName("an interrupt does not end a step, and the interrupt status is kept")
   void interrupted() {
     try (Arena arena = Arena.ofShared()) {
       Matrix samples = samples(arena, Precision.DOUBLE);
@@ -210,14 +210,14 @@ final class TiledTest {
       Step calm = stepOn(new FewRows(), Schedule.TILED, 2, samples, theta);
       Thread.currentThread().interrupt();
       Step interrupted = stepOn(new FewRows(), Schedule.TILED, 2, samples, theta);
-      assertTrue(Thread.interrupted(), "the interrupt was swallowed");
+      assertTrue(Thread.interrupted(), "the interrupt status was cleared");
       assertEquals(calm.cost(), interrupted.cost());
       assertArrayEquals(calm.gradient(), interrupted.gradient());
     }
   }
 
   @Test
-  @DisplayName("memory confined to a thread is worked on by that alone")
+  @DisplayName("if workspace or samples are confined to a thread, that thread computes all tiles")
   void confined() {
     FewRows kernels = new FewRows();
     try (Arena confined = Arena.ofConfined();
@@ -234,7 +234,7 @@ final class TiledTest {
   }
 
   @Test
-  @DisplayName("closed, it refuses a step; less than one thread is refused")
+  @DisplayName("a step after close, and a thread count of 0, are refused")
   void refused() {
     try (Arena arena = Arena.ofShared()) {
       Matrix samples = samples(arena, Precision.DOUBLE);
@@ -246,17 +246,17 @@ final class TiledTest {
       var closed =
           assertThrows(
               IllegalStateException.class, () -> step(autoencoder, theta(Precision.DOUBLE)));
-      assertEquals("the worker team is closed", closed.getMessage());
+      assertEquals("the autoencoder is closed", closed.getMessage());
       var none =
           assertThrows(
               IllegalArgumentException.class,
               () -> new SparseAutoencoder(arena, blas, SMALL, samples, Schedule.TILED, 0));
-      assertTrue(none.getMessage().contains("threads: 0"), none.getMessage());
+      assertEquals("threads must be >= 1, but was 0", none.getMessage());
     }
   }
 
   @Test
-  @DisplayName("small layers are tiled, layers too large for the library's threshold are not")
+  @DisplayName("layers are tiled if the products of a tile stay below the library's threshold")
   void fitting() {
     Blas threaded =
         Blas.over(

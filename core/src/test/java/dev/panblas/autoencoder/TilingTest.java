@@ -44,8 +44,7 @@ final class TilingTest {
     "100000, 160, 625",
     "1000000, 160, 6250"
   })
-  @DisplayName(
-      "few samples make a number of tiles that threads share evenly, many make large tiles")
+  @DisplayName("few samples are divided into a multiple of 2, 4 or 8 tiles, many into large tiles")
   void tiles(int samples, int rows, int tiles) {
     Tiling tiling = of(samples);
     assertEquals(rows, tiling.tileRows());
@@ -54,7 +53,7 @@ final class TilingTest {
 
   @Test
   @DisplayName(
-      "tiles cover the samples, and no product of a full one is the library's to share out")
+      "tiles cover the samples, and the products of a tile stay below the library's threshold")
   void covered() {
     for (int samples = 1; samples < 3000; samples++) {
       Tiling tiling = of(samples);
@@ -66,7 +65,7 @@ final class TilingTest {
   }
 
   @Test
-  @DisplayName("where hardly a row stays on the calling thread, a tile is a row")
+  @DisplayName("if no product stays below the library's threshold, a tile is one row")
   void large() {
     assertEquals(1, Tiling.of(blas(1), Precision.DOUBLE, 1000, VISIBLE, HIDDEN).tileRows());
   }

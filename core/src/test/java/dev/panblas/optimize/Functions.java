@@ -1,13 +1,14 @@
 package dev.panblas.optimize;
 
 import dev.panblas.matrix.Vector;
+import java.util.stream.IntStream;
 
-/** Functions to minimise, written over arrays. */
+/** Functions to minimise, written with arrays. */
 final class Functions {
 
   private Functions() {}
 
-  /** Value and gradient over arrays. */
+  /** Value and gradient, with arrays. */
   interface ArrayFunction {
     double evaluate(double[] x, double[] gradient);
   }
@@ -56,17 +57,20 @@ final class Functions {
   }
 
   /**
-   * 1/2 sum h_i (x_i - 1)^2, where h goes geometrically from 1 to the condition number; its minimum
-   * is 0 at ones.
+   * 1/2 sum h_i (x_i - 1)^2, where the h_i are a geometric sequence from 1 to the condition number.
+   * Its minimum is 0 at ones.
    */
   static Objective quadratic(int dimension, double condition) {
+    double[] h =
+        IntStream.range(0, dimension)
+            .mapToDouble(i -> Math.pow(condition, i / (dimension - 1.0)))
+            .toArray();
     return of(
         dimension,
         (x, g) -> {
           double value = 0;
           for (int i = 0; i < x.length; i++) {
-            double h = Math.pow(condition, i / (dimension - 1.0));
-            g[i] = h * (x[i] - 1);
+            g[i] = h[i] * (x[i] - 1);
             value += 0.5 * g[i] * (x[i] - 1);
           }
           return value;

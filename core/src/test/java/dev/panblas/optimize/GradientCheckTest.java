@@ -21,7 +21,7 @@ final class GradientCheckTest {
 
   private static final int DIMENSION = 10;
 
-  /** Two blocks, so that an element's index in its block is not its index in theta. */
+  /** Two blocks, so that the index in a block differs from the index in theta. */
   private static Map<String, Vector> halves(Vector theta) {
     Map<String, Vector> blocks = new LinkedHashMap<>();
     blocks.put("first", theta.slice(0, 4));
@@ -29,7 +29,7 @@ final class GradientCheckTest {
     return blocks;
   }
 
-  /** Rosenbrock's function whose gradient is wrong in one element, by a factor. */
+  /** Rosenbrock's function, with one element of the gradient multiplied by a factor. */
   private static Objective wrongAt(int index, double factor) {
     Objective right = Functions.rosenbrock(DIMENSION);
     return new Objective() {
@@ -49,7 +49,7 @@ final class GradientCheckTest {
 
   @ParameterizedTest
   @EnumSource(Precision.class)
-  @DisplayName("a right gradient agrees, and theta is left as it was")
+  @DisplayName("a correct gradient agrees, and theta is unchanged")
   void right(Precision precision) {
     Vector start = Functions.rosenbrockStart(DIMENSION);
     Vector theta = Vector.allocate(precision, DIMENSION).copyFrom(start);
@@ -69,11 +69,11 @@ final class GradientCheckTest {
 
   @ParameterizedTest
   @EnumSource(Precision.class)
-  @DisplayName("a wrong element is found, with its block and its index there")
+  @DisplayName("a wrong element is found, with its block and its index in the block")
   void wrong(Precision precision) {
     Vector start = Functions.rosenbrockStart(DIMENSION);
     Vector theta = Vector.allocate(precision, DIMENSION).copyFrom(start);
-    // Half a derivative is far more than either precision's differences are uncertain about.
+    // Half a derivative is far larger than the uncertainty in both precisions.
     GradientReport report = GradientCheck.of(wrongAt(6, 0.5), GradientCheckTest::halves).at(theta);
 
     assertFalse(report.agrees(), report::toString);
@@ -90,7 +90,7 @@ final class GradientCheckTest {
   }
 
   @Test
-  @DisplayName("in double precision an error of a millionth is found")
+  @DisplayName("in double precision a relative error of 1e-6 is found")
   void slightlyWrong() {
     Vector theta = Functions.rosenbrockStart(DIMENSION);
     // Truncation and rounding are of the order of u^(2/3), a part in 10^10.
@@ -98,7 +98,7 @@ final class GradientCheckTest {
   }
 
   @Test
-  @DisplayName("a NaN in the gradient, or in the value, does not agree")
+  @DisplayName("a NaN in the gradient or in the value disagrees")
   void notANumber() {
     Vector theta = Functions.rosenbrockStart(DIMENSION);
     GradientReport report = GradientCheck.of(wrongAt(9, Double.NaN)).at(theta);
@@ -111,7 +111,7 @@ final class GradientCheckTest {
   }
 
   @Test
-  @DisplayName("where all derivatives are 0, nothing differs")
+  @DisplayName("if all derivatives are 0, the gradient agrees")
   void constant() {
     GradientReport report =
         GradientCheck.of(Functions.of(3, (x, g) -> 0)).at(Vector.of(1.0, 2.0, 3.0));
@@ -120,7 +120,7 @@ final class GradientCheckTest {
   }
 
   @Test
-  @DisplayName("sampling looks at so many distinct elements of each block, chosen by the seed")
+  @DisplayName("sampling checks the given number of elements of each block, chosen by the seed")
   void sampling() {
     int n = 1000;
     Objective right = Functions.quadratic(n, 10);
@@ -136,7 +136,7 @@ final class GradientCheckTest {
           public double evaluate(Vector point, Vector gradient) {
             evaluations[0]++;
             double value = right.evaluate(point, gradient);
-            // The gradient disagrees everywhere: the report shows which elements were looked at.
+            // The gradient disagrees everywhere: the report shows which elements were checked.
             gradient.fill(-1);
             return value;
           }
@@ -158,7 +158,6 @@ final class GradientCheckTest {
     assertEquals(3, report.blocks().getLast().checked());
     assertEquals(report, GradientCheck.of(counted, layout).sampling(5, 1).at(theta));
     assertNotEquals(report, GradientCheck.of(counted, layout).sampling(5, 2).at(theta));
-    assertThrows(IllegalArgumentException.class, () -> GradientCheck.of(counted).sampling(0, 1));
   }
 
   @Test
@@ -176,17 +175,27 @@ final class GradientCheckTest {
   }
 
   @Test
-  @DisplayName("a theta of another size, or an empty block, is refused")
+  @DisplayName("a theta of another size, an empty block and a sample of 0 elements are refused")
   void refused() {
     Objective objective = Functions.rosenbrock(3);
-    assertThrows(
-        IllegalArgumentException.class, () -> GradientCheck.of(objective).at(Vector.of(1.0, 2.0)));
-    var error =
+    var size =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> GradientCheck.of(objective).at(Vector.of(1.0, 2.0)));
+    assertEquals(
+        "theta must have 3 elements, one for each variable of the objective, but has 2",
+        size.getMessage());
+    var none =
+        assertThrows(
+            IllegalArgumentException.class, () -> GradientCheck.of(objective).sampling(0, 1));
+    assertEquals("the number of elements to check must be >= 1, but was 0", none.getMessage());
+    var empty =
         assertThrows(
             IllegalArgumentException.class,
             () ->
-                GradientCheck.of(objective, theta -> Map.of("nothing", theta.slice(0, 0)))
+                GradientCheck.of(objective, theta -> Map.of("b1", theta.slice(0, 0)))
                     .at(Vector.of(1.0, 2.0, 3.0)));
-    assertTrue(error.getMessage().contains("nothing"), error.getMessage());
+    assertEquals(
+        "each block of theta must have at least one element, but b1 has none", empty.getMessage());
   }
 }

@@ -61,7 +61,7 @@ final class LbfgsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 20})
-  @DisplayName("a quadratic with condition 1e6 is minimised with any memory")
+  @DisplayName("a quadratic with condition number 1e6 is minimised with any memory")
   void illConditionedQuadratic(int memory) {
     int n = 30;
     Vector x = Vector.allocate(Precision.DOUBLE, n);
@@ -74,10 +74,10 @@ final class LbfgsTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("smooth convex functions converge, wherever the minimum and whatever its value")
+  @DisplayName("quadratic functions converge, whatever the position and the value of the minimum")
   void manyQuadratics(Precision precision) {
     Options options = Options.DEFAULT.withMaxIterations(5000);
-    // Condition numbers up to the root of 1/u: beyond, a gradient is mostly the rounding of x.
+    // Condition numbers up to sqrt(1/u): beyond, rounding errors of x dominate the gradient.
     double span = -Math.log10(precision.unitRoundoff()) / 4;
     for (int seed = 0; seed < 200; seed++) {
       Random random = new Random(seed);
@@ -103,7 +103,7 @@ final class LbfgsTest {
   }
 
   @Test
-  @DisplayName("single precision converges as far as it resolves, with tolerances of 0")
+  @DisplayName("in single precision and with tolerances of 0, it converges to rounding errors")
   void singlePrecision() {
     int n = 50;
     double condition = 100;
@@ -112,7 +112,7 @@ final class LbfgsTest {
     Result result = new Lbfgs(blas, options).minimize(Functions.quadratic(n, condition), x);
 
     assertEquals(StopReason.CONVERGED, result.reason(), result::toString);
-    // Each element is within rounding of 1, so the gradient's within condition times that.
+    // Each element is within rounding errors of 1, the gradient's within condition times that.
     double u = Precision.SINGLE.unitRoundoff();
     double bound = 4 * Math.sqrt(n) * condition * u;
     assertTrue(result.gradientNorm() <= bound, () -> result + ", bound " + bound);
@@ -120,7 +120,7 @@ final class LbfgsTest {
   }
 
   @Test
-  @DisplayName("double precision with tolerances of 0 ends by itself")
+  @DisplayName("in double precision and with tolerances of 0, it converges")
   void noTolerance() {
     Vector x = Functions.rosenbrockStart(2);
     Options options = Options.DEFAULT.withTolerances(0, 0);
@@ -131,7 +131,7 @@ final class LbfgsTest {
   }
 
   @Test
-  @DisplayName("a vector with a stride is minimised where it lies")
+  @DisplayName("x may be a view with a stride; the elements between are not written")
   void stridedVector() {
     Matrix matrix = Matrix.allocate(Precision.DOUBLE, 2, 3);
     matrix.fill(7);
@@ -162,20 +162,20 @@ final class LbfgsTest {
               assertEquals(iteration.cost(), function.evaluate(x, gradient));
               assertEquals(iteration.gradientNorm(), blas.nrm2(gradient));
               assertTrue(iteration.cost() < costBefore[0], iteration::toString);
-              // The step times the slope, by the difference of the points.
+              // The slope times the step, computed from the difference of the points.
               Vector step = Vector.of(x.toDoubleArray());
               blas.axpy(-1, before, step);
-              double promised = blas.dot(gradientBefore, step);
-              double left = blas.dot(gradient, step);
+              double expected = blas.dot(gradientBefore, step);
+              double remaining = blas.dot(gradient, step);
               double rounding =
                   100
                       * Precision.DOUBLE.unitRoundoff()
                       * (blas.nrm2(gradientBefore) * blas.nrm2(x) + costBefore[0]);
               assertTrue(
-                  iteration.cost() <= costBefore[0] + 1e-4 * promised + rounding,
+                  iteration.cost() <= costBefore[0] + 1e-4 * expected + rounding,
                   iteration::toString);
               assertTrue(
-                  Math.abs(left) <= 0.9 * Math.abs(promised) + rounding, iteration::toString);
+                  Math.abs(remaining) <= 0.9 * Math.abs(expected) + rounding, iteration::toString);
               costBefore[0] = iteration.cost();
               before.copyFrom(x);
               gradientBefore.copyFrom(gradient);
@@ -186,7 +186,7 @@ final class LbfgsTest {
   }
 
   @Test
-  @DisplayName("the listener hears of each iteration, and the result repeats the last")
+  @DisplayName("the listener is called for each iteration, and the result equals the last one")
   void listener() {
     List<Iteration> heard = new ArrayList<>();
     Result result =
@@ -207,7 +207,7 @@ final class LbfgsTest {
   }
 
   @Test
-  @DisplayName("NaN outside of a region: the search backs off and stays inside")
+  @DisplayName("if the function is NaN outside a region, the search stays inside")
   void logBarrier() {
     Vector x = Vector.of(0.01, 0.01, 0.01);
     Result result = lbfgs.minimize(Functions.logBarrier(1, 100, 1e4), x);
@@ -219,7 +219,7 @@ final class LbfgsTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
-  @DisplayName("a value that is not finite, anywhere but at the start, fails and leaves x")
+  @DisplayName("if the value is finite at the start only, the line search fails and x is unchanged")
   void notFiniteAround(double value) {
     int[] evaluations = {0};
     Objective objective =
@@ -240,7 +240,8 @@ final class LbfgsTest {
   }
 
   @Test
-  @DisplayName("a gradient that is NaN around the start fails and leaves x")
+  @DisplayName(
+      "if the gradient is finite at the start only, the line search fails and x is unchanged")
   void gradientNotFiniteAround() {
     Vector x = Vector.of(1.0);
     Result result =
@@ -271,18 +272,18 @@ final class LbfgsTest {
     assertAll(
         () -> {
           var error = assertThrows(IllegalArgumentException.class, () -> lbfgs.minimize(noCost, x));
-          assertTrue(error.getMessage().contains("cost NaN"), error.getMessage());
+          assertTrue(error.getMessage().contains("but were NaN and "), error.getMessage());
         },
         () -> {
           var error =
               assertThrows(IllegalArgumentException.class, () -> lbfgs.minimize(noGradient, x));
-          assertTrue(error.getMessage().contains("gradient norm NaN"), error.getMessage());
+          assertTrue(error.getMessage().contains("but were 1.0 and NaN"), error.getMessage());
         });
     assertEquals(3, x.get(0));
   }
 
   @Test
-  @DisplayName("a gradient with the wrong sign: no descent, and x keeps the start")
+  @DisplayName("if the gradient has the wrong sign, the line search fails and x is unchanged")
   void noDescent() {
     Vector x = Vector.of(3.0, -2.0);
     Result result =
@@ -301,7 +302,7 @@ final class LbfgsTest {
   }
 
   @Test
-  @DisplayName("a gradient that goes wrong later: x keeps the best point seen")
+  @DisplayName("if the gradient becomes wrong later, x is the best point found")
   void descentLost() {
     Objective right = Functions.rosenbrock(2);
     List<Double> costs = new ArrayList<>();
@@ -333,7 +334,8 @@ final class LbfgsTest {
   }
 
   @Test
-  @DisplayName("a function without a lower bound ends, at the lowest point seen")
+  @DisplayName(
+      "if the function has no lower bound, the line search fails and x is the best point found")
   void unbounded() {
     double[] lowest = {0};
     Vector x = Vector.of(0.0);
@@ -353,7 +355,7 @@ final class LbfgsTest {
   }
 
   @Test
-  @DisplayName("the iteration limit is kept")
+  @DisplayName("the minimisation ends at the iteration limit")
   void iterationLimit() {
     for (int limit : new int[] {0, 1, 7}) {
       Vector x = Functions.rosenbrockStart(100);
@@ -365,7 +367,7 @@ final class LbfgsTest {
   }
 
   @Test
-  @DisplayName("the listener cancels, and x is the point it heard of")
+  @DisplayName("the listener cancels, and x is the point of that iteration")
   void cancelled() {
     Vector x = Functions.rosenbrockStart(2);
     double[] heard = new double[2];
@@ -383,7 +385,7 @@ final class LbfgsTest {
   }
 
   @Test
-  @DisplayName("an exception of the objective passes, and x is the best point so far")
+  @DisplayName("an exception of the objective is thrown on, and x is the best point found")
   void objectiveThrows() {
     Objective function = Functions.rosenbrock(2);
     List<Iteration> heard = new ArrayList<>();
@@ -410,7 +412,7 @@ final class LbfgsTest {
   }
 
   @Test
-  @DisplayName("at the minimum it has converged at once")
+  @DisplayName("at the minimum it converges without an iteration")
   void atTheMinimum() {
     Vector x = Vector.of(1.0, 1.0);
     Result result = lbfgs.minimize(Functions.rosenbrock(2), x);
@@ -418,7 +420,7 @@ final class LbfgsTest {
   }
 
   @Test
-  @DisplayName("a minimum of single precision that is not quite one is not left for a worse")
+  @DisplayName("in single precision near the minimum, the cost does not increase")
   void nearTheMinimum() {
     Vector x = Vector.of(new float[] {1 + 0x1p-23f, 1f});
     Objective function = Functions.rosenbrock(2);
@@ -438,14 +440,16 @@ final class LbfgsTest {
   }
 
   @Test
-  @DisplayName("a start of another size, or of none, is refused with both numbers")
+  @DisplayName("an x of another size, or without elements, is refused with both sizes")
   void wrongSize() {
     var error =
         assertThrows(
             IllegalArgumentException.class,
             () -> lbfgs.minimize(Functions.rosenbrock(2), Vector.of(1.0, 2.0, 3.0)));
-    assertTrue(error.getMessage().contains("3 double"), error.getMessage());
-    assertTrue(error.getMessage().contains("2 variables"), error.getMessage());
+    assertEquals(
+        "x must have one element for each of the objective's 2 variables, and at least one, but has"
+            + " 3",
+        error.getMessage());
     assertThrows(
         IllegalArgumentException.class,
         () -> lbfgs.minimize(Functions.of(0, (x, g) -> 0), Vector.of(new double[0])));
@@ -456,17 +460,25 @@ final class LbfgsTest {
   void options() {
     Options options = Options.DEFAULT;
     assertAll(
-        () -> assertRefused("memory: 0", () -> options.withMemory(0)),
-        () -> assertRefused("iteration limit: -1", () -> options.withMaxIterations(-1)),
-        () -> assertRefused("gradient tolerance: NaN", () -> options.withTolerances(Double.NaN, 0)),
-        () -> assertRefused("cost tolerance: -1.0", () -> options.withTolerances(0, -1)));
+        () -> assertRefused("memory must be >= 1, but was 0", () -> options.withMemory(0)),
+        () ->
+            assertRefused(
+                "iteration limit must be >= 0, but was -1", () -> options.withMaxIterations(-1)),
+        () ->
+            assertRefused(
+                "gradient tolerance must be finite and >= 0, but was NaN",
+                () -> options.withTolerances(Double.NaN, 0)),
+        () ->
+            assertRefused(
+                "cost tolerance must be finite and >= 0, but was -1.0",
+                () -> options.withTolerances(0, -1)));
     assertEquals(
         new Options(5, 9, 0.5, 0.25),
         options.withMemory(5).withMaxIterations(9).withTolerances(0.5, 0.25));
   }
 
-  private static void assertRefused(String part, Runnable making) {
-    var error = assertThrows(IllegalArgumentException.class, making::run);
-    assertTrue(error.getMessage().contains(part), error.getMessage());
+  private static void assertRefused(String message, Runnable call) {
+    var error = assertThrows(IllegalArgumentException.class, call::run);
+    assertEquals(message, error.getMessage());
   }
 }

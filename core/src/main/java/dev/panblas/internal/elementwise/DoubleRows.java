@@ -7,18 +7,18 @@ import dev.panblas.matrix.Matrix;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
-/** The steps in double precision. {@link FloatRows} is its twin. */
+/** {@link SigmoidRows} in double precision. {@link FloatRows} is its twin. */
 final class DoubleRows implements SigmoidRows {
 
   private final int units;
   private final int blockRows;
-  private final double[] offsets; // once for each row of a block
+  private final double[] offsets; // of the units, repeated for each row of a block
   private final double[] x;
   private final double[] y;
-  private final double[] lanes; // the sums of the elements at the same place of a block
+  private final double[] lanes; // for each element of a block, the sum over the blocks of the strip
   private final double[] secondLanes;
   private final SigmoidArray<double[]> sigmoid;
-  private int used; // elements of a block that the last strip had
+  private int used; // elements of the largest block of the last strip
 
   DoubleRows(int units) {
     this.units = units;
@@ -38,7 +38,7 @@ final class DoubleRows implements SigmoidRows {
     offsets[unit] = value;
   }
 
-  /** Forgets the last strip's sums. */
+  /** Clears the sums of the last strip. */
   private void begin(int from, int to) {
     used = Math.min(blockRows, to - from) * units;
     Arrays.fill(lanes, 0, used, 0);
@@ -64,7 +64,7 @@ final class DoubleRows implements SigmoidRows {
     }
   }
 
-  /** x := sigmoid(z + offset) */
+  /** x := sigmoid(z + offset). */
   private void activation(Matrix z, int from, int rows) {
     read(z, from, rows, x);
     add(rows * units, offsets, x);
@@ -221,7 +221,7 @@ final class DoubleRows implements SigmoidRows {
     }
   }
 
-  /** Where a row stands in the matrix's memory, in bytes. */
+  /** The offset of a row in the matrix's memory, in bytes. */
   private static long offset(Matrix matrix, int row) {
     return (matrix.origin() + row * matrix.rowStride()) * Double.BYTES;
   }

@@ -1,26 +1,26 @@
 package dev.panblas.internal.elementwise;
 
-import static dev.panblas.internal.elementwise.Sigmoid.EXPONENT_SHIFT;
-import static dev.panblas.internal.elementwise.Sigmoid.LIMIT;
-import static dev.panblas.internal.elementwise.Sigmoid.LN2_HIGH;
-import static dev.panblas.internal.elementwise.Sigmoid.LN2_LOW;
-import static dev.panblas.internal.elementwise.Sigmoid.MINUS_LOG2_E;
-import static dev.panblas.internal.elementwise.Sigmoid.ROUND;
-import static dev.panblas.internal.elementwise.Sigmoid.UNBIAS;
+import static dev.panblas.internal.elementwise.DoubleCoefficients.EXPONENT_SHIFT;
+import static dev.panblas.internal.elementwise.DoubleCoefficients.LIMIT;
+import static dev.panblas.internal.elementwise.DoubleCoefficients.LN2_HIGH;
+import static dev.panblas.internal.elementwise.DoubleCoefficients.LN2_LOW;
+import static dev.panblas.internal.elementwise.DoubleCoefficients.MINUS_LOG2_E;
+import static dev.panblas.internal.elementwise.DoubleCoefficients.ROUND;
+import static dev.panblas.internal.elementwise.DoubleCoefficients.UNBIAS;
 
 import java.lang.foreign.MemorySegment;
 
 /**
- * {@link Sigmoid#of(double)} of each element of an array, in loops that the JVM's compiler turns
- * into vector instructions by itself: no branch, no call that it does not know, and numbers and
- * their bits in loops of their own. {@link FloatSigmoid} is its twin.
+ * {@link Sigmoid} in double precision: of one number, and of each element of an array. The loops
+ * are written so that the JIT compiler vectorises them: without branches and unknown calls, and
+ * with separate loops for numbers and for their bits. {@link FloatSigmoid} is its twin.
  */
 final class DoubleSigmoid implements SigmoidArray<double[]> {
 
   private static final long ONE = Double.doubleToRawLongBits(1);
 
   private final double[] w;
-  private final double[] shifted; // then 2^n, raised by the bias
+  private final double[] shifted; // then 2^(n + bias)
   private final long[] bits;
   private final MemorySegment shiftedMemory;
   private final MemorySegment bitsMemory;
@@ -31,6 +31,25 @@ final class DoubleSigmoid implements SigmoidArray<double[]> {
     this.bits = new long[most];
     this.shiftedMemory = MemorySegment.ofArray(shifted);
     this.bitsMemory = MemorySegment.ofArray(bits);
+  }
+
+  /** s(x). */
+  static double of(double x) {
+    double magnitude = Math.abs(x);
+    double a = magnitude > LIMIT ? LIMIT : magnitude;
+    double shifted = Math.fma(a, MINUS_LOG2_E, ROUND);
+    double n = shifted - ROUND;
+    double u = Math.fma(n, LN2_LOW, Math.fma(n, LN2_HIGH, a));
+    double w = DoubleCoefficients.w(u);
+    double p = 1 - w;
+    long exponent = Double.doubleToRawLongBits(shifted) << EXPONENT_SHIFT;
+    double t = Double.longBitsToDouble(Double.doubleToRawLongBits(p) + exponent);
+    double d = Math.fma(t, UNBIAS, 1);
+    double e = Math.fma(t, UNBIAS, 1 - d);
+    double numerator = 1 - Math.fma(p, e, w);
+    numerator = Double.longBitsToDouble(Double.doubleToRawLongBits(numerator) + exponent) * UNBIAS;
+    double s = (x < 0 ? numerator : 1) / d;
+    return Double.isNaN(x) ? x : s;
   }
 
   @Override
@@ -50,7 +69,7 @@ final class DoubleSigmoid implements SigmoidArray<double[]> {
       shifted[i] = rounded;
       double n = rounded - ROUND;
       double u = Math.fma(n, LN2_LOW, Math.fma(n, LN2_HIGH, a));
-      w[i] = Sigmoid.w(u);
+      w[i] = DoubleCoefficients.w(u);
     }
   }
 
@@ -61,9 +80,9 @@ final class DoubleSigmoid implements SigmoidArray<double[]> {
   }
 
   /**
-   * The choice between numerator and 1 by x's sign is half of a sum, of which one term is 0; at 0
-   * both are 1. JDK 25 makes vectors of this loop with its arguments in this order, but not with
-   * powers before w.
+   * Chooses between numerator and 1 by the sign of x without a branch: half of a sum of which one
+   * term is 0; both are 1 at 0. JDK 25 vectorises this loop with its arguments in this order, but
+   * not with powers before ws.
    */
   private static void finish(int count, double[] x, double[] ws, double[] powers) {
     for (int i = 0; i < count; i++) {

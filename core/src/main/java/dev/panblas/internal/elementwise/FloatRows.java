@@ -7,18 +7,18 @@ import dev.panblas.matrix.Matrix;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
-/** The steps in single precision. {@link DoubleRows} is its twin. */
+/** {@link SigmoidRows} in single precision. {@link DoubleRows} is its twin. */
 final class FloatRows implements SigmoidRows {
 
   private final int units;
   private final int blockRows;
-  private final float[] offsets; // once for each row of a block
+  private final float[] offsets; // of the units, repeated for each row of a block
   private final float[] x;
   private final float[] y;
-  private final float[] lanes; // the sums of the elements at the same place of a block
+  private final float[] lanes; // for each element of a block, the sum over the blocks of the strip
   private final float[] secondLanes;
   private final SigmoidArray<float[]> sigmoid;
-  private int used; // elements of a block that the last strip had
+  private int used; // elements of the largest block of the last strip
 
   FloatRows(int units) {
     this.units = units;
@@ -38,7 +38,7 @@ final class FloatRows implements SigmoidRows {
     offsets[unit] = (float) value;
   }
 
-  /** Forgets the last strip's sums. */
+  /** Clears the sums of the last strip. */
   private void begin(int from, int to) {
     used = Math.min(blockRows, to - from) * units;
     Arrays.fill(lanes, 0, used, 0);
@@ -64,7 +64,7 @@ final class FloatRows implements SigmoidRows {
     }
   }
 
-  /** x := sigmoid(z + offset) */
+  /** x := sigmoid(z + offset). */
   private void activation(Matrix z, int from, int rows) {
     read(z, from, rows, x);
     add(rows * units, offsets, x);
@@ -220,7 +220,7 @@ final class FloatRows implements SigmoidRows {
     }
   }
 
-  /** Where a row stands in the matrix's memory, in bytes. */
+  /** The offset of a row in the matrix's memory, in bytes. */
   private static long offset(Matrix matrix, int row) {
     return (matrix.origin() + row * matrix.rowStride()) * Float.BYTES;
   }

@@ -1,7 +1,9 @@
 package dev.panblas.internal.elementwise;
 
 /**
- * {@link Sigmoid} of the elements of an array, with the same bits however it is computed.
+ * {@link Sigmoid} of the elements of an array. All implementations give the same bits. The ones on
+ * the Vector API take longer to compile; they are faster in single precision, and not always in
+ * double precision.
  *
  * @param <A> double[] or float[]
  */

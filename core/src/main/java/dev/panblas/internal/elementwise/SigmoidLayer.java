@@ -6,22 +6,22 @@ import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
 
 /**
- * The elementwise steps of a layer of sigmoid units, fused so that each array is read and written
- * while it is in the cache: bias, activation, error, delta and the column sums that the bias
- * gradient needs.
+ * The elementwise operations of a layer of sigmoid units: bias, activation, error, delta and the
+ * column sums for the bias gradient. They are fused, so that each array is read and written while
+ * it is in the cache.
  *
- * <p>All matrices of a call have one precision, a row a sample and a column a unit, and rows
- * contiguous (column stride 1). Everything is computed in that precision; each row counts from the
- * first of its matrix, and nothing outside of the rows given is touched. Sums are added up in the
- * same precision over at most {@value SigmoidRows#STRIP_BLOCKS} elements each and in double beyond.
- * Whatever the width of a vector, the bits are the same.
+ * <p>All matrices of a call must have one precision, one row for each sample, one column for each
+ * unit, and column stride 1. Rows are counted from 0; only the rows given are read and written. The
+ * computation is in the matrices' precision. Sums are accumulated in that precision over at most
+ * {@value SigmoidRows#STRIP_BLOCKS} elements, and in double over these partial sums. The bits do
+ * not depend on the width of a vector.
  *
- * <p>A matrix of another shape or precision, or too short an array of sums, is an {@link
- * IllegalArgumentException}, rows that are not there an {@link IndexOutOfBoundsException}; both
- * before anything is written. What a step writes must not overlap what else it reads, but for the
- * same element of the same row.
+ * <p>A matrix of another shape or precision and an array of sums that is too short throw {@link
+ * IllegalArgumentException}, rows outside the matrix {@link IndexOutOfBoundsException}; nothing is
+ * written then. An output may be an input itself, row for row; it must not overlap an input
+ * otherwise.
  *
- * <p>An object holds scratch memory for one thread: use one a thread.
+ * <p>An object holds scratch memory and must be used by one thread at a time.
  *
  * @see Sigmoid
  */
@@ -33,14 +33,14 @@ public final class SigmoidLayer {
   private final SigmoidRows floats;
 
   /**
-   * Scratch memory for a layer.
+   * Allocates scratch memory for a layer.
    *
-   * @param units the number of units, the columns of all matrices
-   * @throws IllegalArgumentException if there is not one
+   * @param units the number of units: the columns of all matrices
+   * @throws IllegalArgumentException if units is less than 1
    */
   public SigmoidLayer(int units) {
     if (units < 1) {
-      throw new IllegalArgumentException("a layer has 1 unit or more, not " + units);
+      throw new IllegalArgumentException("units must be >= 1, but was " + units);
     }
     this.units = units;
     this.strip = SigmoidRows.stripRows(units);
@@ -49,9 +49,9 @@ public final class SigmoidLayer {
   }
 
   /**
-   * z_ij := sigmoid(z_ij + bias_j) in some rows, and the sum of each column of the result.
+   * z_ij := sigmoid(z_ij + bias_j), and the column sums of the result.
    *
-   * @param z samples x units: weighted inputs, becomes activations
+   * @param z samples x units: weighted inputs, overwritten by activations
    * @param from the first row
    * @param to the row after the last
    * @param bias units, read
@@ -70,10 +70,9 @@ public final class SigmoidLayer {
   }
 
   /**
-   * Output activations a = sigmoid(z + bias), their error e = a - target, and delta = e a (1 - a)
-   * in z's place, in some rows.
+   * z_ij := e_ij a_ij (1 - a_ij) with a_ij = sigmoid(z_ij + bias_j) and e_ij = a_ij - target_ij.
    *
-   * @param z samples x units: weighted inputs, becomes delta
+   * @param z samples x units: weighted inputs, overwritten by delta
    * @param from the first row of z
    * @param to the row after the last
    * @param bias units, read
@@ -100,10 +99,9 @@ public final class SigmoidLayer {
   }
 
   /**
-   * The error e = a - target of output activations that are there already, and delta = e a (1 - a),
-   * in some rows.
+   * delta_ij := e_ij a_ij (1 - a_ij) with e_ij = a_ij - target_ij.
    *
-   * @param activation samples x units, read; may be delta itself
+   * @param activation a: samples x units, read; may be delta itself
    * @param activationFrom the row of activation that belongs to row {@code from} of delta
    * @param delta samples x units, written
    * @param from the first row of delta
@@ -139,13 +137,13 @@ public final class SigmoidLayer {
   }
 
   /**
-   * delta_ij := (delta_ij + slope_j) a_ij (1 - a_ij) in some rows.
+   * delta_ij := (delta_ij + slope_j) a_ij (1 - a_ij).
    *
-   * @param delta samples x units: the deltas of the layer above times its weights, becomes this
+   * @param delta samples x units: the next layer's deltas times its weights, overwritten by this
    *     layer's delta
    * @param from the first row of delta
    * @param to the row after the last
-   * @param slope units: what the sparsity penalty adds to each unit, read
+   * @param slope units: the sparsity penalty's derivative by each mean activation, read
    * @param activation samples x units, read
    * @param activationFrom the row of activation that belongs to row {@code from} of delta
    * @param columnSums units; the column sums of delta over these rows are added to it
@@ -173,15 +171,15 @@ public final class SigmoidLayer {
   }
 
   /**
-   * {@link #hiddenDelta} before the slope is known: h_ij = a_ij (1 - a_ij) in the activation's
-   * place and delta_ij := delta_ij h_ij, in some rows. The delta with a slope is then delta_ij +
-   * slope_j h_ij, and so are its column sums.
+   * {@link #hiddenDelta} before the slope is known: a_ij := h_ij = a_ij (1 - a_ij) and delta_ij :=
+   * delta_ij h_ij. The delta with a slope is delta_ij + slope_j h_ij; the same holds for the column
+   * sums.
    *
-   * @param delta samples x units: the deltas of the layer above times its weights, becomes this
+   * @param delta samples x units: the next layer's deltas times its weights, overwritten by this
    *     layer's delta without the slope
    * @param from the first row of delta
    * @param to the row after the last
-   * @param activation samples x units: activations, becomes h
+   * @param activation a: samples x units, overwritten by h
    * @param activationFrom the row of activation that belongs to row {@code from} of delta
    * @param deltaSums units; the column sums of delta over these rows are added to it
    * @param slopeSums units; the column sums of h over these rows are added to it
@@ -236,12 +234,15 @@ public final class SigmoidLayer {
     if (matrix.columns() != units || matrix.columnStride() != 1) {
       throw new IllegalArgumentException(
           String.format(
-              "%s (%s, column stride %d) must have %d columns, one for each unit, and stride 1",
-              name, matrix.describe(), matrix.columnStride(), units));
+              "%s must have %d columns, one for each unit, and column stride 1, but is %s with"
+                  + " column stride %d",
+              name, units, matrix.describe(), matrix.columnStride()));
     }
     if (from < 0 || from > to || to > matrix.rows()) {
       throw new IndexOutOfBoundsException(
-          String.format("rows %d to %d of %s (%s)", from, to, name, matrix.describe()));
+          String.format(
+              "%s: rows must be in 0 <= from <= to <= %d, but were from %d to %d",
+              name, matrix.rows(), from, to));
     }
   }
 
@@ -250,7 +251,7 @@ public final class SigmoidLayer {
     if (bias.size() != units) {
       throw new IllegalArgumentException(
           String.format(
-              "bias (%s) must have %d elements, one for each unit", bias.describe(), units));
+              "bias must have %d elements, one for each unit, but has %d", units, bias.size()));
     }
     checkPrecision("bias", bias, precision);
   }
@@ -259,14 +260,17 @@ public final class SigmoidLayer {
     if (operand.precision() != precision) {
       throw new IllegalArgumentException(
           String.format(
-              "%s (%s) must be %s, as what is written", name, operand.describe(), precision));
+              "%s must be %s like the matrix written, but is %s",
+              name, precision, operand.precision()));
     }
   }
 
   private void checkLength(String name, double[] values) {
     if (values.length < units) {
       throw new IllegalArgumentException(
-          String.format("%s has %d elements, but there are %d units", name, values.length, units));
+          String.format(
+              "%s must have at least %d elements, one for each unit, but has %d",
+              name, units, values.length));
     }
   }
 }

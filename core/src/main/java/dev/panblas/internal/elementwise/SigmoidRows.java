@@ -3,36 +3,36 @@ package dev.panblas.internal.elementwise;
 import dev.panblas.matrix.Matrix;
 
 /**
- * The arithmetic of {@link SigmoidLayer}'s steps over a strip of rows, in one precision. One class
- * for each type of element, because the JVM's arrays are typed.
+ * The arithmetic of {@link SigmoidLayer}'s operations on a strip of rows, in one precision. There
+ * is one class for each type of element, because Java's arrays are typed.
  *
- * <p>A strip is done in blocks of rows, copied to arrays of the heap: loops over these are what the
- * JVM's compiler turns into vector instructions. Sums are of the last step's strip alone. They are
- * added up block after block, each element of a block apart, and in the end from the first row of a
- * block to the last: their bits do not depend on the width of a vector.
+ * <p>A strip is computed in blocks of rows, which are copied to arrays on the heap, because the JIT
+ * compiler vectorises loops over arrays. Sums are of the last operation's strip. Each element of a
+ * block is summed over the blocks first; the rows of these sums are added last, from the first to
+ * the last. The bits therefore do not depend on the width of a vector.
  */
 sealed interface SigmoidRows permits DoubleRows, FloatRows {
 
   /**
-   * The elements of a block, so many or up to a row more: few enough that its arrays stay in a
-   * first-level cache, but for long rows.
+   * The elements of a block, rounded up to whole rows: few enough that its arrays stay in a
+   * first-level cache, unless the rows are long.
    */
   int BLOCK_ELEMENTS = 512;
 
-  /** The most blocks of a strip: few enough that sums in single precision lose little. */
+  /** The most blocks of a strip: few enough that sums in single precision stay accurate. */
   int STRIP_BLOCKS = 64;
 
-  /** The rows of a block of so many columns. */
+  /** The number of rows of a block. */
   static int blockRows(int units) {
     return Math.ceilDiv(BLOCK_ELEMENTS, units);
   }
 
-  /** The most rows of a strip of so many columns. */
+  /** The most rows of a strip. */
   static int stripRows(int units) {
     return STRIP_BLOCKS * blockRows(units);
   }
 
-  /** Sets what a unit adds to each of its elements: its bias, or its slope. */
+  /** Sets the offset of a unit, which is added to each of its elements: a bias or a slope. */
   void setOffset(int unit, double value);
 
   /** z := a = sigmoid(z + offset). Sums: of a. */
@@ -57,12 +57,12 @@ sealed interface SigmoidRows permits DoubleRows, FloatRows {
   /** a := h = a (1 - a), delta := delta h. Sums: of delta, and of h. */
   void splitDelta(Matrix delta, int from, int to, Matrix activation, int activationFrom);
 
-  /** Adds the first sum that the last step named, by columns. */
+  /** Adds the column sums of the first result that the last operation names. */
   void addSums(double[] columnSums);
 
-  /** Adds the second sum that the last step named, by columns. */
+  /** Adds the column sums of the second result that the last operation names. */
   void addSecondSums(double[] columnSums);
 
-  /** The second sum that the last step named, over all columns. */
+  /** The sum over all columns of the second result that the last operation names. */
   double secondTotal();
 }

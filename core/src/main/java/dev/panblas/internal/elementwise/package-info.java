@@ -1,4 +1,4 @@
-/** Fused elementwise steps over matrices: what stands between two matrix products. */
+/** Fused elementwise operations on matrices: those between two matrix products of a network. */
 @NullMarked
 package dev.panblas.internal.elementwise;
 

@@ -4,40 +4,42 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads that share the parts of a task with the thread that asks for it. Whoever is free takes
- * the next part, so the order is open: a task must come to the same result in any.
+ * Worker threads that compute the parts of a task together with the calling thread. A free thread
+ * takes the next part, so the order of the parts is unspecified, and the result of a task must not
+ * depend on it.
  *
- * <p>A thread starts when there is work and ends by itself when there has been none for a second,
- * so that a team which nobody closes holds nothing for long. Running a task makes no object once
- * the threads are there. One thread at a time may run tasks.
+ * <p>A worker thread starts when a task needs it and ends after a second without a task, so that a
+ * team that is never closed holds no threads for long. Running a task allocates nothing once the
+ * threads have started. One thread at a time may run tasks.
  */
 public final class WorkerTeam implements AutoCloseable {
 
   private static final long IDLE_MILLIS = 1000;
 
   /**
-   * How long to look for work before going to sleep: what lies between two sweeps of a step, the
-   * adding up and the optimiser's vectors, and the end of the others' last part. Waking costs a
-   * virtual processor tens to hundreds of microseconds.
+   * How long a thread polls before it sleeps. Longer than the time between two tasks of a step, or
+   * between the end of one thread's last part and another's: waking a thread of a virtual machine
+   * takes tens to hundreds of microseconds.
    */
   private static final long LOOKING_NANOS = 500_000;
 
-  /** Something done in parts. */
+  /** A computation in parts. */
   public interface Task {
     /**
-     * Does a part.
+     * Computes a part.
      *
-     * @param worker who does it, from 0; the same number is never at work twice at a time
-     * @param part which part, from 0
+     * @param worker the number of the thread, from 0; no two threads have the same number at a time
+     * @param part the number of the part, from 0
      */
     void run(int worker, int part);
   }
 
   private final Object monitor = new Object();
-  private final @Nullable Thread[] threads; // [0] is whoever calls; written under the monitor
+  private final @Nullable Thread[]
+      threads; // [0] is the calling thread's; written under the monitor
   private final AtomicInteger nextPart = new AtomicInteger();
   private volatile int round; // counts the tasks; written under the monitor
-  private volatile int busy; // threads that have not ended this round; written under the monitor
+  private volatile int busy; // threads that have not finished this round; written under the monitor
   private volatile @Nullable Throwable failure;
   private volatile boolean closed; // written under the monitor
   private Task task = (worker, part) -> {};
@@ -52,14 +54,14 @@ public final class WorkerTeam implements AutoCloseable {
     threads = new Thread[workers];
   }
 
-  /** {@return how many threads work at once, the calling one among them} */
+  /** {@return how many threads compute parts at once, the calling thread among them} */
   public int size() {
     return threads.length;
   }
 
   /**
-   * Runs all parts and returns when they are done. What a part throws is thrown here; the parts not
-   * begun by then are left out.
+   * Runs all parts and returns when they are done. If a part throws, the parts not yet begun are
+   * skipped and the exception is thrown here.
    *
    * @param asked the task
    * @param partCount how many parts it has
@@ -85,7 +87,7 @@ public final class WorkerTeam implements AutoCloseable {
   private void begin(int helpers) {
     synchronized (monitor) {
       if (closed) {
-        throw new IllegalStateException("the worker team is closed");
+        throw new IllegalStateException("the team is closed");
       }
       if (helpers < 1) {
         return;
@@ -111,7 +113,7 @@ public final class WorkerTeam implements AutoCloseable {
   private void serve(int worker, int lastRound) {
     int seen = lastRound;
     while (awaitRound(worker, seen)) {
-      seen = round; // it does not change before this thread has ended the round
+      seen = round; // it does not change before this thread has finished the round
       work(worker);
       synchronized (monitor) {
         busy--;
@@ -120,7 +122,7 @@ public final class WorkerTeam implements AutoCloseable {
     }
   }
 
-  /** Waits for the next task; says no where the thread has to end. */
+  /** Waits for the next task; returns false if the thread must end. */
   private boolean awaitRound(int worker, int seen) {
     long begin = System.nanoTime();
     while (round == seen && !closed && System.nanoTime() - begin < LOOKING_NANOS) {
@@ -145,8 +147,8 @@ public final class WorkerTeam implements AutoCloseable {
     }
   }
 
-  /** Between two looks: the processor may be all that a library's own workers have. */
-  @SuppressWarnings("ThreadPriorityCheck") // nothing hangs on what it does
+  /** Lets the library's own threads use the processor between two polls. */
+  @SuppressWarnings("ThreadPriorityCheck") // only speed depends on it
   private static void letOthersRun() {
     Thread.yield();
   }
@@ -158,12 +160,12 @@ public final class WorkerTeam implements AutoCloseable {
           part = nextPart.getAndIncrement()) {
         task.run(worker, part);
       }
-    } catch (Throwable thrown) { // it belongs to whoever asked for the task, and is thrown there
+    } catch (Throwable thrown) { // run() throws it in the calling thread
       failure = thrown;
     }
   }
 
-  /** An interrupt does not end a step half-way: it is kept for the caller. */
+  /** An interrupt does not end the wait: the thread's interrupt status is set again afterwards. */
   private void awaitHelpers() {
     long begin = System.nanoTime();
     while (busy > 0 && System.nanoTime() - begin < LOOKING_NANOS) {

@@ -1,0 +1,144 @@
+package dev.panblas.autoencoder;
+
+import dev.panblas.blas.Blas;
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Precision;
+import dev.panblas.matrix.Vector;
+import java.lang.foreign.Arena;
+import java.util.List;
+
+/**
+ * A step with any schedule: checks theta and the gradient, adds weight decay and sparsity penalty
+ * to what the schedule computes, and divides by the number of samples.
+ *
+ * <p>Theta and the gradient are used where they are. One that is not contiguous, or that a worker
+ * thread cannot access because its arena is confined, is copied instead.
+ */
+final class CostAndGradient implements AutoCloseable {
+
+  private final Blas blas;
+  private final GradientSchedule schedule;
+  private final List<Matrix> inputs;
+  private final int visible;
+  private final int hidden;
+  private final int samples;
+  private final WeightDecay decay;
+  private final SparsityPenalty penalty;
+  private final SampleSums sums;
+  private final Parameters thetaCopy;
+  private final Parameters gradientCopy;
+  private Parameters parameters; // views of the last theta, or the copy
+  private Parameters gradient; // views of the last gradient, or the copy
+  private boolean closed;
+
+  /**
+   * Allocates the workspace.
+   *
+   * @param inputs X, then the other matrices that the schedule reads
+   */
+  CostAndGradient(
+      Arena arena,
+      Blas blas,
+      Hyperparameters hyperparameters,
+      List<Matrix> inputs,
+      GradientSchedule schedule) {
+    Matrix x = inputs.getFirst();
+    this.blas = blas;
+    this.schedule = schedule;
+    this.inputs = inputs;
+    this.visible = x.columns();
+    this.hidden = hyperparameters.hidden();
+    this.samples = x.rows();
+    this.decay = new WeightDecay(hyperparameters.weightDecay());
+    this.penalty = new SparsityPenalty(hyperparameters, samples, x.precision());
+    this.sums = new SampleSums(hidden, visible);
+    this.thetaCopy = allocate(arena, x.precision());
+    this.gradientCopy = allocate(arena, x.precision());
+    this.parameters = thetaCopy;
+    this.gradient = gradientCopy;
+  }
+
+  private Parameters allocate(Arena arena, Precision precision) {
+    return Parameters.over(
+        Vector.allocate(arena, precision, Parameters.count(visible, hidden)), visible, hidden);
+  }
+
+  /** The number of parameters. */
+  int dimension() {
+    return thetaCopy.theta().size();
+  }
+
+  /**
+   * Computes cost and gradient. Everything is checked before the gradient is written.
+   *
+   * @param theta read
+   * @param gradientByTheta written
+   * @return J
+   */
+  double evaluate(Vector theta, Vector gradientByTheta) {
+    check(theta, gradientByTheta);
+    parameters = views(theta, parameters, thetaCopy);
+    gradient = views(gradientByTheta, gradient, gradientCopy);
+    if (parameters == thetaCopy) {
+      blas.copy(theta, thetaCopy.theta());
+    }
+    double decayCost = decay.evaluate(parameters.weights(), gradient.weights());
+    sums.clear();
+    schedule.evaluate(parameters, penalty, gradient, sums);
+    sums.deltas.setMeans(gradient, samples);
+    if (gradient == gradientCopy) {
+      blas.copy(gradientCopy.theta(), gradientByTheta);
+    }
+    return sums.squares / (2.0 * samples) + decayCost + sums.sparsityCost;
+  }
+
+  /** Views of a vector, or the copy; a step on the vector of the last one makes no new views. */
+  private Parameters views(Vector vector, Parameters last, Parameters copy) {
+    if (vector.stride() != 1 || !isAccessible(vector)) {
+      return copy;
+    }
+    return last.theta() == vector ? last : Parameters.over(vector, visible, hidden);
+  }
+
+  private boolean isAccessible(Vector vector) {
+    return schedule.threads() == 1 || Threads.canShare(vector.segment());
+  }
+
+  private void check(Vector theta, Vector gradientByTheta) {
+    if (closed) {
+      throw new IllegalStateException("the autoencoder is closed");
+    }
+    checkVector("theta", theta);
+    checkVector("the gradient", gradientByTheta);
+    gradientByTheta.requireWritable("the gradient");
+    thetaCopy.theta().requireUsable("the workspace");
+    boolean overlaps = gradientByTheta.overlapsItself() || gradientByTheta.overlaps(theta);
+    for (int i = 0; i < inputs.size(); i++) {
+      Matrix input = inputs.get(i);
+      input.requireUsable(i == 0 ? "the samples" : "the activations");
+      overlaps |= gradientByTheta.overlaps(input);
+    }
+    if (overlaps) {
+      throw new IllegalArgumentException(
+          "the gradient must not share memory with itself, theta, the samples or the activations:"
+              + " allocate a vector for it");
+    }
+  }
+
+  private void checkVector(String name, Vector vector) {
+    vector.requireUsable(name);
+    Precision precision = thetaCopy.theta().precision();
+    if (vector.size() != dimension() || vector.precision() != precision) {
+      throw new IllegalArgumentException(
+          String.format(
+              "%s must have %d %s elements, but has %d %s",
+              name, dimension(), precision, vector.size(), vector.precision()));
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    schedule.close();
+  }
+}

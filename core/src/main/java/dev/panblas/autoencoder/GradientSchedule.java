@@ -1,0 +1,26 @@
+package dev.panblas.autoencoder;
+
+/** One order of the products and sums of a step: one class for each {@link Schedule}. */
+interface GradientSchedule extends AutoCloseable {
+
+  /**
+   * Computes A2, A3, D3 and D2 of all samples, and the sums that cost and gradient need.
+   * Activations that the caller has given are not computed.
+   *
+   * @param parameters W1, W2, b1, b2, read
+   * @param penalty called once, when the column sums of A2 are complete
+   * @param gradient D2' X / m and D3' A2 / m are added to its weights; its biases are not touched
+   * @param sums all 0, written
+   */
+  void evaluate(
+      Parameters parameters, SparsityPenalty penalty, Parameters gradient, SampleSums sums);
+
+  /** How many threads of this JVM read the parameters, the calling thread among them. */
+  default int threads() {
+    return 1;
+  }
+
+  /** Ends the worker threads, if there are any. */
+  @Override
+  default void close() {}
+}

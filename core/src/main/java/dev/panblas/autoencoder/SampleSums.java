@@ -1,0 +1,39 @@
+package dev.panblas.autoencoder;
+
+import java.util.Arrays;
+
+/**
+ * Sums over all samples, and what the sparsity penalty makes of them. In double for both
+ * precisions.
+ */
+final class SampleSums {
+
+  /** hidden: the column sums of A2. */
+  final double[] activations;
+
+  /** hidden: the penalty's derivative by each mean activation, which D2 contains. */
+  final double[] sparsitySlopes;
+
+  /** beta sum_j KL(rho || rho_hat_j). */
+  double sparsityCost;
+
+  /** The column sums of D2 and D3. */
+  final DeltaSums deltas;
+
+  /** |A3 - X|^2. */
+  double squares;
+
+  SampleSums(int hiddenUnits, int visibleUnits) {
+    this.activations = new double[hiddenUnits];
+    this.sparsitySlopes = new double[hiddenUnits];
+    this.deltas = new DeltaSums(hiddenUnits, visibleUnits);
+  }
+
+  void clear() {
+    Arrays.fill(activations, 0);
+    Arrays.fill(sparsitySlopes, 0);
+    sparsityCost = 0;
+    deltas.clear();
+    squares = 0;
+  }
+}
