@@ -91,8 +91,9 @@ class GlossaryTest {
   void search() {
     Pattern door = new Unused("door", "entrance").pattern();
     String source =
-        "/** The one door. */ int door; // a door\n"
-            + " String s = \"a door\" + '\"' + indoor; // \"door\n";
+        "/** The one door. */ int door; // a door"
+            + '\n'
+            + "String s = indoor + \"a door\"; // door";
     assertEquals(4, door.matcher(commentsAndStrings(source)).results().count());
     assertFalse(door.matcher("doors, indoor, door-bell").find());
     Pattern meant = new Unused("what is meant", "a term").pattern();

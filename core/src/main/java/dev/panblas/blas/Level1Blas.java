@@ -189,8 +189,12 @@ abstract sealed class Level1Blas permits Level2Blas {
     }
     if (x.size() <= crossover.copy()) {
       SmallRoutines.copy(x, y);
-    } else if (Packing.fits(x, y)) {
-      kernels.copy(x, y);
+      return;
+    }
+    Vector source = Packing.asBlasOperand(x);
+    Vector target = Packing.asBlasOperand(y);
+    if (source != null && target != null) {
+      kernels.copy(source, target);
     } else {
       y.copyFrom(x);
     }

@@ -308,8 +308,12 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
     double roundedAlpha = a.precision().round(alpha);
     if (b.isEmpty() || roundedAlpha == 0) {
       b.fill(0);
-    } else if (Packing.fits(a) && Packing.fits(b)) {
-      kernels.omatcopy(roundedAlpha, a, b);
+      return;
+    }
+    Matrix source = a.asBlasOperand();
+    Matrix target = b.asBlasOperand();
+    if (source != null && target != null) {
+      kernels.omatcopy(roundedAlpha, source, target);
     } else {
       b.copyFrom(a);
       Scaling.scale(roundedAlpha, b);

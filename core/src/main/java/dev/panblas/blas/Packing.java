@@ -50,7 +50,7 @@ final class Packing implements AutoCloseable {
    *
    * @return itself, another view of a single element, or null if the elements must be copied
    */
-  private static @Nullable Vector asBlasOperand(Vector x) {
+  static @Nullable Vector asBlasOperand(Vector x) {
     long stride = x.stride();
     if (stride != 0
         && stride >= -Integer.MAX_VALUE

@@ -9,6 +9,7 @@ import dev.panblas.backend.BackendUnavailableException;
 import dev.panblas.backend.Candidate;
 import dev.panblas.backend.Selection;
 import dev.panblas.blas.Blas;
+import dev.panblas.nativelib.cblas.CblasKernels;
 import dev.panblas.spi.Availability;
 import dev.panblas.spi.LibraryInfo;
 import dev.panblas.spi.Settings;
@@ -109,6 +110,7 @@ class JavaCppProviderTest {
   private static String describeWith(List<Class<?>> jars) throws Exception {
     List<URL> path = new ArrayList<>();
     path.add(location(Blas.class));
+    path.add(location(CblasKernels.class));
     path.add(location(JavaCppProvider.class));
     for (Class<?> type : jars) {
       path.add(location(type));
