@@ -6,7 +6,6 @@ import dev.panblas.conformance.Report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The outcomes of the rules on the backends as a table. */
 final class VerifyTable {
@@ -14,24 +13,24 @@ final class VerifyTable {
   private VerifyTable() {}
 
   /**
-   * Formats the table: one row for each rule, one column for each backend, in each cell the number
-   * of cases and of failures. The failures and one line for each backend follow.
+   * Formats the table: one row for each rule, with the cases and failures on each backend and the
+   * rule's title. The failures and one line for each backend follow.
    *
    * @param reports by the backends' names, at least one, all of the same rules
    */
   static String of(Map<String, Report> reports) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(Stream.concat(Stream.of("rule"), reports.keySet().stream()).toList());
-    int rules = reports.values().iterator().next().rules();
-    for (int rule = 0; rule < rules; rule++) {
-      List<String> row = new ArrayList<>();
+    List<String> heading = new ArrayList<>(List.of("rule"));
+    heading.addAll(reports.keySet());
+    heading.add("title");
+    rows.add(heading);
+    List<Outcome> first = reports.values().iterator().next().outcomes();
+    for (int i = 0; i < first.size(); i++) {
+      List<String> row = new ArrayList<>(List.of(first.get(i).rule().id()));
       for (Report report : reports.values()) {
-        Outcome outcome = report.outcomes().get(rule);
-        if (row.isEmpty()) {
-          row.add(outcome.rule().toString());
-        }
-        row.add(cell(outcome));
+        row.add(cell(report.outcomes().get(i)));
       }
+      row.add(first.get(i).rule().title());
       rows.add(row);
     }
     StringBuilder text = new StringBuilder(TextTable.of(rows)).append(System.lineSeparator());

@@ -209,6 +209,7 @@ class TrainCommandTest {
         CommandRun.of(new Terminal(100, false), new StopSignals(), imagesCall("--iterations", "4"));
     assertTrue(terminal.err().contains("\rTraining 100%"), terminal.err());
     assertTrue(terminal.err().contains("4/4"), terminal.err());
+    assertTrue(terminal.err().contains("gradient"), terminal.err());
     assertFalse(terminal.err().contains("iteration 4 of 4"), terminal.err());
   }
 
