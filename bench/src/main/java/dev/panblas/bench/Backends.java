@@ -10,7 +10,7 @@ final class Backends {
   /** The backend whose results are the expected ones. */
   static final String REFERENCE = "reference";
 
-  /** The thread count parameter by default: 0 stands for that of the settings. */
+  /** The default of a thread count parameter: 0, which selects that of the settings. */
   static final String DEFAULT_THREADS = "0";
 
   private Backends() {}
