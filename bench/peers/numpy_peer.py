@@ -1,8 +1,8 @@
-"""Times NumPy on the bench's questions, as its users would write them.
+"""Times NumPy on the questions of the benchmarks, in idiomatic form.
 
 Usage: numpy_peer.py short|full SAMPLES.npy START.npy [QUESTION ...]
 
-Prints a line of JSON for each row: what was timed, the seconds of each repetition, and on what.
+Prints a line of JSON for each row: the row, the seconds of each repetition, and the library.
 The formulas are those of dev.panblas.autoencoder.SparseAutoencoder.
 """
 
@@ -25,9 +25,9 @@ WEIGHT_DECAY, SPARSITY_WEIGHT, SPARSITY = 1e-4, 3.0, 0.01
 SAMPLES = 10_000
 REPETITIONS = 20
 QUESTIONS = "gemm", "backprop", "step", "training"
-TUNED_TRAINING = "tuned-training"  # what the script asks a process of its own
+TUNED_TRAINING = "tuned-training"  # run in a separate process
 
-# OpenBLAS: idle threads sleep after 2^timeout ticks of the processor's clock; 4 is the least.
+# OpenBLAS: idle threads sleep after 2^timeout ticks of the processor's clock; the minimum is 4.
 THREAD_TIMEOUT = "OPENBLAS_THREAD_TIMEOUT"
 
 
@@ -95,7 +95,7 @@ class Network:
 
 
 class Tuned:
-    """The same with all memory allocated once, and operations in place."""
+    """The same formulas with preallocated memory and operations in place."""
 
     def __init__(self, network):
         self.net = network
@@ -156,14 +156,14 @@ class Tuned:
 
 
 def require_same(one, other):
-    """Both differ from the exact gradient by the rounding of a sum over all samples at most."""
+    """The error of each gradient is at most the rounding error of a sum over all samples."""
     for a, b in zip(one, other):
         if not np.allclose(a, b, rtol=0, atol=SAMPLES * np.finfo(float).eps):
             raise SystemExit("two forms of the same gradient differ")
 
 
 def library():
-    """What NumPy says of its BLAS, and the file that this process has mapped."""
+    """NumPy's description of its BLAS, and the file that this process has mapped."""
     blas = np.show_config(mode="dicts")["Build Dependencies"]["blas"]
     known = {"name": blas.get("name", "BLAS"), "version": str(blas.get("version", ""))}
     try:
@@ -173,7 +173,7 @@ def library():
         with open(file, "rb") as content:
             known |= {"file": file, "sha256": hashlib.file_digest(content, "sha256").hexdigest()}
     except (OSError, StopIteration, AttributeError):
-        pass  # not Linux, a NumPy with its BLAS built in, or Python before 3.11
+        pass  # not Linux, a statically linked BLAS, or Python before 3.11
     try:
         from threadpoolctl import threadpool_info
 
@@ -190,27 +190,27 @@ def circumstances(facts=None):
     return {"library": LIBRARY, "runtime": runtime, "facts": facts or {}}
 
 
-def tell(question, parameters, seconds, facts=None):
+def print_row(question, parameters, seconds, facts=None):
     row = {"question": question, "subject": "NumPy", "parameters": parameters}
     line = {"row": row, "seconds": seconds, "circumstances": circumstances(facts)}
     print(json.dumps(line), flush=True)
 
 
 def page_faults():
-    """How often the system has given this process memory to touch; 0 where it does not say."""
+    """The page faults of this process; 0 if the system does not count them."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_minflt if resource else 0
 
 
 def page_faults_since(before, repetitions=1):
-    """Those of a repetition, as facts to tell."""
+    """The page faults of a repetition, as facts."""
     each = (page_faults() - before) / repetitions
     return {"page faults": f"{each:.0f}"} if resource else {}
 
 
 def times(operation, budget):
-    """Each repetition's seconds, and the page faults of one, as what to tell.
+    """The seconds of each repetition, and the page faults of one as facts.
 
-    Two are not counted; short ones are timed in bulk.
+    Two repetitions are not timed; short operations are timed in bulk.
     """
     operation()
     start = time.perf_counter()
@@ -236,7 +236,7 @@ def gemm(full, budget):
                 a = random.uniform(-1, 1, (n, n)).astype(kind)
                 b = random.uniform(-1, 1, (n, n)).astype(kind)
                 c = np.empty_like(a)
-                tell(
+                print_row(
                     "gemm",
                     {"n": str(n), "precision": name},
                     *times(lambda: np.matmul(a, b, out=c), budget),
@@ -248,26 +248,26 @@ def backprop(full, budget):
     tuned = Tuned(network)
     require_same(network.backprop_whole(), network.backprop_loop())
     require_same(network.backprop_whole(), tuned.backprop())
-    tell("backprop", {"form": "loop"}, *times(network.backprop_loop, budget))
-    tell("backprop", {"form": "whole"}, *times(network.backprop_whole, budget))
-    tell("backprop", {"form": "tuned"}, *times(tuned.backprop, budget))
+    print_row("backprop", {"form": "loop"}, *times(network.backprop_loop, budget))
+    print_row("backprop", {"form": "whole"}, *times(network.backprop_whole, budget))
+    print_row("backprop", {"form": "tuned"}, *times(tuned.backprop, budget))
 
 
 def step(full, budget):
     network = Network(64, 25)
     tuned = Tuned(network)
     require_same(network.step_whole()[1], tuned.step()[1])
-    tell("step", {"form": "whole"}, *times(network.step_whole, budget))
-    tell("step", {"form": "tuned"}, *times(tuned.step, budget))
+    print_row("step", {"form": "whole"}, *times(network.step_whole, budget))
+    print_row("step", {"form": "tuned"}, *times(tuned.step, budget))
     large = Network(784, 196)
     sizes = {"visible": "784", "hidden": "196"}
-    tell("step", {"form": "whole", **sizes}, *times(large.step_whole, budget))
+    print_row("step", {"form": "whole", **sizes}, *times(large.step_whole, budget))
     if full:
-        tell("step", {"form": "tuned", **sizes}, *times(Tuned(large).step, budget))
+        print_row("step", {"form": "tuned", **sizes}, *times(Tuned(large).step, budget))
 
 
 def training(samples, start, parameters):
-    """Returns whether there is a SciPy to train with."""
+    """Trains with SciPy and returns whether SciPy is installed."""
     try:
         from scipy.optimize import minimize
     except ImportError:
@@ -298,7 +298,7 @@ def training(samples, start, parameters):
 
     faults = page_faults()
     begin = time.perf_counter()
-    # The limits and the memory are those of dev.panblas.optimize.Lbfgs.
+    # The tolerances and the number of corrections are those of dev.panblas.optimize.Lbfgs.
     options = {"maxiter": 400, "maxfun": 100_000, "maxcor": 20, "ftol": 1e-9, "gtol": 1e-6}
     result = minimize(cost, theta, jac=True, method="L-BFGS-B", options=options)
     seconds = time.perf_counter() - begin
@@ -308,7 +308,7 @@ def training(samples, start, parameters):
         "evaluations": str(result.nfev),
         **page_faults_since(faults),
     }
-    tell("training", parameters, [seconds], facts)
+    print_row("training", parameters, [seconds], facts)
     return True
 
 
@@ -317,10 +317,10 @@ def tuned_training(samples, start):
 
 
 def trainings(samples, start):
-    """In whole arrays; then tuned, in a process of its own, whose idle threads sleep at once.
+    """Trains with whole arrays, then tuned in a separate process whose idle threads sleep at once.
 
-    SciPy brings an OpenBLAS besides NumPy's. Each one's threads wait for its next call without
-    sleeping, and meanwhile hold the processors that the other's need.
+    SciPy has its own OpenBLAS besides NumPy's. The threads of each wait for their next call without
+    sleeping and thereby occupy processors that the other needs.
     """
     if training(samples, start, {"form": "whole"}):
         command = [sys.executable, *sys.argv[:4], TUNED_TRAINING]

@@ -1,9 +1,9 @@
-% Times GNU Octave on the bench's questions, as its users would write them.
+% Times GNU Octave on the questions of the benchmarks, in idiomatic form.
 %
 % Usage: octave-cli octave_peer.m short|full SAMPLES.npy START.npy [QUESTION ...]
 %
 % Prints a line of JSON for each row. The formulas are those of
-% dev.panblas.autoencoder.SparseAutoencoder. Octave reads no .npy files: the training is left out.
+% dev.panblas.autoencoder.SparseAutoencoder. The training is left out: Octave reads no .npy files.
 1;
 
 function z = sigmoid (z)
@@ -84,7 +84,7 @@ function seconds = times (operation, budget)
   end
 end
 
-function tell (question, parameters, seconds)
+function print_row (question, parameters, seconds)
   list = sprintf ("%.9g,", max (seconds, 1e-9));
   printf (["{\"row\":{\"question\":\"%s\",\"subject\":\"Octave\",\"parameters\":{%s}}," ...
            "\"seconds\":[%s],\"circumstances\":{\"library\":{\"name\":\"%s\"}," ...
@@ -101,10 +101,10 @@ function timed_gemm (full, budget)
   for n = sizes
     a = 2 * rand (n) - 1;
     b = 2 * rand (n) - 1;
-    bulk = max (1, round (1e5 / n ^ 3));  % an interpreted call takes longer than a tiny product
+    bulk = max (1, round (1e5 / n ^ 3));  % a call of the interpreter takes longer than a tiny product
     function_of_bulk = @() repeated (a, b, bulk);
-    tell ("gemm", sprintf ("\"n\":\"%d\",\"precision\":\"DOUBLE\"", n),
-          times (function_of_bulk, budget) / bulk);
+    print_row ("gemm", sprintf ("\"n\":\"%d\",\"precision\":\"DOUBLE\"", n),
+               times (function_of_bulk, budget) / bulk);
   end
 end
 
@@ -122,19 +122,19 @@ function timed_backprop (budget)
   if ! (difference <= 10000 * eps)
     error ("two forms of the same gradient differ by %g", difference);
   end
-  tell ("backprop", "\"form\":\"loop\"", times (@() backprop_loop (net), budget));
-  tell ("backprop", "\"form\":\"whole\"", times (@() backprop_whole (net), budget));
+  print_row ("backprop", "\"form\":\"loop\"", times (@() backprop_loop (net), budget));
+  print_row ("backprop", "\"form\":\"whole\"", times (@() backprop_whole (net), budget));
 end
 
 function timed_step (full, budget)
   net = network (64, 25, 10000);
-  tell ("step", "\"form\":\"whole\"", times (@() step_whole (net), budget));
+  print_row ("step", "\"form\":\"whole\"", times (@() step_whole (net), budget));
   if ! full
     return;  % the larger network takes longer than the rest of the short form
   end
   net = network (784, 196, 10000);
-  tell ("step", "\"form\":\"whole\",\"visible\":\"784\",\"hidden\":\"196\"",
-        times (@() step_whole (net), budget));
+  print_row ("step", "\"form\":\"whole\",\"visible\":\"784\",\"hidden\":\"196\"",
+             times (@() step_whole (net), budget));
 end
 
 given = argv ();  % "arguments" is a keyword from Octave 7 on

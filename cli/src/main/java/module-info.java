@@ -1,22 +1,41 @@
-/** The command line. */
+/** The command line, without {@code bench}: that command is in the module of the benchmarks. */
+@SuppressWarnings("module") // dev.panblas.bench is compiled after this module
 module dev.panblas.cli {
   requires JLargeArrays;
   requires JTransforms;
   requires com.google.gson;
-  requires dev.panblas.bench;
   requires dev.panblas.conformance;
   requires dev.panblas.core;
   requires info.picocli;
   requires java.desktop;
   requires java.logging;
-  requires java.management; // tells the options that this JVM was started with
-  requires jdk.unsupported; // through it JLine takes signals
+  requires jdk.unsupported; // JLine's signal handlers
   requires me.tongfei.progressbar;
   requires org.jline.terminal;
   requires static org.jspecify;
   requires xchart;
 
+  exports dev.panblas.cli to
+      dev.panblas.bench;
+  exports dev.panblas.cli.chart to
+      dev.panblas.bench;
+  exports dev.panblas.cli.samples to
+      dev.panblas.bench;
+  exports dev.panblas.cli.shared to
+      dev.panblas.bench;
+
   opens dev.panblas.cli to
+      info.picocli;
+  opens dev.panblas.cli.backends to
+      info.picocli;
+  opens dev.panblas.cli.shared to
       com.google.gson,
       info.picocli;
+  opens dev.panblas.cli.train to
+      com.google.gson,
+      info.picocli;
+  opens dev.panblas.cli.verify to
+      info.picocli;
+
+  uses dev.panblas.cli.shared.CommandProvider;
 }

@@ -20,8 +20,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Does zeroed memory cost when it is allocated, or when it is first touched? From an arena, from
- * C's calloc, from the Java heap, and reused; each also with a write to every page.
+ * Does zeroed memory take time at its allocation or at its first write? Timed are an arena, C's
+ * calloc, the Java heap and reused memory, each with and without a write to every page.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -40,13 +40,13 @@ public class AllocationBench {
   private static final MethodHandle FREE =
       handle("free", FunctionDescriptor.ofVoid(ValueLayout.ADDRESS));
 
-  /** How many doubles: by default the 10,000 x 64 of a layer of activations. */
+  /** The number of doubles: by default the 10,000 x 64 of a layer of activations. */
   @Param("640000")
   public int elements;
 
   private MemorySegment workspace;
 
-  /** Made by JMH, which sets the parameter and then calls {@link #prepare}. */
+  /** Created by JMH, which sets the parameters and calls {@link #prepare}. */
   public AllocationBench() {}
 
   @SuppressWarnings("restricted") // the forks are granted native access
@@ -55,7 +55,7 @@ public class AllocationBench {
     return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), type);
   }
 
-  /** Makes the workspace that is reused, and checks that fresh memory is zero. */
+  /** Allocates the reused workspace and checks that new memory is zero. */
   @Setup
   public void prepare() {
     workspace = Arena.ofAuto().allocate(bytes(), PAGE);
@@ -63,9 +63,9 @@ public class AllocationBench {
     boolean isZero = cleared.mismatch(workspace) == -1;
     free(cleared);
     if (!isZero) {
-      throw new IllegalStateException("fresh memory is not zero");
+      throw new IllegalStateException("memory of calloc is not zero");
     }
-    ForkReport.tellOfJava();
+    ForkReport.writeWithoutLibrary();
   }
 
   private long bytes() {
@@ -78,7 +78,7 @@ public class AllocationBench {
       MemorySegment memory =
           (MemorySegment) CALLOC.invokeExact((long) elements, (long) Double.BYTES);
       if (memory.address() == 0) {
-        throw new OutOfMemoryError("calloc gives nothing for " + elements + " doubles");
+        throw new OutOfMemoryError("calloc returned null for " + elements + " doubles");
       }
       return memory.reinterpret(bytes());
     } catch (Throwable failure) {
@@ -103,7 +103,7 @@ public class AllocationBench {
   /**
    * From an arena, which zeroes.
    *
-   * @return where it was
+   * @return the address
    */
   @Benchmark
   public long arena() {
@@ -113,9 +113,9 @@ public class AllocationBench {
   }
 
   /**
-   * From an arena, and touched.
+   * From an arena, and written to.
    *
-   * @return where it was
+   * @return the address
    */
   @Benchmark
   public long arenaTouched() {
@@ -127,9 +127,9 @@ public class AllocationBench {
   }
 
   /**
-   * From C's calloc, which leaves zeroing to the system when there is much.
+   * From C's calloc, which leaves the zeroing of large blocks to the system.
    *
-   * @return where it was
+   * @return the address
    */
   @Benchmark
   public long callocOnly() {
@@ -139,9 +139,9 @@ public class AllocationBench {
   }
 
   /**
-   * From C's calloc, and touched.
+   * From C's calloc, and written to.
    *
-   * @return where it was
+   * @return the address
    */
   @Benchmark
   public long callocTouched() {
@@ -162,7 +162,7 @@ public class AllocationBench {
   }
 
   /**
-   * From the Java heap, and touched.
+   * From the Java heap, and written to.
    *
    * @return the array
    */
@@ -176,7 +176,7 @@ public class AllocationBench {
   }
 
   /**
-   * Reused, and zeroed again.
+   * Reused after zeroing.
    *
    * @return the workspace
    */
@@ -186,7 +186,7 @@ public class AllocationBench {
   }
 
   /**
-   * Reused as it is, and touched.
+   * Reused without zeroing, and written to.
    *
    * @return the workspace
    */

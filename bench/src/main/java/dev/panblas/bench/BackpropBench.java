@@ -25,11 +25,10 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How long does the backpropagation take, alone and with all else that is a step of training, by
- * schedule, backend, precision, threads, rows and layers: the story from the loop over samples to
- * tiles?
+ * How long do the backpropagation alone and a whole step of training take, by schedule, backend,
+ * precision, threads, rows and layers?
  *
- * <p>Both read samples and parameters and overwrite their results, so nothing needs restoring.
+ * <p>Both read samples and parameters and overwrite their results, so nothing is restored.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -38,13 +37,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(value = 5, jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
 public class BackpropBench {
 
-  /** The schedule that the autoencoder chooses itself. */
+  /** The schedule that fits the shape. */
   public static final String AUTO = "AUTO";
 
-  /** Made by JMH. */
+  /** Created by JMH. */
   public BackpropBench() {}
 
-  /** What is varied. */
+  /** The parameters. */
   @State(Scope.Benchmark)
   public abstract static class Variant {
 
@@ -52,11 +51,11 @@ public class BackpropBench {
     @Param({"panama", "javacpp", "reference"})
     public String backend = "";
 
-    /** The number of threads; 0 for what the settings say. */
+    /** The thread count; 0 for that of the settings. */
     @Param(Backends.DEFAULT_THREADS)
     public int threads;
 
-    /** The order in which it is done: a {@link Schedule}, or {@link #AUTO}. */
+    /** A {@link Schedule}, or {@link #AUTO}. */
     @Param({AUTO, "PER_SAMPLE", "BATCHED", "TILED"})
     public String schedule = AUTO;
 
@@ -77,10 +76,10 @@ public class BackpropBench {
 
     final CountingArena arena = new CountingArena();
 
-    /** Made by JMH. */
+    /** Created by JMH. */
     Variant() {}
 
-    /** What was made is released. */
+    /** Frees the memory. */
     @TearDown
     public void release() {
       arena.close();
@@ -90,13 +89,13 @@ public class BackpropBench {
       return new Network(precision, rows, visible, hidden);
     }
 
-    /** How it is named when it is wrong. */
+    /** Its name in error messages. */
     final String describe() {
       return backend + ", " + schedule + ", " + precision;
     }
   }
 
-  /** Activations are given: what remains is deltas and gradient. */
+  /** The backpropagation alone: activations are given, deltas and gradient are computed. */
   @State(Scope.Benchmark)
   public static class Alone extends Variant {
 
@@ -105,10 +104,10 @@ public class BackpropBench {
     private double[] means = {};
     private Vector gradient;
 
-    /** Made by JMH, which sets the parameters and then calls {@link #prepare}. */
+    /** Created by JMH, which sets the parameters and calls {@link #prepare}. */
     public Alone() {}
 
-    /** Makes activations, and checks the first result. */
+    /** Computes the activations and checks the first result. */
     @Setup
     public void prepare() {
       Network network = network();
@@ -163,10 +162,10 @@ public class BackpropBench {
     private Vector theta;
     private Vector gradient;
 
-    /** Made by JMH, which sets the parameters and then calls {@link #prepare}. */
+    /** Created by JMH, which sets the parameters and calls {@link #prepare}. */
     public Step() {}
 
-    /** Makes samples and parameters, and checks the first result. */
+    /** Creates samples and parameters and checks the first result. */
     @Setup
     public void prepare() {
       Network network = network();
@@ -184,7 +183,7 @@ public class BackpropBench {
 
       autoencoder =
           autoencoder(arena, blas, network.hyperparameters(), network.samples(), schedule, threads);
-      ForkReport.tell(
+      ForkReport.write(
           blas.library(),
           Map.of(
               ForkReport.SCHEDULE, autoencoder.schedule().name(),
@@ -223,7 +222,7 @@ public class BackpropBench {
   /**
    * The backpropagation alone.
    *
-   * @param alone what it reads and writes
+   * @param alone its operands
    * @return the cost
    */
   @Benchmark
@@ -234,7 +233,7 @@ public class BackpropBench {
   /**
    * Cost and gradient.
    *
-   * @param step what it reads and writes
+   * @param step its operands
    * @return the cost
    */
   @Benchmark

@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What does a call cost on each backend, where there is next to nothing to compute? */
+/** How long does a call take on each backend when there is almost nothing to compute? */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 1)
@@ -48,10 +48,10 @@ public class CallOverheadBench {
   private Vector y;
   private Vector start;
 
-  /** Made by JMH, which sets the parameters and then calls {@link #prepare}. */
+  /** Created by JMH, which sets the parameters and calls {@link #prepare}. */
   public CallOverheadBench() {}
 
-  /** Makes the operands and checks each routine's first result. */
+  /** Creates the operands and checks each routine's first result. */
   @Setup
   public void prepare() {
     SplittableRandom random = new SplittableRandom(1);
@@ -79,7 +79,7 @@ public class CallOverheadBench {
     ProductCheck.require(backend, ones, both, y.asRow());
   }
 
-  /** What axpy adds to begins anew. */
+  /** Restores the result of axpy. */
   @Setup(Level.Iteration)
   public void restore() {
     y.copyFrom(start);

@@ -3,13 +3,13 @@ package dev.panblas.bench;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** A shared arena that knows how much was allocated from it. */
+/** A shared arena that counts the allocated bytes. */
 final class CountingArena implements Arena {
 
   private final Arena arena = Arena.ofShared();
   private long bytes;
 
-  /** {@return the bytes that were allocated so far} */
+  /** {@return the bytes allocated so far} */
   synchronized long bytes() {
     return bytes;
   }

@@ -19,14 +19,15 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Up to what size is a call faster in Java than in the native library, and does the facade choose
- * the faster of the two at every size?
+ * Up to which size is a call faster in Java than in the native library, and do programs get the
+ * faster of the two at every size?
  *
- * <p>Each routine runs through the facade on square or equally long operands: by the library alone,
- * in Java alone, and with the crossover. Nothing needs restoring: outputs are overwritten by the
- * next call, or hardly change. The product is compared with the library's before timing starts; the
- * conformance kit checks all of them. The limits of {@code Crossover} come from here. No run of
- * {@code panblas bench} includes this; CONTRIBUTING says how to run one class.
+ * <p>Each routine of the facade is called on square matrices or on vectors of equal length: in the
+ * library alone, in Java alone, and with the crossover. Nothing is restored: the next call
+ * overwrites the result, or hardly changes it. The product is compared with the library's before
+ * timing; the conformance kit checks all routines. This benchmark is not a row of a run. It
+ * determines the sizes of {@code Crossover}: {@code java -cp 'bench/target/modules/*'
+ * org.openjdk.jmh.Main CrossoverBench}.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -36,17 +37,17 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 public class CrossoverBench {
 
-  /** What computes the calls. */
+  /** Where a call is computed. */
   public enum Path {
-    /** The native library at every size. */
+    /** In the native library at every size. */
     NATIVE,
-    /** Java at every size. */
+    /** In Java at every size. */
     JAVA,
-    /** Java up to the crossover, then the library. */
+    /** In Java up to the crossover, as in programs. */
     CHOSEN
   }
 
-  /** What computes the calls. */
+  /** Where a call is computed. */
   @Param public Path path = Path.CHOSEN;
 
   /** The native backend's name. */
@@ -68,10 +69,10 @@ public class CrossoverBench {
   private Vector x;
   private Vector y;
 
-  /** Made by JMH, which sets the parameters and then calls {@link #prepare}. */
+  /** Created by JMH, which sets the parameters and calls {@link #prepare}. */
   public CrossoverBench() {}
 
-  /** Makes the operands and checks a product of theirs. */
+  /** Creates the operands and checks a product. */
   @Setup
   public void prepare() {
     Settings settings = Settings.current().withBackend(backend).withThreads(1);
@@ -99,9 +100,9 @@ public class CrossoverBench {
     blas.gemm(1, a, b, 0, c);
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
-        if (c.get(i, j) != expected.get(i, j)) { // whole numbers: nothing is rounded
+        if (c.get(i, j) != expected.get(i, j)) { // whole numbers are not rounded
           throw new IllegalStateException(
-              path + " gives " + c.get(i, j) + ", the library " + expected.get(i, j));
+              path + " computed " + c.get(i, j) + ", but the library " + expected.get(i, j));
         }
       }
     }
@@ -156,7 +157,7 @@ public class CrossoverBench {
   /**
    * The sum of absolute values.
    *
-   * @return it
+   * @return the sum
    */
   @Benchmark
   public double asum() {

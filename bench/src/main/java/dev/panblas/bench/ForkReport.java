@@ -2,8 +2,8 @@ package dev.panblas.bench;
 
 import dev.panblas.bench.result.Circumstances;
 import dev.panblas.bench.result.Json;
-import dev.panblas.bench.result.Machine;
-import dev.panblas.internal.simd.VectorSupport;
+import dev.panblas.blas.Blas;
+import dev.panblas.cli.shared.Machine;
 import dev.panblas.spi.LibraryInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,18 +13,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a JMH fork tells of itself to whoever started it: into the file that a property names, or to
- * nobody. The last report counts.
+ * The circumstances that a JMH fork reports, in the file that a property names. Without the
+ * property nothing is written. The last report is the valid one.
  */
 public final class ForkReport {
 
   /** The property that names the file. */
   public static final String FILE_PROPERTY = "panblas.bench.report";
 
-  /** A fact: the schedule that was run. */
+  /** A fact: the schedule. */
   public static final String SCHEDULE = "schedule";
 
-  /** A fact: the bytes that were allocated besides samples, parameters and gradient. */
+  /** A fact: the bytes allocated besides samples, parameters and gradient. */
   public static final String WORKSPACE = "workspace bytes";
 
   /** A fact: the cost at the end of a training. */
@@ -33,33 +33,33 @@ public final class ForkReport {
   /** A fact: a training's iterations. */
   public static final String ITERATIONS = "iterations";
 
-  /** A fact: how often cost and gradient were computed in a training. */
+  /** A fact: the evaluations of cost and gradient in a training. */
   public static final String EVALUATIONS = "evaluations";
 
   private ForkReport() {}
 
   /**
-   * Tells on what a benchmark runs.
+   * Reports the library of a benchmark.
    *
-   * @param library where its products run
+   * @param library computes the products
    */
-  public static void tell(LibraryInfo library) {
-    tell(library, Map.of());
+  public static void write(LibraryInfo library) {
+    write(library, Map.of());
   }
 
   /**
-   * Tells on what a benchmark runs.
+   * Reports the library of a benchmark and other facts.
    *
-   * @param library where its products run
-   * @param facts what else is worth knowing, by name
+   * @param library computes the products
+   * @param facts values by name
    */
-  public static void tell(LibraryInfo library, Map<String, String> facts) {
+  public static void write(LibraryInfo library, Map<String, String> facts) {
     write(Circumstances.Library.of(library), facts);
   }
 
-  /** Tells that a benchmark runs in Java alone. */
-  static void tellOfJava() {
-    write(null, Map.of());
+  /** Reports a benchmark that uses no library. */
+  static void writeWithoutLibrary() {
+    write((Circumstances.Library) null, Map.of());
   }
 
   private static void write(Circumstances.@Nullable Library library, Map<String, String> facts) {
@@ -68,7 +68,7 @@ public final class ForkReport {
       return;
     }
     Circumstances here =
-        new Circumstances(library, "JDK " + Machine.jdkName(), VectorSupport.describe(), facts);
+        new Circumstances(library, "JDK " + Machine.jdkName(), Blas.vectorInstructions(), facts);
     try {
       Files.writeString(Path.of(file), Json.line(here));
     } catch (IOException failure) {

@@ -30,7 +30,7 @@ public class GemmBench {
   @Param({"panama", "javacpp", "reference"})
   public String backend = "";
 
-  /** The number of threads; 0 for what the settings say. */
+  /** The thread count; 0 for that of the settings. */
   @Param(Backends.DEFAULT_THREADS)
   public int threads;
 
@@ -46,10 +46,10 @@ public class GemmBench {
   private Matrix b;
   private Matrix c;
 
-  /** Made by JMH, which sets the parameters and then calls {@link #prepare}. */
+  /** Created by JMH, which sets the parameters and calls {@link #prepare}. */
   public GemmBench() {}
 
-  /** Makes the operands, which a product only reads, and checks the first result. */
+  /** Creates the operands, which a product only reads, and checks the first result. */
   @Setup
   public void prepare() {
     SplittableRandom random = new SplittableRandom(1);

@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What does the order in memory cost in the product of a gradient's shape, 64 x 10,000 by 10,000 x
- * 64?
+ * How does the order of the operands in memory affect the product of a gradient's shape, 64 x
+ * 10,000 by 10,000 x 64?
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -37,10 +37,10 @@ public class LayoutBench {
   @Param({"panama", "javacpp", "reference"})
   public String backend = "";
 
-  /** How the elements of the left operand stand in memory. */
+  /** The order of the left operand. */
   @Param public Order left = Order.ROW_MAJOR;
 
-  /** How the elements of the right operand stand in memory. */
+  /** The order of the right operand. */
   @Param public Order right = Order.ROW_MAJOR;
 
   private Blas blas;
@@ -48,10 +48,10 @@ public class LayoutBench {
   private Matrix b;
   private Matrix c;
 
-  /** Made by JMH, which sets the parameters and then calls {@link #prepare}. */
+  /** Created by JMH, which sets the parameters and calls {@link #prepare}. */
   public LayoutBench() {}
 
-  /** Makes the operands, the same numbers in each order, and checks the first result. */
+  /** Creates the operands, the same numbers in each order, and checks the first result. */
   @Setup
   public void prepare() {
     SplittableRandom random = new SplittableRandom(1);

@@ -12,17 +12,17 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * An autoencoder's samples and parameters, the same for every backend, schedule and number of
- * threads: samples uniform between 0.1 and 0.9, and first weights.
+ * The samples and parameters of an autoencoder, the same for every backend, schedule and thread
+ * count: samples uniform in [0.1, 0.9], and initial weights.
  */
 public final class Network {
 
   private static final int SEED = 1;
 
-  /** The samples on which a first result is compared with the reference's: the first of all. */
+  /** The number of samples, from the first on, on which the first result is checked. */
   private static final int CHECKED_ROWS = 10_000;
 
-  /** What is computed besides sums: some 200 roundings on the way to a term. */
+  /** The roundings of a term besides those of sums: at most 200. */
   private static final int ROUNDINGS_OF_A_TERM = 200;
 
   private final Hyperparameters hyperparameters;
@@ -30,10 +30,10 @@ public final class Network {
   private final Parameters parameters;
 
   /**
-   * Makes them.
+   * Creates samples and parameters.
    *
    * @param precision of samples and parameters
-   * @param rows how many samples
+   * @param rows the number of samples
    * @param visible the number of visible units
    * @param hidden the number of hidden units
    */
@@ -55,7 +55,7 @@ public final class Network {
   /**
    * Hidden units, lambda, beta, rho.
    *
-   * @return the usual ones, but for the number of units
+   * @return the default values with this number of hidden units
    */
   public Hyperparameters hyperparameters() {
     return hyperparameters;
@@ -80,16 +80,16 @@ public final class Network {
   }
 
   /**
-   * Room for a gradient.
+   * Memory for a gradient.
    *
-   * @return zeros in the form of the parameters
+   * @return zeros in the shape of the parameters
    */
   public Parameters newGradient() {
     return parameters(samples.precision(), samples.columns(), hyperparameters.hidden());
   }
 
   /**
-   * The first samples, as many as a first result is checked on.
+   * The samples on which the first result is checked.
    *
    * @return a view of 10,000 rows at most
    */
@@ -100,7 +100,7 @@ public final class Network {
   /**
    * A2 = sigmoid(X W1' + b1).
    *
-   * @param blas where the product runs
+   * @param blas computes the product
    * @return a new matrix, rows x hidden
    */
   public Matrix hiddenActivations(Blas blas) {
@@ -110,7 +110,7 @@ public final class Network {
   /**
    * A3 = sigmoid(A2 W2' + b2).
    *
-   * @param blas where the product runs
+   * @param blas computes the product
    * @param hiddenActivations A2, read
    * @return a new matrix, rows x visible
    */
@@ -149,35 +149,36 @@ public final class Network {
   }
 
   /**
-   * Compares a cost with the reference's: of some 200 roundings on the way to a term, all may go in
-   * one direction.
+   * Compares a cost with the reference's. The relative error is at most 200 roundings of a term,
+   * all in one direction.
    *
-   * @param who gave it
-   * @param precision that it was computed in
-   * @param cost what was given
-   * @param expected the reference's
+   * @param subject the backend or the rival
+   * @param precision of the computation
+   * @param cost its cost
+   * @param expected the cost of the reference
    */
-  public static void requireCost(String who, Precision precision, double cost, double expected) {
+  public static void requireCost(
+      String subject, Precision precision, double cost, double expected) {
     double bound = ROUNDINGS_OF_A_TERM * precision.unitRoundoff() * expected;
     if (!(Math.abs(cost - expected) <= bound)) {
       throw new IllegalStateException(
-          who + " gives a cost of " + cost + ", the reference " + expected);
+          subject + ": the cost must be " + expected + ", but was " + cost);
     }
   }
 
   /**
    * Compares a gradient with the reference's, over {@link #checkedSamples()}. With u the unit
-   * roundoff, m samples, n visible and p hidden units, each of the two differs from the exact one
-   * by at most {@code (m + n + p + 200) u G}, where G bounds what is summed and what an error in A2
-   * is multiplied by: {@code G = (S + |W2| + 1) (1 + |W1|)} with the largest sums of absolute
-   * weights that a unit sees, and the slope {@code S = beta (rho / r^2 + (1 - rho) / (1 - r)^2)} of
-   * the sparsity's derivative at the mean activation r that is nearest to 0 or 1.
+   * roundoff, m samples, n visible and p hidden units, the error of each is at most {@code (m + n +
+   * p + 200) u G}, where G bounds the terms of the sums and the factor of an error in A2: {@code G
+   * = (S + |W2| + 1) (1 + |W1|)} with the largest sums of absolute weights of a unit, and the slope
+   * {@code S = beta (rho / r^2 + (1 - rho) / (1 - r)^2)} of the sparsity penalty's derivative at
+   * the mean activation r nearest to 0 or 1.
    *
-   * @param who gave it
-   * @param gradient what was given
-   * @param expected the reference's
+   * @param subject the backend or the rival
+   * @param gradient its gradient
+   * @param expected the gradient of the reference
    */
-  public void requireGradient(String who, Vector gradient, Vector expected) {
+  public void requireGradient(String subject, Vector gradient, Vector expected) {
     Matrix checked = checkedSamples();
     long terms =
         (long) checked.rows() + checked.columns() + hyperparameters.hidden() + ROUNDINGS_OF_A_TERM;
@@ -186,8 +187,8 @@ public final class Network {
       if (!(Math.abs(gradient.get(i) - expected.get(i)) <= bound)) {
         throw new IllegalStateException(
             String.format(
-                "%s gives %s for element %d of the gradient, the reference %s",
-                who, gradient.get(i), i, expected.get(i)));
+                "%s: element %d of the gradient must be %s, but was %s",
+                subject, i, expected.get(i), gradient.get(i)));
       }
     }
   }

@@ -10,7 +10,7 @@ final class Operands {
 
   private Operands() {}
 
-  /** A row-major matrix of numbers that are uniform between two limits. */
+  /** A row-major matrix of uniform numbers between two limits. */
   static Matrix matrix(
       RandomGenerator random, Precision precision, int rows, int columns, double from, double to) {
     Matrix matrix = Matrix.allocate(precision, rows, columns);

@@ -4,9 +4,9 @@ import dev.panblas.blas.Blas;
 import dev.panblas.matrix.Matrix;
 
 /**
- * Compares a product with the reference's before it is timed. Each of the two differs from the
- * exact one by at most {@code (k + 2) u |A||B|}, element by element, where u is the unit roundoff
- * and k the length of the sums (Higham, Accuracy and Stability of Numerical Algorithms, 3.5).
+ * Compares a product with the reference's before timing. The error of each is at most {@code (k +
+ * 2) u |A||B|}, element by element, where u is the unit roundoff and k the length of the sums
+ * (Higham, Accuracy and Stability of Numerical Algorithms, 3.5).
  */
 public final class ProductCheck {
 
@@ -15,14 +15,14 @@ public final class ProductCheck {
   /**
    * Checks that c is a b.
    *
-   * @param who gave it
+   * @param subject the backend or the rival
    * @param a rows x k, read
    * @param b k x columns, read
    * @param c rows x columns, read
-   * @throws IllegalStateException if an element is further from the reference's than both errors
-   *     together allow
+   * @throws IllegalStateException if an element differs from the reference's by more than both
+   *     error bounds
    */
-  public static void require(String who, Matrix a, Matrix b, Matrix c) {
+  public static void require(String subject, Matrix a, Matrix b, Matrix c) {
     Blas reference = Backends.reference();
     Matrix expected = Matrix.allocate(c.precision(), c.rows(), c.columns());
     reference.gemm(1, a, b, 0, expected);
@@ -35,8 +35,8 @@ public final class ProductCheck {
         if (!(error <= factor * gauge.get(i, j))) {
           throw new IllegalStateException(
               String.format(
-                  "%s gives %s for element (%d, %d) of a product of %s and %s, the reference %s",
-                  who, c.get(i, j), i, j, a.describe(), b.describe(), expected.get(i, j)));
+                  "%s: element (%d, %d) of the product of %s and %s must be %s, but was %s",
+                  subject, i, j, a.describe(), b.describe(), expected.get(i, j), c.get(i, j)));
         }
       }
     }

@@ -8,7 +8,7 @@ import dev.panblas.matrix.Vector;
 import java.lang.foreign.Arena;
 
 /**
- * What a backpropagation reads besides samples and parameters, and what the reference makes of it.
+ * The activations that a backpropagation reads, and the gradient that the reference computes.
  *
  * @param hiddenActivations A2
  * @param outputActivations A3
@@ -18,7 +18,7 @@ public record ReferenceGradient(
     Matrix hiddenActivations, Matrix outputActivations, Vector gradient) {
 
   /**
-   * Computes them.
+   * Computes activations and gradient.
    *
    * @param network samples and parameters
    * @return activations and gradient

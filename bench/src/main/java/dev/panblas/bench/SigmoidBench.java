@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * How long does a layer of 10,000 x 64 sigmoids take on one thread, as the autoencoder computes
- * them and by {@link Math#exp}? Each computation takes a millisecond or so, so that copying the
- * operand back before each one, outside of the timed region, does not show.
+ * them and with {@link Math#exp}? The operand is restored before each invocation, outside the timed
+ * region; an invocation takes about a millisecond, so the timer's overhead is negligible.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -37,8 +37,8 @@ public class SigmoidBench {
   private static final int UNITS = 64;
 
   /**
-   * The furthest of the two results, in units of the rounding of their larger one: each may be two
-   * units in the last place from the exact value, and a unit is at most two roundoffs.
+   * The largest allowed difference of the two results in unit roundoffs: the error of each is at
+   * most two units in the last place, and a unit is at most two roundoffs.
    */
   private static final double ROUNDOFFS = 2 * 2 * 2;
 
@@ -53,10 +53,10 @@ public class SigmoidBench {
   private double[] values;
   private double[] startValues;
 
-  /** Made by JMH, which sets the parameter and then calls {@link #prepare}. */
+  /** Created by JMH, which sets the parameters and calls {@link #prepare}. */
   public SigmoidBench() {}
 
-  /** Makes the layer, and compares the first results of the two ways. */
+  /** Creates the layer and compares the results of both methods. */
   @Setup
   public void prepare() {
     layer = new SigmoidLayer(UNITS);
@@ -74,10 +74,12 @@ public class SigmoidBench {
       double given = z.get(i / UNITS, i % UNITS);
       if (!(Math.abs(given - values[i]) <= ROUNDOFFS * precision.unitRoundoff() * values[i])) {
         throw new IllegalStateException(
-            String.format("sigmoid(%s) is %s, by Math.exp %s", startValues[i], given, values[i]));
+            String.format(
+                "sigmoid(%s) of the layer is %s, but with Math.exp %s",
+                startValues[i], given, values[i]));
       }
     }
-    ForkReport.tellOfJava();
+    ForkReport.writeWithoutLibrary();
   }
 
   /** Both overwrite their operand. */
@@ -88,7 +90,7 @@ public class SigmoidBench {
   }
 
   /**
-   * As the autoencoder does it.
+   * As in the autoencoder.
    *
    * @return the activations
    */
@@ -99,7 +101,7 @@ public class SigmoidBench {
   }
 
   /**
-   * By {@link Math#exp} in double, value by value.
+   * With {@link Math#exp} in double, value by value.
    *
    * @return the activations
    */

@@ -28,9 +28,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How long does a training of 400 iterations take, from the first weights on, in a JVM that has
- * done no more than one step, which is checked? Samples and first weights are files, so that others
- * can start from the same.
+ * How long does a training of 400 iterations take in a JVM that has computed only one step, the
+ * checked one? Samples and initial weights are files, so that rivals use the same.
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -43,17 +42,17 @@ public class TrainingBench {
   /** The property that names the file of samples. */
   public static final String SAMPLES_PROPERTY = "panblas.bench.samples";
 
-  /** The property that names the file of first weights. */
+  /** The property that names the file of initial weights. */
   public static final String START_PROPERTY = "panblas.bench.start";
 
-  /** How many steps of L-BFGS at most. */
+  /** The maximum number of L-BFGS iterations. */
   public static final int ITERATIONS = 400;
 
   /** The backend's name. */
   @Param({"panama", "javacpp", "reference"})
   public String backend = "";
 
-  /** The order in which a step is done: a {@link Schedule}, or {@link BackpropBench#AUTO}. */
+  /** The schedule of a step: a {@link Schedule}, or {@link BackpropBench#AUTO}. */
   @Param({BackpropBench.AUTO, "BATCHED"})
   public String schedule = BackpropBench.AUTO;
 
@@ -64,11 +63,11 @@ public class TrainingBench {
   private Vector theta;
   private Lbfgs.Result result;
 
-  /** Made by JMH, which sets the parameters and then calls {@link #prepare}. */
+  /** Created by JMH, which sets the parameters and calls {@link #prepare}. */
   public TrainingBench() {}
 
   /**
-   * Reads the files, and compares the first gradient with the reference's.
+   * Reads the files and compares the first gradient with the reference's.
    *
    * @throws IOException if a file cannot be read
    */
@@ -106,21 +105,21 @@ public class TrainingBench {
       throw new IllegalStateException(
           "-D"
               + property
-              + " names no .npy file; ./panblas bench --only training makes it and names it");
+              + " must name a .npy file, but is not set: run ./panblas bench --only training");
     }
     return Path.of(file);
   }
 
-  /** Each training begins with the same weights. */
+  /** Restores the initial weights. */
   @Setup(Level.Iteration)
   public void restore() {
     theta.copyFrom(start);
   }
 
   /**
-   * From first weights to last.
+   * Trains.
    *
-   * @return how it ended
+   * @return the optimiser's result
    */
   @Benchmark
   public Lbfgs.Result training() {
@@ -130,10 +129,10 @@ public class TrainingBench {
     return result;
   }
 
-  /** Tells how it ended. */
+  /** Reports the result. */
   @TearDown
   public void release() {
-    ForkReport.tell(
+    ForkReport.write(
         blas.library(),
         Map.of(
             ForkReport.SCHEDULE, autoencoder.schedule().name(),

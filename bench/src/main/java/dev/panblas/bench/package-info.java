@@ -1,4 +1,4 @@
-/** JMH benchmarks: one class a question, the backend a parameter. */
+/** JMH benchmarks: one class for each question, with the backend as a parameter. */
 @NullMarked
 package dev.panblas.bench;
 

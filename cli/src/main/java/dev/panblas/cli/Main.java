@@ -1,8 +1,21 @@
 package dev.panblas.cli;
 
 import dev.panblas.autoencoder.Schedule;
+import dev.panblas.cli.backends.BackendsCommand;
+import dev.panblas.cli.shared.CommandProvider;
+import dev.panblas.cli.shared.EnumName;
+import dev.panblas.cli.shared.Errors;
+import dev.panblas.cli.shared.StopSignals;
+import dev.panblas.cli.shared.Terminal;
+import dev.panblas.cli.shared.Version;
+import dev.panblas.cli.shared.Warnings;
+import dev.panblas.cli.train.TrainCommand;
+import dev.panblas.cli.verify.VerifyCommand;
 import dev.panblas.matrix.Precision;
+import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.Iterator;
+import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,23 +31,23 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:it was done",
+      "0:success",
       "1:the work failed",
       "2:the call or its input was wrong",
-      "130:Ctrl-C ended it; 129: a hang-up, 143: a kill did"
+      "130:stopped by Ctrl-C; 129: by a hang-up, 143: by kill"
     })
 public final class Main {
 
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
-      description = "Show the stack trace of an error.")
+      description = "Print the stack trace of an error.")
   private boolean verbose;
 
   private Main() {}
 
   /**
-   * Runs the command and exits the JVM with its code.
+   * Runs the command and exits the JVM with its exit code.
    *
    * @param args the command's arguments
    */
@@ -44,16 +57,35 @@ public final class Main {
     System.exit(execute(commandLine(Terminal.current(charset), new StopSignals()), args));
   }
 
-  /** Runs a command of {@link #commandLine} and returns its exit code, whatever happens. */
+  /**
+   * Runs the command in this process.
+   *
+   * @param terminal the terminal of standard error
+   * @param stopSignals the signals that stop the work
+   * @param out receives the results
+   * @param err receives everything else
+   * @param args the command's arguments
+   * @return the exit code
+   */
+  public static int run(
+      Terminal terminal,
+      StopSignals stopSignals,
+      PrintWriter out,
+      PrintWriter err,
+      String... args) {
+    return execute(commandLine(terminal, stopSignals).setOut(out).setErr(err), args);
+  }
+
+  /** Runs a command of {@link #commandLine} and returns its exit code; throws nothing. */
   static int execute(CommandLine command, String... args) {
     try {
       return command.execute(args);
-    } catch (Error failure) { // picocli hands over exceptions only
+    } catch (Error failure) { // picocli passes only exceptions to the handler
       return ((Errors) command.getExecutionExceptionHandler()).handleError(failure, command);
     }
   }
 
-  /** The command with all its subcommands, which print to the command line's own streams. */
+  /** The command with all its subcommands. */
   static CommandLine commandLine(Terminal terminal, StopSignals stopSignals) {
     Main main = new Main();
     Errors errors = new Errors(() -> main.verbose);
@@ -61,10 +93,17 @@ public final class Main {
         .addSubcommand(new BackendsCommand())
         .addSubcommand(new TrainCommand(terminal, stopSignals))
         .addSubcommand(new VerifyCommand())
-        .addSubcommand(new BenchCommand(stopSignals))
+        .addSubcommand(bench(stopSignals))
         .registerConverter(Precision.class, new EnumName<>(Precision.class))
         .registerConverter(Schedule.class, new EnumName<>(Schedule.class))
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors);
+  }
+
+  /** The command of the module {@code dev.panblas.bench}, or its substitute without that module. */
+  private static Object bench(StopSignals stopSignals) {
+    Iterator<CommandProvider> provider =
+        ServiceLoader.load(CommandProvider.class, Main.class.getClassLoader()).iterator();
+    return provider.hasNext() ? provider.next().command(stopSignals) : new MissingBenchCommand();
   }
 }

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** All backends in one process: a backend that is not ready fails here. */
+/** Compares all backends in one process. A backend that is not ready fails. */
 class BackendsAgreeTest {
 
   private static final int ITERATIONS = 50;
 
-  /** Fifty steps amplify the last bits, but not to more than this share of the cost. */
-  private static final double PROMISED = 1e-6;
+  /** Fifty iterations amplify rounding errors, but to less than this share of the cost. */
+  private static final double TOLERANCE = 1e-6;
 
   private static double costOn(String backend) {
     Matrix samples = Matrix.allocate(Precision.DOUBLE, 400, 16);
@@ -44,9 +44,9 @@ class BackendsAgreeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"panama", "javacpp"})
-  void trainingEndsAtTheSameCost(String backend) {
+  void trainingReachesTheSameCost(String backend) {
     double expected = costOn("reference");
-    assertEquals(expected, costOn(backend), PROMISED * expected);
+    assertEquals(expected, costOn(backend), TOLERANCE * expected);
   }
 
   @Test
@@ -56,7 +56,7 @@ class BackendsAgreeTest {
     assertEquals(2, panama.library().threads());
     Blas javacpp = Blas.over(Selection.make(settings.withBackend("javacpp").withThreads(1)).open());
     assertEquals(panama.library().file(), javacpp.library().file());
-    assertEquals(1, panama.library().threads(), "what one sets the other sees");
-    Blas.open("panama"); // for tests that follow in this process
+    assertEquals(1, panama.library().threads(), "both have one thread count");
+    Blas.open("panama"); // restores the thread count for the next tests of this process
   }
 }

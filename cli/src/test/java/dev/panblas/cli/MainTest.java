@@ -3,6 +3,8 @@ package dev.panblas.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.panblas.cli.shared.StopSignals;
+import dev.panblas.cli.shared.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -16,7 +18,7 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "backends", "train", "verify", "bench"})
-  void helpIsPrintedOnStandardOutput(String command) {
+  void printsHelpOnStandardOutput(String command) {
     CommandRun run = CommandRun.of((command + " --help").strip().split(" "));
     assertEquals(0, run.exitCode());
     assertTrue(run.out().contains(("Usage: panblas " + command).strip()), run.out());
@@ -24,7 +26,7 @@ class MainTest {
   }
 
   @Test
-  void theVersionNamesTheJdk() {
+  void printsTheVersionsOfPanblasAndOfTheJdk() {
     CommandRun run = CommandRun.of("--version");
     assertEquals(0, run.exitCode());
     assertTrue(run.out().contains("JDK "), run.out());
@@ -32,7 +34,7 @@ class MainTest {
   }
 
   @Test
-  void anErrorIsASentenceToo() {
+  void printsAnErrorAsOneSentence() {
     for (Error error : List.of(new NoClassDefFoundError("a/b"), new OutOfMemoryError("heap"))) {
       StringWriter err = new StringWriter();
       CommandLine command =
@@ -50,6 +52,20 @@ class MainTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"bench", "bench --full --only gemm", "bench --no-such-option"})
+  void saysHowToAddTheModuleOfBench(String call) {
+    CommandRun run = CommandRun.of(call.split(" "));
+    assertEquals(2, run.exitCode());
+    assertEquals("panblas: " + MissingBenchCommand.MESSAGE, run.err().strip());
+  }
+
+  @Test
+  void listsBenchWithoutItsModule() {
+    CommandRun run = CommandRun.of("--help");
+    assertTrue(run.out().lines().anyMatch(line -> line.strip().startsWith("bench ")), run.out());
+  }
+
   private static Runnable failing(Error error) {
     return () -> {
       throw error;
@@ -58,7 +74,7 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "no-such-command", "train"})
-  void aWrongCallPointsToTheHelp(String call) {
+  void pointsToTheHelpAfterAWrongCall(String call) {
     CommandRun run = CommandRun.of(call.isEmpty() ? new String[0] : call.split(" "));
     assertEquals(2, run.exitCode());
     assertTrue(run.error().endsWith("."), run.err());

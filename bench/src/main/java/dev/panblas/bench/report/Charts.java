@@ -1,18 +1,16 @@
 package dev.panblas.bench.report;
 
 import dev.panblas.autoencoder.Schedule;
-import dev.panblas.bench.chart.ChartStyle;
 import dev.panblas.bench.result.Results;
 import dev.panblas.bench.result.Row;
 import dev.panblas.bench.result.RowResult;
 import dev.panblas.bench.run.Plan;
 import dev.panblas.bench.run.Question;
+import dev.panblas.cli.chart.ChartStyle;
 import dev.panblas.matrix.Precision;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,28 +27,29 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Draws a run. */
+/** Draws the charts of a run. */
 public final class Charts {
 
   private static final double NANOS = 1e9;
 
-  /** In pixels: what a bar chart needs besides its bars, and a bar, or its title is left out. */
-  private static final int ROOM_FOR_TITLES = 120;
+  /** The height of a bar chart without its bars, in pixels. */
+  private static final int TITLES_HEIGHT = 120;
 
-  private static final int ROOM_FOR_A_BAR = 80;
+  /** The height of a bar in pixels: with less, XChart leaves out its label. */
+  private static final int BAR_HEIGHT = 80;
 
   private Charts() {}
 
   /**
-   * All charts that a run has the rows for.
+   * All charts whose rows were timed.
    *
    * @param results a run
-   * @return pictures by the names of their files, in the report's order
+   * @return images by file name, in the report's order
    */
   public static Map<String, BufferedImage> of(Results results) {
     Map<String, BufferedImage> charts = new LinkedHashMap<>();
     gemm(results).ifPresent(chart -> charts.put("gemm.png", chart));
-    story(results).ifPresent(chart -> charts.put("backprop.png", chart));
+    backprop(results).ifPresent(chart -> charts.put("backprop.png", chart));
     threads(results).ifPresent(chart -> charts.put("threads.png", chart));
     rows(results).ifPresent(chart -> charts.put("rows.png", chart));
     return charts;
@@ -101,55 +100,51 @@ public final class Charts {
     return Optional.of(BitmapEncoder.getBufferedImage(chart));
   }
 
-  /** A power of two at its exponent; nothing between two of them. */
+  /** The label of an exponent: the power of two, or a blank if the exponent is not whole. */
   private static String powerOfTwo(double exponent) {
     return isWhole(exponent) ? String.format(Locale.ROOT, "%.0f", Math.pow(2, exponent)) : " ";
   }
 
-  private static Optional<BufferedImage> story(Results results) {
-    List<Story.Chapter> chapters = new ArrayList<>(Story.of(results));
-    Optional<RowResult> beginning = results.find(Story.BEGINNING).filter(RowResult::isComplete);
-    double first =
-        beginning
-            .map(RowResult::seconds)
-            .orElseGet(
-                () ->
-                    chapters.stream()
-                        .mapToDouble(chapter -> chapter.result().seconds())
-                        .max()
-                        .orElse(1));
-    if (chapters.size() < 2) {
+  private static Optional<BufferedImage> backprop(Results results) {
+    BackpropComparison comparison = BackpropComparison.of(results);
+    List<Bar> bars = bars(comparison);
+    if (bars.size() < 2) {
       return Optional.empty();
     }
     HorizontalBarChart chart =
         new HorizontalBarChartBuilder()
             .width(ChartStyle.WIDTH)
-            .height(ROOM_FOR_TITLES + chapters.size() * ROOM_FOR_A_BAR)
+            .height(TITLES_HEIGHT + bars.size() * BAR_HEIGHT)
             .title("Backpropagation, 64-25-64, 10,000 samples")
-            .xAxisTitle(
-                "times as fast as "
-                    + (beginning.isPresent() ? "NumPy's loop over samples" : "the slowest"))
+            .xAxisTitle("times as fast as " + comparison.baseline())
             .build();
     ChartStyle.apply(chart.getStyler());
     chart.getStyler().setAvailableSpaceFill(0.7);
     chart.getStyler().setLegendVisible(false);
-    Collections.reverse(chapters); // the axis counts upwards
-    List<Double> lengths = new ArrayList<>();
-    List<String> titles = new ArrayList<>();
-    for (Story.Chapter chapter : chapters) {
-      double seconds = chapter.result().seconds();
-      // A label inside of a bar would be cut off where the bar is short.
-      titles.add(
-          String.format(
-              Locale.ROOT,
-              "%s: %s, %.1f times",
-              chapter.title(),
-              Report.time(seconds),
-              first / seconds));
-      lengths.add(first / seconds);
-    }
-    chart.addSeries("speed", lengths, titles);
+    chart.addSeries(
+        "speed", bars.stream().map(Bar::length).toList(), bars.stream().map(Bar::label).toList());
     return Optional.of(BitmapEncoder.getBufferedImage(chart));
+  }
+
+  /**
+   * A bar of the chart of the backpropagation.
+   *
+   * @param label with time and speedup, because a label inside a short bar would be cut off
+   * @param length the speedup
+   */
+  record Bar(String label, double length) {}
+
+  /** The bars from the bottom to the top: the axis counts upwards. */
+  static List<Bar> bars(BackpropComparison comparison) {
+    return comparison.entries().reversed().stream()
+        .map(
+            entry ->
+                new Bar(
+                    String.format(
+                        "%s: %s, %s",
+                        entry.title(), Report.time(entry.result().seconds()), entry.speedupText()),
+                    entry.speedup().value()))
+        .toList();
   }
 
   private static Optional<BufferedImage> threads(Results results) {
@@ -185,14 +180,15 @@ public final class Charts {
   }
 
   private static boolean isWhole(double value) {
-    return Math.abs(value - Math.rint(value)) < 1e-9; // XChart adds up its steps
+    return Math.abs(value - Math.rint(value))
+        < 1e-9; // XChart adds up its steps, with rounding errors
   }
 
   private static void addThreads(XYChart chart, Results results, String name, Row row) {
     NavigableMap<Double, Double> curve = new TreeMap<>();
     for (int threads : Plan.threadCounts()) {
       Targets.ratio(results, Plan.onThreads(row, 1), Plan.onThreads(row, threads))
-          .ifPresent(ratio -> curve.put((double) threads, ratio.estimate().value()));
+          .ifPresent(ratio -> curve.put((double) threads, ratio.value()));
     }
     if (curve.size() > 1) {
       line(chart, name, curve);

@@ -1,5 +1,6 @@
 package dev.panblas.bench.report;
 
+import dev.panblas.bench.result.RowResult;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
@@ -7,35 +8,49 @@ import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * A positive quantity that each round gives a value of, and how well it is known.
+ * The estimate of a positive quantity that was measured once in each round.
  *
  * @param value the rounds' geometric mean
- * @param low the lower end of its 95% confidence interval; 0 if there is one round only
- * @param high the upper end; infinite if there is one round only
+ * @param low the lower end of its 95% confidence interval; 0 with one round
+ * @param high the upper end; infinite with one round
  */
 public record Estimate(double value, double low, double high) {
 
   private static final double CONFIDENCE = 0.95;
 
   /**
-   * How many times longer one takes than another: in each round the medians' ratio r, over all
-   * rounds
+   * How many times as fast one row is as another. Every table and chart takes its ratios from here.
+   * Only rounds that timed both rows count: some scripts run in the first rounds only.
+   *
+   * @param slower the row whose time is divided, complete
+   * @param faster the row whose time divides, complete
+   * @return the ratio, as in {@link #ofRatio}
+   */
+  static Estimate ofSpeedup(RowResult slower, RowResult faster) {
+    List<Double> numerators = slower.medians();
+    List<Double> denominators = faster.medians();
+    int rounds = Math.min(numerators.size(), denominators.size());
+    return ofRatio(numerators.subList(0, rounds), denominators.subList(0, rounds));
+  }
+
+  /**
+   * A ratio of times. With r the ratio of the medians of a round,
    *
    * <pre>  exp(mean(log r) +- t s / sqrt(rounds)),    s the standard deviation of log r</pre>
    *
    * with the quantile t of Student's distribution with rounds - 1 degrees of freedom. Times are
-   * compared round by round, so what slows both down does not count.
+   * compared round by round, so that a slowdown of the machine cancels.
    *
    * @param slower each round's median
    * @param faster each round's median, as many
    * @return the ratio
-   * @throws IllegalArgumentException if there are no rounds, or the two have not as many
+   * @throws IllegalArgumentException if there are no rounds, or different numbers of them
    */
   public static Estimate ofRatio(List<Double> slower, List<Double> faster) {
     if (slower.isEmpty() || slower.size() != faster.size()) {
       throw new IllegalArgumentException(
           String.format(
-              "%d and %d medians: a ratio needs as many of both, 1 or more",
+              "a ratio needs the same number of medians, >= 1, of both rows, but got %d and %d",
               slower.size(), faster.size()));
     }
     return of(
@@ -64,7 +79,7 @@ public record Estimate(double value, double low, double high) {
    * The same in another unit.
    *
    * @param function increasing
-   * @return value and both ends through the function
+   * @return the function of value and both ends
    */
   public Estimate map(DoubleUnaryOperator function) {
     return new Estimate(
@@ -72,19 +87,19 @@ public record Estimate(double value, double low, double high) {
   }
 
   /**
-   * Whether there is an interval at all.
+   * Whether there is a confidence interval.
    *
-   * @return no, if there is one round only
+   * @return false if there is only one round
    */
   public boolean hasInterval() {
     return Double.isFinite(high);
   }
 
   /**
-   * Whether the interval has both larger and smaller numbers.
+   * Whether the interval contains a number, not counting its ends.
    *
-   * @param bound a number
-   * @return whether it lies within
+   * @param bound the number
+   * @return whether it is strictly between the ends
    */
   public boolean straddles(double bound) {
     return low < bound && bound < high;

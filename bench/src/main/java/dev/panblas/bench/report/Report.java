@@ -2,24 +2,23 @@ package dev.panblas.bench.report;
 
 import dev.panblas.bench.report.Target.Measured;
 import dev.panblas.bench.result.Circumstances;
-import dev.panblas.bench.result.Machine;
 import dev.panblas.bench.result.Results;
 import dev.panblas.bench.result.Row;
 import dev.panblas.bench.result.RowResult;
 import dev.panblas.bench.run.Plan;
 import dev.panblas.bench.run.Question;
+import dev.panblas.cli.shared.Machine;
 import dev.panblas.matrix.Precision;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Writes a run down: targets first, then the story, then every row. */
+/** Writes the report of a run: the targets, the comparison of the backpropagation, every row. */
 public final class Report {
 
   private final Results results;
@@ -33,14 +32,14 @@ public final class Report {
    * The report.
    *
    * @param results a run
-   * @param charts the names of the charts' files beside the report
+   * @param charts the file names of the charts, in the report's folder
    * @return Markdown
    */
   public static String of(Results results, List<String> charts) {
     Report report = new Report(results);
     report.heading();
     report.targets();
-    report.story();
+    report.backprop();
     report.rates(Precision.DOUBLE);
     report.rates(Precision.SINGLE);
     report.otherQuestions();
@@ -57,7 +56,7 @@ public final class Report {
     line(
         String.format(
             Locale.ROOT,
-            "Panblas %s, %s form, %d round%s, begun %s.",
+            "Panblas %s, %s form, %d round%s, started %s.",
             results.panblas(),
             results.form(),
             results.rounds(),
@@ -81,10 +80,9 @@ public final class Report {
     }
     text.append('\n');
     line(
-        "Each row is timed in a process of its own, round after round. Times are medians; a ratio"
-            + " is the rounds' geometric mean of ratios of medians, with its 95% confidence"
-            + " interval"
-            + (results.rounds() < 2 ? ", which one round cannot give." : "."));
+        "Each round times every row in its own process. Times are medians; a ratio is the geometric"
+            + " mean of the rounds' ratios of medians, with its 95% confidence interval"
+            + (results.rounds() < 2 ? " (not available with one round)." : "."));
     results.notes().forEach(note -> line("\n" + note));
   }
 
@@ -92,12 +90,12 @@ public final class Report {
     text.append("\n## Targets\n\nDouble precision, 64-25-64, 10,000 samples, all processors,")
         .append(" unless a row says otherwise.\n\n");
     MarkdownTable table =
-        new MarkdownTable(List.of("what", "bound", "hoped for", "measured", "interval", "verdict"));
+        new MarkdownTable(List.of("what", "bound", "goal", "measured", "interval", "verdict"));
     for (Target target : Targets.all()) {
       List<String> cells = new ArrayList<>();
       cells.add(target.what());
       cells.add((target.isLimit() ? "at most " : "at least ") + target.unit().text(target.bound()));
-      cells.add(target.hope().isPresent() ? target.unit().text(target.hope().getAsDouble()) : "");
+      cells.add(target.goal().isPresent() ? target.unit().text(target.goal().getAsDouble()) : "");
       switch (target.measure().apply(results)) {
         case Measured.Figure(Estimate estimate) -> {
           cells.add(target.unit().text(estimate.value()));
@@ -117,26 +115,24 @@ public final class Report {
         : "";
   }
 
-  private void story() {
-    List<Story.Chapter> chapters = Story.of(results);
-    if (chapters.isEmpty()) {
+  private void backprop() {
+    BackpropComparison comparison = BackpropComparison.of(results);
+    if (comparison.entries().isEmpty()) {
       return;
     }
-    text.append("\n## The backpropagation, from the loop to tiles\n\n");
+    text.append("\n## Backpropagation, from the loop to tiles\n\n");
     MarkdownTable table =
-        new MarkdownTable(List.of("what", "time", "GF/s", "against NumPy's loop", "interval"));
-    for (Story.Chapter chapter : chapters) {
-      double seconds = chapter.result().seconds();
-      Optional<Estimate> ratio =
-          Targets.ratio(results, Story.BEGINNING, chapter.result().row())
-              .map(Measured.Figure::estimate);
+        new MarkdownTable(
+            List.of("what", "time", "GF/s", "against " + comparison.baseline(), "interval"));
+    for (BackpropComparison.Entry entry : comparison.entries()) {
+      double seconds = entry.result().seconds();
       table.add(
           List.of(
-              chapter.title(),
+              entry.title(),
               time(seconds),
               String.format(Locale.ROOT, "%.1f", Targets.BACKPROP_FLOPS / seconds / 1e9),
-              ratio.map(estimate -> Target.Unit.TIMES.text(estimate.value())).orElse(""),
-              ratio.map(estimate -> interval(Target.Unit.TIMES, estimate)).orElse("")));
+              entry.speedupText(),
+              interval(Target.Unit.TIMES, entry.speedup())));
     }
     text.append(table);
   }
@@ -175,17 +171,17 @@ public final class Report {
     text.append(table);
   }
 
-  /** A square product's rate. */
+  /** The rate of a product of square matrices. */
   static double gigaflops(RowResult gemm) {
     double n = size(gemm.row());
     return 2 * n * n * n / gemm.seconds() / 1e9;
   }
 
-  /** A square product's size. */
+  /** The size of a product of square matrices. */
   static int size(Row gemm) {
     String n = gemm.parameter("n");
     if (n == null) {
-      throw new IllegalArgumentException(gemm + " does not say how large it is");
+      throw new IllegalArgumentException("a gemm row must have the parameter n: " + gemm);
     }
     return Integer.parseInt(n);
   }
@@ -199,7 +195,8 @@ public final class Report {
   }
 
   private void times(String question) {
-    MarkdownTable table = new MarkdownTable(List.of("who", "parameters", "time", "of the rounds"));
+    MarkdownTable table =
+        new MarkdownTable(List.of("subject", "parameters", "time", "range of the rounds"));
     for (RowResult result : results.of(question)) {
       if (!result.medians().isEmpty()) {
         List<Double> medians = result.medians().stream().sorted().toList();
@@ -248,7 +245,8 @@ public final class Report {
   private void subjects() {
     MarkdownTable table =
         new MarkdownTable(
-            List.of("who", "library", "core", "threads", "file, SHA-256", "runtime", "vectors"));
+            List.of(
+                "subject", "library", "core", "threads", "file, SHA-256", "runtime", "vectors"));
     Set<List<String>> known = new LinkedHashSet<>();
     for (RowResult result : results.rows()) {
       Circumstances on = result.circumstances();
@@ -258,7 +256,7 @@ public final class Report {
     }
     known.forEach(table::add);
     if (table.hasRows()) {
-      text.append("\n## What it ran on\n\n").append(table);
+      text.append("\n## Libraries and runtimes\n\n").append(table);
     }
   }
 
@@ -286,12 +284,12 @@ public final class Report {
       }
     }
     if (table.hasRows()) {
-      text.append("\n## What could not be timed\n\n").append(table);
+      text.append("\n## Failed rows\n\n").append(table);
     }
   }
 
   /**
-   * A time with three digits and the unit that suits it.
+   * A time with three digits in a suitable unit.
    *
    * @param seconds the time
    * @return such as {@code 1.23 ms}

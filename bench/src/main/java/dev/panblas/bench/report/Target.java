@@ -6,30 +6,30 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * Something to be reached.
+ * A target of the project.
  *
  * @param what a phrase
  * @param unit of the figures
- * @param isLimit whether the figure must not be above the bound; otherwise not below
- * @param bound what it must be at least, or at most
- * @param hope what is hoped for
- * @param measure makes the figure out of a run
+ * @param isLimit whether the bound is the largest allowed figure; otherwise the smallest
+ * @param bound the figure that must be reached
+ * @param goal the figure that should be reached, if there is one
+ * @param measure computes the figure of a run
  */
 public record Target(
     String what,
     Unit unit,
     boolean isLimit,
     double bound,
-    OptionalDouble hope,
+    OptionalDouble goal,
     Function<Results, Measured> measure) {
 
-  /** What a run says. */
+  /** The figure of a run, or the reason why there is none. */
   public sealed interface Measured {
 
     /**
      * A figure.
      *
-     * @param estimate it
+     * @param estimate its value
      */
     record Figure(Estimate estimate) implements Measured {}
 
@@ -41,9 +41,9 @@ public record Target(
     record Missing(String why) implements Measured {}
   }
 
-  /** How figures are written. */
+  /** The units of figures. */
   public enum Unit {
-    /** Times as fast. */
+    /** A speedup. */
     TIMES("%.2f times", 1),
     /** A share. */
     PERCENT("%.0f%%", 100),
@@ -66,7 +66,7 @@ public record Target(
      * A figure as text.
      *
      * @param value the figure
-     * @return with its unit
+     * @return the value with its unit
      */
     public String text(double value) {
       return String.format(Locale.ROOT, format, value * factor);
@@ -74,34 +74,34 @@ public record Target(
   }
 
   /**
-   * Whether a figure is good enough.
+   * Whether a figure reaches a limit.
    *
    * @param value the figure
-   * @param limit what it is compared with
-   * @return whether it is on the right side of it, or equal
+   * @param limit the bound or the goal
+   * @return whether it is equal or better
    */
   public boolean meets(double value, double limit) {
     return isLimit ? value <= limit : value >= limit;
   }
 
   /**
-   * What came of it.
+   * Compares a figure with bound and goal.
    *
    * @param estimate the figure
-   * @return a phrase; an interval that contains the bound leaves it open, as one round does
+   * @return a phrase, which also says if the interval contains the bound or there is none
    */
   public String verdict(Estimate estimate) {
     String verdict;
     if (!meets(estimate.value(), bound)) {
       verdict = "**not reached**";
-    } else if (hope.isPresent() && meets(estimate.value(), hope.getAsDouble())) {
-      verdict = "reached, and what was hoped for";
+    } else if (goal.isPresent() && meets(estimate.value(), goal.getAsDouble())) {
+      verdict = "reached, and the goal";
     } else {
       verdict = "reached";
     }
     if (!estimate.hasInterval()) {
       return verdict + " (one round, no interval)";
     }
-    return estimate.straddles(bound) ? verdict + " (the interval leaves it open)" : verdict;
+    return estimate.straddles(bound) ? verdict + " (the interval contains the bound)" : verdict;
   }
 }

@@ -19,8 +19,8 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * What the autoencoder's step is to reach: unless said otherwise double, 64-25-64, 10,000 samples,
- * all processors. Where both are of one run, a time is compared round by round.
+ * The targets of the autoencoder's step. Unless a target says otherwise they are for double
+ * precision, 64-25-64, 10,000 samples and all processors.
  */
 public final class Targets {
 
@@ -36,7 +36,7 @@ public final class Targets {
   private Targets() {}
 
   /**
-   * All of them.
+   * All targets.
    *
    * @return in the order of the report
    */
@@ -93,11 +93,9 @@ public final class Targets {
             results ->
                 ratio(results, PEAK, TILED)
                     .<Measured>map(
-                        figure ->
+                        ratio ->
                             new Measured.Figure(
-                                figure
-                                    .estimate()
-                                    .map(value -> value * BACKPROP_FLOPS / PEAK_FLOPS)))
+                                ratio.map(value -> value * BACKPROP_FLOPS / PEAK_FLOPS)))
                     .orElseGet(() -> missing(results, PEAK, TILED))),
         faster(
             "784-196-784, 10,000 samples, cost and gradient, against NumPy",
@@ -150,36 +148,28 @@ public final class Targets {
             results -> time(results, Plan.call(Plan.MAIN_BACKEND, 8))));
   }
 
-  private static Target faster(String what, double bound, double hope, Row slower, Row faster) {
+  private static Target faster(String what, double bound, double goal, Row slower, Row faster) {
     Function<Results, Measured> measure =
         results ->
             ratio(results, slower, faster)
-                .<Measured>map(figure -> figure)
+                .<Measured>map(Measured.Figure::new)
                 .orElseGet(() -> missing(results, slower, faster));
-    return new Target(what, Unit.TIMES, false, bound, OptionalDouble.of(hope), measure);
+    return new Target(what, Unit.TIMES, false, bound, OptionalDouble.of(goal), measure);
   }
 
   /**
-   * How many times faster one row is than another, by the rounds that both were asked in.
+   * How many times as fast one row is as another.
    *
    * @param results a run
    * @param slower the row whose time is divided
    * @param faster the row whose time divides
-   * @return the ratio, or empty if one of the two has no times in some round
+   * @return the ratio, or empty if one of the two rows failed in a round or was not run
    */
-  static Optional<Measured.Figure> ratio(Results results, Row slower, Row faster) {
+  static Optional<Estimate> ratio(Results results, Row slower, Row faster) {
     Optional<RowResult> first = results.find(slower).filter(RowResult::isComplete);
     Optional<RowResult> second = results.find(faster).filter(RowResult::isComplete);
-    if (first.isEmpty() || second.isEmpty()) {
-      return Optional.empty();
-    }
-    List<Double> numerators = first.get().medians();
-    List<Double> denominators = second.get().medians();
-    // Scripts may be asked in the first rounds only.
-    int rounds = Math.min(numerators.size(), denominators.size());
-    return Optional.of(
-        new Measured.Figure(
-            Estimate.ofRatio(numerators.subList(0, rounds), denominators.subList(0, rounds))));
+    return first.flatMap(
+        numerator -> second.map(denominator -> Estimate.ofSpeedup(numerator, denominator)));
   }
 
   private static Measured missing(Results results, Row... rows) {
@@ -195,7 +185,7 @@ public final class Targets {
     throw new AssertionError("nothing is missing");
   }
 
-  /** The note on a subject, or on its answer to a question; otherwise that the row was left out. */
+  /** The note on the subject, or on its question; otherwise that the row was not in the run. */
   private static String whyAbsent(Results results, Row row) {
     String ofSubject = row.subject() + " was not timed";
     String ofQuestion = row.subject() + "'s " + row.question() + " was not timed";
@@ -219,16 +209,16 @@ public final class Targets {
       Row own = Plan.gemm(Plan.MAIN_BACKEND, n, Precision.DOUBLE);
       Row other = Plan.gemm(Plan.OTHER_BINDING, n, Precision.DOUBLE);
       if (results.find(own).isEmpty()) {
-        continue; // the short form has fewer sizes
+        continue; // the short form runs fewer sizes
       }
-      Optional<Measured.Figure> ratio = ratio(results, own, other);
+      Optional<Estimate> ratio = ratio(results, own, other);
       if (ratio.isEmpty()) {
         return missing(results, own, other);
       }
       if (!haveSameLibrary(results, own, other)) {
         return new Measured.Missing("the two ran on different library files");
       }
-      differences.add(difference(ratio.get().estimate()));
+      differences.add(difference(ratio.get()));
     }
     return differences.stream()
         .max(Comparator.comparingDouble(Estimate::value))
@@ -236,7 +226,7 @@ public final class Targets {
         .orElseGet(() -> new Measured.Missing("gemm was not in this run"));
   }
 
-  /** How far a ratio is from 1, to either side. */
+  /** The distance of a ratio from 1. */
   private static Estimate difference(Estimate ratio) {
     double low = Math.min(Math.abs(ratio.low() - 1), Math.abs(ratio.high() - 1));
     double high = Math.max(Math.abs(ratio.low() - 1), Math.abs(ratio.high() - 1));
@@ -265,7 +255,7 @@ public final class Targets {
       }
       perSample.add(result.get().medians().stream().map(time -> time / count).toList());
     }
-    // Which counts are the extremes is settled by all rounds, so that noise is not sought out.
+    // All rounds together decide which counts are the extremes, so that noise is not selected.
     Comparator<List<Double>> byMean = Comparator.comparingDouble(each -> Estimate.of(each).value());
     Estimate spread =
         Estimate.ofRatio(Collections.max(perSample, byMean), Collections.min(perSample, byMean));
@@ -276,7 +266,7 @@ public final class Targets {
     OptionalDouble large = workspace(results, Plan.ROW_COUNTS.getLast());
     OptionalDouble usual = workspace(results, Plan.SAMPLES);
     if (large.isEmpty() || usual.isEmpty()) {
-      return new Measured.Missing("no fork told how much memory it took");
+      return new Measured.Missing("no fork reported its memory");
     }
     double ratio = large.getAsDouble() / usual.getAsDouble();
     return new Measured.Figure(new Estimate(ratio, ratio, ratio)); // counted, not timed
@@ -286,7 +276,7 @@ public final class Targets {
     return results
         .find(Plan.step(rows))
         .map(RowResult::circumstances)
-        .map(told -> told.fact(ForkReport.WORKSPACE))
+        .map(circumstances -> circumstances.fact(ForkReport.WORKSPACE))
         .map(bytes -> OptionalDouble.of(Double.parseDouble(bytes)))
         .orElseGet(OptionalDouble::empty);
   }

@@ -1,4 +1,4 @@
-/** What is made of the times: ratios, targets, a report and charts. */
+/** Evaluates the times: ratios, targets, a report and charts. */
 @NullMarked
 package dev.panblas.bench.report;
 

@@ -14,12 +14,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a row was measured on, besides the machine.
+ * The library and runtime of a row, and facts it reported.
  *
- * @param library what its products ran on; null if it has none
- * @param runtime the JDK, or another language's interpreter
- * @param vectors what loops in Java run on; null where there is no JVM
- * @param facts what else came out, by name
+ * @param library the library that computed the products, or null
+ * @param runtime the JDK, or the interpreter of another language
+ * @param vectors how loops in Java are vectorised; null outside a JVM
+ * @param facts other values by name
  */
 public record Circumstances(
     @Nullable Library library,
@@ -28,10 +28,10 @@ public record Circumstances(
     @Nullable Map<String, String> facts) {
 
   /**
-   * What came out besides the time.
+   * A fact.
    *
    * @param name such as {@code cost}
-   * @return the fact, or null if there is none
+   * @return its value, or null
    */
   public @Nullable String fact(String name) {
     return facts == null ? null : facts.get(name);
@@ -45,7 +45,7 @@ public record Circumstances(
    * @param file the file it was loaded from, or null
    * @param sha256 the file's SHA-256 in hexadecimal digits, or null
    * @param core the processor family its kernels are for, or null
-   * @param threads how many threads a call may use, or null if it does not say
+   * @param threads the thread count of a call, or null if unknown
    */
   public record Library(
       String name,
@@ -56,10 +56,10 @@ public record Circumstances(
       @Nullable Integer threads) {
 
     /**
-     * A library, its file read.
+     * Reads a library's file.
      *
-     * @param info as its backend knows it
-     * @return the same, with the file's checksum
+     * @param info the backend's description of the library
+     * @return the description with the checksum of the file
      */
     public static Library of(LibraryInfo info) {
       return new Library(
@@ -77,7 +77,7 @@ public record Circumstances(
         new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
         return HexFormat.of().formatHex(digest.digest());
       } catch (IOException noFile) {
-        return null; // a name that the system's loader resolved is no path
+        return null; // the system's loader resolved a name that is not a path
       } catch (NoSuchAlgorithmException impossible) {
         throw new AssertionError("every Java has SHA-256", impossible);
       }

@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a process that measures prints, a line of JSON each: a row's times in this round, or why it
- * has none; or a note for the report.
+ * A line of JSON that a measuring process prints: the times of a row in this round, the reason why
+ * it has none, or a note for the report.
  *
- * @param row what was timed, or null in a note
- * @param seconds for one operation, once for each repetition; or null
- * @param circumstances on what; or null
+ * @param row the row, or null in a note
+ * @param seconds the time of one operation in each repetition, or null
+ * @param circumstances library and runtime, or null
  * @param failure why there are no times, or null
  * @param note a sentence for the report, or null
  */
@@ -24,9 +24,9 @@ public record Line(
   /**
    * Times.
    *
-   * @param row what was timed
-   * @param seconds each repetition's
-   * @param circumstances on what
+   * @param row the row
+   * @param seconds the time of each repetition
+   * @param circumstances library and runtime
    * @return the line
    */
   public static Line of(Row row, List<Double> seconds, @Nullable Circumstances circumstances) {
@@ -34,10 +34,10 @@ public record Line(
   }
 
   /**
-   * No times.
+   * A failure.
    *
-   * @param row what should have been timed
-   * @param failure why it was not
+   * @param row the row
+   * @param failure its reason
    * @return the line
    */
   public static Line ofFailure(Row row, String failure) {
@@ -47,16 +47,16 @@ public record Line(
   /**
    * Reads a line.
    *
-   * @param json as it was printed
-   * @return what it says
-   * @throws JsonParseException if it is none: no JSON, neither row nor note, or a row that has
-   *     neither times nor a failure, or a time that is not positive
+   * @param json the printed line
+   * @return the line
+   * @throws JsonParseException if it is not JSON, has neither row nor note, has a row with neither
+   *     times nor failure, or has a time that is not positive
    */
   public static Line parse(String json) {
     Line line = Json.read(json, Line.class);
     if (line.row == null ? line.note == null : line.failure == null && !line.hasTimes()) {
       throw new JsonParseException(
-          "a line has a row with positive seconds or a failure, or a note, but this is: " + json);
+          "a line must have a row with positive seconds or a failure, or a note, but was: " + json);
     }
     return line;
   }

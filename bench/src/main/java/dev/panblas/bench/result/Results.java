@@ -1,21 +1,22 @@
 package dev.panblas.bench.result;
 
+import dev.panblas.cli.shared.Machine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What {@code results.json} holds: one run.
+ * A run: the content of {@code results.json}.
  *
  * @param panblas the version
- * @param date when it began, in UTC
+ * @param date its start, in UTC
  * @param form short or full
- * @param rounds how many were done
- * @param machine what it ran on
- * @param environment the variables that steer BLAS libraries and their threads, as they were set
- * @param notes what the report should say besides
- * @param rows what was timed
+ * @param rounds the number of rounds
+ * @param machine the machine of the run
+ * @param environment the environment variables that control BLAS libraries and their threads
+ * @param notes sentences for the report
+ * @param rows the rows and their times
  */
 public record Results(
     String panblas,
@@ -41,10 +42,10 @@ public record Results(
   }
 
   /**
-   * What came of a row.
+   * The result of a row.
    *
    * @param row the row
-   * @return its result, or empty if it was not in the run
+   * @return the result, or empty if the row was not in the run
    */
   public Optional<RowResult> find(Row row) {
     return rows.stream().filter(result -> result.row().equals(row)).findFirst();
@@ -54,7 +55,7 @@ public record Results(
    * The rows of a question.
    *
    * @param question its name
-   * @return in the order they were run
+   * @return its rows, in the order of the run
    */
   public List<RowResult> of(String question) {
     return rows.stream().filter(result -> result.row().question().equals(question)).toList();

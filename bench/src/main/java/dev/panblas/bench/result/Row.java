@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that is timed.
+ * A row: one measurement of a run.
  *
- * @param question what is asked: {@code gemm}
- * @param subject of whom: {@code panama}, {@code NumPy}
- * @param parameters what else is fixed: {@code n=512}
+ * @param question what is timed, such as {@code gemm}
+ * @param subject the backend or the rival, such as {@code panama} or {@code NumPy}
+ * @param parameters the other parameters, such as {@code n=512}
  */
 public record Row(String question, String subject, SortedMap<String, String> parameters) {
 
@@ -23,9 +23,9 @@ public record Row(String question, String subject, SortedMap<String, String> par
   /**
    * A row.
    *
-   * @param question what is asked
-   * @param subject of whom
-   * @param parameters names and values in turn
+   * @param question what is timed
+   * @param subject the backend or the rival
+   * @param parameters names and values, alternating
    * @return the row
    */
   public static Row of(String question, String subject, Object... parameters) {
@@ -37,7 +37,7 @@ public record Row(String question, String subject, SortedMap<String, String> par
   }
 
   /**
-   * This row with one more parameter, or another value of it.
+   * This row with one more parameter, or another value of a parameter.
    *
    * @param name the parameter's name
    * @param value its value
@@ -53,7 +53,7 @@ public record Row(String question, String subject, SortedMap<String, String> par
    * The value of a parameter.
    *
    * @param name its name
-   * @return its value, or null if it is left as it is by default
+   * @return its value, or null if the row does not set it
    */
   public @Nullable String parameter(String name) {
     return parameters.get(name);

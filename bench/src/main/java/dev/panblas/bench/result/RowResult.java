@@ -7,13 +7,13 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row and what came of it.
+ * A row and its times.
  *
  * @param row what was timed
- * @param rounds each round's repetitions in seconds, in the rounds' order; empty for a round
- *     without any
- * @param circumstances on what, as the last round told
- * @param failure why a round has no times, or null if all have
+ * @param rounds the repetitions of each round in seconds, in the rounds' order; empty for a failed
+ *     round
+ * @param circumstances library and runtime, as the last round reported them
+ * @param failure why a round failed, or null if none did
  */
 public record RowResult(
     Row row,
@@ -27,9 +27,9 @@ public record RowResult(
   }
 
   /**
-   * Whether there is a time for each round that it was asked in.
+   * Whether every round of this row has times.
    *
-   * @return whether ratios can be made of it
+   * @return whether its ratios are valid
    */
   public boolean isComplete() {
     return failure == null && !rounds.isEmpty() && rounds.stream().noneMatch(List::isEmpty);
@@ -57,8 +57,8 @@ public record RowResult(
   /**
    * Another round.
    *
-   * @param line what was told of it
-   * @return this with the round at its end
+   * @param line the line of the round
+   * @return this result with that round at its end
    */
   public RowResult plus(Line line) {
     List<List<Double>> more = new ArrayList<>(rounds);
@@ -71,7 +71,7 @@ public record RowResult(
   }
 
   /**
-   * The middle one, or the mean of the two in the middle.
+   * The median: the middle value, or the mean of the two in the middle.
    *
    * @param values in any order
    * @return their median
@@ -80,7 +80,7 @@ public record RowResult(
   public static double median(List<Double> values) {
     double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     if (sorted.length == 0) {
-      throw new NoSuchElementException("no values, no median");
+      throw new NoSuchElementException("a median needs >= 1 value");
     }
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1

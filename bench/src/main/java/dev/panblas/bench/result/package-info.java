@@ -1,4 +1,4 @@
-/** What a run of the bench measures, and its file. */
+/** The results of a run and their file format. */
 @NullMarked
 package dev.panblas.bench.result;
 

@@ -4,10 +4,10 @@ import dev.panblas.bench.TrainingBench;
 import dev.panblas.bench.result.Circumstances;
 import dev.panblas.bench.result.Json;
 import dev.panblas.bench.result.Line;
-import dev.panblas.bench.result.Machine;
 import dev.panblas.bench.result.Results;
 import dev.panblas.bench.result.Row;
 import dev.panblas.bench.result.RowResult;
+import dev.panblas.cli.shared.Machine;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,35 +28,35 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run of the bench. Each round runs every row once, in a fork of its own, and every script once,
- * in a process for each question (but for {@link Options#asksScripts}): so whatever slows the
- * machine down for a while slows all rows of a round, and two rows are compared round by round.
+ * A run of the benchmarks. Each round runs every row once in its own fork, and every script once
+ * for each question in its own process (see {@link Options#hasScripts}). A temporary slowdown of
+ * the machine thus affects all rows of a round, and rows are compared round by round.
  */
 public final class BenchRun {
 
-  /** Variables of the environment that say how BLAS libraries and threads behave. */
-  private static final List<String> STEERING =
+  /** Prefixes of the environment variables that control BLAS libraries and their threads. */
+  private static final List<String> LIBRARY_VARIABLES =
       List.of("OPENBLAS_", "OMP_", "MKL_", "GOTO_", "BLIS_", "PANBLAS_");
 
   /**
-   * What to run.
+   * The options of a run.
    *
-   * @param full all rows and long forks, or fewer and short ones
-   * @param rounds how many, 1 or more
-   * @param questions which ones, by name; all if there is none
-   * @param jvmPeers the folder of the other JVM libraries' jars, or null to leave them out
-   * @param scripts the folder of the other languages' scripts
+   * @param full all rows and long forks, or fewer rows and short forks
+   * @param rounds the number of rounds, >= 1
+   * @param questions the names of the questions to run; empty for all
+   * @param jvmRivals the folder of the rival JVM libraries' jars, or null to leave them out
+   * @param scripts the folder of the scripts in other languages
    * @param classPath of the forks
    * @param jvmOptions of the forks
    * @param samples the file of the training's samples
-   * @param start the file of the training's first weights
-   * @param scratch a folder for what processes hand to one another
+   * @param start the file of the training's initial weights
+   * @param scratch a folder for files between processes
    */
   public record Options(
       boolean full,
       int rounds,
       Set<String> questions,
-      @Nullable Path jvmPeers,
+      @Nullable Path jvmRivals,
       Path scripts,
       String classPath,
       List<String> jvmOptions,
@@ -70,32 +70,32 @@ public final class BenchRun {
       jvmOptions = List.copyOf(jvmOptions);
     }
 
-    boolean asks(String question) {
+    boolean has(String question) {
       return questions.isEmpty() || questions.contains(question);
     }
 
-    boolean asks(Row row) {
-      return asks(row.question());
+    boolean has(Row row) {
+      return has(row.question());
     }
 
     /**
-     * Whether scripts are asked in a round. A training takes SciPy half a minute: the short form
-     * has it in the first round alone.
+     * Whether scripts run a question in a round. A training takes SciPy half a minute: the short
+     * form runs it only in the first round.
      */
-    boolean asksScripts(String question, int round) {
-      return asks(question) && (full || round == 1 || !question.equals(Question.TRAINING.label()));
+    boolean hasScripts(String question, int round) {
+      return has(question) && (full || round == 1 || !question.equals(Question.TRAINING.label()));
     }
   }
 
-  /** Hears how far it has come. */
+  /** Is notified of the progress. */
   public interface Listener {
 
     /**
-     * A row was timed, or failed.
+     * Is called after a row was timed or failed.
      *
      * @param round from 1
-     * @param line what came of it
-     * @param done which part of the run is done, from 0 to 1
+     * @param line its times or its failure
+     * @param done the finished part of the run, from 0 to 1
      */
     void measured(int round, Line line, double done);
   }
@@ -106,7 +106,7 @@ public final class BenchRun {
   private final Map<Row, RowResult> results = new LinkedHashMap<>();
   private final Set<String> notes = new LinkedHashSet<>();
   private int round;
-  private int processes; // that this run will start, forks and scripts, as far as is known
+  private int processes; // forks and scripts of the whole run
   private int ended;
 
   private BenchRun(Options options, Listener listener) {
@@ -117,11 +117,11 @@ public final class BenchRun {
   /**
    * Runs.
    *
-   * @param options what to run
+   * @param options of the run
    * @param version of this project
-   * @param listener hears of each row
-   * @return what was measured; a row that failed says why
-   * @throws IOException if a file cannot be written, or Java not started
+   * @param listener is notified of each row
+   * @return the results; a failed row has its reason
+   * @throws IOException if a file cannot be written or a process cannot be started
    * @throws InterruptedException if the thread is interrupted
    */
   public static Results run(Options options, String version, Listener listener)
@@ -141,19 +141,19 @@ public final class BenchRun {
   }
 
   private static SortedMap<String, String> environment() {
-    SortedMap<String, String> steering = new TreeMap<>(System.getenv());
-    steering.keySet().removeIf(name -> STEERING.stream().noneMatch(name::startsWith));
-    return steering;
+    SortedMap<String, String> variables = new TreeMap<>(System.getenv());
+    variables.keySet().removeIf(name -> LIBRARY_VARIABLES.stream().noneMatch(name::startsWith));
+    return variables;
   }
 
   private void allRounds() throws IOException, InterruptedException {
-    List<Row> own = Plan.own(options.full()).stream().filter(options::asks).toList();
-    List<Row> peers =
-        options.jvmPeers() == null
+    List<Row> own = Plan.own(options.full()).stream().filter(options::has).toList();
+    List<Row> rivals =
+        options.jvmRivals() == null
             ? List.of()
-            : Plan.jvmPeers(options.full()).stream().filter(options::asks).toList();
-    if (options.jvmPeers() == null) {
-      notes.add("The other JVM libraries were left out: --peers fetches and times them.");
+            : Plan.jvmRivals(options.full()).stream().filter(options::has).toList();
+    if (options.jvmRivals() == null) {
+      notes.add("The rival JVM libraries were not timed: --peers downloads and times them.");
     }
     List<Script> scripts = new ArrayList<>();
     for (Script script : Script.all(options.scripts())) {
@@ -164,11 +164,11 @@ public final class BenchRun {
         IntStream.rangeClosed(1, options.rounds())
             .map(each -> scripts.size() * Script.questions(options, each).size())
             .sum();
-    processes = options.rounds() * (own.size() + peers.size()) + commands;
+    processes = options.rounds() * (own.size() + rivals.size()) + commands;
     for (round = 1; round <= options.rounds(); round++) {
       host(own, false, options.classPath(), options.jvmOptions());
-      if (options.jvmPeers() != null) {
-        host(peers, true, options.jvmPeers() + File.separator + "*", peerOptions());
+      if (options.jvmRivals() != null) {
+        host(rivals, true, options.jvmRivals() + File.separator + "*", rivalOptions());
       }
       for (Script script : scripts) {
         runScript(script);
@@ -177,8 +177,8 @@ public final class BenchRun {
     }
     if (results.values().stream().anyMatch(this::hasFewerRounds)) {
       notes.add(
-          "The short form has scripts train in the first round alone, so that the ratio to their"
-              + " time has no interval; --full has them train in each.");
+          "In the short form scripts train only in the first round, so the ratio to their time has"
+              + " no interval; with --full they train in each round.");
     }
   }
 
@@ -186,16 +186,16 @@ public final class BenchRun {
     return result.isComplete() && result.rounds().size() < options.rounds();
   }
 
-  /** A row that a script left out in this round, or was yet to begin with in an earlier one. */
+  /** Adds a failed round to each row that a script did not time in this round. */
   private void completeRound() {
     results.replaceAll(
         (row, result) ->
-            result.rounds().size() < round && options.asksScripts(row.question(), round)
-                ? result.plus(Line.ofFailure(row, "it was not timed in round " + round))
+            result.rounds().size() < round && options.hasScripts(row.question(), round)
+                ? result.plus(Line.ofFailure(row, "not timed in round " + round))
                 : result);
   }
 
-  private void host(List<Row> rows, boolean ofPeers, String classPath, List<String> jvmOptions)
+  private void host(List<Row> rows, boolean ofRivals, String classPath, List<String> jvmOptions)
       throws IOException, InterruptedException {
     if (rows.isEmpty()) {
       return;
@@ -207,14 +207,14 @@ public final class BenchRun {
     Files.writeString(
         order,
         Json.line(
-            new HostOrder(rows, ofPeers, options.full() ? Pace.FULL : Pace.SHORT, forkOptions)));
+            new HostOrder(rows, ofRivals, options.full() ? Pace.FULL : Pace.SHORT, forkOptions)));
     Set<Row> missing = new LinkedHashSet<>(rows);
     String failure =
         child.run(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", // it only starts forks: no compiler threads beside them
+                "-XX:TieredStopAtLevel=1", // it only starts forks, and C2 would compete with them
                 "-cp",
                 classPath,
                 RoundHost.class.getName(),
@@ -228,15 +228,15 @@ public final class BenchRun {
             });
     for (Row row : missing) {
       ended++;
-      add(Line.ofFailure(row, failure == null ? "it was not timed" : failure));
+      add(Line.ofFailure(row, failure == null ? "not timed" : failure));
     }
   }
 
   /**
-   * netlib looks for a system library; it is given the one that the other rows run on. Its loops in
-   * Java are written for the Vector API.
+   * The options of the rivals. netlib would load a system library; it gets that of the other rows.
+   * Its loops in Java use the Vector API.
    */
-  private List<String> peerOptions() {
+  private List<String> rivalOptions() {
     List<String> jvmOptions = new ArrayList<>(options.jvmOptions());
     jvmOptions.add(RoundHost.ADD_VECTORS);
     results.values().stream()
@@ -265,7 +265,7 @@ public final class BenchRun {
       if (failure != null) {
         notes.add(
             String.format(
-                "%s's %s was not timed to its end: %s.", script.name(), question.label(), failure));
+                "%s's %s was not timed completely: %s.", script.name(), question.label(), failure));
       }
     }
   }

@@ -13,12 +13,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A process that prints {@link Line}s. At most one runs at a time, and none outlives this JVM. */
+/** A process that prints {@link Line}s. At most one runs at a time; it ends with this JVM. */
 final class Child {
 
   private final AtomicReference<@Nullable Process> running = new AtomicReference<>();
 
-  /** From now on the process ends with this JVM, whatever ends that. */
+  /** Registers a shutdown hook that ends the process with this JVM. */
   Child() {
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
   }
@@ -35,9 +35,9 @@ final class Child {
    * Runs a process to its end.
    *
    * @param command the program and its arguments
-   * @param errors the file for what it prints on standard error
-   * @param lines told of each line as soon as it is printed
-   * @return what went wrong, as half a sentence, or null
+   * @param errors the file for its standard error
+   * @param lines receives each line as soon as it is printed
+   * @return the failure as a clause, or null
    */
   @Nullable String run(List<String> command, Path errors, Consumer<Line> lines)
       throws IOException, InterruptedException {
@@ -54,9 +54,9 @@ final class Child {
         lines.accept(Line.parse(line));
       }
       int exitCode = process.waitFor();
-      return exitCode == 0 ? null : String.format("it ended with %d%s", exitCode, lastLine(errors));
+      return exitCode == 0 ? null : String.format("exit code %d%s", exitCode, lastLine(errors));
     } catch (JsonParseException strange) {
-      return "it printed what cannot be read: " + strange.getMessage();
+      return "unreadable output: " + strange.getMessage();
     } finally {
       stop();
       running.set(null);

@@ -4,14 +4,14 @@ import dev.panblas.bench.result.Row;
 import java.util.List;
 
 /**
- * What a {@link RoundHost} is told to do.
+ * The input of a {@link RoundHost}.
  *
- * @param rows what to time, in this order
- * @param ofPeers whether they are other libraries'
- * @param pace how long a fork takes
+ * @param rows the rows to time, in this order
+ * @param ofRivals whether the rows are of rival libraries
+ * @param pace the length of a fork
  * @param jvmOptions of each fork
  */
-record HostOrder(List<Row> rows, boolean ofPeers, Pace pace, List<String> jvmOptions) {
+record HostOrder(List<Row> rows, boolean ofRivals, Pace pace, List<String> jvmOptions) {
 
   HostOrder {
     rows = List.copyOf(rows);

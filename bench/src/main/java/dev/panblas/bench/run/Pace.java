@@ -1,18 +1,18 @@
 package dev.panblas.bench.run;
 
 /**
- * How long a fork takes.
+ * The iterations of a fork.
  *
- * @param warmups iterations that are not counted
- * @param networkWarmups the same for a network, which the JVM takes longer to compile
- * @param repetitions iterations that are
- * @param millis the length of one
+ * @param warmups the warm-up iterations
+ * @param networkWarmups the warm-up iterations of a network, which takes longer to compile
+ * @param repetitions the measured iterations
+ * @param millis the length of an iteration
  */
 public record Pace(int warmups, int networkWarmups, int repetitions, int millis) {
 
-  /** A second and a fifth; near two seconds for a network. */
+  /** 1.2 seconds in total; 1.8 seconds for a network. */
   public static final Pace SHORT = new Pace(3, 6, 3, 200);
 
-  /** Five seconds. */
+  /** Five seconds in total. */
   public static final Pace FULL = new Pace(5, 5, 5, 500);
 }

@@ -10,29 +10,29 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Which rows a run has. Reports and targets look rows up by the same methods. */
+/** The rows of a run. Reports and targets find rows by the same methods. */
 public final class Plan {
 
-  /** The backend that stands for this project where only one is timed. */
+  /** The backend of the rows that time only one. */
   public static final String MAIN_BACKEND = "panama";
 
-  /** The backend that binds the same library in another way. */
+  /** The backend with another binding of the same library. */
   public static final String OTHER_BINDING = "javacpp";
 
   private static final String REFERENCE = "reference";
   private static final List<String> BINDINGS = List.of(MAIN_BACKEND, OTHER_BINDING);
   private static final List<String> BACKENDS = List.of(MAIN_BACKEND, OTHER_BINDING, REFERENCE);
 
-  /** From this size on, the two bindings of one library are compared. */
+  /** The sizes at which the two bindings of one library are compared. */
   public static final List<Integer> LARGE_SIZES = List.of(256, 512, 1024);
 
-  /** The size whose rate counts as the machine's peak. */
+  /** The size whose rate is taken as the machine's peak. */
   public static final int PEAK_SIZE = 512;
 
-  /** The layers of the second network, visible and hidden units. */
+  /** The visible and hidden units of the second network. */
   public static final List<Integer> LARGE_LAYERS = List.of(784, 196);
 
-  /** How many samples a step is timed with, to see whether its cost grows with them. */
+  /** The numbers of samples of a step, to test whether its time per sample is constant. */
   public static final List<Integer> ROW_COUNTS = List.of(1_000, 10_000, 100_000, 1_000_000);
 
   /** The usual number of samples. */
@@ -47,7 +47,7 @@ public final class Plan {
   /**
    * The product of two square matrices on all processors.
    *
-   * @param subject who computes it
+   * @param subject the backend or the rival
    * @param n its size
    * @param precision of the operands
    * @return the row
@@ -59,8 +59,8 @@ public final class Plan {
   /**
    * The backpropagation alone, 64-25-64 over 10,000 samples in double on all processors.
    *
-   * @param backend who computes it
-   * @param schedule in which order
+   * @param backend the backend
+   * @param schedule the schedule
    * @return the row
    */
   public static Row backprop(String backend, Schedule schedule) {
@@ -71,8 +71,8 @@ public final class Plan {
   /**
    * Cost and gradient, 64-25-64 over 10,000 samples in double on all processors.
    *
-   * @param backend who computes it
-   * @param schedule in which order
+   * @param backend the backend
+   * @param schedule the schedule
    * @return the row
    */
   public static Row step(String backend, Schedule schedule) {
@@ -83,7 +83,7 @@ public final class Plan {
   /**
    * The same with another number of samples.
    *
-   * @param rows how many samples
+   * @param rows the number of samples
    * @return the row
    */
   public static Row step(int rows) {
@@ -92,7 +92,7 @@ public final class Plan {
   }
 
   /**
-   * Cost and gradient of the larger network, the schedule chosen by its shape.
+   * Cost and gradient of the larger network, with the schedule that fits its shape.
    *
    * @return the row
    */
@@ -115,7 +115,7 @@ public final class Plan {
   }
 
   /**
-   * A training, the schedule chosen by its shape.
+   * A training, with the schedule that fits its shape.
    *
    * @return the row
    */
@@ -126,7 +126,7 @@ public final class Plan {
   /**
    * A tiny product.
    *
-   * @param backend who computes it
+   * @param backend the backend
    * @param n its size
    * @return the row
    */
@@ -140,7 +140,7 @@ public final class Plan {
   /** Octave's name among the subjects. */
   public static final String OCTAVE = "Octave";
 
-  /** A loop over samples, as one writes it down first. */
+  /** A loop over samples. */
   public static final String LOOP = "loop";
 
   /** Whole arrays. */
@@ -153,41 +153,41 @@ public final class Plan {
    * A script's row of the 64-25-64 network.
    *
    * @param question backprop, step or training
-   * @param peer the script's subject
-   * @param form how it is written
+   * @param rival the script's subject
+   * @param form loop, whole or tuned
    * @return the row
    */
-  public static Row script(String question, String peer, String form) {
-    return Row.of(question, peer, "form", form);
+  public static Row script(String question, String rival, String form) {
+    return Row.of(question, rival, "form", form);
   }
 
   /**
    * A script's row of the larger network.
    *
-   * @param peer the script's subject
+   * @param rival the script's subject
    * @return the row of whole arrays
    */
-  public static Row scriptLargeStep(String peer) {
-    return script("step", peer, WHOLE)
+  public static Row scriptLargeStep(String rival) {
+    return script("step", rival, WHOLE)
         .with("visible", LARGE_LAYERS.getFirst())
         .with("hidden", LARGE_LAYERS.getLast());
   }
 
   /**
-   * One thread more at a time, up to all processors.
+   * The thread counts up to all processors.
    *
-   * @return from 1
+   * @return 1, 2, …
    */
   public static List<Integer> threadCounts() {
     return IntStream.rangeClosed(1, Runtime.getRuntime().availableProcessors()).boxed().toList();
   }
 
   /**
-   * A row on a number of threads.
+   * A row with a thread count.
    *
-   * @param row on all processors
-   * @param threads how many
-   * @return the same row if it is as many as there are processors
+   * @param row the row on all processors
+   * @param threads the thread count
+   * @return the same row if that is all processors
    */
   public static Row onThreads(Row row, int threads) {
     return threads == Runtime.getRuntime().availableProcessors()
@@ -195,7 +195,7 @@ public final class Plan {
         : row.with("threads", threads);
   }
 
-  /** The same row with the Vector API, which the command runs without. */
+  /** The same row with the Vector API, which the launcher does not add. */
   private static Row withVectors(Row row) {
     return row.with(RoundHost.VECTORS, RoundHost.ON);
   }
@@ -203,8 +203,8 @@ public final class Plan {
   /**
    * The rows of this project.
    *
-   * @param full all of them, or those that the targets and the charts need
-   * @return in the order in which a round runs them
+   * @param full all rows, or only those of the targets and the charts
+   * @return the rows, in the order of a round
    */
   static List<Row> own(boolean full) {
     List<Row> rows = new ArrayList<>(gemms(full));
@@ -318,33 +318,33 @@ public final class Plan {
     return rows;
   }
 
-  /** The other JVM libraries' names, as their module knows them. */
-  public static final List<String> JVM_PEERS =
+  /** The names of the rival JVM libraries, as in {@code bench/peers}. */
+  public static final List<String> JVM_RIVALS =
       List.of("EJML", "ojAlgo", "netlib-JNI", "netlib-Java", "ND4J");
 
   /**
-   * Another JVM library's backpropagation, in whole arrays.
+   * The backpropagation of a rival JVM library, in whole arrays.
    *
-   * @param peer the library
+   * @param rival the library
    * @return the row
    */
-  public static Row jvmPeerBackprop(String peer) {
-    return Row.of("backprop", peer);
+  public static Row jvmRivalBackprop(String rival) {
+    return Row.of("backprop", rival);
   }
 
   /**
-   * The rows of the other JVM libraries.
+   * The rows of the rival JVM libraries.
    *
-   * @param full all of them, or fewer sizes
-   * @return in the order in which a round runs them
+   * @param full all sizes, or fewer
+   * @return the rows, in the order of a round
    */
-  static List<Row> jvmPeers(boolean full) {
+  static List<Row> jvmRivals(boolean full) {
     List<Row> rows = new ArrayList<>();
-    for (String peer : JVM_PEERS) {
+    for (String rival : JVM_RIVALS) {
       for (int n : full ? SIZES : SHORT_SIZES) {
-        rows.add(gemm(peer, n, Precision.DOUBLE));
+        rows.add(gemm(rival, n, Precision.DOUBLE));
       }
-      rows.add(jvmPeerBackprop(peer));
+      rows.add(jvmRivalBackprop(rival));
     }
     return rows;
   }

@@ -5,33 +5,33 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What can be asked, and the JMH class that answers it. */
+/** The questions of the benchmarks, and the JMH class of each. */
 public enum Question {
-  /** What a product costs. */
+  /** The time of a product. */
   GEMM("gemm", "GemmBench", "gemm"),
-  /** What a tiny product costs. */
+  /** The time of a tiny product. */
   CALL_GEMM("call-gemm", "CallOverheadBench", "gemm"),
-  /** What a tiny product with a vector costs. */
+  /** The time of a tiny product of matrix and vector. */
   CALL_GEMV("call-gemv", "CallOverheadBench", "gemv"),
-  /** What a tiny dot product costs. */
+  /** The time of a tiny dot product. */
   CALL_DOT("call-dot", "CallOverheadBench", "dot"),
-  /** What a tiny sum costs. */
+  /** The time of a tiny axpy. */
   CALL_AXPY("call-axpy", "CallOverheadBench", "axpy"),
-  /** What the order in memory costs. */
+  /** The effect of row-major and column-major operands. */
   LAYOUT("layout", "LayoutBench", "gemm"),
-  /** What the backpropagation alone costs. */
+  /** The time of the backpropagation alone. */
   BACKPROP("backprop", "BackpropBench", "backprop"),
-  /** What cost and gradient cost. */
+  /** The time of cost and gradient. */
   STEP("step", "BackpropBench", "step"),
-  /** What a layer of sigmoids costs; the subjects are the methods. */
+  /** The time of a layer of sigmoids; the subjects are methods. */
   SIGMOID("sigmoid", "SigmoidBench", ""),
-  /** What memory costs; the subjects are the methods. */
+  /** The time of allocations; the subjects are methods. */
   ALLOCATION("allocation", "AllocationBench", ""),
-  /** What a training costs. */
+  /** The time of a training. */
   TRAINING("training", "TrainingBench", "training");
 
   private static final String OWN = "dev.panblas.bench.";
-  private static final String PEERS = "dev.panblas.bench.peers.Peer";
+  private static final String RIVALS = "dev.panblas.bench.peers.Rival";
 
   private final String label;
   private final String type;
@@ -44,7 +44,7 @@ public enum Question {
   }
 
   /**
-   * Its name in rows and on the command line.
+   * The name in rows and on the command line.
    *
    * @return such as {@code call-gemm}
    */
@@ -71,18 +71,18 @@ public enum Question {
     return Arrays.stream(values()).filter(question -> question.label.equals(label)).findFirst();
   }
 
-  /** Whether a network's step, or a part of it, is timed. */
+  /** Whether a step of a network, or a part of it, is timed. */
   boolean isNetwork() {
     return this == BACKPROP || this == STEP;
   }
 
-  /** Whether the subject is a method, not a parameter. */
+  /** Whether the subject is a JMH method and not a parameter. */
   boolean subjectIsMethod() {
     return method.isEmpty();
   }
 
-  /** The full name of the JMH method that answers it for a row. */
-  String benchmark(Row row, boolean ofPeers) {
-    return (ofPeers ? PEERS : OWN) + type + "." + (subjectIsMethod() ? row.subject() : method);
+  /** The full name of the JMH method of a row. */
+  String benchmark(Row row, boolean ofRivals) {
+    return (ofRivals ? RIVALS : OWN) + type + "." + (subjectIsMethod() ? row.subject() : method);
   }
 }

@@ -26,14 +26,14 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs each of some rows in one JMH fork, and prints a line for each. A process of its own, on the
- * class path: JMH's forks do not find the benchmarks on the module path.
+ * Runs each row in one JMH fork and prints a line for each. It is the main class of a process on
+ * the class path, because JMH's forks do not find benchmarks on the module path.
  */
 public final class RoundHost {
 
   private static final double NANOS = 1e9;
 
-  /** A row's parameter that is none of the benchmark's: {@code on} adds the Vector API. */
+  /** A parameter of rows, not of the benchmarks: {@code on} adds the Vector API. */
   static final String VECTORS = "vectors";
 
   static final String ON = "on";
@@ -51,12 +51,12 @@ public final class RoundHost {
   /**
    * Runs the rows.
    *
-   * @param args the file of a {@link HostOrder}, and a file that forks may write their report to
+   * @param args the file of a {@link HostOrder}, and the file for the reports of the forks
    * @throws IOException if a file cannot be read
    */
   public static void main(String[] args) throws IOException {
     PrintStream out = System.out;
-    System.setOut(System.err); // what JMH prints must not come between the lines
+    System.setOut(System.err); // keeps the output of JMH out of the lines
     HostOrder order = Json.read(Files.readString(Path.of(args[0])), HostOrder.class);
     RoundHost host = new RoundHost(order, Path.of(args[1]));
     for (Row row : order.rows()) {
@@ -79,13 +79,13 @@ public final class RoundHost {
     Question question = Question.of(row.question()).orElseThrow();
     ChainedOptionsBuilder options =
         new OptionsBuilder()
-            .include("^" + Pattern.quote(question.benchmark(row, order.ofPeers())) + "$")
+            .include("^" + Pattern.quote(question.benchmark(row, order.ofRivals())) + "$")
             .forks(1)
             .timeUnit(TimeUnit.NANOSECONDS)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT)
             .jvmArgs(jvmOptions(row).toArray(String[]::new));
-    if (question != Question.TRAINING) { // which is one shot
+    if (question != Question.TRAINING) { // a single shot
       TimeValue length = TimeValue.milliseconds(order.pace().millis());
       options
           .warmupIterations(
@@ -95,7 +95,7 @@ public final class RoundHost {
           .measurementTime(length);
     }
     if (!question.subjectIsMethod()) {
-      options.param(order.ofPeers() ? "peer" : "backend", row.subject());
+      options.param(order.ofRivals() ? "rival" : "backend", row.subject());
     }
     for (Map.Entry<String, String> parameter : row.parameters().entrySet()) {
       if (!parameter.getKey().equals(VECTORS)) {
@@ -129,7 +129,7 @@ public final class RoundHost {
     return Files.exists(report) ? Json.read(Files.readString(report), Circumstances.class) : null;
   }
 
-  /** What a fork died of: JMH wraps it, and attaches it to what it wraps. */
+  /** The cause of a fork's failure, which JMH wraps or attaches as suppressed. */
   static String reason(Throwable failure) {
     Throwable first = failure;
     while (first.getCause() != null || first.getSuppressed().length > 0) {

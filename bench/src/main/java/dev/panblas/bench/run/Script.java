@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Another language's peer: a script that times whatever of the questions it is asked, and prints a
- * line for each.
+ * A rival in another language: a script that times the questions on its command line and prints a
+ * line for each row.
  *
- * @param name of the peer
- * @param probe a command that succeeds where the script can run
- * @param remedy what to install where it cannot
- * @param program what runs the script, and the script
+ * @param name of the rival
+ * @param probe a command that succeeds if the script can run
+ * @param remedy what to install otherwise
+ * @param program the interpreter and the script
  */
 record Script(String name, List<String> probe, String remedy, List<String> program) {
 
-  /** What scripts answer. */
+  /** The questions of the scripts. */
   private static final List<Question> QUESTIONS =
       List.of(Question.GEMM, Question.BACKPROP, Question.STEP, Question.TRAINING);
 
@@ -26,7 +26,7 @@ record Script(String name, List<String> probe, String remedy, List<String> progr
     program = List.copyOf(program);
   }
 
-  /** All of them. */
+  /** All scripts. */
   static List<Script> all(Path folder) {
     return List.of(
         new Script(
@@ -41,7 +41,7 @@ record Script(String name, List<String> probe, String remedy, List<String> progr
             List.of("octave-cli", "--no-init-file", folder.resolve("octave_peer.m").toString())));
   }
 
-  /** Why it cannot run, as a sentence; empty if it can. */
+  /** The reason why the script cannot run, as a sentence, or empty. */
   Optional<String> whyMissing(Child child, Path scratch) throws InterruptedException {
     String failure;
     try {
@@ -54,17 +54,17 @@ record Script(String name, List<String> probe, String remedy, List<String> progr
         : Optional.of(name + " was not timed: " + failure + "; " + remedy + ".");
   }
 
-  /** What all of them are asked in a round. */
+  /** The questions of the scripts in a round. */
   static List<Question> questions(BenchRun.Options options, int round) {
     return QUESTIONS.stream()
-        .filter(question -> options.asksScripts(question.label(), round))
+        .filter(question -> options.hasScripts(question.label(), round))
         .toList();
   }
 
   /**
-   * What asks one question: the form, the training's files and the question. Each is asked in a
-   * process of its own, since what one leaves behind in the language's memory may make the next
-   * several times faster.
+   * The command for one question: the form, the training's files and the question. Each question
+   * has its own process, because memory that one question leaves allocated may make the next
+   * several times as fast.
    */
   List<String> command(BenchRun.Options options, Question question) {
     List<String> command = new ArrayList<>(program);

@@ -1,4 +1,4 @@
-/** Runs the bench: rounds of interleaved forks, and peers beside them. */
+/** Runs the benchmarks: rounds of interleaved forks, and of rivals. */
 @NullMarked
 package dev.panblas.bench.run;
 

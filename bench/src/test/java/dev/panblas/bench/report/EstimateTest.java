@@ -30,7 +30,7 @@ class EstimateTest {
   }
 
   @Test
-  void whatSlowsBothDownDoesNotCount() {
+  void aSlowdownOfBothCancels() {
     Estimate ratio = Estimate.ofRatio(List.of(3.0, 30.0, 6.0), List.of(1.0, 10.0, 2.0));
     assertEquals(3, ratio.value(), TOLERANCE);
     assertEquals(3, ratio.low(), TOLERANCE);
@@ -45,13 +45,13 @@ class EstimateTest {
   }
 
   @Test
-  void anIntervalOnOneSideOfABoundSettlesIt() {
+  void straddlesABoundInsideTheInterval() {
     assertFalse(new Estimate(3, 2, 4).straddles(1.9));
     assertTrue(new Estimate(3, 2, 4).straddles(2.1));
   }
 
   @Test
-  void roundsMustCorrespond() {
+  void rejectsDifferentNumbersOfRounds() {
     assertThrows(
         IllegalArgumentException.class, () -> Estimate.ofRatio(List.of(1.0, 2.0), List.of(1.0)));
     assertThrows(IllegalArgumentException.class, () -> Estimate.ofRatio(List.of(), List.of()));

@@ -12,7 +12,7 @@ class ReportTest {
   private final String report = Report.of(Runs.whole(), List.of("gemm.png"));
 
   @Test
-  void itSaysWhereAndHow() {
+  void namesMachineEnvironmentAndLibraries() {
     assertTrue(report.contains("Some Processor, 2 cores"), report);
     assertTrue(report.contains("OPENBLAS_CORETYPE=Haswell"), report);
     assertTrue(report.contains("/lib/blas.so, ab12"), report);
@@ -22,7 +22,7 @@ class ReportTest {
   }
 
   @Test
-  void everyTargetHasALine() {
+  void everyTargetHasARow() {
     for (Target target : Targets.all()) {
       assertTrue(report.contains("| " + target.what() + " | "), target.what());
     }
@@ -30,13 +30,13 @@ class ReportTest {
   }
 
   @Test
-  void theStoryComparesWithItsBeginning() {
+  void comparesTheBackpropagationWithNumPysLoop() {
     assertTrue(report.contains("| NumPy, loop | 239 ms | 0.4 | 1.00 times |"), report);
     assertTrue(report.contains("| Panblas, tiles | 2.05 ms |"), report);
   }
 
   @Test
-  void aFailureIsALineOfItsOwn() {
+  void everyFailureHasARow() {
     assertTrue(
         report.contains("| training, panama, schedule=AUTO | no \\| backend at all |"), report);
   }
@@ -50,7 +50,7 @@ class ReportTest {
   }
 
   @Test
-  void chartsAreDrawnOfWhatIsThere() {
+  void drawsTheChartsOfTheTimedRows() {
     List<String> expected = new ArrayList<>(List.of("gemm.png", "backprop.png"));
     if (Runtime.getRuntime().availableProcessors() > 1) {
       expected.add("threads.png");

@@ -4,18 +4,18 @@ import dev.panblas.autoencoder.Schedule;
 import dev.panblas.bench.ForkReport;
 import dev.panblas.bench.result.Circumstances;
 import dev.panblas.bench.result.Line;
-import dev.panblas.bench.result.Machine;
 import dev.panblas.bench.result.Results;
 import dev.panblas.bench.result.Row;
 import dev.panblas.bench.result.RowResult;
 import dev.panblas.bench.run.Plan;
+import dev.panblas.cli.shared.Machine;
 import dev.panblas.matrix.Precision;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Runs that never were. */
+/** Made-up runs. */
 final class Runs {
 
   private Runs() {}
@@ -48,7 +48,7 @@ final class Runs {
         List.of(rows));
   }
 
-  /** A run with something for every chart, a failure and a note. */
+  /** A run with rows for every chart, a failure and a note. */
   static Results whole() {
     List<RowResult> rows = new ArrayList<>();
     double step = 1;

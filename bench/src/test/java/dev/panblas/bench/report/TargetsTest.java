@@ -36,7 +36,7 @@ class TargetsTest {
   }
 
   @Test
-  void aRatioIsTheOthersTimeOverOurs() {
+  void aRatioIsTheRivalsTimeOverOurs() {
     Results results =
         Runs.of(
             List.of(),
@@ -46,7 +46,7 @@ class TargetsTest {
   }
 
   @Test
-  void aRatioIsOfTheRoundsThatHaveBoth() {
+  void aRatioUsesTheRoundsThatTimedBothRows() {
     Results results =
         Runs.of(
             List.of(),
@@ -56,7 +56,7 @@ class TargetsTest {
   }
 
   @Test
-  void theShareOfThePeakComparesRates() {
+  void theShareOfThePeakIsARatioOfRates() {
     double peakFlops = 2.0 * 512 * 512 * 512;
     Results results =
         Runs.of(
@@ -67,7 +67,7 @@ class TargetsTest {
   }
 
   @Test
-  void bindingsAreComparedOnOneLibraryFileOnly() {
+  void comparesBindingsOnlyOnTheSameLibraryFile() {
     RowResult own = Runs.row(Plan.gemm("panama", 512, Precision.DOUBLE), 1.02);
     RowResult other = Runs.row(Plan.gemm("javacpp", 512, Precision.DOUBLE), 1);
     assertEquals(0.02, figure("gemm at", Runs.of(List.of(), own, other)), 1e-12);
@@ -79,13 +79,13 @@ class TargetsTest {
   }
 
   @Test
-  void growthIsTheSpreadOfTheCostASample() {
+  void growthIsTheLargestOverTheSmallestTimePerSample() {
     assertEquals(0.12, figure("cost of a step", Runs.whole()), 1e-12);
     assertEquals(1, figure("memory", Runs.whole()), 0);
   }
 
   @Test
-  void whatIsMissingSaysWhy() {
+  void aMissingFigureHasItsReason() {
     assertTrue(
         missing("backprop, TILED, against NumPy's whole", Runs.of(List.of()))
             .contains("was not in this run"));
@@ -104,14 +104,14 @@ class TargetsTest {
   }
 
   @Test
-  void aVerdictKnowsTheBoundTheHopeAndTheInterval() {
+  void theVerdictDependsOnBoundGoalAndInterval() {
     Target target =
         new Target("x", Target.Unit.TIMES, false, 2, OptionalDouble.of(3), results -> null);
     assertEquals("**not reached**", target.verdict(new Estimate(1.5, 1.4, 1.6)));
     assertEquals("reached", target.verdict(new Estimate(2.5, 2.4, 2.6)));
-    assertEquals("reached, and what was hoped for", target.verdict(new Estimate(3, 2.9, 3.1)));
+    assertEquals("reached, and the goal", target.verdict(new Estimate(3, 2.9, 3.1)));
     assertEquals(
-        "reached (the interval leaves it open)", target.verdict(new Estimate(2.1, 1.9, 2.3)));
+        "reached (the interval contains the bound)", target.verdict(new Estimate(2.1, 1.9, 2.3)));
     assertEquals("reached (one round, no interval)", target.verdict(Estimate.of(List.of(2.1))));
     Target limit =
         new Target("x", Target.Unit.SECONDS, true, 4, OptionalDouble.empty(), results -> null);

@@ -17,7 +17,7 @@ class LineTest {
   private static final Row ROW = Row.of("gemm", "NumPy", "n", 8);
 
   @Test
-  void aScriptsLineIsRead() {
+  void readsTheLineOfAScript() {
     Line line =
         Line.parse(
             """
@@ -34,7 +34,7 @@ class LineTest {
   }
 
   @Test
-  void whatIsWrittenIsRead() {
+  void readsWhatItWrites() {
     Line line = Line.of(ROW, List.of(0.1), null);
     assertEquals(line, Line.parse(Json.line(line)));
     Line failure = Line.ofFailure(ROW, "why");
@@ -50,12 +50,12 @@ class LineTest {
         "{\"row\":{\"question\":\"gemm\",\"subject\":\"x\",\"parameters\":{}}}",
         "{\"row\":{\"question\":\"gemm\",\"subject\":\"x\",\"parameters\":{}},\"seconds\":[0]}"
       })
-  void whatIsNoLineIsRefused(String text) {
+  void rejectsOtherText(String text) {
     assertThrows(JsonParseException.class, () -> Line.parse(text));
   }
 
   @Test
-  void roundsAddUp() {
+  void collectsRounds() {
     RowResult result =
         new RowResult(ROW, List.of(), null, null)
             .plus(Line.of(ROW, List.of(3.0, 1.0, 2.0), null))

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class PlanTest {
 
   @Test
-  void eachRowIsRunOnceARound() {
+  void eachRowRunsOnceInARound() {
     for (boolean full : new boolean[] {false, true}) {
       List<Row> rows = Plan.own(full);
       assertEquals(rows.size(), new HashSet<>(rows).size());
@@ -33,7 +33,7 @@ class PlanTest {
   }
 
   @Test
-  void aForkTellsWhatItDiedOf() {
+  void findsTheCauseOfAFailedFork() {
     Exception wrapped = new IllegalStateException("wrapped");
     wrapped.addSuppressed(new IllegalArgumentException("no such backend"));
     assertEquals("no such backend", RoundHost.reason(new RuntimeException("JMH", wrapped)));

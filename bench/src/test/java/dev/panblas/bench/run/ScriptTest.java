@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ScriptTest {
 
   @Test
-  void theShortFormAsksScriptsForATrainingOnce() {
+  void theShortFormRunsATrainingOfScriptsInOneRound() {
     assertTrue(Script.questions(options(false), 1).contains(Question.TRAINING));
     assertEquals(
         List.of(Question.GEMM, Question.BACKPROP, Question.STEP),

@@ -4,7 +4,7 @@ import dev.panblas.spi.LibraryInfo;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What a peer says of itself. */
+/** Describes the rivals. */
 final class Libraries {
 
   private Libraries() {}
@@ -13,8 +13,8 @@ final class Libraries {
    * A library.
    *
    * @param name its name
-   * @param type a class of it, whose jar tells the version
-   * @param file the native library that it runs on, if there is one
+   * @param type one of its classes: the name of its jar contains the version
+   * @param file its native library, if there is one
    */
   static LibraryInfo of(String name, Class<?> type, Optional<Path> file) {
     return new LibraryInfo(
@@ -26,7 +26,7 @@ final class Libraries {
         Runtime.getRuntime().availableProcessors());
   }
 
-  /** The jar's name: few of these jars have a manifest that tells more. */
+  /** The name of the jar: few of these jars have a version in their manifest. */
   private static Optional<String> jar(Class<?> type) {
     return Optional.ofNullable(type.getProtectionDomain().getCodeSource())
         .map(source -> Path.of(source.getLocation().getPath()).getFileName())

@@ -10,7 +10,7 @@ import dev.panblas.matrix.Precision;
 import java.util.Arrays;
 
 /**
- * The 64-25-64 network over 10,000 samples as arrays, matrices row by row.
+ * The 64-25-64 network over 10,000 samples as row-major arrays.
  *
  * @param samples m
  * @param visible n
@@ -20,7 +20,7 @@ import java.util.Arrays;
  * @param a3 m x n
  * @param w1 p x n
  * @param w2 n x p
- * @param slope p: the sparsity's part of each hidden delta
+ * @param slope p: the part of the sparsity penalty in each hidden delta
  * @param decay lambda
  */
 @SuppressWarnings("ArrayRecordComponent") // a benchmark's operands, never compared
@@ -106,7 +106,7 @@ record NetworkArrays(
     }
   }
 
-  /** dW1, dW2, db1, db2 one after the other. */
+  /** dW1, dW2, db1, db2 in one array. */
   static double[] joined(double[]... parts) {
     return Arrays.stream(parts)
         .flatMapToDouble(Arrays::stream)

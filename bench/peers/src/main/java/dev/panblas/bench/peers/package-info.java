@@ -1,4 +1,4 @@
-/** Other JVM libraries on the bench's questions, as their own users would write them. */
+/** Rival JVM libraries on the questions of the benchmarks, each in its idiomatic form. */
 @NullMarked
 package dev.panblas.bench.peers;
 

@@ -1,0 +1,138 @@
+package dev.panblas.bench.command;
+
+import dev.panblas.bench.run.Question;
+import dev.panblas.cli.shared.CommandProvider;
+import dev.panblas.cli.shared.InputException;
+import dev.panblas.cli.shared.StopSignals;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code panblas bench}: its options and their checks. */
+@Command(
+    name = CommandProvider.BENCH,
+    sortOptions = false,
+    description = {
+      CommandProvider.BENCH_DESCRIPTION,
+      "",
+      "Writes results.json, report.md and charts to the folder --out. Without --full it takes four"
+          + " to five minutes. The machine should be idle otherwise.",
+      ""
+    },
+    footer = {
+      "",
+      "Ctrl-C ends it and writes nothing. Exits with 1 if a row failed, after all other rows were"
+          + " timed and written."
+    })
+final class BenchCommand implements Callable<Integer> {
+
+  private static final int QUICK_ROUNDS = 3;
+  private static final int FULL_ROUNDS = 5;
+
+  private final StopSignals stopSignals;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--quick",
+      description =
+          "Run the rows of the targets, in " + QUICK_ROUNDS + " rounds. This is the default.")
+  private boolean quick;
+
+  @Option(
+      names = "--full",
+      description =
+          "Run all rows with longer forks, in "
+              + FULL_ROUNDS
+              + " rounds, as for published figures. It takes more than an hour.")
+  private boolean full;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "bench-results",
+      description =
+          "The folder for the results. It is created if it is missing. Default: ${DEFAULT-VALUE}.")
+  private Path out;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "The number of rounds. A round runs every row in its own process.")
+  private @Nullable Integer rounds;
+
+  @Option(
+      names = "--only",
+      paramLabel = "QUESTION",
+      split = ",",
+      description = "Run only these questions: ${COMPLETION-CANDIDATES}.",
+      completionCandidates = Questions.class)
+  private @Nullable List<String> only;
+
+  @Option(
+      names = "--peers",
+      description =
+          "Also time rival JVM libraries: EJML, ojAlgo, netlib and ND4J. The first time, Maven"
+              + " downloads 120 MB.")
+  private boolean peers;
+
+  /** The names of the questions, for the help. */
+  static final class Questions implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Question.labels().iterator();
+    }
+  }
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the options
+  BenchCommand(StopSignals stopSignals) {
+    this.stopSignals = stopSignals;
+  }
+
+  @Override
+  public Integer call() throws InputException, IOException, InterruptedException {
+    if (quick && full) {
+      throw wrong("--quick and --full cannot be combined: choose one of them");
+    }
+    if (rounds != null && rounds < 1) {
+      throw wrong("--rounds must be >= 1, but was " + rounds);
+    }
+    return new BenchJob(
+            full,
+            rounds == null ? (full ? FULL_ROUNDS : QUICK_ROUNDS) : rounds,
+            questions(),
+            peers,
+            out,
+            stopSignals,
+            spec.commandLine().getOut(),
+            spec.commandLine().getErr())
+        .run();
+  }
+
+  private Set<String> questions() {
+    Set<String> questions = new LinkedHashSet<>();
+    for (String name : only == null ? List.<String>of() : only) {
+      if (Question.of(name).isEmpty()) {
+        throw wrong(
+            String.format(
+                "--only: '%s' is not one of %s", name, String.join(", ", Question.labels())));
+      }
+      questions.add(name);
+    }
+    return questions;
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

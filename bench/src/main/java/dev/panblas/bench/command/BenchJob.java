@@ -1,0 +1,252 @@
+package dev.panblas.bench.command;
+
+import dev.panblas.autoencoder.Hyperparameters;
+import dev.panblas.autoencoder.Parameters;
+import dev.panblas.bench.report.Charts;
+import dev.panblas.bench.report.Report;
+import dev.panblas.bench.result.Line;
+import dev.panblas.bench.result.Results;
+import dev.panblas.bench.result.RowResult;
+import dev.panblas.bench.run.BenchRun;
+import dev.panblas.cli.chart.PngFile;
+import dev.panblas.cli.samples.SampleSource;
+import dev.panblas.cli.samples.Seed;
+import dev.panblas.cli.shared.Errors;
+import dev.panblas.cli.shared.InputException;
+import dev.panblas.cli.shared.Json;
+import dev.panblas.cli.shared.OutputFolder;
+import dev.panblas.cli.shared.StopSignals;
+import dev.panblas.cli.shared.Version;
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Precision;
+import dev.panblas.matrix.Vector;
+import dev.panblas.npy.AtomicFile;
+import dev.panblas.npy.NpyFile;
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.foreign.Arena;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import picocli.CommandLine.ExitCode;
+
+/**
+ * A run of {@code panblas bench}: writes the training's samples and initial weights, runs the
+ * rounds, and writes the results.
+ *
+ * @param full whether to run all rows
+ * @param rounds the number of rounds
+ * @param questions the questions to run; empty for all
+ * @param peers whether to time rival JVM libraries
+ * @param folder for the results
+ * @param stopSignals are ignored while results are written
+ * @param out receives the names of the written files
+ * @param err receives everything else
+ */
+record BenchJob(
+    boolean full,
+    int rounds,
+    Set<String> questions,
+    boolean peers,
+    Path folder,
+    StopSignals stopSignals,
+    PrintWriter out,
+    PrintWriter err) {
+
+  private static final String RESULTS = "results.json";
+  private static final String REPORT = "report.md";
+
+  /** The default seed of {@code panblas train}: the training uses the same patches. */
+  private static final Seed SEED = new Seed(1);
+
+  BenchJob {
+    questions = Set.copyOf(questions);
+  }
+
+  /** Runs and returns the exit code. */
+  int run() throws InputException, IOException, InterruptedException {
+    try (OutputFolder prepared = OutputFolder.prepare(folder)) {
+      Path scratch = Files.createTempDirectory("panblas-bench");
+      Thread cleaning =
+          new Thread(
+              () -> { // Ctrl-C
+                remove(scratch);
+                close(prepared);
+              });
+      Runtime.getRuntime().addShutdownHook(cleaning);
+      try {
+        Results results = measure(scratch);
+        try (var _ = stopSignals.listen(err)) {
+          stopSignals.startWriting();
+          write(results);
+        }
+        return isComplete(results) ? ExitCode.OK : ExitCode.SOFTWARE;
+      } finally {
+        Runtime.getRuntime().removeShutdownHook(cleaning);
+        remove(scratch);
+      }
+    }
+  }
+
+  private Results measure(Path scratch) throws InputException, IOException, InterruptedException {
+    Path samples = scratch.resolve("samples.npy");
+    Path start = scratch.resolve("start.npy");
+    writeTraining(samples, start);
+    long began = System.nanoTime();
+    BenchRun.Options options =
+        new BenchRun.Options(
+            full,
+            rounds,
+            questions,
+            peers ? jvmRivals() : null,
+            home().resolve(Path.of("bench", "peers")),
+            classPath(),
+            forkOptions(ManagementFactory.getRuntimeMXBean().getInputArguments()),
+            samples,
+            start,
+            scratch);
+    return BenchRun.run(
+        options,
+        Version.ofPanblas(),
+        (round, line, done) -> print(round, line, done, (System.nanoTime() - began) / 1e9));
+  }
+
+  /** Writes the samples and the initial weights of {@code panblas train}. */
+  private static void writeTraining(Path samples, Path start) throws InputException, IOException {
+    try (Arena arena = Arena.ofShared()) {
+      Matrix patches = SampleSource.standard().read(arena, Precision.DOUBLE, SEED);
+      NpyFile.write(samples, patches);
+      int hidden = Hyperparameters.DEFAULT.hidden();
+      Vector theta =
+          Vector.allocate(arena, Precision.DOUBLE, Parameters.count(patches.columns(), hidden));
+      Parameters.over(theta, patches.columns(), hidden).initialize(SEED.weights());
+      NpyFile.write(start, theta);
+    }
+  }
+
+  private static Path home() {
+    return Path.of(System.getProperty("panblas.home", ""));
+  }
+
+  private static Path jvmRivals() throws InputException {
+    Path jars = home().resolve(Path.of("bench", "peers", "target", "jars"));
+    if (!Files.isDirectory(jars)) {
+      throw new InputException(
+          "--peers needs the rival libraries, but there is no folder "
+              + jars
+              + ": run ./panblas bench --peers, which builds it.");
+    }
+    return jars;
+  }
+
+  /** The class path of the forks: the jars of this JVM's module path. */
+  private static String classPath() {
+    String modules = System.getProperty("jdk.module.path");
+    return modules == null ? System.getProperty("java.class.path") : modules + File.separator + "*";
+  }
+
+  /**
+   * The options of the forks: those that the launcher gave this JVM, without the module path, and
+   * without the options that only speed up short commands (class cache, limit on inlining), so that
+   * all code is timed as in an ordinary program.
+   */
+  static List<String> forkOptions(List<String> own) {
+    List<String> options = new ArrayList<>();
+    for (String option : own) {
+      boolean isForShortCommands =
+          option.startsWith("-XX:AOT") || option.startsWith("-XX:InlineSmallCode");
+      if ((option.startsWith("-X") && !isForShortCommands)
+          || option.startsWith("-Dpanblas.")
+          || option.startsWith("--add-modules")) {
+        options.add(option);
+      }
+    }
+    options.add("--enable-native-access=ALL-UNNAMED");
+    return options;
+  }
+
+  private void print(int round, Line line, double done, double seconds) {
+    String result =
+        line.seconds() == null
+            ? "failed: " + line.failure()
+            : Report.time(RowResult.median(line.seconds()));
+    err.printf(
+        Locale.ROOT,
+        "round %d of %d, %.0f%%, %.0f s left: %s: %s%n",
+        round,
+        rounds,
+        100 * done,
+        seconds / done - seconds,
+        line.row(),
+        result);
+    err.flush();
+  }
+
+  private void write(Results results) throws IOException {
+    try {
+      writeText(RESULTS, Json.of(results)); // first, because it took the longest
+      Map<String, BufferedImage> charts = draw(results);
+      writeText(REPORT, Report.of(results, List.copyOf(charts.keySet())));
+      for (Map.Entry<String, BufferedImage> chart : charts.entrySet()) {
+        PngFile.write(folder.resolve(chart.getKey()), chart.getValue());
+        out.println(folder.resolve(chart.getKey()));
+      }
+    } catch (IOException failure) {
+      throw OutputFolder.unwritable(folder, failure);
+    } finally {
+      out.flush();
+    }
+  }
+
+  private void writeText(String name, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(folder.resolve(name), stream -> stream.write(bytes));
+    out.println(folder.resolve(name));
+  }
+
+  /** Draws the charts. A JDK without fonts fails with one of several exceptions and errors. */
+  private Map<String, BufferedImage> draw(Results results) {
+    try {
+      return Charts.of(results);
+    } catch (RuntimeException | Error failure) {
+      err.println(
+          "The charts could not be drawn ("
+              + Errors.message(failure).lines().findFirst().orElse("")
+              + "): install fontconfig and a font such as DejaVu.");
+      err.flush();
+      return Map.of();
+    }
+  }
+
+  private static boolean isComplete(Results results) {
+    return results.rows().stream().allMatch(RowResult::isComplete);
+  }
+
+  private static void close(OutputFolder folder) {
+    try {
+      folder.close();
+    } catch (IOException kept) {
+      return; // an empty folder is left
+    }
+  }
+
+  private static void remove(Path scratch) {
+    try (Stream<Path> files = Files.list(scratch)) {
+      for (Path file : files.toList()) {
+        Files.deleteIfExists(file);
+      }
+      Files.deleteIfExists(scratch);
+    } catch (IOException kept) {
+      return; // the system deletes its temporary files
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.panblas.cli.backends;
+
+import dev.panblas.cli.shared.BackendReport;
+import dev.panblas.cli.shared.BackendReport.Entry;
+import dev.panblas.cli.shared.BackendReport.Library;
+import dev.panblas.cli.shared.TextTable;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link BackendReport} as text. */
+final class BackendTable {
+
+  private static final List<String> HEADING =
+      List.of("backend", "status", "library", "version", "core", "threads", "file");
+
+  private BackendTable() {}
+
+  static String of(BackendReport report) {
+    List<List<String>> rows =
+        Stream.concat(Stream.of(HEADING), report.candidates().stream().map(BackendTable::row))
+            .toList();
+    StringBuilder text = new StringBuilder(TextTable.of(rows));
+    text.append(String.format("%n%s.%n", report.why()));
+    text.append(String.format("%nLoops in Java use %s.%n", report.vectors()));
+    for (Entry entry : report.candidates()) {
+      List<String> defaults = entry.defaults();
+      List<String> substitutes = entry.substitutes();
+      List<String> small = entry.small();
+      if (!entry.ready()) {
+        text.append(
+            String.format(
+                "%n%s is not ready: %s.%n  Remedy: %s.%n  Loaded from: %s.%n",
+                entry.name(), entry.reason(), entry.remedy(), entry.origin()));
+        continue;
+      }
+      if (defaults != null && !defaults.isEmpty()) {
+        text.append(
+            String.format(
+                "%n%s has no function for %s: the SPI's default computes it in Java.%n",
+                entry.name(), String.join(", ", defaults)));
+      }
+      if (substitutes != null && !substitutes.isEmpty()) {
+        text.append(
+            String.format(
+                "%n%s computes in Java, instead of calling the library's function:%n  %s.%n",
+                entry.name(), String.join(String.format(";%n  "), substitutes)));
+      }
+      if (small != null && !small.isEmpty()) {
+        text.append(
+            String.format(
+                "%n%s computes small operands in Java:%n  %s.%n",
+                entry.name(), String.join(String.format(";%n  "), small)));
+      }
+    }
+    return text.toString();
+  }
+
+  private static List<String> row(Entry entry) {
+    Library library = entry.library();
+    return List.of(
+        entry.name(),
+        entry.ready() ? "ready" : "not ready",
+        cell(library, Library::name),
+        cell(library, Library::version),
+        cell(library, Library::core),
+        cell(library, known -> String.valueOf(known.threads())),
+        cell(library, Library::file));
+  }
+
+  private static String cell(
+      @Nullable Library library, Function<Library, @Nullable String> property) {
+    String value = library == null ? null : property.apply(library);
+    return value == null ? "-" : value;
+  }
+}

@@ -1,0 +1,5 @@
+/** The style of all charts, and the PNG files of pictures. */
+@NullMarked
+package dev.panblas.cli.chart;
+
+import org.jspecify.annotations.NullMarked;

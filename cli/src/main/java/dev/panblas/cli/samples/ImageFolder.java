@@ -1,0 +1,68 @@
+package dev.panblas.cli.samples;
+
+import dev.panblas.cli.shared.InputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * The PNG and JPEG files of a folder, recognised by their extension in any case, without hidden
+ * files and without subfolders. They are sorted by name, so that neither their order nor the
+ * patches depend on the file system.
+ *
+ * @param path the folder
+ * @param files its images, at least one
+ */
+record ImageFolder(Path path, List<Path> files) {
+
+  private static final List<String> EXTENSIONS = List.of(".png", ".jpg", ".jpeg");
+
+  /**
+   * Lists a folder. The images are read later, one at a time.
+   *
+   * @throws InputException if it is not a folder, cannot be listed, or contains no image
+   */
+  static ImageFolder open(Path path) throws InputException {
+    if (Files.notExists(path)) {
+      throw new InputException(
+          "There is no folder " + path + ": name a folder of PNG or JPEG files.");
+    }
+    if (!Files.isDirectory(path)) {
+      throw new InputException(path + " is not a folder: name the folder of the images.");
+    }
+    try (Stream<Path> entries = Files.list(path)) {
+      List<Path> files =
+          entries
+              .filter(ImageFolder::isImage)
+              .sorted(Comparator.comparing(ImageFolder::name))
+              .toList();
+      if (files.isEmpty()) {
+        throw new InputException(
+            "The folder "
+                + path
+                + " contains no PNG or JPEG file ("
+                + String.join(", ", EXTENSIONS)
+                + "): name another.");
+      }
+      return new ImageFolder(path, files);
+    } catch (IOException e) {
+      throw new InputException(
+          "The folder " + path + " cannot be listed (" + e + "): check its permissions.", e);
+    }
+  }
+
+  private static boolean isImage(Path file) {
+    String name = name(file).toLowerCase(Locale.ROOT);
+    return !name.startsWith(".")
+        && EXTENSIONS.stream().anyMatch(name::endsWith)
+        && Files.isRegularFile(file);
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+}

@@ -1,0 +1,84 @@
+package dev.panblas.cli.samples;
+
+import dev.panblas.cli.shared.InputException;
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Precision;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+
+/** A source of samples. */
+public sealed interface SampleSource {
+
+  /** The side of a patch in pixels by default. */
+  int DEFAULT_PATCH = 8;
+
+  /** The number of patches by default. */
+  int DEFAULT_SAMPLES = 10_000;
+
+  /**
+   * The default: patches of the photographs that come with Panblas.
+   *
+   * @return the source
+   */
+  static SampleSource standard() {
+    return new Images(photographs(), new PatchSampler(DEFAULT_PATCH), DEFAULT_SAMPLES);
+  }
+
+  /**
+   * The folder of the photographs that come with Panblas, below the root that the launcher sets.
+   *
+   * @return the folder
+   */
+  static Path photographs() {
+    return Path.of(System.getProperty("panblas.home", ""), "data", "natural-images");
+  }
+
+  /**
+   * Reads the samples.
+   *
+   * @param arena the owner of the samples
+   * @param precision of the samples
+   * @param seed of the random choice of patches
+   * @return one sample a row, from 0 to 1
+   * @throws InputException if the folder or the file cannot be used
+   * @throws IOException if reading fails
+   */
+  Matrix read(Arena arena, Precision precision, Seed seed) throws InputException, IOException;
+
+  /**
+   * The location of the samples.
+   *
+   * @return the folder or the file
+   */
+  Path path();
+
+  /**
+   * Patches of images.
+   *
+   * @param path a folder of PNG and JPEG files
+   * @param patches cuts and scales the patches
+   * @param count the number of patches
+   */
+  record Images(Path path, PatchSampler patches, int count) implements SampleSource {
+
+    @Override
+    public Matrix read(Arena arena, Precision precision, Seed seed) throws InputException {
+      return patches.sample(arena, precision, ImageFolder.open(path), count, seed.patches());
+    }
+  }
+
+  /**
+   * A {@code .npy} file of samples x features.
+   *
+   * @param path the file
+   */
+  record Array(Path path) implements SampleSource {
+
+    @Override
+    public Matrix read(Arena arena, Precision precision, Seed seed)
+        throws InputException, IOException {
+      return SampleFile.read(arena, path, precision);
+    }
+  }
+}

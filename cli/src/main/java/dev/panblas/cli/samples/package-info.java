@@ -1,0 +1,5 @@
+/** Training samples: patches of images, or an array from a file. */
+@NullMarked
+package dev.panblas.cli.samples;
+
+import org.jspecify.annotations.NullMarked;

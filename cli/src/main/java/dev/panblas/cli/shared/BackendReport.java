@@ -1,0 +1,247 @@
+package dev.panblas.cli.shared;
+
+import dev.panblas.backend.Candidate;
+import dev.panblas.backend.Selection;
+import dev.panblas.blas.Blas;
+import dev.panblas.spi.Availability;
+import dev.panblas.spi.BlasProvider;
+import dev.panblas.spi.JavaSubstitute;
+import dev.panblas.spi.LibraryInfo;
+import dev.panblas.spi.Routine;
+import dev.panblas.spi.Settings;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The backends of this machine and the choice among them, as written in JSON.
+ *
+ * @param chosen the chosen backend's name, or null if there is none
+ * @param why the reason of the choice, or why there is none
+ * @param vectors how the loops in Java are vectorised
+ * @param candidates the probed backends, highest priority first
+ */
+public record BackendReport(
+    @Nullable String chosen, String why, String vectors, List<Entry> candidates) {
+
+  /**
+   * A candidate.
+   *
+   * @param name the backend's name
+   * @param priority a higher priority is chosen first
+   * @param origin the location that the backend was loaded from
+   * @param ready whether it can run
+   * @param library its native library, or null if it cannot run
+   * @param defaults the routines that the library lacks and the SPI's default computes in Java, or
+   *     null if the backend was not opened
+   * @param substitutes the routines computed in Java although the library has a function for them,
+   *     each with the reason, or null if the backend was not opened
+   * @param small the calls that are computed in Java up to a size, each with that size, or null if
+   *     the backend was not opened
+   * @param reason why it cannot run, or null
+   * @param remedy what to do about that, or null
+   */
+  public record Entry(
+      String name,
+      int priority,
+      String origin,
+      boolean ready,
+      @Nullable Library library,
+      @Nullable List<String> defaults,
+      @Nullable List<String> substitutes,
+      @Nullable List<String> small,
+      @Nullable String reason,
+      @Nullable String remedy) {}
+
+  /**
+   * A library.
+   *
+   * @param name such as OpenBLAS
+   * @param version its version, or null
+   * @param file the file it was loaded from, or null
+   * @param configuration its build options, or null
+   * @param core the processor family of its kernels, or null
+   * @param threads the thread count of a call
+   */
+  public record Library(
+      String name,
+      @Nullable String version,
+      @Nullable String file,
+      @Nullable String configuration,
+      @Nullable String core,
+      int threads) {
+
+    /**
+     * Converts the SPI's description.
+     *
+     * @param info the description
+     * @return the same for JSON
+     */
+    public static Library of(LibraryInfo info) {
+      return new Library(
+          info.name(),
+          info.version().orElse(null),
+          info.file().map(Path::toString).orElse(null),
+          info.configuration().orElse(null),
+          info.core().orElse(null),
+          info.threads());
+    }
+  }
+
+  /**
+   * The report of a run on the chosen backend. Backends that the selection did not probe are left
+   * out, because probing loads their libraries.
+   *
+   * @param selection the selection
+   * @param blas the chosen backend
+   * @return the report
+   */
+  public static BackendReport of(Selection selection, Blas blas) {
+    return new BackendReport(
+        selection.chosen().name(),
+        selection.reason(),
+        Blas.vectorInstructions(),
+        selection.candidates().stream()
+            .filter(Candidate::wasAsked)
+            .map(
+                candidate ->
+                    entry(
+                        candidate,
+                        candidate == selection.chosen() ? Details.of(blas) : Details.UNKNOWN))
+            .toList());
+  }
+
+  /**
+   * Opens every backend that is ready.
+   *
+   * @param selection the selection
+   * @return the report on all backends
+   */
+  public static BackendReport ofAll(Selection selection) {
+    return new BackendReport(
+        selection.chosen().name(),
+        selection.reason(),
+        Blas.vectorInstructions(),
+        opened(selection.candidates(), selection.settings()));
+  }
+
+  /**
+   * Opens every backend that is ready, where the selection failed.
+   *
+   * @param why why no backend was chosen
+   * @param candidates all backends
+   * @param settings the settings of the selection
+   * @return the report on all backends
+   */
+  public static BackendReport ofNone(String why, List<Candidate> candidates, Settings settings) {
+    return new BackendReport(null, why, Blas.vectorInstructions(), opened(candidates, settings));
+  }
+
+  /**
+   * Whether a backend was chosen and can run.
+   *
+   * @return whether it is an entry that is ready
+   */
+  public boolean canRun() {
+    return candidates.stream().anyMatch(entry -> entry.name().equals(chosen) && entry.ready());
+  }
+
+  private static List<Entry> opened(List<Candidate> candidates, Settings settings) {
+    return candidates.stream().map(candidate -> opened(candidate, settings)).toList();
+  }
+
+  private static Entry opened(Candidate candidate, Settings settings) {
+    return candidate.isReady()
+        ? opened(
+            candidate.provider().orElseThrow(),
+            candidate.origin(),
+            candidate.availability(),
+            settings)
+        : entry(candidate, Details.UNKNOWN);
+  }
+
+  /** Opens a backend that reported to be ready. */
+  static Entry opened(
+      BlasProvider provider, String origin, Availability availability, Settings settings) {
+    Details details = Details.UNKNOWN;
+    try {
+      details = Details.of(Blas.over(provider.open(settings), settings));
+    } catch (RuntimeException | LinkageError failure) {
+      // A broken backend, perhaps of a third party, must not hide the others.
+      availability =
+          new Availability.Unavailable(
+              "it reported to be ready but could not be opened (" + failure + ")",
+              "report this to its maintainers",
+              Optional.of(failure));
+    }
+    return entry(provider.name(), provider.priority(), origin, availability, details);
+  }
+
+  /** What is known only of an opened backend. */
+  private record Details(
+      @Nullable List<String> defaults,
+      @Nullable List<String> substitutes,
+      @Nullable List<String> small) {
+
+    static final Details UNKNOWN = new Details(null, null, null);
+
+    static Details of(Blas blas) {
+      Set<Routine> explained = EnumSet.noneOf(Routine.class);
+      explained.addAll(blas.implemented());
+      List<JavaSubstitute> substitutes = blas.substitutes();
+      substitutes.forEach(substitute -> explained.add(substitute.routine()));
+      List<String> defaults =
+          Arrays.stream(Routine.values())
+              .filter(routine -> !explained.contains(routine))
+              .map(Routine::toString)
+              .toList();
+      return new Details(
+          defaults,
+          substitutes.stream().map(JavaSubstitute::toString).toList(),
+          blas.computedInJava());
+    }
+  }
+
+  private static Entry entry(Candidate candidate, Details details) {
+    return entry(
+        candidate.name(),
+        candidate.priority(),
+        candidate.origin(),
+        candidate.availability(),
+        details);
+  }
+
+  private static Entry entry(
+      String name, int priority, String origin, Availability availability, Details details) {
+    return switch (availability) {
+      case Availability.Ready ready ->
+          new Entry(
+              name,
+              priority,
+              origin,
+              true,
+              Library.of(ready.library()),
+              details.defaults(),
+              details.substitutes(),
+              details.small(),
+              null,
+              null);
+      case Availability.Unavailable unavailable ->
+          new Entry(
+              name,
+              priority,
+              origin,
+              false,
+              null,
+              details.defaults(),
+              details.substitutes(),
+              details.small(),
+              unavailable.reason(),
+              unavailable.remedy());
+    };
+  }
+}

@@ -1,0 +1,26 @@
+package dev.panblas.cli.shared;
+
+import java.util.concurrent.Callable;
+
+/**
+ * Adds a command whose module is on the module path only when the command is called: {@code bench},
+ * which brings JMH.
+ */
+public interface CommandProvider {
+
+  /** The command's name. */
+  String BENCH = "bench";
+
+  /** The command's description in the list of commands. */
+  String BENCH_DESCRIPTION =
+      "Time the backends, with NumPy and Octave as rivals, and compare the results with the"
+          + " targets.";
+
+  /**
+   * Creates the command.
+   *
+   * @param stopSignals the signals that stop it
+   * @return a picocli command named {@link #BENCH}
+   */
+  Callable<Integer> command(StopSignals stopSignals);
+}

@@ -1,0 +1,120 @@
+package dev.panblas.cli.train;
+
+import dev.panblas.cli.chart.PngFile;
+import dev.panblas.cli.shared.BackendReport;
+import dev.panblas.cli.shared.Errors;
+import dev.panblas.cli.shared.Json;
+import dev.panblas.cli.shared.OutputFolder;
+import dev.panblas.npy.AtomicFile;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** Writes the files of a training and prints its results. */
+final class Results {
+
+  private static final String FEATURES = "features.png";
+  private static final String COST = "cost.png";
+  private static final String MODEL = "model.npz";
+  private static final String SUMMARY = "summary.json";
+
+  private Results() {}
+
+  /**
+   * Prints the results, writes the files, and prints the name of each written file. A file is
+   * complete or not there.
+   *
+   * @param chart draws the costs
+   * @throws IOException if a file cannot be written or the chart cannot be drawn; the message is a
+   *     sentence
+   */
+  static void write(
+      Path folder,
+      Training.Outcome outcome,
+      Summary summary,
+      Function<double[], BufferedImage> chart,
+      PrintWriter out)
+      throws IOException {
+    print(out, summary);
+    try {
+      // The model first, because it took the longest to compute.
+      Path model = folder.resolve(MODEL);
+      ModelFile.write(model, outcome.parameters());
+      out.println("files    " + model);
+      Background<BufferedImage> costChart =
+          Background.start("cost chart", () -> draw(chart, outcome.costs()));
+      Path json = folder.resolve(SUMMARY);
+      byte[] text = Json.of(summary).getBytes(StandardCharsets.UTF_8);
+      AtomicFile.write(json, stream -> stream.write(text));
+      out.println("         " + json);
+      Path features = folder.resolve(FEATURES);
+      PngFile.write(features, FeatureImage.of(outcome.parameters().w1()));
+      out.println("         " + features);
+      Path cost = folder.resolve(COST);
+      PngFile.write(cost, costChart.await(IOException.class));
+      out.println("         " + cost);
+    } catch (ChartException failure) {
+      throw failure;
+    } catch (IOException failure) {
+      throw OutputFolder.unwritable(folder, failure);
+    } finally {
+      out.flush();
+    }
+  }
+
+  /** Draws the chart. A JDK without fonts fails with one of several exceptions and errors. */
+  private static BufferedImage draw(Function<double[], BufferedImage> chart, List<Double> costs)
+      throws ChartException {
+    try {
+      return chart.apply(costs.stream().mapToDouble(Double::doubleValue).toArray());
+    } catch (RuntimeException | Error failure) {
+      throw new ChartException(failure);
+    }
+  }
+
+  /** The chart could not be drawn. */
+  private static final class ChartException extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    ChartException(Throwable cause) {
+      super(
+          String.format(
+              "%s could not be drawn (%s), all other files are written: install fontconfig and a"
+                  + " font such as DejaVu",
+              COST, Errors.message(cause).lines().findFirst().orElse("")),
+          cause);
+    }
+  }
+
+  private static void print(PrintWriter out, Summary summary) {
+    Summary.Result result = summary.result();
+    BackendReport.Library library = summary.library();
+    out.printf(
+        Locale.ROOT,
+        "cost     %.6g after %d iterations (%s)%n",
+        result.cost(),
+        result.iterations(),
+        result.stopReason());
+    out.printf(
+        Locale.ROOT,
+        "seconds  %.2f for training, %.2f for reading %d samples of %d features%n",
+        summary.seconds().training(),
+        summary.seconds().data(),
+        summary.data().samples(),
+        summary.data().features());
+    out.printf(
+        "backend  %s: %s%s, %d thread%s%s%n",
+        summary.backend().chosen(),
+        library.name(),
+        library.version() == null ? "" : " " + library.version(),
+        library.threads(),
+        library.threads() == 1 ? "" : "s",
+        library.file() == null ? "" : ", " + library.file());
+  }
+}

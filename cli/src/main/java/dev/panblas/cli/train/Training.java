@@ -1,0 +1,135 @@
+package dev.panblas.cli.train;
+
+import dev.panblas.autoencoder.Hyperparameters;
+import dev.panblas.autoencoder.Parameters;
+import dev.panblas.autoencoder.Schedule;
+import dev.panblas.autoencoder.SparseAutoencoder;
+import dev.panblas.blas.Blas;
+import dev.panblas.cli.shared.InputException;
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Vector;
+import dev.panblas.optimize.Lbfgs;
+import dev.panblas.optimize.Objective;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** Trains a sparse autoencoder. */
+final class Training {
+
+  private Training() {}
+
+  /**
+   * The outcome of a training.
+   *
+   * @param parameters the parameters of the lowest cost, in the arena of the training
+   * @param schedule the schedule, requested or chosen
+   * @param result the optimiser's result
+   * @param costs at the start and after each iteration
+   */
+  record Outcome(
+      Parameters parameters, Schedule schedule, Lbfgs.Result result, List<Double> costs) {}
+
+  /**
+   * Trains. The same settings and samples give the same costs on the same backend (batched: with
+   * the same thread count).
+   *
+   * @param arena the owner of parameters and workspace
+   * @param blas computes the products
+   * @param threads the thread count of a step
+   * @param settings the hyperparameters, precision, schedule, iterations and seed
+   * @param samples one a row, from 0 to 1, in the settings' precision
+   * @param progress is notified of each iteration
+   * @param stopWanted is queried after each iteration
+   * @return the outcome
+   * @throws InputException if the cost of the initial weights is not finite
+   */
+  static Outcome run(
+      Arena arena,
+      Blas blas,
+      int threads,
+      TrainingSettings settings,
+      Matrix samples,
+      Progress progress,
+      BooleanSupplier stopWanted)
+      throws InputException {
+    Hyperparameters chosen = settings.hyperparameters();
+    Schedule schedule =
+        settings
+            .schedule()
+            .orElseGet(() -> Schedule.fitting(blas, samples.columns(), chosen.hidden()));
+    try (SparseAutoencoder autoencoder =
+        new SparseAutoencoder(arena, blas, chosen, samples, schedule, threads)) {
+      Vector theta = Vector.allocate(arena, samples.precision(), autoencoder.dimension());
+      Parameters parameters = Parameters.over(theta, samples.columns(), chosen.hidden());
+      parameters.initialize(settings.seed().weights());
+      Lbfgs lbfgs = new Lbfgs(blas, Lbfgs.Options.DEFAULT.withMaxIterations(settings.iterations()));
+      CostHistory history = new CostHistory(autoencoder);
+      Lbfgs.Result result =
+          minimize(
+              lbfgs,
+              history,
+              theta,
+              iteration -> {
+                history.add(iteration);
+                progress.iterated(iteration);
+                return !stopWanted.getAsBoolean();
+              });
+      return new Outcome(parameters, schedule, result, history.costs());
+    }
+  }
+
+  private static Lbfgs.Result minimize(
+      Lbfgs lbfgs, CostHistory history, Vector theta, Lbfgs.Listener listener)
+      throws InputException {
+    try {
+      return lbfgs.minimize(history, theta, listener);
+    } catch (IllegalArgumentException notFinite) {
+      if (history.startsFinite()) {
+        throw notFinite;
+      }
+      throw new InputException(
+          "the cost of the initial weights must be finite: choose a smaller --weight-decay and"
+              + " --sparsity-weight",
+          notFinite);
+    }
+  }
+
+  /** Records the costs, with that of the start, which the optimiser does not report. */
+  private static final class CostHistory implements Objective {
+
+    private final Objective objective;
+    private final List<Double> costs = new ArrayList<>();
+
+    CostHistory(Objective objective) {
+      this.objective = objective;
+    }
+
+    @Override
+    public int dimension() {
+      return objective.dimension();
+    }
+
+    @Override
+    public double evaluate(Vector point, Vector gradient) {
+      double cost = objective.evaluate(point, gradient);
+      if (costs.isEmpty()) {
+        costs.add(cost);
+      }
+      return cost;
+    }
+
+    void add(Lbfgs.Iteration iteration) {
+      costs.add(iteration.cost());
+    }
+
+    boolean startsFinite() {
+      return costs.isEmpty() || Double.isFinite(costs.getFirst());
+    }
+
+    List<Double> costs() {
+      return List.copyOf(costs);
+    }
+  }
+}

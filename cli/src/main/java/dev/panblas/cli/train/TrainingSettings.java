@@ -1,0 +1,23 @@
+package dev.panblas.cli.train;
+
+import dev.panblas.autoencoder.Hyperparameters;
+import dev.panblas.autoencoder.Schedule;
+import dev.panblas.cli.samples.Seed;
+import dev.panblas.matrix.Precision;
+import java.util.Optional;
+
+/**
+ * The settings that decide the numbers of a training, besides its data and its backend.
+ *
+ * @param hyperparameters hidden units, lambda, beta, rho
+ * @param precision of samples, parameters and products
+ * @param schedule of a step; empty to choose it by the shape
+ * @param iterations the maximum number of iterations
+ * @param seed of patches and initial weights
+ */
+record TrainingSettings(
+    Hyperparameters hyperparameters,
+    Precision precision,
+    Optional<Schedule> schedule,
+    int iterations,
+    Seed seed) {}

@@ -1,0 +1,5 @@
+/** The command {@code panblas train}. */
+@NullMarked
+package dev.panblas.cli.train;
+
+import org.jspecify.annotations.NullMarked;

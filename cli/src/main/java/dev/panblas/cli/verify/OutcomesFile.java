@@ -1,0 +1,73 @@
+package dev.panblas.cli.verify;
+
+import dev.panblas.cli.shared.Errors;
+import dev.panblas.conformance.Outcome;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The outcomes of all rules for scripts: for each rule one line with the backend, the rule, the
+ * cases, the failures, and why it was not tried, separated by tabs. A line is written before the
+ * next rule starts, so that the file is useful also when a library kills the process.
+ */
+final class OutcomesFile implements AutoCloseable {
+
+  private final Path file;
+  private final Writer writer;
+
+  private OutcomesFile(Path file, Writer writer) {
+    this.file = file;
+    this.writer = writer;
+  }
+
+  /**
+   * Creates or empties the file.
+   *
+   * @throws IOException if it cannot be written to; the message is a sentence
+   */
+  static OutcomesFile open(Path file) throws IOException {
+    try {
+      OutcomesFile opened = new OutcomesFile(file, Files.newBufferedWriter(file));
+      opened.line("backend\trule\tcases\tfailures\tnot tried");
+      return opened;
+    } catch (IOException failure) {
+      throw cannotWrite(file, failure);
+    }
+  }
+
+  /** Adds a line. */
+  void add(String backend, Outcome outcome) throws IOException {
+    try {
+      line(
+          String.format(
+              "%s\t%s\t%d\t%d\t%s",
+              backend,
+              outcome.rule().id(),
+              outcome.cases(),
+              outcome.failures(),
+              outcome.leftOut().orElse("")));
+    } catch (IOException failure) {
+      throw cannotWrite(file, failure);
+    }
+  }
+
+  private void line(String text) throws IOException {
+    writer.write(text + "\n");
+    writer.flush();
+  }
+
+  private static IOException cannotWrite(Path file, IOException failure) {
+    return new IOException(
+        String.format(
+            "%s cannot be written (%s): choose another with --outcomes",
+            file, Errors.reason(failure)),
+        failure);
+  }
+
+  @Override
+  public void close() throws IOException {
+    writer.close();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.panblas.cli.verify;
+
+import dev.panblas.cli.shared.TextTable;
+import dev.panblas.conformance.Outcome;
+import dev.panblas.conformance.Report;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The outcomes of the rules on the backends as a table. */
+final class VerifyTable {
+
+  private VerifyTable() {}
+
+  /**
+   * Formats the table: one row for each rule, with the cases and failures on each backend and the
+   * rule's title. The failures and one line for each backend follow.
+   *
+   * @param reports by the backends' names, at least one, all of the same rules
+   */
+  static String of(Map<String, Report> reports) {
+    List<List<String>> rows = new ArrayList<>();
+    List<String> heading = new ArrayList<>(List.of("rule"));
+    heading.addAll(reports.keySet());
+    heading.add("title");
+    rows.add(heading);
+    List<Outcome> first = reports.values().iterator().next().outcomes();
+    for (int i = 0; i < first.size(); i++) {
+      List<String> row = new ArrayList<>(List.of(first.get(i).rule().id()));
+      for (Report report : reports.values()) {
+        row.add(cell(report.outcomes().get(i)));
+      }
+      row.add(first.get(i).rule().title());
+      rows.add(row);
+    }
+    StringBuilder text = new StringBuilder(TextTable.of(rows)).append(System.lineSeparator());
+    reports.forEach(
+        (backend, report) ->
+            report
+                .broken()
+                .forEach(outcome -> text.append(String.format("%s: %s%n", backend, outcome))));
+    reports.forEach(
+        (backend, report) ->
+            report.outcomes().stream()
+                .filter(outcome -> outcome.leftOut().isPresent())
+                .forEach(outcome -> text.append(String.format("%s: %s%n", backend, outcome))));
+    reports.forEach(
+        (backend, report) -> text.append(report.summary(backend)).append(System.lineSeparator()));
+    return text.toString();
+  }
+
+  private static String cell(Outcome outcome) {
+    if (outcome.leftOut().isPresent()) {
+      return "NOT TRIED";
+    }
+    return outcome.isPassed()
+        ? outcome.cases() + " passed"
+        : outcome.failures() + " of " + outcome.cases() + " FAILED";
+  }
+}

@@ -1,0 +1,143 @@
+package dev.panblas.cli.samples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.panblas.cli.shared.InputException;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_ColorSpace;
+import java.awt.color.ICC_Profile;
+import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.WritableRaster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImageFileTest {
+
+  /** A few roundings of values up to 1. */
+  private static final double ROUNDOFF = 4 * Math.ulp(1.0);
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      ints = {
+        BufferedImage.TYPE_INT_RGB,
+        BufferedImage.TYPE_3BYTE_BGR,
+        BufferedImage.TYPE_4BYTE_ABGR,
+        BufferedImage.TYPE_BYTE_INDEXED
+      })
+  void colourBecomesLuma(int type) throws Exception {
+    BufferedImage image = Pictures.noise(5, 3, 1, type);
+    GreyImage grey = ImageFile.read(Pictures.write(image, folder.resolve("a.png"), "png"));
+    assertEquals(5, grey.width());
+    assertEquals(3, grey.height());
+    for (int y = 0; y < 3; y++) {
+      for (int x = 0; x < 5; x++) {
+        int rgb = image.getRGB(x, y);
+        double luma = 0.299 * (rgb >> 16 & 255) + 0.587 * (rgb >> 8 & 255) + 0.114 * (rgb & 255);
+        assertEquals(luma / 255, grey.get(y, x), ROUNDOFF);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_USHORT_GRAY})
+  void greyIsReadAsStored(int type) throws Exception {
+    int largest = type == BufferedImage.TYPE_BYTE_GRAY ? 255 : 65535;
+    BufferedImage image = new BufferedImage(4, 2, type);
+    for (int i = 0; i < 8; i++) {
+      image.getRaster().setSample(i % 4, i / 4, 0, largest / 7 * i);
+    }
+    GreyImage grey = ImageFile.read(Pictures.write(image, folder.resolve("a.png"), "png"));
+    for (int i = 0; i < 8; i++) {
+      assertEquals((double) (largest / 7 * i) / largest, grey.get(i / 4, i % 4), ROUNDOFF);
+    }
+  }
+
+  /** White and black are the same in every profile; middle tones differ from the stored ones. */
+  @Test
+  void anotherColourProfileIsConverted() throws Exception {
+    ICC_ColorSpace linear = new ICC_ColorSpace(ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB));
+    ComponentColorModel model =
+        new ComponentColorModel(linear, false, false, 1, DataBuffer.TYPE_BYTE);
+    WritableRaster raster = model.createCompatibleWritableRaster(3, 2);
+    for (int x = 0; x < 3; x++) {
+      raster.setPixel(x, 0, new int[] {x * 127, x * 127, x * 127});
+      raster.setPixel(x, 1, new int[] {x * 127, x * 127, x * 127});
+    }
+    BufferedImage image = new BufferedImage(model, raster, false, null);
+    GreyImage grey = ImageFile.grey(image);
+    double oneStep = 1.5 / 255;
+    assertEquals(0, grey.get(0, 0), oneStep);
+    assertEquals(1, grey.get(0, 2), oneStep);
+    // sRGB's transfer curve takes a linear 0.498 to 0.734.
+    assertEquals(1.055 * Math.pow(127 / 255.0, 1 / 2.4) - 0.055, grey.get(0, 1), oneStep);
+  }
+
+  @Test
+  void readsJpeg() throws Exception {
+    BufferedImage image = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
+    image.createGraphics().fillRect(0, 0, 16, 16);
+    GreyImage grey = ImageFile.read(Pictures.write(image, folder.resolve("a.jpg"), "jpg"));
+    assertEquals(1, grey.mean(), 1.0 / 255);
+  }
+
+  @Test
+  void namesAFileThatIsNoPicture() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.png"), "not a picture");
+    assertEquals(
+        file
+            + " cannot be decoded (neither PNG nor JPEG inside): convert it to an RGB or grey PNG"
+            + " or JPEG, or remove it from the folder.",
+        messageOf(file));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "jpg"})
+  void namesATruncatedPicture(String format) throws IOException {
+    BufferedImage image = Pictures.noise(64, 64, 1, BufferedImage.TYPE_INT_RGB);
+    Path file = Pictures.write(image, folder.resolve("a." + format), format);
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+    assertTrue(messageOf(file).startsWith(file + " cannot be decoded ("), messageOf(file));
+  }
+
+  @Test
+  void everyDamageIsAnInputException() throws IOException {
+    BufferedImage image = Pictures.noise(24, 24, 1, BufferedImage.TYPE_INT_RGB);
+    for (String format : new String[] {"png", "jpg"}) {
+      Path file = Pictures.write(image, folder.resolve("a." + format), format);
+      byte[] good = Files.readAllBytes(file);
+      for (int i = 0; i < good.length; i += 7) {
+        byte[] bad = good.clone();
+        bad[i] ^= 0x55;
+        Files.write(file, bad);
+        try {
+          assertTrue(ImageFile.read(file).width() > 0);
+        } catch (InputException e) {
+          assertTrue(e.getMessage().startsWith(file.toString()), e.getMessage());
+        }
+      }
+    }
+  }
+
+  @Test
+  void namesAMissingFile() {
+    Path file = folder.resolve("gone.png");
+    assertTrue(messageOf(file).startsWith(file + " cannot be read ("), messageOf(file));
+  }
+
+  private static String messageOf(Path file) {
+    return assertThrows(InputException.class, () -> ImageFile.read(file)).getMessage();
+  }
+}

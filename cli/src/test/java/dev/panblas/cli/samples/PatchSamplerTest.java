@@ -1,0 +1,127 @@
+package dev.panblas.cli.samples;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.panblas.cli.shared.InputException;
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Order;
+import dev.panblas.matrix.Precision;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PatchSamplerTest {
+
+  private static final int COUNT = 500;
+
+  @TempDir private Path path;
+
+  @BeforeEach
+  void writeImages() throws IOException {
+    Pictures.noisePng(path.resolve("a.png"), 40, 31, 1);
+    Pictures.noisePng(path.resolve("b.png"), 23, 50, 2);
+  }
+
+  private Matrix sample(int size, Precision precision, long seed) throws InputException {
+    return new PatchSampler(size)
+        .sample(Arena.ofAuto(), precision, ImageFolder.open(path), COUNT, new Seed(seed).patches());
+  }
+
+  @Test
+  void eachPatchIsARowOfValuesFrom01To09() throws InputException {
+    Matrix samples = sample(8, Precision.DOUBLE, 1);
+    assertEquals("500x64 double", samples.describe());
+    double[] values = samples.toDoubleArray(Order.ROW_MAJOR);
+    assertTrue(Arrays.stream(values).allMatch(v -> v >= 0.1 && v <= 0.9));
+    // The deviation is 0.4/3 before clipping, so the mean of 32000 is off by no more than 0.004.
+    assertEquals(0.5, Arrays.stream(values).average().orElseThrow(), 0.004);
+  }
+
+  /** Clipping at the borders is the only thing that takes a patch's mean away from one half. */
+  @Test
+  void centresPatchesAndScalesThemByThreeDeviations() throws InputException {
+    Matrix samples = sample(8, Precision.DOUBLE, 1);
+    double sumOfSquares = 0;
+    boolean clipped = false;
+    for (int i = 0; i < samples.rows(); i++) {
+      double[] patch = samples.row(i).toDoubleArray();
+      if (Arrays.stream(patch).anyMatch(v -> v == 0.1 || v == 0.9)) {
+        clipped = true;
+      } else {
+        assertEquals(0.5, Arrays.stream(patch).average().orElseThrow(), 64 * Math.ulp(1.0));
+      }
+      sumOfSquares += Arrays.stream(patch).map(v -> (v - 0.5) * (v - 0.5)).sum();
+    }
+    assertTrue(clipped);
+    double deviation = Math.sqrt(sumOfSquares / samples.rows() / samples.columns());
+    assertTrue(deviation <= 0.4 / 3 && deviation > 0.9 * 0.4 / 3, "deviation " + deviation);
+  }
+
+  @Test
+  void aSeedDecidesTheBits() throws InputException {
+    double[] first = sample(6, Precision.DOUBLE, 1).toDoubleArray(Order.ROW_MAJOR);
+    assertArrayEquals(first, sample(6, Precision.DOUBLE, 1).toDoubleArray(Order.ROW_MAJOR));
+    assertFalse(
+        Arrays.equals(first, sample(6, Precision.DOUBLE, 2).toDoubleArray(Order.ROW_MAJOR)));
+  }
+
+  @Test
+  void singleIsTheRoundedDouble() throws InputException {
+    double[] exact = sample(5, Precision.DOUBLE, 3).toDoubleArray(Order.ROW_MAJOR);
+    float[] rounded = new float[exact.length];
+    for (int i = 0; i < exact.length; i++) {
+      rounded[i] = (float) exact[i];
+    }
+    assertArrayEquals(rounded, sample(5, Precision.SINGLE, 3).toFloatArray(Order.ROW_MAJOR));
+  }
+
+  /** An image of a patch's size has one position; all patches from two of them are two. */
+  @Test
+  void everyImageHasTheSameProbability() throws IOException, InputException {
+    Pictures.noisePng(path.resolve("a.png"), 9, 9, 1);
+    Pictures.noisePng(path.resolve("b.png"), 9, 9, 2);
+    Matrix samples = sample(9, Precision.DOUBLE, 1);
+    double first = samples.get(0, 0);
+    int same = 0;
+    for (int i = 0; i < COUNT; i++) {
+      same += samples.get(i, 0) == first ? 1 : 0;
+    }
+    // Binomial with deviation sqrt(500)/2 = 11: 60 is over five of them.
+    assertEquals(COUNT / 2.0, same, 60);
+  }
+
+  @Test
+  void namesAnImageSmallerThanAPatch() throws IOException {
+    Path small = Pictures.noisePng(path.resolve("c.png"), 7, 30, 3);
+    assertEquals(
+        small
+            + " must be at least as large as a patch of 8 x 8 pixels, but has 7 x 30: choose"
+            + " smaller patches, or remove it from the folder.",
+        assertThrows(InputException.class, () -> sample(8, Precision.DOUBLE, 1)).getMessage());
+  }
+
+  @Test
+  void namesABlankImage() throws IOException {
+    BufferedImage blank = new BufferedImage(20, 20, BufferedImage.TYPE_INT_RGB);
+    Path file = Pictures.write(blank, path.resolve("c.png"), "png");
+    assertEquals(
+        file + " has only one colour, so there is nothing to learn: remove it from the folder.",
+        assertThrows(InputException.class, () -> sample(8, Precision.DOUBLE, 1)).getMessage());
+  }
+
+  @Test
+  void rejectsAPatchOfOnePixel() {
+    assertEquals(
+        "the side of a patch must be from 2 to 46340 pixels, but was 1",
+        assertThrows(IllegalArgumentException.class, () -> new PatchSampler(1)).getMessage());
+  }
+}

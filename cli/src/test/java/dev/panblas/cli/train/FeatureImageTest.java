@@ -1,0 +1,66 @@
+package dev.panblas.cli.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Precision;
+import java.awt.image.BufferedImage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FeatureImageTest {
+
+  private static int shade(BufferedImage image, int x, int y) {
+    return image.getRaster().getSample(x, y, 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"25,64", "1,64", "100,64", "196,64", "25,144", "64,784", "7,9", "3,4"})
+  void theWidthIsFromSixToEightHundredPixels(int hidden, int visible) {
+    BufferedImage image = FeatureImage.of(Matrix.allocate(Precision.DOUBLE, hidden, visible));
+    assertTrue(image.getWidth() >= 600 && image.getWidth() <= 800, image.getWidth() + " wide");
+  }
+
+  /** Two units of 2 x 2 side by side, each on its own scale. */
+  @Test
+  void zeroIsMidGreyAndEachTileHasItsOwnScale() {
+    BufferedImage image = FeatureImage.of(Matrix.of(new double[][] {{1, 0, -2, 2}, {0, 0, 0, 0}}));
+    int width = image.getWidth();
+    int height = image.getHeight();
+    int left = width / 8;
+    int top = height / 4;
+    assertEquals(24, shade(image, 0, 0));
+    assertEquals(24, shade(image, width / 2, height / 2));
+    assertEquals(128 + 64, shade(image, left, top));
+    assertEquals(128, shade(image, 3 * left, top));
+    assertEquals(1, shade(image, left, 3 * top));
+    assertEquals(255, shade(image, 3 * left, 3 * top));
+    assertEquals(128, shade(image, 5 * left, top));
+  }
+
+  @Test
+  void weightsThatAreNotFiniteAreMidGrey() {
+    double infinite = Double.POSITIVE_INFINITY;
+    BufferedImage image = FeatureImage.of(Matrix.of(new double[][] {{Double.NaN, infinite, 1, 0}}));
+    int quarter = image.getWidth() / 4;
+    assertEquals(128, shade(image, quarter, quarter));
+    assertEquals(128, shade(image, 3 * quarter, quarter));
+    assertEquals(255, shade(image, quarter, 3 * quarter));
+  }
+
+  /** Six weights are a tile of 2 x 3, five a strip, each within gaps of 4 pixels. */
+  @ParameterizedTest
+  @CsvSource({"6,2,3", "5,1,5"})
+  void otherNumbersOfWeightsMakeRectangles(int visible, int high, int wide) {
+    BufferedImage image = FeatureImage.of(Matrix.allocate(Precision.SINGLE, 1, visible));
+    assertEquals((image.getHeight() - 8) * wide, (image.getWidth() - 8) * high);
+  }
+
+  @Test
+  void leavesOutUnitsBeyondTheMaximum() {
+    BufferedImage image = FeatureImage.of(Matrix.allocate(Precision.SINGLE, 70_000, 1024));
+    assertTrue((long) image.getWidth() * image.getHeight() < 20_000_000);
+  }
+}

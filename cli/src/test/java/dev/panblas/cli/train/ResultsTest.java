@@ -1,0 +1,71 @@
+package dev.panblas.cli.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.panblas.autoencoder.Parameters;
+import dev.panblas.autoencoder.Schedule;
+import dev.panblas.cli.shared.BackendReport;
+import dev.panblas.cli.shared.BackendReport.Library;
+import dev.panblas.cli.shared.Machine;
+import dev.panblas.matrix.Precision;
+import dev.panblas.matrix.Vector;
+import dev.panblas.optimize.Lbfgs;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultsTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void writesAllButTheChartWithoutFonts() {
+    Vector theta = Vector.allocate(Precision.DOUBLE, Parameters.count(4, 2));
+    Lbfgs.Result result = new Lbfgs.Result(Lbfgs.StopReason.CONVERGED, 1, 0, 1, 2);
+    Training.Outcome outcome =
+        new Training.Outcome(
+            Parameters.over(theta, 4, 2), Schedule.TILED, result, List.of(2.0, 1.0));
+    Summary summary =
+        new Summary(
+            "version",
+            new BackendReport("some", "why", "vectors", List.of()),
+            new Library("some", null, null, null, null, 1),
+            new Summary.Settings(2, 0, 0, 0.5, "double", "batched", 1, 1),
+            new Summary.Data("source", 1, 4, 2),
+            Summary.Result.of(result),
+            outcome.costs(),
+            new Summary.Seconds(0, 0, 0),
+            Machine.current());
+    StringWriter out = new StringWriter();
+
+    IOException failure =
+        assertThrows(
+            IOException.class,
+            () ->
+                Results.write(
+                    folder,
+                    outcome,
+                    summary,
+                    costs -> {
+                      throw new InternalError("Fontconfig head is null");
+                    },
+                    new PrintWriter(out, true)));
+
+    assertTrue(failure.getMessage().contains("Fontconfig head is null"), failure::getMessage);
+    assertTrue(failure.getMessage().contains("install fontconfig"), failure::getMessage);
+    for (String file : List.of("model.npz", "summary.json", "features.png")) {
+      assertTrue(Files.exists(folder.resolve(file)), file);
+      assertTrue(out.toString().contains(folder.resolve(file).toString()), out.toString());
+    }
+    assertFalse(Files.exists(folder.resolve("cost.png")));
+    assertEquals(List.of(), List.of(folder.toFile().list((dir, name) -> name.endsWith(".part"))));
+  }
+}

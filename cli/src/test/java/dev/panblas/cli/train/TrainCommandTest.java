@@ -1,0 +1,318 @@
+package dev.panblas.cli.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.panblas.cli.CommandRun;
+import dev.panblas.cli.shared.StopSignals;
+import dev.panblas.cli.shared.Terminal;
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Precision;
+import dev.panblas.npy.NpyFile;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainCommandTest {
+
+  private static final int SIDE = 32;
+  private static final List<String> FILES =
+      List.of("cost.png", "features.png", "model.npz", "summary.json");
+
+  @TempDir Path folder;
+  private Path images;
+  private Path out;
+
+  @BeforeEach
+  void drawImages() throws IOException {
+    images = Files.createDirectory(folder.resolve("images"));
+    out = folder.resolve("out");
+    Random random = new Random(7);
+    for (String name : List.of("one.png", "two.png")) {
+      BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
+      for (int i = 0; i < SIDE * SIDE; i++) {
+        image.setRGB(i % SIDE, i / SIDE, random.nextInt(1 << 24));
+      }
+      ImageIO.write(image, "png", images.resolve(name).toFile());
+    }
+  }
+
+  private String[] call(String... options) {
+    return Stream.concat(
+            Stream.of("train", "--backend", "reference", "--out", out.toString()),
+            Stream.of(options))
+        .toArray(String[]::new);
+  }
+
+  private String[] imagesCall(String... options) {
+    return call(
+        Stream.concat(
+                Stream.of("--images", images.toString(), "--samples", "50", "--hidden", "4"),
+                Stream.of(options))
+            .toArray(String[]::new));
+  }
+
+  private JsonObject summary() throws IOException {
+    return JsonParser.parseString(Files.readString(out.resolve("summary.json"))).getAsJsonObject();
+  }
+
+  private List<String> written() throws IOException {
+    try (Stream<Path> files = Files.list(out)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private static Path npy(Path file, double[][] samples) throws IOException {
+    NpyFile.write(file, Matrix.of(samples));
+    return file;
+  }
+
+  @Test
+  void writesFilesAndPrintsResults() throws IOException {
+    CommandRun run = CommandRun.of(imagesCall("--iterations", "6", "--seed", "5"));
+
+    assertEquals(0, run.exitCode(), run.err());
+    assertEquals(FILES, written());
+    for (String file : FILES) {
+      assertTrue(run.out().contains(out.resolve(file).toString()), run.out());
+    }
+    JsonObject summary = summary();
+    assertEquals(7, summary.getAsJsonArray("costs").size());
+    assertEquals(5, summary.getAsJsonObject("settings").get("seed").getAsLong());
+    assertEquals(50, summary.getAsJsonObject("data").get("samples").getAsInt());
+    assertEquals(
+        "reference was asked for by --backend reference",
+        summary.getAsJsonObject("backend").get("why").getAsString());
+    assertTrue(run.out().contains("after 6 iterations (iteration limit)"), run.out());
+  }
+
+  @Test
+  void theSameSeedGivesTheSameCosts() throws IOException {
+    List<String> costs = new ArrayList<>();
+    for (String seed : List.of("1", "1", "2")) {
+      assertEquals(0, CommandRun.of(imagesCall("--iterations", "5", "--seed", seed)).exitCode());
+      costs.add(summary().get("costs").toString());
+    }
+    assertEquals(costs.get(0), costs.get(1));
+    assertNotEquals(costs.get(0), costs.get(2));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "double, batched",
+    "single, batched",
+    "double, per-sample",
+    "single, per-sample",
+    "double, tiled",
+    "single, tiled"
+  })
+  void everyPrecisionAndScheduleRuns(String precision, String schedule) throws IOException {
+    CommandRun run =
+        CommandRun.of(
+            imagesCall("--iterations", "3", "--precision", precision, "--schedule", schedule));
+    assertEquals(0, run.exitCode(), run.err());
+    assertEquals(schedule, summary().getAsJsonObject("settings").get("schedule").getAsString());
+    assertEquals(precision, summary().getAsJsonObject("settings").get("precision").getAsString());
+  }
+
+  @Test
+  void smallLayersAreTiledByDefault() throws IOException {
+    CommandRun run = CommandRun.of(imagesCall("--iterations", "3"));
+    assertEquals(0, run.exitCode(), run.err());
+    assertEquals("tiled", summary().getAsJsonObject("settings").get("schedule").getAsString());
+  }
+
+  @Test
+  void trainsOnAnArray() throws IOException {
+    Path data = npy(folder.resolve("x.npy"), new double[][] {{0, 0.5, 1}, {1, 0.25, 0}});
+    CommandRun run =
+        CommandRun.of(call("--data", data.toString(), "--hidden", "2", "--iterations", "4"));
+    assertEquals(0, run.exitCode(), run.err());
+    assertEquals(FILES, written());
+    assertEquals(3, summary().getAsJsonObject("data").get("features").getAsInt());
+    assertTrue(summary().getAsJsonObject("data").get("patch").isJsonNull());
+  }
+
+  @Test
+  void aSignalStopsTheTrainingAndTheResultsAreWritten() throws IOException {
+    StopSignals stopSignals = new StopSignals();
+    stopSignals.receive(StopSignals.Signal.INT, new PrintWriter(Writer.nullWriter()));
+    CommandRun run = CommandRun.of(Terminal.NONE, stopSignals, imagesCall("--iterations", "100"));
+    assertEquals(130, run.exitCode(), run.err());
+    assertEquals(FILES, written());
+    JsonObject result = summary().getAsJsonObject("result");
+    assertEquals("cancelled", result.get("stopReason").getAsString());
+    assertEquals(1, result.get("iterations").getAsInt());
+  }
+
+  @Test
+  void signalsWhileResultsAreWrittenOnlyPrintAMessage() throws IOException {
+    StopSignals stopSignals = new StopSignals();
+    StringWriter printed = new StringWriter();
+    stopSignals.receive(StopSignals.Signal.TERM, new PrintWriter(Writer.nullWriter()));
+    stopSignals.startWriting();
+    stopSignals.receive(StopSignals.Signal.INT, new PrintWriter(printed, true));
+    assertTrue(printed.toString().contains("being written"), printed.toString());
+    assertEquals(Optional.of(StopSignals.Signal.TERM), stopSignals.received());
+  }
+
+  @Test
+  void aFailedTrainingLeavesNoEmptyFolder() throws IOException {
+    out = out.resolve("below");
+    String[] refused = imagesCall("--weight-decay", "1e308", "--sparsity-weight", "1e308");
+    assertEquals(2, CommandRun.of(refused).exitCode());
+    assertFalse(Files.exists(out.getParent()));
+
+    Files.createDirectories(out);
+    assertEquals(2, CommandRun.of(refused).exitCode());
+    assertEquals(List.of(), written());
+  }
+
+  @Test
+  void otherBackendsAreNotLoaded() throws IOException {
+    assertEquals(0, CommandRun.of(imagesCall("--iterations", "1")).exitCode());
+    JsonArray candidates = summary().getAsJsonObject("backend").getAsJsonArray("candidates");
+    assertEquals(1, candidates.size(), candidates.toString());
+    JsonObject chosen = candidates.get(0).getAsJsonObject();
+    assertEquals("reference", chosen.get("name").getAsString());
+    assertTrue(chosen.get("defaults").isJsonArray(), chosen.toString());
+  }
+
+  @Test
+  void printsABarOnATerminalAndLinesToAFile() {
+    CommandRun file = CommandRun.of(imagesCall("--iterations", "4"));
+    assertTrue(file.err().contains("iteration 4 of 4: cost "), file.err());
+    assertFalse(file.err().contains("\r"), file.err());
+
+    CommandRun terminal =
+        CommandRun.of(new Terminal(100, false), new StopSignals(), imagesCall("--iterations", "4"));
+    assertTrue(terminal.err().contains("\rTraining 100%"), terminal.err());
+    assertTrue(terminal.err().contains("4/4"), terminal.err());
+    assertTrue(terminal.err().contains("gradient"), terminal.err());
+    assertFalse(terminal.err().contains("iteration 4 of 4"), terminal.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--samples 0",
+        "--hidden 0",
+        "--hidden 2000000000",
+        "--patch 1",
+        "--patch 33",
+        "--iterations 0",
+        "--sparsity 1",
+        "--weight-decay -1",
+        "--sparsity-weight NaN",
+        "--precision half",
+        "--schedule random",
+        "--threads 0",
+        "--threads many",
+        "--no-such-option"
+      })
+  void rejectsAWrongCallWithASentenceAndWritesNothing(String options) {
+    CommandRun run = CommandRun.of(imagesCall(options.split(" ")));
+    assertEquals(2, run.exitCode(), run.err());
+    assertTrue(run.error().endsWith("."), run.err());
+    assertFalse(run.err().contains("\tat "), run.err());
+    assertFalse(Files.exists(out));
+  }
+
+  @Test
+  void listsTheBackendsForAnUnknownOne() {
+    CommandRun run =
+        CommandRun.of(
+            "train", "--out", out.toString(), "--images", images.toString(), "--backend", "none");
+    assertEquals(2, run.exitCode(), run.err());
+    assertTrue(run.error().contains("--backend none, does not exist"), run.err());
+    assertTrue(run.err().contains("  reference: ready"), run.err());
+  }
+
+  @Test
+  void namesValuesThatASigmoidCannotReach() throws IOException {
+    Path data = npy(folder.resolve("x.npy"), new double[][] {{0, 1}, {0.5, Double.NaN}});
+    CommandRun nan = CommandRun.of(call("--data", data.toString()));
+    assertEquals(2, nan.exitCode());
+    assertTrue(
+        nan.error().contains("x.npy must be in [0, 1], but row 1, column 1 (from 0) is NaN"),
+        nan.err());
+
+    npy(data, new double[][] {{0, 1}, {-3, 1}});
+    CommandRun negative = CommandRun.of(call("--data", data.toString()));
+    assertEquals(2, negative.exitCode());
+    assertTrue(negative.error().contains("row 1, column 0 (from 0) is -3.0"), negative.err());
+    assertTrue(negative.error().contains("scale all values"), negative.err());
+    assertFalse(Files.exists(out));
+  }
+
+  @Test
+  void rejectsAnArrayWithoutSamples() throws IOException {
+    Path data = folder.resolve("x.npy");
+    NpyFile.write(data, Matrix.allocate(Precision.DOUBLE, 0, 5));
+    CommandRun run = CommandRun.of(call("--data", data.toString()));
+    assertEquals(2, run.exitCode());
+    assertTrue(run.error().contains("0 samples of 5 features"), run.err());
+  }
+
+  @Test
+  void rejectsAFileThatIsNoArray() throws IOException {
+    Path data = Files.writeString(folder.resolve("x.npy"), "not an array");
+    assertEquals(2, CommandRun.of(call("--data", data.toString())).exitCode());
+    Path missing = folder.resolve("missing.npy");
+    CommandRun run = CommandRun.of(call("--data", missing.toString()));
+    assertEquals(2, run.exitCode());
+    assertTrue(run.error().contains("there is no file " + missing), run.err());
+  }
+
+  @Test
+  void rejectsOptionsThatCannotBeCombined() {
+    for (String option : List.of("--images", "--patch", "--samples")) {
+      CommandRun run = CommandRun.of(call("--data", "x.npy", option, "9"));
+      assertEquals(2, run.exitCode(), run.err());
+      assertTrue(run.error().contains("--data"), run.err());
+    }
+  }
+
+  @Test
+  void reportsAFolderThatCannotBeWrittenToBeforeTraining() throws IOException {
+    Files.writeString(out, "a file");
+    CommandRun file = CommandRun.of(imagesCall());
+    assertEquals(2, file.exitCode());
+    assertTrue(file.error().contains(out + " is not a folder"), file.err());
+
+    out = out.resolve("below");
+    CommandRun below = CommandRun.of(imagesCall());
+    assertEquals(1, below.exitCode());
+    assertTrue(below.error().contains(out + " cannot be written to"), below.err());
+    assertFalse(below.err().contains("iteration 1"), below.err());
+  }
+
+  @Test
+  void printsTheStackTraceOnlyOnRequest() {
+    CommandRun run = CommandRun.of(call("--images", "nowhere", "--verbose"));
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().contains("\tat dev.panblas.cli"), run.err());
+    assertFalse(CommandRun.of(call("--images", "nowhere")).err().contains("\tat "));
+  }
+}

@@ -1,0 +1,177 @@
+package dev.panblas.cli.verify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.panblas.cli.CommandRun;
+import dev.panblas.cli.shared.InputException;
+import dev.panblas.conformance.ConformanceKit;
+import dev.panblas.conformance.Outcome;
+import dev.panblas.conformance.Report;
+import dev.panblas.conformance.Rule;
+import dev.panblas.spi.LibraryInfo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifyCommandTest {
+
+  /** Two groups that take milliseconds: no test of the command runs the whole kit. */
+  private static final String RULES = "LIBRARY,DOT";
+
+  private static List<Rule> rules() {
+    return ConformanceKit.rules().stream()
+        .filter(rule -> List.of(RULES.split(",")).contains(rule.group()))
+        .toList();
+  }
+
+  private static String row(String table, Rule rule) {
+    return table.lines().filter(line -> line.startsWith(rule.id() + " ")).findFirst().orElse("");
+  }
+
+  @Test
+  void checksEveryRuleByDefault() throws InputException {
+    assertEquals(ConformanceKit.rules(), RuleChoice.of(List.of()).rules());
+  }
+
+  @Test
+  void printsEveryCheckedRuleAndItsCases() {
+    CommandRun run = CommandRun.of("verify", "--backend", "reference", "--quick", "--rule", RULES);
+    assertEquals(0, run.exitCode(), run.out());
+    assertTrue(run.err().contains("Checking " + rules().size() + " rules on reference"), run.err());
+    for (Rule rule : rules()) {
+      assertTrue(
+          row(run.out(), rule).matches(rule.id() + " +\\d+ passed +" + Pattern.quote(rule.title())),
+          rule.toString());
+    }
+    assertFalse(run.out().contains("GEMM-1 "), run.out());
+    assertTrue(run.out().contains("backend reference on "), run.out());
+    assertTrue(run.out().contains(", 0 failures"), run.out());
+  }
+
+  @Test
+  void checksEveryReadyBackendUnlessOneIsNamed() {
+    CommandRun run = CommandRun.of("verify", "--quick", "--rule", "DOT-1");
+    assertEquals(0, run.exitCode(), run.out());
+    for (String backend : List.of("panama", "javacpp", "reference")) {
+      assertTrue(run.out().contains("backend " + backend + " on "), run.out());
+    }
+  }
+
+  @Test
+  void writesEveryOutcomeToTheFile(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("outcomes.tsv");
+    CommandRun run =
+        CommandRun.of(
+            "verify",
+            "--backend",
+            "reference",
+            "--quick",
+            "--rule",
+            RULES,
+            "--outcomes",
+            file.toString());
+    assertEquals(0, run.exitCode(), run.err());
+    List<String> lines = Files.readAllLines(file);
+    assertEquals("backend\trule\tcases\tfailures\tnot tried", lines.getFirst());
+    assertEquals(
+        rules().stream().map(Rule::id).toList(),
+        lines.stream().skip(1).map(line -> line.split("\t", -1)[1]).toList());
+    assertTrue(lines.contains("reference\tLIBRARY-1\t1\t0\t"), lines.toString());
+  }
+
+  @Test
+  void printsFailuresAndExitsWithOne() {
+    Rule broken = rules().getFirst();
+    Rule untried = rules().getLast();
+    Map<String, Report> reports =
+        Map.of(
+            "some",
+            new Report(
+                new LibraryInfo(
+                    "lib",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    1),
+                List.of(
+                    new Outcome(broken, 3, 2, List.of("the case: wrong"), Optional.empty()),
+                    new Outcome(untried, 0, 0, List.of(), Optional.of("no such function")))));
+    String table = VerifyTable.of(reports);
+    assertTrue(row(table, broken).contains(" 2 of 3 FAILED "), table);
+    assertTrue(table.contains("the case: wrong"), table);
+    assertTrue(row(table, untried).contains(" NOT TRIED "), table);
+    assertTrue(table.contains("no such function"), table);
+    assertEquals(1, VerifyCommand.exitCode(reports));
+  }
+
+  @Test
+  void rejectsAnUnknownRule() {
+    CommandRun run = CommandRun.of("verify", "--backend", "reference", "--rule", "GEM-4");
+    assertEquals(2, run.exitCode());
+    assertTrue(run.error().contains("--rule: 'GEM-4' is neither a rule such as"), run.err());
+  }
+
+  @Test
+  void reportsAnOutcomesFileThatCannotBeWrittenBeforeItChecks(@TempDir Path folder) {
+    String file = folder.resolve("none").resolve("outcomes.tsv").toString();
+    CommandRun run = CommandRun.of("verify", "--backend", "reference", "--outcomes", file);
+    assertEquals(1, run.exitCode());
+    assertEquals(
+        "panblas: "
+            + file
+            + " cannot be written ("
+            + file
+            + ": no such file): choose another with --outcomes.",
+        run.err().strip());
+  }
+
+  @Test
+  void rejectsCaseWithOutcomesOrRule() {
+    for (String option : List.of("--outcomes", "--rule")) {
+      CommandRun run = CommandRun.of("verify", "--case", "gemm", option, "GEMM-1");
+      assertEquals(2, run.exitCode());
+      assertTrue(run.error().contains("cannot be combined"), run.err());
+    }
+  }
+
+  @Test
+  void runsOneCase() {
+    String line =
+        "gemm single m=3 n=2 k=4, a strided, b row-major, c reversed, alpha=1 beta=0 seed=5";
+    CommandRun run = CommandRun.of("verify", "--backend", "reference", "--case", line);
+    assertEquals(0, run.exitCode(), run.err());
+    assertEquals("reference: passed", run.out().strip());
+  }
+
+  @Test
+  void checksOneCaseByItsRule() {
+    String line =
+        "GEMM-4: gemm single m=3 n=2 k=4, a strided, b row-major, c reversed, alpha=1 beta=0 seed=5"
+            + ": 6 of 6 elements are wrong";
+    CommandRun run = CommandRun.of("verify", "--backend", "reference", "--case", line);
+    assertEquals(0, run.exitCode(), run.err());
+    assertEquals("reference: passed", run.out().strip());
+  }
+
+  @Test
+  void rejectsALineThatIsNoCase() {
+    CommandRun run = CommandRun.of("verify", "--backend", "reference", "--case", "gem double");
+    assertEquals(2, run.exitCode());
+    assertTrue(run.error().contains("--case: "), run.err());
+    assertTrue(run.error().contains("gem"), run.err());
+  }
+
+  @Test
+  void rejectsAnUnknownBackend() {
+    assertEquals(2, CommandRun.of("verify", "--backend", "none").exitCode());
+  }
+}
