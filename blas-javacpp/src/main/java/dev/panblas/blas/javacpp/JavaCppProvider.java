@@ -1,6 +1,8 @@
 package dev.panblas.blas.javacpp;
 
 import dev.panblas.cblas.CblasKernels;
+import dev.panblas.library.NativeArtifacts;
+import dev.panblas.library.Platform;
 import dev.panblas.library.UnusableLibraryException;
 import dev.panblas.spi.Availability;
 import dev.panblas.spi.Availability.Ready;
@@ -60,8 +62,8 @@ public final class JavaCppProvider implements BlasProvider {
     } catch (ClassNotFoundException | NoClassDefFoundError absent) {
       return new Unavailable(
           "JavaCPP's presets of OpenBLAS are not there (" + absent + ")",
-          "add org.bytedeco:openblas and org.bytedeco:javacpp, each also with the classifier of"
-              + " this platform",
+          "add org.bytedeco:openblas and org.bytedeco:javacpp without a classifier, and "
+              + NativeArtifacts.toAdd(Platform.CURRENT, "openblas", "javacpp"),
           Optional.of(absent));
     }
     try {

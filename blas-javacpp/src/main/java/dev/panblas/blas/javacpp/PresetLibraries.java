@@ -1,5 +1,6 @@
 package dev.panblas.blas.javacpp;
 
+import dev.panblas.library.NativeArtifacts;
 import dev.panblas.library.NativeJar;
 import dev.panblas.library.OpenBlas;
 import dev.panblas.library.Platform;
@@ -108,10 +109,7 @@ final class PresetLibraries {
             "the native libraries of org.bytedeco:%s for %s are neither on the class path nor on"
                 + " the module path",
             artifact, platform),
-        String.format(
-            "add org.bytedeco:openblas and org.bytedeco:javacpp with the classifier %s, in the"
-                + " versions of the jars without one",
-            platform));
+        "add " + NativeArtifacts.toAdd(platform, "openblas", "javacpp"));
   }
 
   private static void register(Path file, String name) throws IOException {

@@ -1,6 +1,7 @@
 package dev.panblas.blas.panama;
 
 import dev.panblas.cblas.CblasKernels;
+import dev.panblas.library.NativeArtifacts;
 import dev.panblas.library.NativeJar;
 import dev.panblas.library.OpenBlas;
 import dev.panblas.library.Platform;
@@ -76,9 +77,9 @@ final class Libraries {
               "there is neither a jar org.bytedeco:openblas for %s nor a system library %s",
               Platform.CURRENT, SYSTEM_LIBRARY),
           String.format(
-              "add that jar (classifier %s) to the class path or module path, install OpenBLAS, or"
-                  + " name a library by %s",
-              Platform.CURRENT, Settings.howToSet(Settings.LIBRARY_PROPERTY)));
+              "add %s; or install OpenBLAS, or name a library by %s",
+              NativeArtifacts.toAdd(Platform.CURRENT, "openblas"),
+              Settings.howToSet(Settings.LIBRARY_PROPERTY)));
     }
     return bind(system.get(), SYSTEM_LIBRARY);
   }
