@@ -13,7 +13,9 @@ public final class BackendUnavailableException extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1L;
 
+  /** The message without the list of candidates. */
   private final String problem;
+
   private final transient List<Candidate> candidates;
 
   BackendUnavailableException(String problem, List<Candidate> candidates) {

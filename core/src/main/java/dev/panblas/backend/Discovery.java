@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Finds the backends; each is made, and asked whether it can run, inside a guard of its own. */
@@ -28,6 +30,7 @@ final class Discovery {
   /** All candidates, highest priority first; of one priority in the order of their names. */
   static List<Candidate> candidates(Settings settings) {
     List<Candidate> found = new ArrayList<>();
+    Set<String> types = new HashSet<>();
     Iterator<ServiceLoader.Provider<BlasProvider>> entries =
         ServiceLoader.load(BlasProvider.class).stream().iterator();
     int broken = 0;
@@ -37,6 +40,7 @@ final class Discovery {
           break;
         }
         ServiceLoader.Provider<BlasProvider> entry = entries.next();
+        types.add(entry.type().getName());
         found.add(examine(entry.type(), entry, settings));
       } catch (ServiceConfigurationError | LinkageError | RuntimeException unreadable) {
         broken++;
@@ -50,6 +54,7 @@ final class Discovery {
                 Optional.empty()));
       }
     }
+    found.addAll(UnregisteredBackends.besidesThisClass(types));
     found.sort(
         Comparator.comparingInt(Candidate::priority).reversed().thenComparing(Candidate::name));
     return List.copyOf(found);

@@ -1,6 +1,8 @@
 package dev.panblas.blas.javacpp;
 
 import dev.panblas.nativelib.cblas.CblasAvailability;
+import dev.panblas.nativelib.file.NativeArtifacts;
+import dev.panblas.nativelib.file.Platform;
 import dev.panblas.nativelib.file.UnusableLibraryException;
 import dev.panblas.spi.Availability;
 import dev.panblas.spi.Availability.Unavailable;
@@ -58,8 +60,8 @@ public final class JavaCppProvider implements BlasProvider {
     } catch (ClassNotFoundException | NoClassDefFoundError absent) {
       return new Unavailable(
           "JavaCPP's presets of OpenBLAS are not there (" + absent + ")",
-          "add org.bytedeco:openblas and org.bytedeco:javacpp, each also with the classifier of"
-              + " this platform",
+          "add org.bytedeco:openblas and org.bytedeco:javacpp without a classifier, and "
+              + NativeArtifacts.toAdd(Platform.CURRENT, "openblas", "javacpp"),
           Optional.of(absent));
     }
     return CblasAvailability.probe(

@@ -1,6 +1,7 @@
 package dev.panblas.blas.javacpp;
 
 import dev.panblas.nativelib.cblas.CblasAvailability;
+import dev.panblas.nativelib.file.NativeArtifacts;
 import dev.panblas.nativelib.file.NativeJar;
 import dev.panblas.nativelib.file.OpenBlasJar;
 import dev.panblas.nativelib.file.Platform;
@@ -121,10 +122,7 @@ final class PresetLibraries {
             "the native libraries of org.bytedeco:%s for %s are neither on the class path nor on"
                 + " the module path",
             artifact, platform),
-        String.format(
-            "add org.bytedeco:openblas and org.bytedeco:javacpp with the classifier %s, in the"
-                + " versions of the jars without one",
-            platform));
+        "add " + NativeArtifacts.toAdd(platform, "openblas", "javacpp"));
   }
 
   private static void register(Path file, String name) throws IOException {

@@ -103,7 +103,8 @@ class JavaCppProviderTest {
   void withoutNativeLibrariesItSaysWhatToAdd() throws Exception {
     String described = describeWith(List.of(Loader.class, openblas_nolapack.class));
     assertTrue(described.contains("native libraries of org.bytedeco:openblas"), described);
-    assertTrue(described.contains("with the classifier " + Loader.getPlatform()), described);
+    assertTrue(
+        described.contains(":" + Loader.getPlatform() + " and org.bytedeco:javacpp:"), described);
   }
 
   /** The candidates as a program sees them whose class path has the jars of the given classes. */

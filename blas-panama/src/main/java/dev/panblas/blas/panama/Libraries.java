@@ -5,6 +5,7 @@ import dev.panblas.nativelib.call.LoadedLibrary;
 import dev.panblas.nativelib.cblas.CblasAvailability;
 import dev.panblas.nativelib.cblas.CblasKernels;
 import dev.panblas.nativelib.cblas.CblasLibrary;
+import dev.panblas.nativelib.file.NativeArtifacts;
 import dev.panblas.nativelib.file.NativeJar;
 import dev.panblas.nativelib.file.OpenBlasJar;
 import dev.panblas.nativelib.file.Platform;
@@ -80,9 +81,9 @@ final class Libraries {
               "there is neither a jar org.bytedeco:openblas for %s nor a system library %s",
               Platform.CURRENT, SYSTEM_LIBRARY),
           String.format(
-              "add that jar (classifier %s) to the class path or module path, install OpenBLAS, or"
-                  + " name a library by %s",
-              Platform.CURRENT, Settings.howToSet(Settings.LIBRARY_PROPERTY)));
+              "add %s; or install OpenBLAS, or name a library by %s",
+              NativeArtifacts.toAdd(Platform.CURRENT, "openblas"),
+              Settings.howToSet(Settings.LIBRARY_PROPERTY)));
     }
     return bind(system.get(), SYSTEM_LIBRARY);
   }

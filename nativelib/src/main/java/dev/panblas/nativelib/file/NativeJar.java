@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * A jar, or a folder of classes, that carries native libraries as resources. The system can only
  * load files, so {@link #unpack} copies them to a cache of the user's own.
  *
- * <p>It is found on the class path, among the modules, and on the module path even if nothing
- * requires the module, so that nobody needs {@code --add-modules} for it.
+ * <p>It is found on the class path, among the modules, and on the module path or in an image made
+ * by jlink even if nothing requires the module, so that nobody needs {@code --add-modules} for it.
  */
 public final class NativeJar {
 
@@ -47,7 +47,7 @@ public final class NativeJar {
 
   /**
    * Looks for a folder of native libraries: where the class loader of {@code anchor} finds
-   * resources, then in its module layer, then on the module path.
+   * resources, then in its module layer, then on the module path, then in the image that runs.
    *
    * @param anchor a class of the module that asks
    * @param module the name that the jar has as a module
@@ -57,7 +57,8 @@ public final class NativeJar {
   public static Optional<NativeJar> find(Class<?> anchor, String module, String folder) {
     return onLoader(anchor, module, folder)
         .or(() -> inLayer(anchor, module).flatMap(found -> in(found, module, folder)))
-        .or(() -> onModulePath(module).flatMap(found -> in(found, module, folder)));
+        .or(() -> onModulePath(module).flatMap(found -> in(found, module, folder)))
+        .or(() -> ModuleFinder.ofSystem().find(module).flatMap(found -> in(found, module, folder)));
   }
 
   private static Optional<NativeJar> onLoader(Class<?> anchor, String module, String folder) {

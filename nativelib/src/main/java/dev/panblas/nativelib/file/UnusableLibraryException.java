@@ -8,6 +8,7 @@ public final class UnusableLibraryException extends Exception {
 
   @Serial private static final long serialVersionUID = 1L;
 
+  /** What to do about it. */
   private final String remedy;
 
   /**

@@ -1,0 +1,6 @@
+/** The backend's test, as a module, so that the kit is on the module path too. */
+open module org.example.kit {
+  requires dev.panblas.conformance;
+  requires org.example.backend;
+  requires org.junit.jupiter.api;
+}

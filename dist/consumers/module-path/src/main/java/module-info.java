@@ -1,0 +1,4 @@
+/** A program; its backend is found at run time. */
+module org.example {
+  requires dev.panblas.core;
+}

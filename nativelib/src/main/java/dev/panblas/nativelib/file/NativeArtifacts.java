@@ -1,0 +1,60 @@
+package dev.panblas.nativelib.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/** The Maven coordinates of the native jars, for messages that say what to add. */
+public final class NativeArtifacts {
+
+  private static final String VERSIONS = "versions.properties";
+
+  private NativeArtifacts() {}
+
+  /**
+   * What a program must depend on so that native libraries of {@code org.bytedeco} are found.
+   *
+   * @param platform where it runs
+   * @param artifacts such as {@code openblas}
+   * @return such as {@code org.bytedeco:openblas:0.3.31-1.5.13:linux-x86_64, or
+   *     dev.panblas:panblas-openblas-platform:1.0.0, which has the native jars of all platforms}
+   * @throws IllegalArgumentException if the build knows no version of an artifact
+   */
+  public static String toAdd(Platform platform, String... artifacts) {
+    Properties versions = versions();
+    return Arrays.stream(artifacts)
+        .map(name -> "org.bytedeco:" + name + ":" + version(versions, name) + ":" + platform)
+        .collect(
+            Collectors.joining(
+                " and ",
+                "",
+                ", or dev.panblas:panblas-openblas-platform:"
+                    + version(versions, "panblas")
+                    + ", which has the native jars of all platforms"));
+  }
+
+  private static String version(Properties versions, String name) {
+    String version = versions.getProperty(name);
+    if (version == null) {
+      throw new IllegalArgumentException(VERSIONS + " must have a version of " + name);
+    }
+    return version;
+  }
+
+  private static Properties versions() {
+    Properties versions = new Properties();
+    try (InputStream in = NativeArtifacts.class.getResourceAsStream(VERSIONS)) {
+      if (in == null) {
+        throw new IllegalStateException(
+            VERSIONS + " must be beside " + NativeArtifacts.class.getName() + ", but is missing");
+      }
+      versions.load(in);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    return versions;
+  }
+}
