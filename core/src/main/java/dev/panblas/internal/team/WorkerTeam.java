@@ -4,69 +4,71 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads that share the parts of a task with the thread that asks for it. Whoever is free takes
- * the next part, so the order is open: a task must come to the same result in any.
+ * Worker threads that compute the parts of a task together with the calling thread. Each thread
+ * takes the next part when it is free, so a task must have the same result whatever the order and
+ * the thread of its parts.
  *
- * <p>A thread starts when there is work and ends by itself when there has been none for a second,
- * so that a team which nobody closes holds nothing for long. Running a task makes no object once
- * the threads are there. One thread at a time may run tasks.
+ * <p>A worker thread starts with the first task that needs it and ends after a second without work,
+ * so an unclosed team holds no threads for long. Running a task allocates nothing once the threads
+ * have started. Only one thread at a time may call {@link #run}.
  */
 public final class WorkerTeam implements AutoCloseable {
 
   private static final long IDLE_MILLIS = 1000;
 
   /**
-   * How long to look for work before going to sleep: what lies between two sweeps of a step, the
-   * adding up and the optimiser's vectors, and the end of the others' last part. Waking costs a
-   * virtual processor tens to hundreds of microseconds.
+   * How long a thread spins before it waits on the monitor. It covers the pauses between the
+   * parallel sections of a step and the wait for the last parts of the other threads. Waking a
+   * thread costs tens to hundreds of microseconds on a virtual processor.
    */
-  private static final long LOOKING_NANOS = 500_000;
+  private static final long SPIN_NANOS = 500_000;
 
-  /** Something done in parts. */
+  /** Work that is divided into parts. */
   public interface Task {
     /**
-     * Does a part.
+     * Computes a part. Called from several threads at once, with different workers and parts.
      *
-     * @param worker who does it, from 0; the same number is never at work twice at a time
-     * @param part which part, from 0
+     * @param worker the number of the thread, from 0
+     * @param part the number of the part, from 0
      */
     void run(int worker, int part);
   }
 
   private final Object monitor = new Object();
-  private final @Nullable Thread[] threads; // [0] is whoever calls; written under the monitor
+  private final @Nullable Thread[] threads; // from index 1; written under the monitor
   private final AtomicInteger nextPart = new AtomicInteger();
   private volatile int round; // counts the tasks; written under the monitor
-  private volatile int busy; // threads that have not ended this round; written under the monitor
+  private volatile int busy; // workers still in this round; written under the monitor
   private volatile @Nullable Throwable failure;
   private volatile boolean closed; // written under the monitor
   private Task task = (worker, part) -> {};
   private int parts;
 
   /**
-   * A team without threads: they start with the first task that needs them.
+   * A team whose threads have not started yet.
    *
-   * @param workers how many threads work at once, the calling one among them
+   * @param workers the number of threads including the calling one, 1 or more
    */
   public WorkerTeam(int workers) {
     threads = new Thread[workers];
   }
 
-  /** {@return how many threads work at once, the calling one among them} */
+  /** {@return the number of threads including the calling one} */
   public int size() {
     return threads.length;
   }
 
   /**
-   * Runs all parts and returns when they are done. What a part throws is thrown here; the parts not
-   * begun by then are left out.
+   * Runs all parts and returns when they have ended. If a part throws, no further parts are begun
+   * and the exception is rethrown here.
    *
-   * @param asked the task
-   * @param partCount how many parts it has
+   * @param newTask the task
+   * @param partCount the number of its parts
+   * @throws IllegalStateException if the team is closed
    */
-  public void run(Task asked, int partCount) {
+  public void run(Task newTask, int partCount) {
     int helpers = Math.min(threads.length, partCount) - 1;
-    task = asked;
+    task = newTask;
     parts = partCount;
     failure = null;
     nextPart.set(0);
@@ -101,17 +103,17 @@ public final class WorkerTeam implements AutoCloseable {
     }
   }
 
-  private Thread start(int worker, int seen) {
+  private Thread start(int worker, int lastRound) {
     return Thread.ofPlatform()
         .daemon()
         .name("panblas-worker-" + worker)
-        .start(() -> serve(worker, seen));
+        .start(() -> serve(worker, lastRound));
   }
 
   private void serve(int worker, int lastRound) {
     int seen = lastRound;
     while (awaitRound(worker, seen)) {
-      seen = round; // it does not change before this thread has ended the round
+      seen = round; // it cannot change before this thread has decremented busy
       work(worker);
       synchronized (monitor) {
         busy--;
@@ -120,11 +122,11 @@ public final class WorkerTeam implements AutoCloseable {
     }
   }
 
-  /** Waits for the next task; says no where the thread has to end. */
+  /** Waits for the next task; returns false if the thread must end. */
   private boolean awaitRound(int worker, int seen) {
     long begin = System.nanoTime();
-    while (round == seen && !closed && System.nanoTime() - begin < LOOKING_NANOS) {
-      letOthersRun();
+    while (round == seen && !closed && System.nanoTime() - begin < SPIN_NANOS) {
+      yieldProcessor();
     }
     synchronized (monitor) {
       long deadline = System.nanoTime() + IDLE_MILLIS * 1_000_000;
@@ -136,18 +138,18 @@ public final class WorkerTeam implements AutoCloseable {
         }
         try {
           monitor.wait(left);
-        } catch (InterruptedException nobodyAsked) {
+        } catch (InterruptedException interrupt) {
           threads[worker] = null;
-          return false; // another thread takes its place when there is work
+          return false; // begin() starts another thread when there is work
         }
       }
       return true;
     }
   }
 
-  /** Between two looks: the processor may be all that a library's own workers have. */
-  @SuppressWarnings("ThreadPriorityCheck") // nothing hangs on what it does
-  private static void letOthersRun() {
+  /** Yields while spinning: a library's own threads may need the processor. */
+  @SuppressWarnings("ThreadPriorityCheck") // correctness does not depend on it
+  private static void yieldProcessor() {
     Thread.yield();
   }
 
@@ -158,23 +160,26 @@ public final class WorkerTeam implements AutoCloseable {
           part = nextPart.getAndIncrement()) {
         task.run(worker, part);
       }
-    } catch (Throwable thrown) { // it belongs to whoever asked for the task, and is thrown there
+    } catch (Throwable thrown) { // rethrown by run
       failure = thrown;
     }
   }
 
-  /** An interrupt does not end a step half-way: it is kept for the caller. */
+  /**
+   * Waits for the workers. An interrupt does not end the wait; the interrupt status is restored
+   * afterwards.
+   */
   private void awaitHelpers() {
     long begin = System.nanoTime();
-    while (busy > 0 && System.nanoTime() - begin < LOOKING_NANOS) {
-      letOthersRun();
+    while (busy > 0 && System.nanoTime() - begin < SPIN_NANOS) {
+      yieldProcessor();
     }
     boolean interrupted = false;
     synchronized (monitor) {
       while (busy > 0) {
         try {
           monitor.wait();
-        } catch (InterruptedException later) {
+        } catch (InterruptedException interrupt) {
           interrupted = true;
         }
       }
@@ -184,7 +189,7 @@ public final class WorkerTeam implements AutoCloseable {
     }
   }
 
-  /** Ends the threads, and waits until they have ended. */
+  /** Ends the worker threads and waits until they have ended. */
   @Override
   public void close() {
     @Nullable Thread[] running;
@@ -198,7 +203,7 @@ public final class WorkerTeam implements AutoCloseable {
       while (thread != null && thread.isAlive()) {
         try {
           thread.join();
-        } catch (InterruptedException later) {
+        } catch (InterruptedException interrupt) {
           interrupted = true;
         }
       }
