@@ -21,7 +21,7 @@ class Format {
 
   public static void main(String[] args) throws IOException {
     if (args.length != 2 || !List.of("check", "apply").contains(args[0])) {
-      fail("The property 'format' is 'check' or 'apply', not '" + args[0] + "'.");
+      fail("The property 'format' must be 'check' or 'apply', but was '" + args[0] + "'.");
     }
     Path root = Path.of(args[1]);
     List<String> different = new ArrayList<>();
@@ -32,7 +32,7 @@ class Format {
         formatted =
             FORMATTER.formatSourceAndFixImports(RemoveUnusedImports.removeUnusedImports(source));
       } catch (FormatterException e) {
-        fail(root.relativize(file) + " is not Java that can be formatted: " + e.getMessage());
+        fail(root.relativize(file) + " cannot be formatted: " + e.getMessage());
       }
       if (!formatted.equals(source)) {
         different.add(root.relativize(file).toString());
@@ -47,7 +47,7 @@ class Format {
       fail(
           "Not formatted:\n  "
               + String.join("\n  ", different)
-              + "\nThis command formats them: mvn -N verify -Dformat=apply");
+              + "\nTo format them, run mvn -N verify -Dformat=apply");
     }
   }
 

@@ -10,9 +10,8 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Compiles packages of a module for Java 17 and puts them in the place of the classes that Maven
- * compiled. Maven's compiler plugin cannot: it finds the module's descriptor, which Java 17 could
- * not read.
+ * Compiles packages of a module for Java 17 and replaces the classes that Maven compiled. Maven's
+ * compiler plugin cannot do this: it includes the module descriptor, which needs a newer Java.
  *
  * <p>Arguments: the module's source folder, its folder of classes, the class path, and the
  * packages' folders.
@@ -30,7 +29,7 @@ final class Java17Classes {
       }
     }
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    // Not into the folder of classes, where the compiler would find the module's descriptor.
+    // A folder of its own: the folder of classes contains the module descriptor.
     Path classes = Path.of(args[1]);
     Path compiled = Files.createDirectories(classes.resolveSibling("classes-java-17"));
     try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {

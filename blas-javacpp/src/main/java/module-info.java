@@ -1,6 +1,6 @@
 /**
- * The backend {@code javacpp}: OpenBLAS through JavaCPP's presets. The modules with JavaCPP's
- * native libraries need not be resolved; it is enough that their jars lie on the module path.
+ * The backend {@code javacpp}: OpenBLAS through JavaCPP's presets. The jars with the native
+ * libraries must be on the module path; their modules need not be resolved.
  */
 module dev.panblas.blas.javacpp {
   requires dev.panblas.core;

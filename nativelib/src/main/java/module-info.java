@@ -1,9 +1,9 @@
 /**
  * Binds native libraries for the backends of Panblas: files and their cache, a table of C
- * functions, loading and calling, facts about libraries, and the kernels on CBLAS. All that Java
- * restricts is done here, so on the module path this module needs native access.
+ * functions, loading and calling, facts about libraries, and the kernels on CBLAS. All restricted
+ * methods are called here, so on the module path this module needs native access.
  */
-@SuppressWarnings("module") // a backend that is not on the module path is no mistake
+@SuppressWarnings("module") // a backend need not be on the module path
 module dev.panblas.nativelib {
   requires transitive dev.panblas.core;
   requires static org.jspecify;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A backend was asked for by name and cannot run, or none can. The message names who asked, and
- * lists every candidate with its reason, its remedy and where it was loaded from.
+ * A requested backend or library cannot be used, or no backend can run. The message names the
+ * source of the request and lists every candidate with its reason, its remedy and its origin.
  */
 public final class BackendUnavailableException extends RuntimeException {
 
@@ -41,7 +41,7 @@ public final class BackendUnavailableException extends RuntimeException {
   }
 
   /**
-   * What could not be had, and who asked for it, without the list.
+   * The first line of the message: what cannot be used and the source of the request.
    *
    * @return such as {@code backend panama, asked for by PANBLAS_BACKEND=panama, cannot run here}
    */
@@ -50,7 +50,7 @@ public final class BackendUnavailableException extends RuntimeException {
   }
 
   /**
-   * All that were considered, highest priority first.
+   * All candidates, highest priority first.
    *
    * @return the candidates
    */

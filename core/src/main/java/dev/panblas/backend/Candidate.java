@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A backend that was found, whether or not it can run. That is asked when somebody wants to know,
- * and once: a program that names its backend does not load the libraries of the others.
+ * A backend that was found, whether or not it can run. It is probed once, on the first call that
+ * needs the result: a program that names its backend does not load the libraries of the others.
  */
 public final class Candidate {
 
@@ -33,18 +33,18 @@ public final class Candidate {
   }
 
   /**
-   * What it is asked for by.
+   * The backend's name, by which settings request it.
    *
-   * @return the provider's name; its class's, if it could not even be made
+   * @return the provider's name; the name of its class if it failed before it returned one
    */
   public String name() {
     return name;
   }
 
   /**
-   * Who goes first when nobody was asked for.
+   * The rank among the backends that are ready if none is requested.
    *
-   * @return the provider's priority
+   * @return the provider's priority; 0 if it is unknown
    */
   public int priority() {
     return priority;
@@ -53,7 +53,7 @@ public final class Candidate {
   /**
    * Where it was loaded from.
    *
-   * @return a module's location, a jar or a folder
+   * @return a jar, a folder or a module
    */
   public String origin() {
     return origin;
@@ -62,16 +62,16 @@ public final class Candidate {
   /**
    * The provider.
    *
-   * @return empty if it could not be made
+   * @return empty if it could not be constructed or did not return a name and a priority
    */
   public Optional<BlasProvider> provider() {
     return provider;
   }
 
   /**
-   * Whether it can run here, or why not.
+   * Whether it can run here, or why not. The first call probes the provider.
    *
-   * @return the provider's answer, or what it threw
+   * @return the result of the probe, or the failure that it threw
    */
   public synchronized Availability availability() {
     Availability answer = availability;
@@ -83,9 +83,9 @@ public final class Candidate {
   }
 
   /**
-   * Whether somebody has asked for its availability.
+   * Whether the provider has been probed.
    *
-   * @return true if what {@link #availability} returns is known already
+   * @return true if {@link #availability} has been called
    */
   public synchronized boolean wasAsked() {
     return availability != null;
@@ -101,9 +101,9 @@ public final class Candidate {
   }
 
   /**
-   * One line for a report: the name, and the library it runs on or why it does not.
+   * One line for a report: the name, and the library or the reason and remedy.
    *
-   * @return such as {@code panama: not ready, no such file: x.so (backend loaded from …); to mend
+   * @return such as {@code panama: not ready, no such file: x.so (backend loaded from …); to fix
    *     it, …}
    */
   public String describe() {
@@ -111,19 +111,18 @@ public final class Candidate {
       case Availability.Ready ready -> name + ": ready, " + ready.library();
       case Availability.Unavailable unavailable ->
           String.format(
-              "%s: not ready, %s (backend loaded from %s); to mend it, %s",
+              "%s: not ready, %s (backend loaded from %s); to fix it, %s",
               name, unavailable.reason(), origin, unavailable.remedy());
     };
   }
 
-  /** Why it cannot run, and what to do, without where it comes from: for a warning. */
+  /** The reason and remedy without the origin, for a warning; empty if it is ready. */
   String failure() {
     return switch (availability()) {
       case Availability.Ready ready -> "";
       case Availability.Unavailable unavailable ->
           String.format(
-              "%s: not ready, %s; to mend it, %s",
-              name, unavailable.reason(), unavailable.remedy());
+              "%s: not ready, %s; to fix it, %s", name, unavailable.reason(), unavailable.remedy());
     };
   }
 

@@ -19,15 +19,18 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Finds the backends; each is made, and asked whether it can run, inside a guard of its own. */
+/**
+ * Finds the backends. A backend that fails to load, or whose probe throws, does not affect the
+ * others.
+ */
 final class Discovery {
 
-  /** A registry that fails on and on must not keep us looking for ever. */
+  /** Limits the search: a broken registry could fail without end. */
   private static final int MOST_BROKEN_ENTRIES = 64;
 
   private Discovery() {}
 
-  /** All candidates, highest priority first; of one priority in the order of their names. */
+  /** All candidates, highest priority first; equal priorities in the order of their names. */
   static List<Candidate> candidates(Settings settings) {
     List<Candidate> found = new ArrayList<>();
     Set<String> types = new HashSet<>();
@@ -86,7 +89,7 @@ final class Discovery {
     }
   }
 
-  /** Whatever a foreign jar throws is an answer; what the JVM itself throws is not. */
+  /** Turns what a provider throws into a result; errors of the JVM are rethrown. */
   private static Availability refused(Throwable failure) {
     if (failure instanceof VirtualMachineError fatal) {
       throw fatal;
@@ -97,7 +100,7 @@ final class Discovery {
     }
     return new Availability.Unavailable(
         "it failed with " + root,
-        "check that its jar is whole and of the same version as the others",
+        "check that its jar is complete and has the same version as the others",
         Optional.of(failure));
   }
 
@@ -109,6 +112,8 @@ final class Discovery {
           ? Path.of(URI.create(location.toString())).toString()
           : location.toString();
     }
-    return type.getModule().isNamed() ? "module " + type.getModule().getName() : "an unknown place";
+    return type.getModule().isNamed()
+        ? "module " + type.getModule().getName()
+        : "an unknown location";
   }
 }

@@ -9,13 +9,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /**
- * Which backend runs, and why not the others.
+ * The choice of a backend, with the reasons.
  *
- * <p>In order: the backend that the program asks for; that of {@code -Dpanblas.backend}; that of
- * the environment's {@code PANBLAS_BACKEND}; the highest priority among those that are ready. One
- * that was asked for and is not ready is an error, and so is a library that leaves a better
- * candidate not ready. When nobody asked, and a candidate of higher priority is not ready, one
- * warning is logged in the life of the process.
+ * <p>The requested backend is chosen: the one that the program names, otherwise {@code
+ * -Dpanblas.backend}, otherwise the environment variable {@code PANBLAS_BACKEND}. If none is
+ * requested, the backend that is ready and has the highest priority is chosen. A requested backend
+ * that is not ready is an error. A requested library is an error if a backend of higher priority
+ * than the chosen one cannot use it. If neither is requested and a backend of higher priority is
+ * not ready, a warning is logged once in a process.
  */
 public final class Selection {
 
@@ -33,10 +34,11 @@ public final class Selection {
   }
 
   /**
-   * Chooses by what the system properties and the environment ask for.
+   * Chooses by the system properties and the environment.
    *
    * @return the selection
-   * @throws BackendUnavailableException if the backend asked for cannot run, or none can
+   * @throws BackendUnavailableException if the requested backend or library cannot be used, or no
+   *     backend can run
    */
   public static Selection make() {
     return make(Settings.current());
@@ -45,9 +47,10 @@ public final class Selection {
   /**
    * Chooses among the backends that {@link java.util.ServiceLoader} finds.
    *
-   * @param settings what was asked for
+   * @param settings the requested backend and library, and the thread count
    * @return the selection
-   * @throws BackendUnavailableException if the backend asked for cannot run, or none can
+   * @throws BackendUnavailableException if the requested backend or library cannot be used, or no
+   *     backend can run
    */
   public static Selection make(Settings settings) {
     Selection selection = among(candidates(settings), settings);
@@ -56,9 +59,9 @@ public final class Selection {
   }
 
   /**
-   * All backends that are found, ready or not, without choosing.
+   * All backends that are found, ready or not, without choosing one.
    *
-   * @param settings which library, how many threads
+   * @param settings the settings to probe with
    * @return the candidates, highest priority first
    */
   public static List<Candidate> candidates(Settings settings) {
@@ -103,7 +106,7 @@ public final class Selection {
   }
 
   /**
-   * The backend that runs.
+   * The chosen backend.
    *
    * @return a candidate that is ready
    */
@@ -112,16 +115,16 @@ public final class Selection {
   }
 
   /**
-   * All that were considered, highest priority first.
+   * All candidates, highest priority first, including the chosen one.
    *
-   * @return the candidates, the chosen one among them
+   * @return the candidates
    */
   public List<Candidate> candidates() {
     return candidates;
   }
 
   /**
-   * What it was chosen by.
+   * The settings by which the backend was chosen.
    *
    * @return the settings
    */
@@ -132,25 +135,25 @@ public final class Selection {
   /**
    * Opens the chosen backend.
    *
-   * @return its kernels, which know the settings
+   * @return its kernels, opened with the settings
    */
   public BlasKernels open() {
     return chosen.provider().orElseThrow().open(settings);
   }
 
   /**
-   * Why the chosen one, in one sentence.
+   * Why this backend was chosen, in one sentence.
    *
-   * @return such as {@code panama has the highest priority of those that are ready}
+   * @return such as {@code panama has the highest priority among the backends that are ready}
    */
   public String reason() {
     return settings
         .backend()
         .map(request -> chosen.name() + " was asked for by " + request.source())
-        .orElse(chosen.name() + " has the highest priority of those that are ready");
+        .orElse(chosen.name() + " has the highest priority among the backends that are ready");
   }
 
-  /** Logs the warning that is due, unless one has been logged already. */
+  /** Logs {@link #fallback} unless a warning has been logged before. */
   void warn(AtomicBoolean warned, System.Logger logger) {
     Optional<String> warning = fallback();
     if (warning.isPresent() && warned.compareAndSet(false, true)) {
@@ -158,33 +161,33 @@ public final class Selection {
     }
   }
 
-  /** The warning that is due when nobody asked for the chosen backend and a better one failed. */
+  /** The warning if no backend was requested and one of higher priority is not ready. */
   Optional<String> fallback() {
     if (settings.backend().isPresent()) {
       return Optional.empty();
     }
-    List<Candidate> passedOver =
+    List<Candidate> notReady =
         candidates.stream().filter(c -> mayBeBetter(c) && !c.isReady()).toList();
-    if (passedOver.isEmpty()) {
+    if (notReady.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         String.format(
-            "falling back to backend %s. %s. To choose %s without this warning, name it by %s",
+            "falling back to backend %s. %s. To choose it without this warning, set %s to %s",
             chosen.name(),
-            passedOver.stream().map(Candidate::failure).collect(Collectors.joining(". ")),
-            chosen.name(),
-            Settings.howToSet(Settings.BACKEND_PROPERTY)));
+            notReady.stream().map(Candidate::failure).collect(Collectors.joining(". ")),
+            Settings.howToSet(Settings.BACKEND_PROPERTY),
+            chosen.name()));
   }
 
-  /** A candidate that was too broken to say its priority may have had any. */
+  /** A candidate without a provider has no known priority, so it counts as better. */
   private boolean mayBeBetter(Candidate candidate) {
     return candidate.provider().isEmpty() || candidate.priority() > chosen.priority();
   }
 
   /**
-   * Everything: what was chosen, why, on which library with how many threads, and why not the
-   * others.
+   * A report: the chosen backend, the reason, its library and threads, and why the others were not
+   * chosen.
    *
    * @return a few lines of text
    */

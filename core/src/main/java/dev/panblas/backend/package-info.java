@@ -1,4 +1,4 @@
-/** Finds the backends that are there, says what each can do, and chooses one. */
+/** Finds the backends, probes them, and chooses one. */
 @NullMarked
 package dev.panblas.backend;
 

@@ -8,8 +8,8 @@ import dev.panblas.matrix.Vector;
 
 /**
  * Band matrix with vector. A band matrix is stored as the column-major {@link Matrix} of its
- * diagonals, as drawn at {@link dev.panblas.blas.Blas#gbmv}; what lies in it beside the diagonals
- * is neither read nor written. Preconditions: those of {@link BlasKernels}, and shapes that agree.
+ * diagonals, as shown at {@link dev.panblas.blas.Blas#gbmv}. Its elements outside the band are
+ * neither read nor written. Preconditions: those of {@link BlasKernels}, and shapes that agree.
  *
  * @see <a href="https://doi.org/10.1145/42288.42291">Dongarra, Du Croz, Hammarling, Hanson: An
  *     Extended Set of FORTRAN Basic Linear Algebra Subprograms, ACM TOMS 14 (1988)</a>
@@ -17,8 +17,8 @@ import dev.panblas.matrix.Vector;
 public interface BandKernels extends Level1Kernels {
 
   /**
-   * y := alpha op(A) x + beta y for an m x n matrix A with kl diagonals below and ku above the main
-   * one. With beta = 0, y is not read.
+   * y := alpha op(A) x + beta y for an m x n matrix A with kl diagonals below the main one and ku
+   * above it. With beta = 0, y is not read.
    *
    * @param transposition op
    * @param kl 0 or more
@@ -27,7 +27,7 @@ public interface BandKernels extends Level1Kernels {
    * @param a (kl + 1 + ku) x n, column-major, read
    * @param x n, or m if transposed, read
    * @param beta any value
-   * @param y m, or n if transposed, written
+   * @param y m, or n if transposed, read unless beta is 0, written
    */
   default void gbmv(
       Transposition transposition,
@@ -65,7 +65,7 @@ public interface BandKernels extends Level1Kernels {
    * @param a (k + 1) x n, column-major, read
    * @param x n, read
    * @param beta any value
-   * @param y n, written
+   * @param y n, read unless beta is 0, written
    */
   default void sbmv(Triangle triangle, double alpha, Matrix a, Vector x, double beta, Vector y) {
     StoredTriangle stored = StoredTriangle.band(triangle, Transposition.NONE, a);
@@ -77,7 +77,7 @@ public interface BandKernels extends Level1Kernels {
    *
    * @param triangle the triangle of A that is stored
    * @param transposition op
-   * @param diagonal whether the main diagonal is read, or 1
+   * @param diagonal whether the main diagonal is read or taken as 1
    * @param a (k + 1) x n, column-major, read
    * @param x n, read and written
    */
@@ -87,12 +87,12 @@ public interface BandKernels extends Level1Kernels {
   }
 
   /**
-   * Solves op(A) z = x for a triangular A with k diagonals beside the main one; x := z. A zero on
-   * the diagonal is divided by.
+   * Solves op(A) z = x for a triangular A with k diagonals beside the main one; x := z. The
+   * diagonal is not checked: with a zero on it, the result contains infinities or NaN.
    *
    * @param triangle the triangle of A that is stored
    * @param transposition op
-   * @param diagonal whether the main diagonal is read, or 1
+   * @param diagonal whether the main diagonal is read or taken as 1
    * @param a (k + 1) x n, column-major, read
    * @param x n, read and written
    */

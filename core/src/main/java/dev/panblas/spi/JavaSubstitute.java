@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * A routine that a native backend computes in Java although its library has a function for it.
  *
  * @param routine the routine
- * @param precisions the precisions that are computed in Java, at least one
+ * @param precisions the precisions in which it is computed in Java, at least one
  * @param reason what is wrong with the library's function: one clause without a full stop
  */
 public record JavaSubstitute(Routine routine, Set<Precision> precisions, String reason) {

@@ -15,10 +15,9 @@ import dev.panblas.matrix.Vector;
 public interface Level1Kernels {
 
   /**
-   * The plane rotation that turns (a, b) into (r, 0). It neither overflows nor underflows where r
-   * does not.
+   * The plane rotation that maps (a, b) to (r, 0). It overflows or underflows only if r does.
    *
-   * @param precision in which to compute, or better
+   * @param precision the precision of the computation, at least
    * @param a rounded to the precision
    * @param b rounded to the precision
    * @return c, s, r and z
@@ -28,9 +27,9 @@ public interface Level1Kernels {
   }
 
   /**
-   * The modified plane rotation that turns (sqrt(d1) x1, sqrt(d2) y1) onto the first axis.
+   * The modified plane rotation that maps (sqrt(d1) x1, sqrt(d2) y1) onto the first axis.
    *
-   * @param precision in which to compute, or better
+   * @param precision the precision of the computation, at least
    * @param d1 rounded to the precision
    * @param d2 rounded to the precision
    * @param x1 rounded to the precision
@@ -82,8 +81,8 @@ public interface Level1Kernels {
   }
 
   /**
-   * x := alpha x. The stride of x is positive. Every element is multiplied, also by 0: NaN stays
-   * NaN.
+   * x := alpha x. The stride of x is positive. With alpha = 0 every element is still multiplied, so
+   * NaN stays NaN.
    *
    * @param alpha any value
    * @param x read and written
@@ -121,7 +120,7 @@ public interface Level1Kernels {
    * @param alpha not 0
    * @param x read
    * @param beta any value
-   * @param y read and written
+   * @param y read unless beta is 0, written
    */
   default void axpby(double alpha, Vector x, double beta, Vector y) {
     Scaling.scale(beta, y);
@@ -165,8 +164,8 @@ public interface Level1Kernels {
   }
 
   /**
-   * The root of the sum of x_i squared. It neither overflows nor underflows where the result does
-   * not. The stride of x is positive.
+   * The square root of the sum of x_i squared. It overflows or underflows only if the result does.
+   * The stride of x is positive.
    *
    * @param x read
    * @return the Euclidean norm
@@ -190,8 +189,8 @@ public interface Level1Kernels {
   }
 
   /**
-   * The sum of x_i. Single elements are accumulated in double or in pairs, so that the rounding
-   * error does not grow in proportion to their number. The stride of x is positive.
+   * The sum of x_i. Single-precision elements are accumulated in double or pairwise: the rounding
+   * error must not grow in proportion to their number. The stride of x is positive.
    *
    * @param x read
    * @return the sum
@@ -201,22 +200,22 @@ public interface Level1Kernels {
   }
 
   /**
-   * The first index at which |x_i| is largest. The stride of x is positive. With a NaN in x the
+   * The first index at which |x_i| is largest. The stride of x is positive. If x contains NaN, the
    * result is any index.
    *
    * @param x read
-   * @return an index from 0
+   * @return an index, counted from 0
    */
   default int iamax(Vector x) {
-    int place = 0;
+    int index = 0;
     double largest = Math.abs(x.get(0));
     for (int i = 1; i < x.size(); i++) {
       double element = Math.abs(x.get(i));
       if (element > largest) {
         largest = element;
-        place = i;
+        index = i;
       }
     }
-    return place;
+    return index;
   }
 }

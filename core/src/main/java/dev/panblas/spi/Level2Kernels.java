@@ -6,9 +6,9 @@ import dev.panblas.matrix.Triangle;
 import dev.panblas.matrix.Vector;
 
 /**
- * Matrix with vector, where the matrix is stored in full. Preconditions: those of {@link
- * BlasKernels}, and shapes that agree. Of a symmetric or triangular matrix only the triangle named
- * is read or written; it is the triangle of the view, whatever its order in memory.
+ * Matrix with vector, for a matrix in full storage. Preconditions: those of {@link BlasKernels},
+ * and shapes that agree. Of a symmetric or triangular matrix only the named triangle is read or
+ * written; it is the triangle of the view, not of its storage.
  *
  * @see <a href="https://doi.org/10.1145/42288.42291">Dongarra, Du Croz, Hammarling, Hanson: An
  *     Extended Set of FORTRAN Basic Linear Algebra Subprograms, ACM TOMS 14 (1988)</a>
@@ -22,7 +22,7 @@ public interface Level2Kernels extends Level1Kernels {
    * @param a m x n, read
    * @param x n, read
    * @param beta any value
-   * @param y m, written
+   * @param y m, read unless beta is 0, written
    */
   default void gemv(double alpha, Matrix a, Vector x, double beta, Vector y) {
     if (a.isRowMajor()) {
@@ -64,7 +64,7 @@ public interface Level2Kernels extends Level1Kernels {
    * @param a n x n, read
    * @param x n, read
    * @param beta any value
-   * @param y n, written
+   * @param y n, read unless beta is 0, written
    */
   default void symv(Triangle triangle, double alpha, Matrix a, Vector x, double beta, Vector y) {
     TriangleLoops.multiplySymmetric(this, alpha, StoredTriangle.full(triangle, a), x, beta, y);
@@ -99,7 +99,7 @@ public interface Level2Kernels extends Level1Kernels {
    * x := A x for a triangular A.
    *
    * @param triangle the triangle of a that is read
-   * @param diagonal whether its diagonal is read, or 1
+   * @param diagonal whether its diagonal is read or taken as 1
    * @param a n x n, read
    * @param x n, read and written
    */
@@ -108,10 +108,11 @@ public interface Level2Kernels extends Level1Kernels {
   }
 
   /**
-   * Solves A z = x for a triangular A; x := z. A zero on the diagonal is divided by.
+   * Solves A z = x for a triangular A; x := z. The diagonal is not checked: with a zero on it, the
+   * result contains infinities or NaN.
    *
    * @param triangle the triangle of a that is read
-   * @param diagonal whether its diagonal is read, or 1
+   * @param diagonal whether its diagonal is read or taken as 1
    * @param a n x n, read
    * @param x n, read and written
    */

@@ -8,11 +8,11 @@ import dev.panblas.matrix.Triangle;
 
 /**
  * Matrix with matrix. Preconditions: those of {@link BlasKernels}, and shapes that agree. A
- * transposition is a property of an operand: each is row-major or column-major whatever the others
- * are, except where said. Of a symmetric or triangular matrix only the triangle named is read or
- * written; it is the triangle of the view.
+ * transposition is a property of an operand: each may be row-major or column-major independently of
+ * the others, unless a parameter says otherwise. Of a symmetric or triangular matrix only the named
+ * triangle is read or written; it is the triangle of the view.
  *
- * <p>The defaults are built on {@link #gemm}, so that they are as fast as that on large operands.
+ * <p>The defaults call {@link #gemm} and are as fast as it on large operands.
  *
  * @see <a href="https://doi.org/10.1145/77626.79170">Dongarra, Du Croz, Hammarling, Duff: A Set of
  *     Level 3 Basic Linear Algebra Subprograms, ACM TOMS 16 (1990)</a>
@@ -26,7 +26,7 @@ public interface Level3Kernels extends Level2Kernels {
    * @param a m x k, read
    * @param b k x n, read
    * @param beta any value
-   * @param c m x n, written
+   * @param c m x n, read unless beta is 0, written
    */
   void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c);
 
@@ -34,13 +34,13 @@ public interface Level3Kernels extends Level2Kernels {
    * C := alpha A B + beta C, or alpha B A + beta C, for a symmetric A. With beta = 0, C is not
    * read.
    *
-   * @param side where A stands
+   * @param side the side of A in the product
    * @param triangle the triangle of a that is read
    * @param alpha not 0
    * @param a m x m on the left, n x n on the right, read
    * @param b m x n, of the same order as c, read
    * @param beta any value
-   * @param c m x n, written
+   * @param c m x n, read unless beta is 0, written
    */
   default void symm(
       Side side, Triangle triangle, double alpha, Matrix a, Matrix b, double beta, Matrix c) {
@@ -54,7 +54,7 @@ public interface Level3Kernels extends Level2Kernels {
    * @param alpha not 0
    * @param a n x k, read
    * @param beta any value
-   * @param c n x n, written
+   * @param c n x n, read unless beta is 0, written
    */
   default void syrk(Triangle triangle, double alpha, Matrix a, double beta, Matrix c) {
     gemmt(triangle, alpha, a, a.transposed(), beta, c);
@@ -68,7 +68,7 @@ public interface Level3Kernels extends Level2Kernels {
    * @param a n x k, read
    * @param b n x k, of the same order as a, read
    * @param beta any value
-   * @param c n x n, written
+   * @param c n x n, read unless beta is 0, written
    */
   default void syr2k(Triangle triangle, double alpha, Matrix a, Matrix b, double beta, Matrix c) {
     gemmt(triangle, alpha, a, b.transposed(), beta, c);
@@ -78,9 +78,9 @@ public interface Level3Kernels extends Level2Kernels {
   /**
    * B := alpha A B, or alpha B A, for a triangular A.
    *
-   * @param side where A stands
+   * @param side the side of A in the product
    * @param triangle the triangle of a that is read
-   * @param diagonal whether its diagonal is read, or 1
+   * @param diagonal whether its diagonal is read or taken as 1
    * @param alpha not 0
    * @param a m x m on the left, n x n on the right, read
    * @param b m x n, read and written
@@ -91,12 +91,12 @@ public interface Level3Kernels extends Level2Kernels {
   }
 
   /**
-   * Solves A Z = alpha B, or Z A = alpha B, for a triangular A; B := Z. A zero on the diagonal is
-   * divided by.
+   * Solves A Z = alpha B, or Z A = alpha B, for a triangular A; B := Z. The diagonal is not
+   * checked: with a zero on it, the result contains infinities or NaN.
    *
-   * @param side where A stands
+   * @param side the side of A in the product
    * @param triangle the triangle of a that is read
-   * @param diagonal whether its diagonal is read, or 1
+   * @param diagonal whether its diagonal is read or taken as 1
    * @param alpha not 0
    * @param a m x m on the left, n x n on the right, read
    * @param b m x n, read and written
@@ -114,7 +114,7 @@ public interface Level3Kernels extends Level2Kernels {
    * @param a n x k, read
    * @param b k x n, read
    * @param beta any value
-   * @param c n x n, written
+   * @param c n x n, read unless beta is 0, written
    */
   default void gemmt(Triangle triangle, double alpha, Matrix a, Matrix b, double beta, Matrix c) {
     TriangleProducts.triangleOf(this, triangle, alpha, a, b, beta, c);
@@ -125,9 +125,9 @@ public interface Level3Kernels extends Level2Kernels {
    *
    * @param alpha not 0
    * @param a matrices of m x k, read
-   * @param b as many of k x n, read
+   * @param b matrices of k x n, as many as in a, read
    * @param beta any value
-   * @param c as many of m x n, written
+   * @param c matrices of m x n, as many as in a, read unless beta is 0, written
    */
   default void gemmBatch(double alpha, MatrixBatch a, MatrixBatch b, double beta, MatrixBatch c) {
     for (int i = 0; i < c.count(); i++) {

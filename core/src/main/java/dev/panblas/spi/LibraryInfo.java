@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What a backend runs on.
+ * The library that a backend runs on.
  *
- * @param name the library: {@code OpenBLAS}
- * @param version its version, or empty if it does not say
- * @param file the file it was loaded from, or empty if there is none (plain Java)
- * @param configuration how it says that it was built, or empty
- * @param core the processor family it chose its kernels for, or empty
+ * @param name such as {@code OpenBLAS}
+ * @param version its version; empty if unknown
+ * @param file the file it was loaded from; empty for plain Java
+ * @param configuration its build options, as it reports them; empty if unknown
+ * @param core the processor family for which it chose its kernels; empty if unknown
  * @param threads how many threads a call may use, 1 or more
  */
 public record LibraryInfo(

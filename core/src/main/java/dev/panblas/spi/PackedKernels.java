@@ -6,8 +6,8 @@ import dev.panblas.matrix.Triangle;
 import dev.panblas.matrix.Vector;
 
 /**
- * Packed matrix with vector. A packed matrix is one triangle, column after column, in a vector of
- * n(n + 1)/2 elements with stride 1, as drawn at {@link dev.panblas.blas.Blas#spmv}. Preconditions:
+ * Packed matrix with vector. A packed matrix stores one triangle column by column in a vector of
+ * n(n + 1)/2 elements with stride 1, as shown at {@link dev.panblas.blas.Blas#spmv}. Preconditions:
  * those of {@link BlasKernels}, and sizes that agree.
  *
  * @see <a href="https://doi.org/10.1145/42288.42291">Dongarra, Du Croz, Hammarling, Hanson: An
@@ -23,7 +23,7 @@ public interface PackedKernels extends Level1Kernels {
    * @param ap n(n + 1)/2, stride 1, read
    * @param x n, read
    * @param beta any value
-   * @param y n, written
+   * @param y n, read unless beta is 0, written
    */
   default void spmv(Triangle triangle, double alpha, Vector ap, Vector x, double beta, Vector y) {
     StoredTriangle stored = StoredTriangle.packed(triangle, Transposition.NONE, ap, x.size());
@@ -35,7 +35,7 @@ public interface PackedKernels extends Level1Kernels {
    *
    * @param triangle the triangle of A that is stored
    * @param transposition op
-   * @param diagonal whether the diagonal is read, or 1
+   * @param diagonal whether the diagonal is read or taken as 1
    * @param ap n(n + 1)/2, stride 1, read
    * @param x n, read and written
    */
@@ -46,11 +46,12 @@ public interface PackedKernels extends Level1Kernels {
   }
 
   /**
-   * Solves op(A) z = x for a triangular A; x := z. A zero on the diagonal is divided by.
+   * Solves op(A) z = x for a triangular A; x := z. The diagonal is not checked: with a zero on it,
+   * the result contains infinities or NaN.
    *
    * @param triangle the triangle of A that is stored
    * @param transposition op
-   * @param diagonal whether the diagonal is read, or 1
+   * @param diagonal whether the diagonal is read or taken as 1
    * @param ap n(n + 1)/2, stride 1, read
    * @param x n, read and written
    */

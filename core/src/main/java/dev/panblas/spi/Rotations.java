@@ -9,22 +9,25 @@ import dev.panblas.matrix.Vector;
 import java.util.List;
 
 /**
- * Plane rotations. All is computed in double, which for single precision leaves no scaling to do.
+ * Plane rotations, computed in double. Single precision then needs no scaling.
  *
  * @see <a href="https://doi.org/10.1145/3061665">Anderson: Algorithm 978, Safe Scaling in the Level
  *     1 BLAS, ACM TOMS 44 (2017)</a>
  * @see <a href="https://doi.org/10.1145/355841.355847">Lawson, Hanson, Kincaid, Krogh: Basic Linear
  *     Algebra Subprograms for Fortran Usage, ACM TOMS 5 (1979), appendix A, for rotmg</a>
  * @see <a href="https://doi.org/10.1145/275323.275333">Hopkins: Remark on Algorithm 539, ACM TOMS
- *     23 (1997), for what rotmg does when rounding makes a scale factor negative</a>
+ *     23 (1997), for a scale factor that rounding makes negative in rotmg</a>
  */
 final class Rotations {
 
-  // Between these a number and its reciprocal are normal.
+  // Between these limits a number and its reciprocal are normal.
   private static final double SAFE_SMALL = Double.MIN_NORMAL;
   private static final double SAFE_LARGE = 1 / Double.MIN_NORMAL;
 
-  /** The window of rotmg's scale factors is from gamma^-2 to gamma^2, where gamma is 2^12. */
+  /**
+   * The scale factors of rotmg are kept between gamma^-2 and gamma^2, where gamma is 2 to this
+   * power.
+   */
   private static final int GAMMA_POWER = 12;
 
   private Rotations() {}
@@ -51,7 +54,7 @@ final class Rotations {
 
   static ModifiedRotation rotmg(double d1, double d2, double x1, double y1) {
     if (d1 < 0) {
-      return nothing();
+      return none();
     }
     if (d2 == 0 || y1 == 0) {
       return new ModifiedRotation(d1, d2, x1, ModifiedGivens.IDENTITY);
@@ -69,21 +72,21 @@ final class Rotations {
       Scaled h21 = y.over(x).negated();
       double u = 1 - h12.times(h21).value(0);
       return u > 0
-          ? windowed(
+          ? scaled(
               Form.UNIT_DIAGONAL,
               first.over(u),
               second.over(u),
               x.times(u),
               List.of(Scaled.ONE, h21, h12, Scaled.ONE))
-          : nothing();
+          : none();
     }
     if (q2.mantissa < 0) {
-      return nothing();
+      return none();
     }
     Scaled h11 = p1.over(p2);
     Scaled h22 = x.over(y);
     double u = 1 + h11.times(h22).value(0);
-    return windowed(
+    return scaled(
         Form.UNIT_ANTIDIAGONAL,
         second.over(u),
         first.over(u),
@@ -91,17 +94,17 @@ final class Rotations {
         List.of(h11, Scaled.ONE.negated(), Scaled.ONE, h22));
   }
 
-  /** There is no such rotation: all is set to 0. */
-  private static ModifiedRotation nothing() {
+  /** The result where no rotation exists: all zeros. */
+  private static ModifiedRotation none() {
     return new ModifiedRotation(0, 0, 0, new ModifiedGivens(Form.FULL, 0, 0, 0, 0));
   }
 
   /**
-   * Brings the scale factors into the window, a row of H with each.
+   * Brings the scale factors into their range and scales the rows of H accordingly.
    *
-   * @param h its elements column by column
+   * @param h the elements of H, column by column
    */
-  private static ModifiedRotation windowed(
+  private static ModifiedRotation scaled(
       Form form, Scaled d1, Scaled d2, Scaled x1, List<Scaled> h) {
     int first = GAMMA_POWER * steps(d1);
     int second = GAMMA_POWER * steps(d2);
@@ -115,7 +118,7 @@ final class Rotations {
     return new ModifiedRotation(d1.value(2 * first), d2.value(2 * second), x1.value(-first), rows);
   }
 
-  /** By which power of gamma^2 a scale factor must be multiplied to come into the window. */
+  /** The power of gamma^2 that brings a scale factor into its range. */
   private static int steps(Scaled d) {
     if (d.mantissa == 0 || !Double.isFinite(d.mantissa)) {
       return 0;
@@ -127,14 +130,14 @@ final class Rotations {
   }
 
   /**
-   * A number as {@code mantissa * 2^exponent}, so that no product or quotient leaves the range
-   * before it is rounded once, at the end.
+   * A number as {@code mantissa * 2^exponent}. Products and quotients neither overflow nor
+   * underflow before {@link #value} rounds them.
    */
   private record Scaled(double mantissa, int exponent) {
 
     static final Scaled ONE = new Scaled(1, 0);
 
-    /** With a mantissa between 1 and 2, so that products of some have normal ones. */
+    /** With |mantissa| between 1 and 2, so that a product of several mantissas is normal. */
     static Scaled of(double value) {
       if (value == 0 || !Double.isFinite(value)) {
         return new Scaled(value, 0);

@@ -7,11 +7,11 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** The routines of the SPI, named as in BLAS without the letter for the precision. */
+/** The routines of the SPI, named as in BLAS without the type letter. */
 public enum Routine {
-  /** Makes a plane rotation. */
+  /** Generates a plane rotation. */
   ROTG(1),
-  /** Makes a modified plane rotation. */
+  /** Generates a modified plane rotation. */
   ROTMG(1),
   /** Applies a plane rotation. */
   ROT(1),
@@ -39,7 +39,7 @@ public enum Routine {
   ASUM(1),
   /** The sum of the elements. */
   SUM(1, true),
-  /** The place of the largest absolute value. */
+  /** The index of the largest absolute value. */
   IAMAX(1),
   /** Matrix times vector. */
   GEMV(2),
@@ -67,11 +67,11 @@ public enum Routine {
   GER(2),
   /** Adds the outer product of a vector with itself to a symmetric matrix. */
   SYR(2),
-  /** The same for packed storage. */
+  /** SYR for packed storage. */
   SPR(2),
-  /** Adds the two outer products of two vectors to a symmetric matrix. */
+  /** Adds the symmetric sum of two outer products to a symmetric matrix. */
   SYR2(2),
-  /** The same for packed storage. */
+  /** SYR2 for packed storage. */
   SPR2(2),
   /** Matrix times matrix. */
   GEMM(3),
@@ -79,7 +79,7 @@ public enum Routine {
   SYMM(3),
   /** Matrix times its transpose. */
   SYRK(3),
-  /** The symmetric sum of two products. */
+  /** Symmetric rank-2k update: the sum of two products that are transposes of each other. */
   SYR2K(3),
   /** Triangular matrix times matrix. */
   TRMM(3),
@@ -87,7 +87,7 @@ public enum Routine {
   TRSM(3),
   /** One triangle of matrix times matrix. */
   GEMMT(3, true),
-  /** Equal products of a batch of matrices. */
+  /** Matrix products of equal shape, in a batch. */
   GEMM_BATCH(3, true),
   /** Copies a multiple of a matrix, between any two layouts. */
   OMATCOPY(3, true);
@@ -114,7 +114,7 @@ public enum Routine {
   }
 
   /**
-   * Whether the routine goes beyond the standard, so that a library may well lack it.
+   * Whether the routine is an extension of the standard. A library may not have it.
    *
    * @return false for the routines that every CBLAS library has
    */
@@ -123,8 +123,8 @@ public enum Routine {
   }
 
   /**
-   * The routines for which a backend's class has code of its own, found by looking at which methods
-   * it declares or inherits from a class, not from the SPI's defaults.
+   * The routines that a backend's class implements: it declares the method or inherits it from a
+   * class, and does not use the SPI's default.
    *
    * @param kernels the backend's class
    * @return the routines, in the order of this enum
@@ -144,7 +144,7 @@ public enum Routine {
     return Collections.unmodifiableSet(own);
   }
 
-  /** {@return the name as it is called: {@code gemm}} */
+  /** {@return the name of the method: {@code gemm}} */
   @Override
   public String toString() {
     return this == GEMM_BATCH ? "gemmBatch" : name().toLowerCase(Locale.ROOT);

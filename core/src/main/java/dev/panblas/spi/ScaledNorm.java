@@ -4,14 +4,15 @@ import dev.panblas.matrix.Vector;
 
 /**
  * The Euclidean norm with three accumulators, for small, ordinary and large elements, so that no
- * square overflows or underflows. Serves single precision too, whose squares fit a double.
+ * square overflows or underflows. Used for single precision too: the square of a float fits a
+ * double.
  *
  * @see <a href="https://doi.org/10.1145/355769.355771">Blue: A Portable Fortran Program to Find the
  *     Euclidean Norm of a Vector, ACM TOMS 4 (1978)</a>
  */
 final class ScaledNorm {
 
-  // Squares of numbers between these limits are normal, and 2^53 of them can be summed.
+  // Squares of numbers between these limits are normal, and 2^53 of them add up without overflow.
   private static final double SMALL = 0x1p-511;
   private static final double LARGE = 0x1p486;
   private static final double UP = 0x1p537;
@@ -30,11 +31,11 @@ final class ScaledNorm {
       } else if (element < SMALL) {
         small += (element * UP) * (element * UP);
       } else {
-        ordinary += element * element; // a NaN comes here and stays
+        ordinary += element * element; // NaN comes here and propagates
       }
     }
     if (large > 0) {
-      // What is small does not reach the last bit of what is large.
+      // The small sum is below the last bit of the large one.
       return Math.sqrt(large + (ordinary * DOWN) * DOWN) / DOWN;
     }
     if (ordinary > 0 || Double.isNaN(ordinary)) {

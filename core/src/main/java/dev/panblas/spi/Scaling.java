@@ -5,16 +5,16 @@ import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Triangle;
 import dev.panblas.matrix.Vector;
 
-/** The degenerate case of every product, C := beta C, in plain Java. */
+/** C := beta C in plain Java: the part of every product that does not depend on A and B. */
 public final class Scaling {
 
   private Scaling() {}
 
   /**
-   * C := beta C. With beta = 0, C is not read: whatever stood in it, it is 0 afterwards.
+   * C := beta C. With beta = 0, C is set to 0 and not read, so NaN does not propagate.
    *
    * @param beta any value
-   * @param c any layout, written
+   * @param c any layout; read unless beta is 0, written
    */
   public static void scale(double beta, Matrix c) {
     if (beta == 0) {
@@ -34,18 +34,18 @@ public final class Scaling {
    * y := beta y. With beta = 0, y is not read.
    *
    * @param beta any value
-   * @param y any stride, written
+   * @param y any stride; read unless beta is 0, written
    */
   public static void scale(double beta, Vector y) {
     scale(beta, y.asRow());
   }
 
   /**
-   * One triangle of C := beta C. With beta = 0 it is not read.
+   * One triangle of C := beta C. With beta = 0, C is not read.
    *
    * @param beta any value
-   * @param triangle which; the other is not touched
-   * @param c square, any layout, written
+   * @param triangle the triangle of c that is written
+   * @param c n x n, any layout; read unless beta is 0, written
    */
   public static void scale(double beta, Triangle triangle, Matrix c) {
     for (int i = 0; i < c.rows() && beta != 1; i++) {

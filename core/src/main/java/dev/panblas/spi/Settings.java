@@ -7,14 +7,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of an opened {@link dev.panblas.blas.Blas}. Each comes from the program, otherwise
- * from a system property, otherwise from an environment variable, otherwise there is a default.
- * They are resolved once, when a backend is selected; nothing below reads the environment again.
+ * The settings of an opened {@link dev.panblas.blas.Blas}. Each comes from the first of these that
+ * sets it: the program, a system property, an environment variable, a default. Settings are
+ * resolved once, when a backend is selected.
  *
- * @param backend the backend asked for, and by whom; empty to let priority decide
- * @param library the native library asked for, a file or a name; empty to let the backend decide
- * @param threads how many threads a routine may use, 1 or more; by default the processors that the
- *     JVM may use, which follows a container's quota
+ * @param backend the requested backend; empty to choose by priority
+ * @param library the requested native library, a file or a name; empty for the backend's default
+ * @param threads how many threads a routine may use, 1 or more; by default the number of processors
+ *     that the JVM may use, which a container's quota limits
  * @param cache the folder in which native libraries are unpacked; empty for the user's cache folder
  * @param crossover whether calls on small operands are computed in Java on a native backend
  */
@@ -31,23 +31,23 @@ public record Settings(
   /** The property that names a native library: a file, or a name such as {@code blis}. */
   public static final String LIBRARY_PROPERTY = "panblas.library";
 
-  /** The property that sets the number of threads. */
+  /** The property that sets the thread count. */
   public static final String THREADS_PROPERTY = "panblas.threads";
 
   /** The property that names the folder in which native libraries are unpacked. */
   public static final String CACHE_PROPERTY = "panblas.cache";
 
   /**
-   * The property that turns off the crossover: with {@code false}, every call goes to the backend,
-   * however small.
+   * The property that turns off the crossover: with {@code false}, calls of every size go to the
+   * backend.
    */
   public static final String CROSSOVER_PROPERTY = "panblas.crossover";
 
   /**
-   * A value that was asked for, and where it came from.
+   * A requested value and its source.
    *
-   * @param value what was asked for
-   * @param source who asked, in words that fit a sentence: {@code the program}, {@code
+   * @param value the requested value
+   * @param source where the value came from, as messages print it: {@code the program}, {@code
    *     -Dpanblas.backend=panama}, {@code PANBLAS_BACKEND=panama}
    */
   public record Request(String value, String source) {}
@@ -64,20 +64,20 @@ public record Settings(
   }
 
   /**
-   * The defaults, whatever the system properties and the environment ask for.
+   * The defaults. System properties and the environment are ignored.
    *
-   * @return no backend, library or cache asked for; all processors; the crossover on
+   * @return no requested backend, library or cache; as many threads as processors; the crossover on
    */
   public static Settings defaults() {
     return from(property -> null, Map.of());
   }
 
   /**
-   * The settings that the system properties and the environment ask for.
+   * The settings of the system properties and the environment.
    *
    * @return the settings
-   * @throws IllegalArgumentException if the thread count is not a whole number from 1, or the
-   *     crossover is neither true nor false
+   * @throws IllegalArgumentException if the thread count is not a whole number of at least 1, or
+   *     the crossover is neither true nor false
    */
   public static Settings current() {
     return from(System::getProperty, System.getenv());
@@ -112,7 +112,7 @@ public record Settings(
   }
 
   /**
-   * The two ways to give a setting from outside of the program, as a remedy names them.
+   * The property and the environment variable of a setting, as remedies print them.
    *
    * @param property the property's name
    * @return such as {@code -Dpanblas.library or PANBLAS_LIBRARY}
@@ -121,7 +121,7 @@ public record Settings(
     return "-D" + property + " or " + variable(property);
   }
 
-  /** The environment variable that takes the place of a property. */
+  /** The environment variable that is read if the property is not set. */
   private static String variable(String property) {
     return property.replace('.', '_').toUpperCase(Locale.ROOT);
   }
@@ -133,7 +133,7 @@ public record Settings(
         return threads;
       }
     } catch (NumberFormatException notANumber) {
-      // the exception below says it, as for numbers that are too small
+      // falls through to the exception below, as do numbers < 1
     }
     throw new IllegalArgumentException(
         request.source() + ": the thread count must be a whole number >= 1");
@@ -150,7 +150,7 @@ public record Settings(
   }
 
   /**
-   * These settings with a backend that the program asks for.
+   * These settings with a backend that the program requests.
    *
    * @param name a backend's name
    * @return the changed settings
@@ -162,7 +162,7 @@ public record Settings(
   /**
    * These settings with a backend.
    *
-   * @param request a backend's name, and who asks for it
+   * @param request a backend's name and the source of the request
    * @return the changed settings
    */
   public Settings withBackend(Request request) {
@@ -170,7 +170,7 @@ public record Settings(
   }
 
   /**
-   * These settings with a native library that the program asks for.
+   * These settings with a native library that the program requests.
    *
    * @param fileOrName a file, or a name such as {@code blis}
    * @return the changed settings

@@ -6,59 +6,59 @@ import dev.panblas.matrix.Triangle;
 import dev.panblas.matrix.Vector;
 
 /**
- * A triangle as a sequence of contiguous columns, however it is stored: in a full matrix, as a
- * band, or packed. A row-major matrix has contiguous rows, so it stands here as the columns of its
- * transpose, and {@link #transposition} says so.
+ * A triangle as a sequence of contiguous columns, for full, band and packed storage. A row-major
+ * matrix has contiguous rows: it is given as the columns of its transpose, and {@link
+ * #transposition} is {@link Transposition#TRANSPOSED}.
  *
- * <p>The routines on triangles are written against this once; see {@link TriangleLoops}.
+ * <p>{@link TriangleLoops} implements the routines for all three storage formats.
  */
 interface StoredTriangle {
 
   /** The number of rows and of columns. */
   int size();
 
-  /** Which triangle the columns belong to. */
+  /** The triangle that the columns form. */
   Triangle triangle();
 
-  /** Whether the matrix meant is the one of these columns, or its transpose. */
+  /** Whether op(A) is the matrix of these columns or its transpose. */
   Transposition transposition();
 
-  /** The first row that is stored of a column; at the diagonal for a lower triangle. */
+  /** The first stored row of a column; the diagonal for a lower triangle. */
   default int firstRow(int column) {
     return triangle() == Triangle.UPPER ? 0 : column;
   }
 
-  /** How many rows are stored of a column. */
+  /** The number of stored rows of a column. */
   default int rows(int column) {
     return triangle() == Triangle.UPPER ? column + 1 - firstRow(column) : size() - column;
   }
 
-  /** What is stored of a column, from {@link #firstRow} on. */
+  /** The stored elements of a column, from {@link #firstRow} on. */
   Vector column(int column);
 
-  /** The place of the diagonal element in a column. */
+  /** The index of the diagonal element in {@link #column}. */
   default int diagonal(int column) {
     return column - firstRow(column);
   }
 
-  /** In a row-major or column-major matrix. */
+  /** Full storage: a row-major or column-major matrix. */
   static StoredTriangle full(Triangle triangle, Matrix a) {
     return a.isColumnMajor()
         ? new Full(triangle, Transposition.NONE, a)
         : new Full(triangle.transposed(), Transposition.TRANSPOSED, a.transposed());
   }
 
-  /** In a column-major matrix of diagonals. */
+  /** Band storage: the column-major matrix of the diagonals. */
   static StoredTriangle band(Triangle triangle, Transposition transposition, Matrix a) {
     return new Band(triangle, transposition, a);
   }
 
-  /** Packed in columns. */
+  /** Packed storage, column by column. */
   static StoredTriangle packed(Triangle triangle, Transposition transposition, Vector ap, int n) {
     return new Packed(triangle, transposition, ap, n);
   }
 
-  /** A full matrix, its columns contiguous. */
+  /** A triangle of a column-major matrix. */
   record Full(Triangle triangle, Transposition transposition, Matrix a) implements StoredTriangle {
     @Override
     public int size() {
@@ -71,7 +71,7 @@ interface StoredTriangle {
     }
   }
 
-  /** Diagonals, the main one in the last row (upper) or the first (lower). */
+  /** The diagonals of a band, the main one in the last row (upper) or the first row (lower). */
   record Band(Triangle triangle, Transposition transposition, Matrix a) implements StoredTriangle {
     @Override
     public int size() {
@@ -99,7 +99,7 @@ interface StoredTriangle {
     }
   }
 
-  /** One column of the triangle after the other. */
+  /** The columns of a triangle, one after another. */
   record Packed(Triangle triangle, Transposition transposition, Vector ap, int size)
       implements StoredTriangle {
     @Override

@@ -8,15 +8,16 @@ import dev.panblas.matrix.Vector;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The sum of a vector's elements, accumulated in double: blocks of elements in four sums, blocks in
- * pairs. The rounding error grows with the logarithm of the number of elements.
+ * The pairwise sum of a vector's elements, accumulated in double. A block is summed with four
+ * accumulators; blocks are added in pairs. The rounding error grows with the logarithm of the
+ * number of elements.
  *
  * @see <a href="https://doi.org/10.1137/0914050">Higham: The Accuracy of Floating Point Summation,
  *     SIAM J. Sci. Comput. 14 (1993)</a>
  */
 final class Summation {
 
-  /** The largest number of elements that is not halved. */
+  /** The largest number of elements that is summed without halving. */
   private static final int BLOCK = 256;
 
   private Summation() {}
@@ -73,7 +74,7 @@ final class Summation {
     return (s0 + s1) + (s2 + s3);
   }
 
-  /** Half of the elements, in whole blocks. */
+  /** Half of n, rounded up to a multiple of {@link #BLOCK}. */
   private static int firstHalf(int n) {
     return (n / 2 + BLOCK - 1) / BLOCK * BLOCK;
   }

@@ -6,8 +6,8 @@ import dev.panblas.matrix.Triangle;
 import dev.panblas.matrix.Vector;
 
 /**
- * The routines of level 2 on a triangle, column by column, in terms of axpy and dot. Which order
- * the columns are taken in follows from what may be overwritten already.
+ * The level 2 routines on a triangle, column by column, in terms of axpy and dot. The columns are
+ * taken in the order in which no element is overwritten before its last read.
  *
  * @see <a href="https://doi.org/10.1145/42288.42291">Dongarra, Du Croz, Hammarling, Hanson: An
  *     Extended Set of FORTRAN Basic Linear Algebra Subprograms, ACM TOMS 14 (1988)</a>
@@ -16,7 +16,7 @@ final class TriangleLoops {
 
   private TriangleLoops() {}
 
-  /** What is done with the columns of a triangle, each once. */
+  /** The work on one column of a triangle. */
   private interface Step {
     void at(int column);
   }
@@ -37,14 +37,14 @@ final class TriangleLoops {
         j -> {
           Vector column = t.column(j);
           Vector others = withoutDiagonal(t, column);
-          Vector met = besideDiagonal(t, j, x);
-          double here = x.get(j);
-          double scaled = diagonal == Diagonal.UNIT ? here : column.get(t.diagonal(j)) * here;
+          Vector rest = besideDiagonal(t, j, x);
+          double element = x.get(j);
+          double scaled = diagonal == Diagonal.UNIT ? element : column.get(t.diagonal(j)) * element;
           if (asStored) {
-            add(kernels, here, others, met);
+            add(kernels, element, others, rest);
             x.set(j, scaled);
           } else {
-            x.set(j, scaled + dot(kernels, others, met));
+            x.set(j, scaled + dot(kernels, others, rest));
           }
         });
   }
@@ -59,11 +59,11 @@ final class TriangleLoops {
         j -> {
           Vector column = t.column(j);
           Vector others = withoutDiagonal(t, column);
-          Vector met = besideDiagonal(t, j, x);
-          double right = asStored ? x.get(j) : x.get(j) - dot(kernels, others, met);
+          Vector rest = besideDiagonal(t, j, x);
+          double right = asStored ? x.get(j) : x.get(j) - dot(kernels, others, rest);
           x.set(j, diagonal == Diagonal.UNIT ? right : right / column.get(t.diagonal(j)));
           if (asStored) {
-            add(kernels, -x.get(j), others, met);
+            add(kernels, -x.get(j), others, rest);
           }
         });
   }
@@ -78,8 +78,8 @@ final class TriangleLoops {
         j -> {
           Vector column = t.column(j);
           add(kernels, alpha * x.get(j), column, rows(t, j, y));
-          double across = dot(kernels, withoutDiagonal(t, column), besideDiagonal(t, j, x));
-          y.set(j, y.get(j) + alpha * across);
+          double product = dot(kernels, withoutDiagonal(t, column), besideDiagonal(t, j, x));
+          y.set(j, y.get(j) + alpha * product);
         });
   }
 
@@ -100,7 +100,7 @@ final class TriangleLoops {
         });
   }
 
-  /** Those elements of a vector that meet what is stored of a column. */
+  /** The elements of a vector in the stored rows of a column. */
   private static Vector rows(StoredTriangle t, int column, Vector x) {
     return x.slice(t.firstRow(column), t.rows(column));
   }
@@ -115,7 +115,7 @@ final class TriangleLoops {
     return x.slice(first, t.rows(j) - 1);
   }
 
-  /** y := alpha x + y, for factors and vectors that a kernel need not expect. */
+  /** y := alpha x + y, also for alpha = 0 and empty vectors, with which kernels are not called. */
   static void add(Level1Kernels kernels, double alpha, Vector x, Vector y) {
     double rounded = x.precision().round(alpha);
     if (rounded != 0 && !x.isEmpty()) {

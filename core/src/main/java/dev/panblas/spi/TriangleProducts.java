@@ -10,15 +10,15 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * The routines of level 3 on a triangle, in terms of gemm. A triangle is halved until it is small;
- * its off-diagonal square is a gemm.
+ * The level 3 routines on a triangle, in terms of gemm. A triangle is halved recursively until it
+ * is small; its off-diagonal block is one gemm.
  *
  * @see <a href="https://doi.org/10.1145/292395.292412">Kågström, Ling, Van Loan: GEMM-Based Level 3
  *     BLAS, ACM TOMS 24 (1998)</a>
  */
 final class TriangleProducts {
 
-  /** A triangle of so many rows is not halved again. */
+  /** The largest number of rows of a triangle that is not halved. */
   private static final int SMALL = 32;
 
   private TriangleProducts() {}
@@ -63,7 +63,7 @@ final class TriangleProducts {
     int n = c.rows();
     int k = a.columns();
     if (n <= SMALL) {
-      // In lines that are contiguous in C: the rows, or those of the transpose.
+      // Works along contiguous lines of C: its rows, or its columns as rows of the transpose.
       boolean byRows = c.isRowMajor();
       Matrix lines = byRows ? c : c.transposed();
       Triangle part = byRows ? triangle : triangle.transposed();
@@ -113,7 +113,7 @@ final class TriangleProducts {
       return;
     }
     Halves halves = Halves.of(triangle, a, b);
-    // What is written last must still be read before, so the part that stands alone comes last.
+    // The first two steps read the free rows, so these are overwritten last.
     multiply(kernels, side, triangle, diagonal, alpha, halves.first, halves.dependent);
     kernels.gemm(alpha, halves.square, halves.free, 1, halves.dependent);
     multiply(kernels, side, triangle, diagonal, alpha, halves.last, halves.free);
@@ -145,7 +145,7 @@ final class TriangleProducts {
     solve(kernels, side, triangle, diagonal, 1, halves.first, halves.dependent);
   }
 
-  /** Hands over the rows of B, each contiguous, and has them written back. */
+  /** Applies work to the rows of B; rows that are not contiguous are copied and written back. */
   private static void alongRows(Matrix b, Consumer<Vector[]> work) {
     if (b.isRowMajor()) {
       work.accept(rows(b));
@@ -162,7 +162,7 @@ final class TriangleProducts {
     return IntStream.range(0, b.rows()).mapToObj(b::row).toArray(Vector[]::new);
   }
 
-  /** B := A B: each row becomes a sum of multiples of those that are not yet overwritten. */
+  /** B := A B: each row becomes a linear combination of rows that are not yet overwritten. */
   private static void multiplyRows(
       Level1Kernels kernels, Triangle triangle, Diagonal diagonal, Matrix a, Vector[] b) {
     boolean upper = triangle == Triangle.UPPER;
@@ -177,7 +177,7 @@ final class TriangleProducts {
     }
   }
 
-  /** Solves A Z = B; B := Z: from each row, multiples of those that are solved are taken. */
+  /** Solves A Z = B; B := Z: multiples of the solved rows are subtracted from each row. */
   private static void solveRows(
       Level1Kernels kernels, Triangle triangle, Diagonal diagonal, Matrix a, Vector[] b) {
     boolean upper = triangle == Triangle.UPPER;
@@ -192,7 +192,7 @@ final class TriangleProducts {
     }
   }
 
-  /** Each element by itself: a divisor may have no reciprocal. */
+  /** Divides each element; the divisor may have no reciprocal. */
   private static void divide(Vector x, double divisor) {
     for (int j = 0; j < x.size(); j++) {
       x.set(j, x.get(j) / divisor);
@@ -200,13 +200,14 @@ final class TriangleProducts {
   }
 
   /**
-   * A triangular A, cut in two, and B with it. The rows of {@code dependent} are those of the
-   * triangle's product that need all of B; those of {@code free} need themselves alone.
+   * A triangular A divided into two triangles and a block, and the rows of B divided accordingly.
+   * In A B, the rows of {@code dependent} depend on all of B, the rows of {@code free} only on
+   * themselves.
    *
-   * @param first the triangle on the rows of dependent
-   * @param square what multiplies free into dependent
-   * @param last the triangle on the rows of free
-   * @param dependent rows of B
+   * @param first the triangle that multiplies dependent
+   * @param square the block that multiplies free and is added to dependent
+   * @param last the triangle that multiplies free
+   * @param dependent the rows of B that depend on all of B
    * @param free the other rows of B
    */
   private record Halves(Matrix first, Matrix square, Matrix last, Matrix dependent, Matrix free) {

@@ -1,6 +1,6 @@
 /**
- * What a backend implements: a {@link dev.panblas.spi.BlasProvider} that says whether it can run
- * here, and {@link dev.panblas.spi.BlasKernels} that run.
+ * The interfaces that a backend implements: {@link dev.panblas.spi.BlasProvider}, which reports
+ * whether it can run here, and {@link dev.panblas.spi.BlasKernels}, which computes.
  */
 @NullMarked
 package dev.panblas.spi;

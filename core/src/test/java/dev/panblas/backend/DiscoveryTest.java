@@ -42,7 +42,7 @@ class DiscoveryTest {
   }
 
   @Test
-  void aProviderAnswersForItself() {
+  void aReadyProviderIsACandidate() {
     FakeProvider provider = FakeProvider.ready("fine", 7);
     Candidate candidate = examine(() -> provider);
     assertTrue(candidate.isReady());
@@ -70,14 +70,14 @@ class DiscoveryTest {
 
   @ParameterizedTest
   @MethodSource("failures")
-  void whateverItThrowsIsAnAnswer(Throwable failure) {
+  void aProviderThatThrowsIsUnavailable(Throwable failure) {
     FakeProvider fine = FakeProvider.ready("fine", 7);
-    Candidate unmade =
+    Candidate withoutInstance =
         examine(
             () -> {
               throw thrown(failure);
             });
-    Candidate nameless =
+    Candidate withoutName =
         examine(
             () ->
                 new Thrower(
@@ -86,7 +86,7 @@ class DiscoveryTest {
                     },
                     () -> 7,
                     () -> null));
-    Candidate unranked =
+    Candidate withoutPriority =
         examine(
             () ->
                 new Thrower(
@@ -95,7 +95,7 @@ class DiscoveryTest {
                       throw thrown(failure);
                     },
                     () -> null));
-    Candidate unprobed =
+    Candidate withoutAvailability =
         examine(
             () ->
                 new Thrower(
@@ -104,14 +104,15 @@ class DiscoveryTest {
                     () -> {
                       throw thrown(failure);
                     }));
-    for (Candidate unknown : List.of(unmade, nameless, unranked)) {
+    for (Candidate unknown : List.of(withoutInstance, withoutName, withoutPriority)) {
       assertEquals(FakeProvider.class.getName(), unknown.name());
       assertTrue(unknown.provider().isEmpty());
     }
-    assertEquals("x", unprobed.name());
-    assertEquals(7, unprobed.priority());
+    assertEquals("x", withoutAvailability.name());
+    assertEquals(7, withoutAvailability.priority());
     Throwable root = failure.getCause() == null ? failure : failure.getCause();
-    for (Candidate candidate : List.of(unmade, nameless, unranked, unprobed)) {
+    for (Candidate candidate :
+        List.of(withoutInstance, withoutName, withoutPriority, withoutAvailability)) {
       Availability.Unavailable why = requireUnavailable(candidate);
       assertEquals("it failed with " + root, why.reason());
       assertSame(failure, why.cause().orElseThrow());
@@ -120,7 +121,7 @@ class DiscoveryTest {
   }
 
   @Test
-  void anAnswerOfNullIsAFailureToo() {
+  void aProviderThatReturnsNullIsUnavailable() {
     assertEquals(
         "it failed with java.lang.NullPointerException: name() is null",
         requireUnavailable(examine(() -> new Thrower(() -> null, () -> 7, () -> null))).reason());
@@ -130,7 +131,7 @@ class DiscoveryTest {
   }
 
   @Test
-  void whatTheMachineThrowsIsNotHidden() {
+  void anErrorOfTheJvmIsRethrown() {
     OutOfMemoryError failure = new OutOfMemoryError("test");
     assertSame(
         failure,
@@ -144,33 +145,33 @@ class DiscoveryTest {
   }
 
   private record Thrower(
-      Supplier<String> called, Supplier<Integer> ranked, Supplier<Availability> probed)
+      Supplier<String> names, Supplier<Integer> priorities, Supplier<Availability> answers)
       implements BlasProvider {
 
     @Override
     public String name() {
-      return called.get();
+      return names.get();
     }
 
     @Override
     public int priority() {
-      return ranked.get();
+      return priorities.get();
     }
 
     @Override
     public Availability probe(Settings settings) {
-      return probed.get();
+      return answers.get();
     }
 
     @Override
     public BlasKernels open(Settings settings) {
-      throw new IllegalStateException("not to be opened");
+      throw new IllegalStateException("must not be opened");
     }
   }
 
-  // ---- the service registry of a class path
+  // ---- the service registry
 
-  /** Ready. Made by the service loader, as the ones below. */
+  /** Ready. Constructed by the service loader, as are the providers below. */
   public static class Low implements BlasProvider {
     @Override
     public String name() {
@@ -191,11 +192,11 @@ class DiscoveryTest {
 
     @Override
     public BlasKernels open(Settings settings) {
-      throw new IllegalStateException("not to be opened");
+      throw new IllegalStateException("must not be opened");
     }
   }
 
-  /** Ready, and better. */
+  /** Ready, of higher priority. */
   public static final class High extends Low {
     @Override
     public String name() {
@@ -208,7 +209,7 @@ class DiscoveryTest {
     }
   }
 
-  /** As good as the better one. */
+  /** Ready, of the same higher priority. */
   public static final class AlsoHigh extends Low {
     @Override
     public String name() {
@@ -221,28 +222,26 @@ class DiscoveryTest {
     }
   }
 
-  /** Cannot be made. */
-  public static final class Unmakable extends Low {
+  /** Its constructor fails. */
+  public static final class Unconstructible extends Low {
     /** Always fails. */
-    public Unmakable() {
+    public Unconstructible() {
       throw new IllegalStateException("no");
     }
   }
 
-  /** What a class is missing when its jar is not there. */
+  /** A class whose file is left out of the class path. */
   public static class Missing extends Low {}
 
-  /** Cannot be loaded when the class that it extends is missing. */
+  /** Cannot be loaded, because its superclass is missing. */
   public static final class Orphan extends Missing {}
 
-  /**
-   * A class path of its own, which holds copies of the providers above, but not {@link Missing}.
-   */
+  /** A class loader with its own copies of the providers above, except {@link Missing}. */
   private static URLClassLoader classPath(Path folder, List<String> registry) throws IOException {
     Path services = Files.createDirectories(folder.resolve("META-INF/services"));
     Files.write(services.resolve(BlasProvider.class.getName()), registry);
     for (Class<?> type :
-        List.of(Low.class, High.class, AlsoHigh.class, Unmakable.class, Orphan.class)) {
+        List.of(Low.class, High.class, AlsoHigh.class, Unconstructible.class, Orphan.class)) {
       String name = type.getName().replace('.', '/') + ".class";
       Path file = folder.resolve(name);
       Files.createDirectories(file.getParent());
@@ -264,13 +263,13 @@ class DiscoveryTest {
   }
 
   @Test
-  void brokenEntriesHideNoOther(@TempDir Path folder) throws IOException {
+  void brokenEntriesDoNotHideOthers(@TempDir Path folder) throws IOException {
     List<String> registry =
         Stream.of(
                 Low.class.getName(),
                 "dev.panblas.NoSuchProvider",
                 Orphan.class.getName(),
-                Unmakable.class.getName(),
+                Unconstructible.class.getName(),
                 High.class.getName(),
                 AlsoHigh.class.getName())
             .toList();

@@ -9,7 +9,7 @@ import dev.panblas.spi.Settings;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A provider that answers as it was told. */
+/** A provider whose probe returns the given answer. */
 record FakeProvider(String name, int priority, Availability answer) implements BlasProvider {
 
   static FakeProvider ready(String name, int priority) {

@@ -19,35 +19,35 @@ import org.junit.jupiter.api.Test;
 
 class SelectionTest {
 
-  private static final Settings NOBODY_ASKED = Settings.defaults().withThreads(1);
+  private static final Settings NO_REQUEST = Settings.defaults().withThreads(1);
 
   private static final Candidate FAST = FakeProvider.ready("fast", 300).candidate();
   private static final Candidate BROKEN = FakeProvider.unavailable("broken", 200).candidate();
   private static final Candidate PLAIN = FakeProvider.ready("plain", 0).candidate();
 
   private static final String BROKEN_TEXT =
-      "broken: not ready, no file libbroken.so (backend loaded from broken.jar); to mend it,"
+      "broken: not ready, no file libbroken.so (backend loaded from broken.jar); to fix it,"
           + " install it";
   private static final String PLAIN_TEXT =
       "plain: ready, Libplain 1.2 for Zen, 2 threads, from libplain.so";
 
   @Test
-  void theHighestPriorityThatIsReady() {
-    Selection all = Selection.among(List.of(FAST, BROKEN, PLAIN), NOBODY_ASKED);
+  void choosesTheHighestPriorityThatIsReady() {
+    Selection all = Selection.among(List.of(FAST, BROKEN, PLAIN), NO_REQUEST);
     assertEquals("fast", all.chosen().name());
-    assertEquals("fast has the highest priority of those that are ready", all.reason());
+    assertEquals("fast has the highest priority among the backends that are ready", all.reason());
     assertTrue(all.fallback().isEmpty());
-    Selection rest = Selection.among(List.of(BROKEN, PLAIN), NOBODY_ASKED);
+    Selection rest = Selection.among(List.of(BROKEN, PLAIN), NO_REQUEST);
     assertEquals("plain", rest.chosen().name());
-    assertEquals("plain has the highest priority of those that are ready", rest.reason());
+    assertEquals("plain has the highest priority among the backends that are ready", rest.reason());
     assertEquals(List.of(BROKEN, PLAIN), rest.candidates());
     assertInstanceOf(NaiveKernels.class, rest.open());
   }
 
   @Test
-  void theOneThatWasAskedFor() {
+  void choosesTheRequestedBackend() {
     Selection named =
-        Selection.among(List.of(FAST, BROKEN, PLAIN), NOBODY_ASKED.withBackend("plain"));
+        Selection.among(List.of(FAST, BROKEN, PLAIN), NO_REQUEST.withBackend("plain"));
     assertEquals("plain", named.chosen().name());
     assertEquals("plain was asked for by the program", named.reason());
     assertTrue(named.fallback().isEmpty());
@@ -55,11 +55,11 @@ class SelectionTest {
   }
 
   @Test
-  void namedButNotReady() {
+  void aRequestedBackendThatIsNotReadyIsAnError() {
     BackendUnavailableException refused =
         assertThrows(
             BackendUnavailableException.class,
-            () -> Selection.among(List.of(BROKEN, PLAIN), NOBODY_ASKED.withBackend("broken")));
+            () -> Selection.among(List.of(BROKEN, PLAIN), NO_REQUEST.withBackend("broken")));
     assertEquals(
         "backend broken, asked for by the program, cannot run here; the candidates are\n  "
             + BROKEN_TEXT
@@ -71,9 +71,8 @@ class SelectionTest {
   }
 
   @Test
-  void namedButNotThere() {
-    Settings settings =
-        NOBODY_ASKED.withBackend(new Settings.Request("mkl", "PANBLAS_BACKEND=mkl"));
+  void aRequestedBackendThatDoesNotExistIsAnError() {
+    Settings settings = NO_REQUEST.withBackend(new Settings.Request("mkl", "PANBLAS_BACKEND=mkl"));
     assertEquals(
         "backend mkl, asked for by PANBLAS_BACKEND=mkl, does not exist; the candidates are\n  "
             + PLAIN_TEXT,
@@ -83,68 +82,68 @@ class SelectionTest {
   }
 
   @Test
-  void noneAtAll() {
+  void noBackendThatIsReadyIsAnError() {
     assertEquals(
         "no backend can run here (no backend was found: add one, such as panblas-reference, to the"
             + " module path or class path)",
         assertThrows(
-                BackendUnavailableException.class, () -> Selection.among(List.of(), NOBODY_ASKED))
+                BackendUnavailableException.class, () -> Selection.among(List.of(), NO_REQUEST))
             .getMessage());
     assertEquals(
         "no backend can run here; the candidates are\n  " + BROKEN_TEXT,
         assertThrows(
                 BackendUnavailableException.class,
-                () -> Selection.among(List.of(BROKEN), NOBODY_ASKED))
+                () -> Selection.among(List.of(BROKEN), NO_REQUEST))
             .getMessage());
   }
 
   @Test
-  void oneWarningWithCauseAndCure() {
+  void aFallbackLogsOneWarningWithReasonAndRemedy() {
     Recorder logger = new Recorder();
     AtomicBoolean warned = new AtomicBoolean();
-    Selection.among(List.of(FAST, BROKEN, PLAIN), NOBODY_ASKED).warn(warned, logger);
-    Selection.among(List.of(BROKEN, PLAIN), NOBODY_ASKED.withBackend("plain")).warn(warned, logger);
+    Selection.among(List.of(FAST, BROKEN, PLAIN), NO_REQUEST).warn(warned, logger);
+    Selection.among(List.of(BROKEN, PLAIN), NO_REQUEST.withBackend("plain")).warn(warned, logger);
     assertEquals(List.of(), logger.messages);
-    Selection fallen = Selection.among(List.of(BROKEN, PLAIN), NOBODY_ASKED);
-    fallen.warn(warned, logger);
-    fallen.warn(warned, logger);
+    Selection fallback = Selection.among(List.of(BROKEN, PLAIN), NO_REQUEST);
+    fallback.warn(warned, logger);
+    fallback.warn(warned, logger);
     assertEquals(
         List.of(
             "WARNING falling back to backend plain. "
                 + BROKEN_TEXT.replace(" (backend loaded from broken.jar)", "")
-                + ". To choose plain without this warning, name it by -Dpanblas.backend or"
-                + " PANBLAS_BACKEND"),
+                + ". To choose it without this warning, set -Dpanblas.backend or PANBLAS_BACKEND"
+                + " to plain"),
         logger.messages);
   }
 
   @Test
-  void oneThatCouldNotSayItsPriorityMayHaveBeenBetter() {
-    Candidate shattered =
+  void aBackendOfUnknownPriorityCountsAsBetter() {
+    Candidate broken =
         new Candidate(
-            "dev.Shattered",
+            "dev.Broken",
             0,
             "s.jar",
-            () -> new Availability.Unavailable("it failed", "mend it", Optional.empty()),
+            () -> new Availability.Unavailable("it failed", "fix it", Optional.empty()),
             Optional.empty());
-    Selection fallen = Selection.among(List.of(shattered, PLAIN), NOBODY_ASKED);
-    assertTrue(fallen.fallback().orElseThrow().contains("dev.Shattered: not ready, it failed"));
-    assertTrue(Selection.among(List.of(PLAIN), NOBODY_ASKED).fallback().isEmpty());
+    Selection fallback = Selection.among(List.of(broken, PLAIN), NO_REQUEST);
+    assertTrue(fallback.fallback().orElseThrow().contains("dev.Broken: not ready, it failed"));
+    assertTrue(Selection.among(List.of(PLAIN), NO_REQUEST).fallback().isEmpty());
   }
 
   @Test
-  void aBackendThatIsNamedIsTheOnlyOneAsked() {
+  void aRequestedBackendIsTheOnlyOneProbed() {
     Candidate other =
         new Candidate(
-            "other", 999, "o.jar", () -> Assertions.fail("nobody asked for it"), Optional.empty());
-    Selection named = Selection.among(List.of(other, PLAIN), NOBODY_ASKED.withBackend("plain"));
+            "other", 999, "o.jar", () -> Assertions.fail("it was not requested"), Optional.empty());
+    Selection named = Selection.among(List.of(other, PLAIN), NO_REQUEST.withBackend("plain"));
     assertEquals(PLAIN, named.chosen());
     assertFalse(other.wasAsked());
     assertTrue(named.chosen().wasAsked());
   }
 
   @Test
-  void aLibraryThatWasAskedForIsNotDroppedForAFallback() {
-    Settings settings = NOBODY_ASKED.withLibrary("nosuch");
+  void aRequestedLibraryForbidsAFallback() {
+    Settings settings = NO_REQUEST.withLibrary("nosuch");
     BackendUnavailableException refused =
         assertThrows(
             BackendUnavailableException.class,
@@ -158,16 +157,16 @@ class SelectionTest {
   }
 
   @Test
-  void everythingIsExplained() {
+  void explainListsTheChosenBackendAndTheOthers() {
     assertEquals(
-        "plain has the highest priority of those that are ready.\n  "
+        "plain has the highest priority among the backends that are ready.\n  "
             + PLAIN_TEXT
             + "\n  built as DYNAMIC_ARCH\nNot chosen:\n  "
             + BROKEN_TEXT,
-        Selection.among(List.of(BROKEN, PLAIN), NOBODY_ASKED).explain());
+        Selection.among(List.of(BROKEN, PLAIN), NO_REQUEST).explain());
     assertEquals(
         "plain was asked for by the program.\n  " + PLAIN_TEXT + "\n  built as DYNAMIC_ARCH",
-        Selection.among(List.of(PLAIN), NOBODY_ASKED.withBackend("plain")).explain());
+        Selection.among(List.of(PLAIN), NO_REQUEST.withBackend("plain")).explain());
   }
 
   private static final class Recorder implements System.Logger {

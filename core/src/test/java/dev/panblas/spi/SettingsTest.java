@@ -18,7 +18,7 @@ class SettingsTest {
   }
 
   @Test
-  void aPropertyGoesBeforeTheEnvironment() {
+  void aPropertyOverridesTheEnvironment() {
     Settings settings =
         from(
             Map.of("panblas.backend", "panama", "panblas.threads", "3"),
@@ -34,7 +34,7 @@ class SettingsTest {
   }
 
   @Test
-  void whatIsBlankWasNotAskedFor() {
+  void aBlankValueIsIgnored() {
     Settings settings =
         from(
             Map.of("panblas.backend", " ", "panblas.threads", ""),
@@ -48,7 +48,7 @@ class SettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "two", "1.5", "99999999999"})
-  void threadsAreAWholeNumberFromOne(String text) {
+  void aThreadCountThatIsNotAWholeNumberFromOneIsRejected(String text) {
     assertEquals(
         "-Dpanblas.threads=" + text + ": the thread count must be a whole number >= 1",
         assertThrows(
@@ -64,7 +64,7 @@ class SettingsTest {
   }
 
   @Test
-  void theProgramGoesBeforeAll() {
+  void theProgramOverridesPropertiesAndEnvironment() {
     Settings settings =
         from(Map.of("panblas.backend", "panama"), Map.of())
             .withBackend("javacpp")
@@ -84,7 +84,7 @@ class SettingsTest {
   }
 
   @Test
-  void cacheAndCrossoverAreSettingsLikeTheOthers() {
+  void cacheAndCrossoverAreReadAndKeptByOtherChanges() {
     Settings settings =
         from(Map.of("panblas.crossover", "false"), Map.of("PANBLAS_CACHE", "folder"));
     assertEquals(

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The packages that a program on Java 17 may use. */
+/** The packages that must run on Java 17. */
 class Java17Test {
 
   @ParameterizedTest

@@ -6,7 +6,7 @@ import dev.panblas.matrix.Matrix;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
-/** Tiles in double precision. {@link FloatTiles} is its twin. */
+/** Tiles in double precision. The twin is {@link FloatTiles}. */
 final class DoubleTiles implements Tiles {
 
   private final double[][] a;

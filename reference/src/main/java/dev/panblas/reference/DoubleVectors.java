@@ -6,9 +6,8 @@ import dev.panblas.matrix.Vector;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Vectors in double precision. {@link FloatVectors} is its twin: with the type of the elements
- * known where the loop is compiled, a program that uses both precisions is as fast as one that uses
- * one.
+ * axpy and dot in double precision. The twin is {@link FloatVectors}: a loop with a static element
+ * type stays fast in a program that uses both precisions.
  */
 final class DoubleVectors {
 

@@ -6,7 +6,7 @@ import dev.panblas.matrix.Matrix;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
-/** Tiles in single precision. {@link DoubleTiles} is its twin. */
+/** Tiles in single precision. The twin is {@link DoubleTiles}. */
 final class FloatTiles implements Tiles {
 
   private final float[][] a;

@@ -6,9 +6,8 @@ import dev.panblas.matrix.Vector;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Vectors in single precision. {@link DoubleVectors} is its twin: with the type of the elements
- * known where the loop is compiled, a program that uses both precisions is as fast as one that uses
- * one.
+ * axpy and dot in single precision. The twin is {@link DoubleVectors}: a loop with a static element
+ * type stays fast in a program that uses both precisions.
  */
 final class FloatVectors {
 

@@ -4,15 +4,17 @@ import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
 
 /**
- * C := alpha A B + beta C, cut into blocks that fit the cache. A block is copied to arrays on the
- * Java heap, where all layouts are one and the compiler's vector instructions reach it; the copy
- * costs little beside the products that each element then enters.
+ * C := alpha A B + beta C, divided into blocks that fit the cache. A block is copied to arrays on
+ * the Java heap: their layout is the same for all operands, and the JIT compiler vectorises loops
+ * over them. The copy is cheap compared with the products.
  *
- * <p>Products are summed in the order of k, four at a time, whatever the layouts.
+ * <p>Products are summed in the order of k, four at a time, for every layout.
  */
 final class Gemm {
 
-  /** Below this width the loop along a row of C is too short to be worth vector instructions. */
+  /**
+   * Below this width the loop along a row of C is too short to benefit from vector instructions.
+   */
   private static final int NARROW = 16;
 
   private Gemm() {}

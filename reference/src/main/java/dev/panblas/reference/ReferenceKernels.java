@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Every routine as its formula reads: elements are computed and sums accumulated in double, and a
- * result is rounded once, where it is stored or returned. Only {@link Gemm} computes in the
- * operands' own precision, and what the SPI builds on axpy and gemm rounds after each of them. In
- * the routines here a zero factor is multiplied like any other, so that 0 times infinity is NaN.
+ * Every routine computed by its formula. Sums are accumulated in double, and a result is rounded
+ * once, when it is stored or returned. There are two exceptions: {@link Gemm} computes in the
+ * operands' precision, and the SPI's defaults round after each axpy and gemm. The routines of this
+ * class multiply by zero factors too, so 0 times infinity is NaN.
  *
- * <p>What is written here is what the others are built on. {@link Gemm}, dot and axpy have a twin
- * for each precision. The rest is written once for both, at about a nanosecond for an element, and
- * at several, in swap, rot, rotm and axpby, in a program that uses both precisions.
+ * <p>{@link Gemm}, dot and axpy have twins for single and double. The other routines have one loop
+ * for both precisions. In a program that uses both, they take about a nanosecond for each element;
+ * swap, rot, rotm and axpby take several.
  */
 final class ReferenceKernels implements BlasKernels {
 
@@ -41,8 +41,7 @@ final class ReferenceKernels implements BlasKernels {
   }
 
   /**
-   * All of them: what is not here is the SPI's default, which is plain Java too, over the dot, axpy
-   * and gemm that are.
+   * All routines: the SPI's defaults are plain Java too and call dot, axpy and gemm of this class.
    */
   @Override
   public Set<Routine> implemented() {
@@ -79,7 +78,7 @@ final class ReferenceKernels implements BlasKernels {
     }
   }
 
-  /** A x, where each row of A is contiguous. */
+  /** A x for an A whose rows are contiguous. */
   private double[] productsByRows(Matrix a, Vector x) {
     double[] products = new double[a.rows()];
     for (int i = 0; i < products.length; i++) {
@@ -88,7 +87,7 @@ final class ReferenceKernels implements BlasKernels {
     return products;
   }
 
-  /** A x, where each column of A is contiguous: the same sums in the same order, all at once. */
+  /** A x for an A whose columns are contiguous, with the same sums in the same order. */
   private static double[] productsByColumns(Matrix a, Vector x) {
     Precision precision = a.precision();
     MemorySegment as = a.segment();

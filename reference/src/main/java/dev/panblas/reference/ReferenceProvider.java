@@ -8,13 +8,13 @@ import dev.panblas.spi.Settings;
 import java.util.Optional;
 
 /**
- * The backend {@code reference}: BLAS in plain Java, on one thread whatever the settings ask for.
- * It needs no library and no permission, so it is ready everywhere, and goes last because the
- * others are faster.
+ * The backend {@code reference}: BLAS in plain Java on one thread; the thread count of the settings
+ * is ignored. It needs no library and no native access, so it is always ready. It has the lowest
+ * priority because the other backends are faster.
  */
 public final class ReferenceProvider implements BlasProvider {
 
-  /** The provider; {@link java.util.ServiceLoader} makes one. */
+  /** Called by {@link java.util.ServiceLoader}. */
   public ReferenceProvider() {}
 
   @Override

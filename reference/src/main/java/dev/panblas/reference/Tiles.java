@@ -3,19 +3,18 @@ package dev.panblas.reference;
 import dev.panblas.matrix.Matrix;
 
 /**
- * A block of C while it is summed up, and the blocks of A and B that enter it, each as an array of
- * rows. One for each type of element, because the JVM's arrays are typed.
+ * The sum for a block of C, and copies of the current blocks of A and B, each as an array of rows.
+ * There is one implementation for each element type.
  *
- * <p>The innermost loop is a row of C plus four rows of B, each multiplied by one element of A:
- * arrays of their own with one index, which is the form that HotSpot's compiler turns into vector
- * instructions.
+ * <p>The innermost loop adds four rows of B, each multiplied by one element of A, to a row of C.
+ * The rows are separate arrays with a common index: HotSpot's compiler vectorises this form.
  */
 sealed interface Tiles permits DoubleTiles, FloatTiles {
 
-  /** The most rows or columns of a block: three blocks of doubles fit a second-level cache. */
+  /** The most rows or columns of a block. Three blocks of doubles fit the L2 cache. */
   int SIZE = 128;
 
-  /** How many rows of B are added to a row of C at once. {@link #SIZE} is a multiple. */
+  /** How many rows of B are added to a row of C at once; {@link #SIZE} is a multiple of it. */
   int UNROLLED = 4;
 
   /** The sum := 0. */
@@ -25,7 +24,7 @@ sealed interface Tiles permits DoubleTiles, FloatTiles {
    * The sum := sum + A B.
    *
    * @param a at most as large as the tile, row-major or column-major
-   * @param b the same
+   * @param b at most as large as the tile, row-major or column-major
    */
   void addProduct(Matrix a, Matrix b);
 
@@ -38,7 +37,7 @@ sealed interface Tiles permits DoubleTiles, FloatTiles {
    */
   void store(double alpha, double beta, Matrix c);
 
-  /** The depth with zeros added to a multiple of {@link #UNROLLED}. */
+  /** The depth, padded to a multiple of {@link #UNROLLED}. */
   static int padded(int depth) {
     return Math.ceilDiv(depth, UNROLLED) * UNROLLED;
   }

@@ -1,4 +1,4 @@
-/** The backend in plain Java: always ready, and what the others are checked against. */
+/** The backend in plain Java: always ready, and the reference for the other backends. */
 @NullMarked
 package dev.panblas.reference;
 

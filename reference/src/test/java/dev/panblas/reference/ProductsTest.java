@@ -12,7 +12,7 @@ import dev.panblas.spi.Settings;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** gemm, gemv and ger against the formula written as loops, in every layout. */
+/** Compares gemm, gemv and ger with loops over their formulas, in every layout. */
 class ProductsTest {
 
   private static final int[] SIZES = {1, 2, 3, 4, 5, 8, 17};
@@ -141,8 +141,8 @@ class ProductsTest {
 
   /**
    * |computed - formula| <= 2 gamma (|alpha| |A| |B| + |beta| |C|), gamma = (k + 2) u / (1 - (k +
-   * 2) u): a term of either is rounded when multiplied, at most k - 1 times when summed, and twice
-   * when scaled and added to beta C.
+   * 2) u): in each of the two results a term is rounded when multiplied, at most k - 1 times when
+   * summed, and twice when scaled and added to beta C.
    */
   private static void check(
       double alpha, Matrix a, Matrix b, double beta, double[][] before, Matrix c) {

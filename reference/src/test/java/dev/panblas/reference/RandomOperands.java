@@ -5,10 +5,10 @@ import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
 import java.util.Random;
 
-/** Operands of one precision with elements in [-1, 1), in any layout, from one fixed seed. */
+/** Random operands of one precision, with elements in [-1, 1), any layout and a fixed seed. */
 final class RandomOperands {
 
-  /** How a matrix stands in memory. */
+  /** The layout of a matrix in memory. */
   enum Layout {
     ROW_MAJOR,
     ROW_MAJOR_PADDED,
@@ -33,7 +33,7 @@ final class RandomOperands {
         });
   }
 
-  /** A block inside a larger matrix of NaN, which a wrong index would drag into the result. */
+  /** A block of a larger matrix of NaN, so a wrong index makes the result NaN. */
   private Matrix padded(int rows, int columns) {
     Matrix whole = Matrix.allocate(precision, rows + 2, columns + 3);
     whole.fill(Double.NaN);
@@ -49,7 +49,7 @@ final class RandomOperands {
     return matrix;
   }
 
-  /** A vector with the given stride between NaNs. */
+  /** A vector with the given stride and NaN between its elements. */
   Vector vector(int size, int stride) {
     Matrix whole = Matrix.allocate(precision, size, Math.abs(stride));
     whole.fill(Double.NaN);

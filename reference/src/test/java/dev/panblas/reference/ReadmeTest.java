@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The programs that the README prints, as they are printed. */
+/** Compiles and runs the programs in the README as printed. */
 class ReadmeTest {
 
   private static final Path README = Path.of("..", "README.md");
@@ -80,7 +80,7 @@ class ReadmeTest {
     assertEquals("", run(folder.resolve("Backend.java"), BACKEND + programs.get(1)));
   }
 
-  /** Runs a source file on a JVM of its own, on the class path. */
+  /** Runs a source file in another JVM, on the class path. */
   private String run(Path file, String source) throws Exception {
     Files.writeString(file, source);
     List<String> command =
@@ -92,7 +92,7 @@ class ReadmeTest {
                 file.toString()));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertTrue(process.waitFor(1, TimeUnit.MINUTES), "it did not end");
+    assertTrue(process.waitFor(1, TimeUnit.MINUTES), "the program did not end");
     assertEquals(0, process.exitValue(), out);
     return out;
   }

@@ -22,7 +22,7 @@ class ReferenceKernelsTest {
   private final Blas blas = Blas.over(new ReferenceProvider().open(Settings.current()));
 
   @Test
-  void vectorsThatRunDownwards() {
+  void vectorsWithNegativeStride() {
     Vector x = Vector.of(1, 2, 3).reversed();
     Vector y = Vector.of(10, 20, 30);
     assertEquals(100, blas.dot(x, y));
@@ -58,7 +58,7 @@ class ReferenceKernelsTest {
   }
 
   @Test
-  void theFirstOfTheLargest() {
+  void iamaxReturnsTheFirstOfEqualElements() {
     assertEquals(1, blas.iamax(Vector.of(1, -3, 3, -3)));
     assertEquals(1, blas.iamax(Vector.of(-3, 3, -3, 1).reversed()));
   }
@@ -100,15 +100,15 @@ class ReferenceKernelsTest {
     assertAll(Double.NaN, x.asRow());
   }
 
-  /** A block is padded with zeros on its way to the kernel: they must not meet an infinity. */
+  /** Blocks are padded with zeros, which must not be multiplied by an infinity. */
   @ParameterizedTest
   @EnumSource
-  void anInfinityStaysOneWhateverTheDepth(Precision precision) {
+  void paddingDoesNotTurnInfinityIntoNan(Precision precision) {
     for (int k = 1; k <= 2 * Tiles.SIZE + 1; k++) {
-      for (int place : new int[] {0, k / 2, k - 1}) {
+      for (int index : new int[] {0, k / 2, k - 1}) {
         Matrix a = filled(precision, 2, k, 1);
         Matrix infinite = filled(precision, 2, k, 1);
-        infinite.column(place).fill(INFINITY);
+        infinite.column(index).fill(INFINITY);
         Matrix c = Matrix.allocate(precision, 2, 2);
         blas.gemm(1, infinite, a.transposed(), 0, c);
         assertAll(INFINITY, c);
@@ -120,7 +120,7 @@ class ReferenceKernelsTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatIsBesideAnOutputStays(Precision precision) {
+  void elementsOutsideTheOutputDoNotChange(Precision precision) {
     Matrix whole = filled(precision, 20, 20, 7);
     Matrix ones = filled(precision, 17, 17, 1);
     blas.gemm(1, ones, ones, 0, whole.block(1, 2, 17, 17));
@@ -148,6 +148,6 @@ class ReferenceKernelsTest {
     double[] elements = matrix.toDoubleArray(Order.ROW_MAJOR);
     assertTrue(
         Arrays.stream(elements).allMatch(element -> Double.compare(element, expected) == 0),
-        () -> "expected " + expected + " everywhere, got " + matrix);
+        () -> "expected " + expected + " everywhere, but was " + matrix);
   }
 }

@@ -35,7 +35,7 @@ class ReferenceProviderTest {
   }
 
   @Test
-  void isReadyOnOneThreadWhateverIsAskedFor() {
+  void isReadyOnOneThreadForAllSettings() {
     Settings settings = Settings.current().withLibrary("no-such-library").withThreads(8);
     ReferenceProvider provider = new ReferenceProvider();
     LibraryInfo library =
@@ -47,7 +47,7 @@ class ReferenceProviderTest {
   }
 
   @Test
-  void goesLast() {
+  void hasTheLowestPriority() {
     assertEquals(0, new ReferenceProvider().priority());
   }
 

@@ -15,22 +15,23 @@ import java.util.Optional;
  * The backend {@code javacpp}: the OpenBLAS of the jar {@code org.bytedeco:openblas}, called
  * through JavaCPP's presets.
  *
- * <p>It maps the same file as the backend panama does when that takes its library from the jar, so
- * that one copy with one set of threads serves both. If the program has loaded JavaCPP's OpenBLAS
- * itself before, that copy is used, and {@link dev.panblas.spi.LibraryInfo#file()} says so.
+ * <p>It loads the same file as the backend panama does by default, so both use one copy of OpenBLAS
+ * with one set of threads. If the program has loaded JavaCPP's OpenBLAS before, that copy is used;
+ * {@link dev.panblas.spi.LibraryInfo#file()} returns its file.
  *
- * <p>The number of threads is the process's: what the last one to open asks for holds for all.
+ * <p>OpenBLAS has one thread count for the process, which each opening sets.
  *
- * <p>Operands are handed over as bare addresses. An arena that another thread closes while a call
- * uses its memory ends the JVM; blas-panama refuses such a close.
+ * <p>Operands are passed as addresses. The memory of a call must not be freed while the call runs:
+ * if another thread closes its arena, the JVM may crash. With the backend panama such a close
+ * throws an exception.
  */
 public final class JavaCppProvider implements BlasProvider {
 
-  // No JavaCPP class is named here: without its jars, this one must still load to say so.
+  // This class uses no class of JavaCPP, so it loads and reports the missing jars without them.
 
   private static final String PRESETS = "org.bytedeco.openblas.global.openblas_nolapack";
 
-  /** Made by {@link java.util.ServiceLoader}. */
+  /** Called by {@link java.util.ServiceLoader}. Loads nothing. */
   public JavaCppProvider() {}
 
   @Override
@@ -48,11 +49,11 @@ public final class JavaCppProvider implements BlasProvider {
     Optional<Settings.Request> library = settings.library();
     if (library.isPresent()) {
       return new Unavailable(
-          "it always runs the OpenBLAS of its jar, but "
+          "it can run only the OpenBLAS of its jar, but "
               + library.get().source()
-              + " asks for "
+              + " requests "
               + library.get().value(),
-          "withdraw that, or take the backend panama, which runs any CBLAS library",
+          "remove that setting, or choose the backend panama, which runs any CBLAS library",
           Optional.empty());
     }
     try {

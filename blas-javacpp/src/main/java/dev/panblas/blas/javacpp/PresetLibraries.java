@@ -19,16 +19,16 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 
 /**
- * Loads the libraries behind JavaCPP's presets from the cache that all of Panblas shares.
+ * Loads the libraries of JavaCPP's presets from Panblas's cache.
  *
- * <p>Left to itself, JavaCPP makes copies of its own in another cache, and a process in which the
- * backend panama runs too would hold OpenBLAS twice, with two sets of threads. But it loads nothing
- * under a name that it knows already: so the shared files are made known to it under the names that
- * its presets ask for, before the presets are initialised.
+ * <p>JavaCPP would unpack the libraries to its own cache, and a process that also uses the backend
+ * panama would map OpenBLAS twice, with two sets of threads. JavaCPP does not load a library whose
+ * name is registered. Therefore the files of Panblas's cache are registered under the names of the
+ * presets before the presets are initialised.
  */
 final class PresetLibraries {
 
-  /** The names by which JavaCPP knows OpenBLAS and the bindings once they are loaded. */
+  /** The names under which JavaCPP registers OpenBLAS and the bindings. */
   static final String OPENBLAS = "openblas_nolapack@.0";
 
   static final String BINDINGS = "jniopenblas_nolapack";
@@ -36,7 +36,7 @@ final class PresetLibraries {
   private static final String BINDINGS_FILE = "libjniopenblas_nolapack.so";
   private static final String OPENBLAS_FILE = "libopenblas.so.0";
 
-  /** The name under which the bindings look for OpenBLAS beside them. */
+  /** The file name of OpenBLAS for which the bindings look in their own folder. */
   private static final String ALIAS = "libopenblas_nolapack.so.0";
 
   private static final String JAVACPP_FILE = "libjnijavacpp.so";
@@ -46,7 +46,7 @@ final class PresetLibraries {
   private PresetLibraries() {}
 
   /**
-   * Has the presets loaded. What the program loaded with JavaCPP before stays.
+   * Loads the presets. Libraries that the program has loaded with JavaCPP before are kept.
    *
    * @throws UnusableLibraryException if a jar with native libraries is missing, the cache cannot be
    *     used, or the system cannot load a library
@@ -62,7 +62,7 @@ final class PresetLibraries {
     } catch (IOException noCache) {
       throw new UnusableLibraryException(
           String.valueOf(noCache.getMessage()),
-          "name a folder of your own by " + Settings.howToSet(Settings.CACHE_PROPERTY),
+          "set " + Settings.howToSet(Settings.CACHE_PROPERTY) + " to a folder that you own",
           noCache);
     } catch (LinkageError broken) {
       throw new UnusableLibraryException(
@@ -83,7 +83,7 @@ final class PresetLibraries {
                 "org.bytedeco.javacpp." + platform.toString().replace('-', '.'),
                 "org/bytedeco/javacpp/" + platform)
             .orElseThrow(() -> missing("javacpp", platform));
-    // Elsewhere JavaCPP is left to itself.
+    // On other systems JavaCPP loads the libraries itself.
     boolean shared = platform.system() == Platform.OperatingSystem.LINUX;
     List<String> files = new ArrayList<>();
     if (shared) {
@@ -93,7 +93,7 @@ final class PresetLibraries {
     Path directory = CblasAvailability.unpack(openblas, files, settings);
     if (System.getProperty(CACHE_PROPERTY) == null
         && System.getProperty("org.bytedeco.javacpp.cacheDir") == null) {
-      // JavaCPP makes its cache even if there is nothing to put there.
+      // JavaCPP creates its cache folder even if it stores nothing there.
       System.setProperty(CACHE_PROPERTY, directory.resolve("javacpp").toString());
     }
     if (!shared) {
@@ -107,7 +107,7 @@ final class PresetLibraries {
     }
   }
 
-  /** What the presets ask for when they mean a file: {@code gcc_s@.1} for libgcc_s.so.1. */
+  /** The name of a file in the presets: {@code gcc_s@.1} for libgcc_s.so.1. */
   private static String preset(String file) {
     return switch (file) {
       case OPENBLAS_FILE -> "openblas@.0#" + OPENBLAS;
@@ -126,7 +126,7 @@ final class PresetLibraries {
   }
 
   private static void register(Path file, String name) throws IOException {
-    // The literal names the presets without initialising them: that would load their own copies.
+    // The class literal does not initialise the presets, which would load JavaCPP's copies.
     Loader.loadLibrary(openblas_nolapack.class, new URL[] {file.toUri().toURL()}, name);
   }
 
@@ -134,10 +134,10 @@ final class PresetLibraries {
     if (Files.isSymbolicLink(link) && Files.readSymbolicLink(link).equals(Path.of(target))) {
       return;
     }
-    // Beside it first, so that another process finds the old one, or the new one, but never none.
-    Path fresh = Files.createTempDirectory(link.getParent(), "link").resolve(target);
-    Files.createSymbolicLink(fresh, Path.of(target));
-    Files.move(fresh, link, StandardCopyOption.ATOMIC_MOVE);
-    Files.delete(fresh.getParent());
+    // Replaces the link atomically: another process may be using it.
+    Path created = Files.createTempDirectory(link.getParent(), "link").resolve(target);
+    Files.createSymbolicLink(created, Path.of(target));
+    Files.move(created, link, StandardCopyOption.ATOMIC_MOVE);
+    Files.delete(created.getParent());
   }
 }

@@ -31,14 +31,15 @@ import org.bytedeco.openblas.global.openblas_nolapack;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The functions of JavaCPP's presets, called through JNI. Memory is passed where it lies, as
- * pointers made for the call: 56 bytes each, short-lived. The presets leave out {@code openblas_*};
- * these functions are called through the Foreign Function and Memory API, in the copy of OpenBLAS
- * to which the presets' own library is bound.
+ * The functions of JavaCPP's presets, called through JNI. Operands are not copied; each call
+ * allocates a pointer object of 56 bytes for each operand. The presets do not contain {@code
+ * openblas_*}. These functions are called through the Foreign Function and Memory API, in the copy
+ * of OpenBLAS that the presets use.
  *
- * <p>JNI knows nothing of arenas. Memory of a confined, automatic or global arena is safe; but a
- * thread that closes a <em>shared</em> arena while another runs a routine on its memory takes that
- * memory from under the routine, which can crash the JVM. (The backend panama refuses to close it.)
+ * <p>JNI does not keep arenas open. Memory of a confined, automatic or global arena is safe. A
+ * thread that closes a <em>shared</em> arena while another thread runs a routine on its memory
+ * frees that memory, which may crash the JVM. (With the backend panama, the close throws an
+ * exception.)
  */
 final class Presets implements NativeFunctions {
 
@@ -58,7 +59,7 @@ final class Presets implements NativeFunctions {
   }
 
   /**
-   * Loads the presets, unless they have been loaded.
+   * Loads the presets on the first call and returns their kernels.
    *
    * @throws UnusableLibraryException if a native library is missing, damaged or cannot be loaded
    */
@@ -68,7 +69,7 @@ final class Presets implements NativeFunctions {
       Map<String, String> loaded = Loader.getLoadedLibraries();
       Optional<Path> bindings = file(loaded, PresetLibraries.BINDINGS);
       Optional<Path> openBlas = file(loaded, PresetLibraries.OPENBLAS);
-      // The bindings' library resolves what it is bound to, except on Windows.
+      // A lookup in the bindings also finds the symbols of OpenBLAS, except on Windows.
       SymbolLookup symbols =
           Stream.of(bindings, openBlas)
               .flatMap(Optional::stream)
@@ -82,16 +83,16 @@ final class Presets implements NativeFunctions {
 
   private static Optional<Path> file(Map<String, String> loaded, String name)
       throws UnusableLibraryException {
-    String place = loaded.get(name);
-    // JavaCPP knows only the name of a library that the system has found.
-    if (place == null || !Files.exists(Path.of(place))) {
+    String location = loaded.get(name);
+    // For a library that the system has found, JavaCPP has only the name.
+    if (location == null || !Files.exists(Path.of(location))) {
       return Optional.empty();
     }
     try {
-      return Optional.of(Path.of(place).toRealPath());
+      return Optional.of(Path.of(location).toRealPath());
     } catch (IOException unreadable) {
       throw new UnusableLibraryException(
-          place + " cannot be read (" + unreadable + ")", "make it readable", unreadable);
+          location + " cannot be read (" + unreadable + ")", "make it readable", unreadable);
     }
   }
 
@@ -115,7 +116,7 @@ final class Presets implements NativeFunctions {
       MethodHandle pointTo =
           HERE.findConstructor(address, MethodType.methodType(void.class, MemorySegment.class))
               .asType(MethodType.methodType(pointer, MemorySegment.class));
-      // JavaCPP has an index as a long.
+      // JavaCPP returns an index as long.
       Class<?> result = type.returnType() == int.class ? long.class : type.returnType();
       MethodType declared = type.changeReturnType(result);
       for (int i = 0; i < type.parameterCount(); i++) {
@@ -131,14 +132,14 @@ final class Presets implements NativeFunctions {
       }
       return MethodHandles.explicitCastArguments(function, type);
     } catch (ReflectiveOperationException another) {
-      throw new LinkageError("JavaCPP's presets have another " + name, another);
+      throw new LinkageError("JavaCPP's presets declare " + name + " with other types", another);
     }
   }
 
   @Override
   public UnusableLibraryException missing(String name) {
     return new UnusableLibraryException(
-        "JavaCPP has not loaded OpenBLAS: there is no " + name + " in what it loaded",
+        "JavaCPP has not loaded OpenBLAS: no loaded library has a function " + name,
         "remove the system properties org.bytedeco.openblas.load,"
             + " org.bytedeco.openblas_nolapack.load and"
             + " org.bytedeco.javacpp.loadLibraries, if they are set");

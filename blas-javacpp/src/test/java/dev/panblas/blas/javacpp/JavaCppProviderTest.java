@@ -36,7 +36,7 @@ class JavaCppProviderTest {
   private static final Settings SETTINGS = Settings.current().withBackend("javacpp");
 
   @Test
-  void itSaysWhatItRunsOn() {
+  void reportsItsLibrary() {
     LibraryInfo library = Blas.open("javacpp").library();
 
     assertEquals("OpenBLAS", library.name());
@@ -47,14 +47,14 @@ class JavaCppProviderTest {
   }
 
   @Test
-  void theVersionIsThatOfTheJar() throws IOException {
+  void reportsTheVersionOfTheJar() throws IOException {
     String jar = Loader.getVersion("org.bytedeco", "openblas", openblas_nolapack.class);
     String library = Blas.open("javacpp").library().version().orElseThrow();
     assertTrue(jar.startsWith(library + "-"), () -> jar + " holds " + library);
   }
 
   @Test
-  void theThreadsAreThoseAskedFor() {
+  void setsAndReportsTheThreadCount() {
     for (int threads : new int[] {1, 2, 1}) {
       Settings settings = SETTINGS.withThreads(threads);
       Candidate chosen = Selection.make(settings).chosen();
@@ -65,50 +65,53 @@ class JavaCppProviderTest {
   }
 
   @Test
-  @EnabledOnOs(value = OS.LINUX, disabledReason = "it reads /proc")
-  void theProcessHoldsOneOpenBlas() throws IOException {
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "reads /proc")
+  void oneOpenBlasIsMapped() throws IOException {
     Path file = Blas.open("javacpp").library().file().orElseThrow();
     try (Stream<String> maps = Files.lines(Path.of("/proc/self/maps"))) {
       Set<String> mapped =
           maps.map(line -> line.substring(line.lastIndexOf(' ') + 1))
-              .filter(place -> place.contains("/libopenblas"))
+              .filter(path -> path.contains("/libopenblas"))
               .collect(Collectors.toSet());
       assertEquals(Set.of(file.toString()), mapped);
     }
   }
 
   @Test
-  void aLibraryOfTheUsersIsNotExchangedForItsOwn() {
+  void aRequestedLibraryIsAnError() {
     BackendUnavailableException refused =
         assertThrows(
             BackendUnavailableException.class, () -> Selection.make(SETTINGS.withLibrary("blis")));
-    assertTrue(refused.getMessage().contains("the program asks for blis"), refused::getMessage);
+    assertTrue(refused.getMessage().contains("the program requests blis"), refused::getMessage);
     assertTrue(refused.getMessage().contains("panama"), refused::getMessage);
   }
 
   @Test
-  void withoutJavaCppItSaysWhatToAdd() throws Exception {
-    String described = describeWith(List.of());
+  void withoutJavaCppTheMessageSaysWhatToAdd() throws Exception {
+    String described = messageWith(List.of());
     assertTrue(described.contains("JavaCPP's presets of OpenBLAS are not there"), described);
     assertTrue(described.contains("add org.bytedeco:openblas"), described);
   }
 
   @Test
-  void withHalfOfJavaCppItSaysWhatToAdd() throws Exception {
-    String described = describeWith(List.of(openblas_nolapack.class));
+  void withoutTheJarOfJavaCppTheMessageSaysWhatToAdd() throws Exception {
+    String described = messageWith(List.of(openblas_nolapack.class));
     assertTrue(described.contains("JavaCPP's presets of OpenBLAS are not there"), described);
   }
 
   @Test
-  void withoutNativeLibrariesItSaysWhatToAdd() throws Exception {
-    String described = describeWith(List.of(Loader.class, openblas_nolapack.class));
+  void withoutNativeLibrariesTheMessageSaysWhatToAdd() throws Exception {
+    String described = messageWith(List.of(Loader.class, openblas_nolapack.class));
     assertTrue(described.contains("native libraries of org.bytedeco:openblas"), described);
     assertTrue(
         described.contains(":" + Loader.getPlatform() + " and org.bytedeco:javacpp:"), described);
   }
 
-  /** The candidates as a program sees them whose class path has the jars of the given classes. */
-  private static String describeWith(List<Class<?>> jars) throws Exception {
+  /**
+   * The error message in a program whose class path consists of the jars of Panblas and the given
+   * classes.
+   */
+  private static String messageWith(List<Class<?>> jars) throws Exception {
     List<URL> path = new ArrayList<>();
     path.add(location(Blas.class));
     path.add(location(CblasKernels.class));
@@ -118,7 +121,7 @@ class JavaCppProviderTest {
     }
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
-    // No parent: the platform's loader would find the classes in this test's modules.
+    // No parent loader: it would find the classes in this test's modules.
     try (URLClassLoader loader = new URLClassLoader(path.toArray(URL[]::new), null)) {
       thread.setContextClassLoader(loader);
       Class<?> blas = loader.loadClass(Blas.class.getName());
@@ -134,7 +137,7 @@ class JavaCppProviderTest {
   }
 
   private static URL location(Class<?> type) throws Exception {
-    // Through a path, which marks a folder as one.
+    // Path.toUri adds the slash that a class loader needs after a folder.
     URI location = type.getProtectionDomain().getCodeSource().getLocation().toURI();
     return Path.of(location).toUri().toURL();
   }

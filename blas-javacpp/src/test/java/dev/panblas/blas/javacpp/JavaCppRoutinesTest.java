@@ -8,11 +8,11 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What the backend runs itself; that it is right, the conformance kit says. */
+/** Which routines the backend implements. The conformance kit tests the results. */
 class JavaCppRoutinesTest {
 
   @Test
-  void runsAllThatThePresetsHaveAndOpenBlasDoesRight() {
+  void runsTheRoutinesOfThePresetsThatOpenBlasComputesCorrectly() {
     Set<Routine> standard = EnumSet.allOf(Routine.class);
     standard.removeIf(Routine::isExtension);
     standard.removeAll(EnumSet.of(Routine.ROTMG, Routine.DSDOT, Routine.SDSDOT));

@@ -24,18 +24,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The libraries that this process has opened. In order: the one that was asked for; OpenBLAS from
- * its jar; the system's OpenBLAS. One that is there but cannot be used is an error, not a reason to
- * take the next.
+ * Opens libraries and keeps them. The library is the requested one, otherwise OpenBLAS from its
+ * jar, otherwise the system's OpenBLAS. If the first of these that exists cannot be used, that is
+ * an error; the next is not tried.
  */
 final class Libraries {
 
   private static final String SYSTEM_LIBRARY = "openblas";
 
-  /** By their files; by name where the system does not say which file it took. */
+  /** The opened libraries by file, or by name if the system does not report the file. */
   private static final Map<String, CblasKernels> OPENED = new HashMap<>();
 
-  /** What is taken if nothing is asked for; verifying the jar's files once is enough. */
+  /** The library if none is requested. Kept so that the jar's files are verified only once. */
   private static @Nullable CblasKernels standard;
 
   private Libraries() {}
@@ -62,9 +62,9 @@ final class Libraries {
       return isPath || Files.isRegularFile(path)
           ? Optional.of(path.toAbsolutePath())
           : Optional.empty();
-    } catch (InvalidPathException noPath) {
+    } catch (InvalidPathException notAPath) {
       throw new UnusableLibraryException(
-          value + " is not a file's name", "name a library file that exists", noPath);
+          value + " is not a file name", "name a library file that exists", notAPath);
     }
   }
 
@@ -103,7 +103,7 @@ final class Libraries {
     Optional<SymbolLookup> found = DynamicLoader.loadFirst(fileNames);
     if (found.isEmpty()) {
       throw new UnusableLibraryException(
-          "the system finds no " + String.join(", ", fileNames),
+          "the system finds none of " + String.join(", ", fileNames),
           "install it, or name its file with a path");
     }
     return bind(found.get(), name);
@@ -111,7 +111,7 @@ final class Libraries {
 
   private static CblasKernels openFile(Path file) throws UnusableLibraryException {
     try {
-      // A file is opened under its real name, so that one with two names is one library.
+      // Resolves links: a file with two names must not be loaded twice.
       Path real = Files.exists(file) ? file.toRealPath() : file;
       CblasKernels opened = OPENED.get(real.toString());
       return opened == null ? bind(DynamicLoader.load(real), real.toString()) : opened;

@@ -8,22 +8,22 @@ import dev.panblas.spi.BlasProvider;
 import dev.panblas.spi.Settings;
 
 /**
- * Backend {@code panama}: a CBLAS library through the Foreign Function and Memory API.
+ * The backend {@code panama}: a CBLAS library, called through the Foreign Function and Memory API.
  *
- * <p>The library is the one that {@link Settings#library()} asks for, a file or a name such as
+ * <p>The library is the one that {@link Settings#library()} requests, a file or a name such as
  * {@code blis}; otherwise OpenBLAS from the native jar {@code org.bytedeco:openblas}; otherwise the
- * system's OpenBLAS. Several libraries may be open in one process. A library's thread count is its
- * own and holds for the whole process: whoever opened it last has set it. After version 0.9 of
- * BLIS, and in AMD's, it holds for the calling thread instead: threads other than the one that
- * opened the backend have what the environment's {@code BLIS_NUM_THREADS} says.
+ * system's OpenBLAS. Several libraries may be open in one process. A library has one thread count
+ * for the process, which each opening sets. BLIS after version 0.9, and AMD's BLIS, have one for
+ * each calling thread: threads other than the one that opened the backend use {@code
+ * BLIS_NUM_THREADS} of the environment.
  *
- * <p>On Linux a library file's headers are checked before it is loaded, since the system's loader
- * kills the process over a truncated file. What a library itself needs, and what the system finds
- * by name, it loads unchecked.
+ * <p>On Linux the headers of a library file are checked before it is loaded, because loading a
+ * truncated file ends the process. Dependencies, and libraries that the system finds by name, are
+ * not checked.
  */
 public final class PanamaProvider implements BlasProvider {
 
-  /** Has no effect before the first question. */
+  /** Called by {@link java.util.ServiceLoader}. Loads nothing. */
   public PanamaProvider() {}
 
   @Override
@@ -45,7 +45,7 @@ public final class PanamaProvider implements BlasProvider {
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalStateException if the library has gone since the probe
+   * @throws IllegalStateException if the library can no longer be opened
    */
   @Override
   public BlasKernels open(Settings settings) {

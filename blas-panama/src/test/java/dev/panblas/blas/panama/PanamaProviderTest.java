@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which library runs, and why not. Where nothing else is said, it is OpenBLAS from its jar. */
+/** Which library the provider opens, and its errors. The default is OpenBLAS from its jar. */
 class PanamaProviderTest {
 
   private static final Settings DEFAULT = Settings.current();
@@ -37,14 +37,14 @@ class PanamaProviderTest {
   @TempDir Path work;
 
   @Test
-  void isFoundAsTheFirstChoice() {
+  void isFoundByNameWithPriority300() {
     Selection selection = Selection.make(DEFAULT.withBackend("panama"));
     assertEquals("panama", selection.chosen().name());
     assertEquals(300, selection.chosen().priority());
   }
 
   @Test
-  void runsAllThatOpenBlasDoesRight() {
+  void runsTheRoutinesThatOpenBlasComputesCorrectly() {
     Set<Routine> inJava =
         EnumSet.of(Routine.ROTMG, Routine.DSDOT, Routine.SDSDOT, Routine.GEMMT, Routine.GEMM_BATCH);
     Blas blas = Blas.over(new PanamaProvider().open(DEFAULT));
@@ -52,7 +52,7 @@ class PanamaProviderTest {
   }
 
   @Test
-  void saysWhatItRunsOn() {
+  void reportsItsLibrary() {
     LibraryInfo library = ready(DEFAULT);
     assertEquals("OpenBLAS", library.name());
     assertTrue(library.version().orElseThrow().matches("\\d+\\.\\d+\\.\\d+.*"), library.toString());
@@ -62,11 +62,11 @@ class PanamaProviderTest {
   }
 
   @Test
-  void setsTheThreadsThatWereAskedForAndReportsThem() {
+  void setsAndReportsTheThreadCount() {
     for (int threads : new int[] {2, 1, 100_000, DEFAULT.threads()}) {
       Settings settings = DEFAULT.withThreads(threads);
       int expected = ready(settings).threads();
-      assertTrue(expected <= threads, "more than were asked for");
+      assertTrue(expected <= threads, "more threads than requested");
       assertEquals(expected, Blas.over(new PanamaProvider().open(settings)).library().threads());
     }
     assertEquals(1, ready(DEFAULT.withThreads(1)).threads());
@@ -74,21 +74,21 @@ class PanamaProviderTest {
   }
 
   @Test
-  void askingDoesNotChangeTheThreadsOfWhatRuns() {
+  void aProbeDoesNotChangeTheThreadCount() {
     Blas blas = Blas.over(new PanamaProvider().open(DEFAULT.withThreads(2)));
     assertEquals(1, ready(DEFAULT.withThreads(1)).threads());
     assertEquals(2, blas.library().threads());
   }
 
   @Test
-  void takesTheFileThatWasAskedFor() throws IOException {
-    // A copy beside the original's own dependencies, under a name that proves nothing.
+  void opensTheRequestedFile() throws IOException {
+    // A copy under a name that does not identify the library.
     Path original = ready(DEFAULT).file().orElseThrow();
     Path copy = Files.copy(original, work.resolve("anything.so"));
     LibraryInfo library = ready(DEFAULT.withLibrary(copy.toString()));
     assertEquals("OpenBLAS", library.name());
     assertEquals(copy.toRealPath(), library.file().orElseThrow());
-    assertEquals(original, ready(DEFAULT).file().orElseThrow(), "the other is still there");
+    assertEquals(original, ready(DEFAULT).file().orElseThrow(), "the default library is unchanged");
 
     Vector x = Vector.of(3, 4);
     for (Settings settings : new Settings[] {DEFAULT, DEFAULT.withLibrary(copy.toString())}) {
@@ -99,15 +99,15 @@ class PanamaProviderTest {
   }
 
   @Test
-  void aFileUnderTwoNamesIsOneLibrary() throws IOException {
-    assumeTrue(!isWindows(), "links need a privilege there");
+  void aFileWithTwoNamesIsOneLibrary() throws IOException {
+    assumeTrue(!isWindows(), "symbolic links need a privilege on Windows");
     Path original = ready(DEFAULT).file().orElseThrow();
     Path link = Files.createSymbolicLink(work.resolve("link.so"), original);
     assertEquals(original, ready(DEFAULT.withLibrary(link.toString())).file().orElseThrow());
   }
 
   @Test
-  void aFileThatIsNotThere() {
+  void aMissingFile() {
     Path missing = work.resolve("libnothing.so");
     refused(missing, "no such file: " + missing, "exists");
   }
@@ -118,24 +118,25 @@ class PanamaProviderTest {
   }
 
   @Test
-  void aNameThatTheSystemDoesNotKnow() {
-    Availability.Unavailable answer = refused("nosuchblas", "the system finds no ", "install it");
+  void anUnknownName() {
+    Availability.Unavailable answer =
+        refused("nosuchblas", "the system finds none of ", "install it");
     assertTrue(answer.reason().contains("nosuchblas"), answer.reason());
   }
 
   @Test
   void aLibraryWithoutCblas() {
-    assumeTrue(isLinux(), "the C library has another name elsewhere");
+    assumeTrue(isLinux(), "libm.so.6 exists only on Linux");
     refused("libm.so.6", "libm.so.6 has no function cblas_ddot", "CBLAS");
   }
 
   @Test
-  void oneThatFailedDoesNotSpoilTheNext() {
+  void aFailureDoesNotAffectTheNextProbe() {
     refused(work.resolve("libnothing.so"), "no such file", "");
     assertEquals("OpenBLAS", ready(DEFAULT).name());
   }
 
-  /** Files that would kill the process if the system's loader got to see them. */
+  /** Files that would end the process if the system's loader opened them. */
   @Nested
   class DamagedFiles {
 
@@ -144,9 +145,9 @@ class PanamaProviderTest {
 
     @BeforeEach
     void read() throws IOException {
-      assumeTrue(isLinux(), "only Linux's loader trusts a file so far");
+      assumeTrue(isLinux(), "file headers are checked on Linux only");
       Path original = ready(DEFAULT).file().orElseThrow();
-      // A small library out of the same jar serves as well and is quicker to copy.
+      // A small library of the same jar, which is quicker to copy.
       whole = Files.readAllBytes(original.resolveSibling("libgfortran.so.5"));
       file = work.resolve("damaged.so");
     }
@@ -191,7 +192,7 @@ class PanamaProviderTest {
     }
 
     @Test
-    void halfTheWidth() throws IOException {
+    void a32BitLibrary() throws IOException {
       whole[4] = 1;
       Files.write(file, whole);
       refused(file, file + " is built for a 32-bit", System.getProperty("os.arch"));
@@ -204,7 +205,7 @@ class PanamaProviderTest {
     }
 
     @Test
-    void headersThatPointNowhere() throws IOException {
+    void headersWithImpossibleOffsets() throws IOException {
       ByteBuffer bytes = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
       bytes.putLong(32, Long.MAX_VALUE - 8);
       Files.write(file, whole);
@@ -218,7 +219,7 @@ class PanamaProviderTest {
     void aMissingDependencyIsNamed() throws IOException {
       Path original = ready(DEFAULT).file().orElseThrow();
       byte[] library = Files.readAllBytes(original.resolveSibling("libgfortran.so.5"));
-      // The names of what it needs stand in it as text, each only once.
+      // The file contains the names of its dependencies as text, each once.
       replace(library, "libm.so.6", "libx.so.6");
       Files.write(file, library);
       refused(file, "libx.so.6: cannot open shared object file", "install what it needs");

@@ -7,26 +7,26 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The largest calls that the facade computes in Java on a native backend; a larger call goes to the
- * kernels. A limit of 0 leaves every call to the kernels.
+ * The largest calls that the facade computes in Java on a native backend. A larger call goes to the
+ * kernels. With a limit of 0 every call of the routine goes to the kernels.
  *
  * @param gemm the most multiplications, m n k
  * @param gemmt the most multiplications of the whole square, n n k
  * @param gemmBatch the most multiplications of one product of the batch
  * @param gemv the most elements of the matrix
- * @param axpy the most elements of a vector, as in all that follow
- * @param dot the same
- * @param scal the same
- * @param copy the same
- * @param asum the same
+ * @param axpy the most elements of a vector
+ * @param dot the most elements of a vector
+ * @param scal the most elements of a vector
+ * @param copy the most elements of a vector
+ * @param asum the most elements of a vector
  */
 public record Crossover(
     int gemm, int gemmt, int gemmBatch, int gemv, int axpy, int dot, int scal, int copy, int asum) {
 
   /**
-   * By {@code CrossoverBench} of module {@code bench}, against OpenBLAS 0.3.31 on backend {@code
-   * panama}, whose calls cost least. Both precisions cross at the same sizes, since the comparison
-   * is mostly about what a call costs.
+   * Measured by {@code CrossoverBench} of module {@code bench} with OpenBLAS 0.3.31 on backend
+   * {@code panama}, whose calls cost least. Both precisions cross at the same sizes, because the
+   * cost of the call dominates.
    */
   private static final Crossover MEASURED = new Crossover(64, 64, 64, 36, 12, 4, 8, 4, 12);
 
@@ -37,8 +37,9 @@ public record Crossover(
    * The limits for a backend.
    *
    * @param kernels its kernels
-   * @param settings whether there are limits at all
-   * @return {@link #OFF} for a backend in Java; a library's own gemmt and gemmBatch are left to it
+   * @param settings whether the crossover is on
+   * @return {@link #OFF} for a backend in Java or with the crossover off; the limit of gemmt and of
+   *     gemmBatch is 0 if the backend implements the routine
    */
   public static Crossover of(BlasKernels kernels, Settings settings) {
     if (!kernels.isNative() || !settings.crossover()) {
@@ -109,9 +110,9 @@ public record Crossover(
   }
 
   /**
-   * The limits in words.
+   * The limits as text.
    *
-   * @return one clause for each kind of call; none if every call goes to the kernels
+   * @return one clause for each group of routines; empty if every call goes to the kernels
    */
   public List<String> describe() {
     return equals(OFF)

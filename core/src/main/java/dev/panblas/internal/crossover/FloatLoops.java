@@ -5,23 +5,23 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Routines in single precision, plain Java, any strides, which are in elements. {@link DoubleLoops}
- * is its twin.
+ * Routines in single precision in plain Java. Strides are in elements and may have any value. The
+ * twin is {@link DoubleLoops}.
  *
- * <p>In a product, two rows meet two columns at a time: four independent sums hide the latency of
- * an addition, and each element that is read enters two of them. Where a row or column is missing
- * at the edge, the last one stands in for it and its sum is dropped.
+ * <p>A product computes 2 x 2 elements of C at a time: four independent sums hide the latency of an
+ * addition, and each loaded element is used twice. With an odd number of rows or columns the last
+ * one is used twice, and the surplus sums are not stored.
  *
- * <p>Layouts are the unaligned ones: what is aligned to an element already is not asked at each
- * access.
+ * <p>The unaligned layouts save the alignment check at each access; operands are aligned to their
+ * elements.
  */
 final class FloatLoops {
 
   private FloatLoops() {}
 
   /**
-   * C := alpha A B + beta C, each operand with the place of its first element and its strides. With
-   * beta = 0, C is not read.
+   * C := alpha A B + beta C. Each operand is given by the index of its first element and its
+   * strides. With beta = 0, C is not read.
    */
   static void multiply(
       int m,
@@ -103,7 +103,7 @@ final class FloatLoops {
     }
   }
 
-  /** The sum of x_i y_i, two sums at a time. */
+  /** The sum of x_i y_i, with two accumulators. */
   static float dot(
       int n,
       MemorySegment x,

@@ -8,9 +8,9 @@ import dev.panblas.matrix.Vector;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The routines that are computed in Java on small operands, where the call into native code and
- * what the library does before it computes take longer than the computation. Operands may have any
- * strides. Like kernels, these routines check nothing.
+ * The routines that are computed in Java on small operands, for which the overhead of a native call
+ * exceeds the computation. Operands may have any strides. Like kernels, these routines check
+ * nothing.
  */
 public final class SmallRoutines {
 
@@ -57,9 +57,9 @@ public final class SmallRoutines {
    *
    * @param alpha rounded to the precision
    * @param a matrices of m x k, read
-   * @param b as many of k x n, read
+   * @param b matrices of k x n, as many as in a, read
    * @param beta rounded to the precision; with 0, c is not read
-   * @param c as many of m x n, written
+   * @param c matrices of m x n, as many as in a, written
    */
   public static void gemmBatch(
       double alpha, MatrixBatch a, MatrixBatch b, double beta, MatrixBatch c) {
@@ -105,7 +105,7 @@ public final class SmallRoutines {
   public static void gemv(double alpha, Matrix a, Vector x, double beta, Vector y) {
     int m = y.size();
     int k = x.size();
-    // x and y as matrices of one column
+    // Passes x and y as matrices of one column.
     long row = a.rowStride();
     long column = a.columnStride();
     MemorySegment as = a.segment();

@@ -1,4 +1,4 @@
-/** Small calls, computed in Java because a call into native code costs more than they do. */
+/** Calls on small operands, computed in Java because a call into native code would take longer. */
 @NullMarked
 package dev.panblas.internal.crossover;
 

@@ -2,7 +2,7 @@ package dev.panblas.internal.simd;
 
 import jdk.incubator.vector.VectorSpecies;
 
-/** What the Vector API says; loaded only where it is. */
+/** Calls the Vector API. Must not be loaded unless {@link VectorSupport#isPresent} returns true. */
 final class VectorShape {
 
   private VectorShape() {}

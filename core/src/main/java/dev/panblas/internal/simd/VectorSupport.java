@@ -1,11 +1,12 @@
 package dev.panblas.internal.simd;
 
 /**
- * The JDK's Vector API, which is an incubator module: it is there when the JVM was started with
- * {@code --add-modules jdk.incubator.vector}. Without it the JVM's compiler makes vectors of loops
- * by itself, with the same results to the bit.
+ * Whether the JDK's Vector API is present. It is an incubator module, which {@code --add-modules
+ * jdk.incubator.vector} adds to the JVM. Without it the JIT compiler vectorises all loops, with
+ * bitwise the same results.
  *
- * <p>A class that names the module's types must not be loaded unless {@link #isPresent} says so.
+ * <p>A class that uses the module's types must not be loaded unless {@link #isPresent} returns
+ * true.
  *
  * @see <a href="https://openjdk.org/jeps/508">JEP 508: Vector API (Tenth Incubator)</a>
  */
@@ -22,26 +23,26 @@ public final class VectorSupport {
     return ModuleLayer.boot().findModule(MODULE).filter(self::canRead).isPresent();
   }
 
-  /** {@return whether the module is there} */
+  /** {@return whether the module is present} */
   public static boolean isPresent() {
     return PRESENT;
   }
 
-  /** {@return how wide a vector is that the JVM prefers on this processor; 0 without the module} */
+  /** {@return the preferred vector width of this processor in bits; 0 without the module} */
   public static int bits() {
     return PRESENT ? VectorShape.preferredBits() : 0;
   }
 
   /**
-   * What runs, and how to have the other.
+   * How loops are vectorised; without the module, how to add it.
    *
-   * @return one clause: {@code the compiler's vectors, the sigmoid on the Vector API with 256 bits}
+   * @return one clause: {@code JIT-vectorised loops, the sigmoid on the Vector API with 256 bits}
    */
   public static String describe() {
     return PRESENT
-        ? String.format(
-            "the compiler's vectors, the sigmoid on the Vector API with %d bits", bits())
+        ? String.format("JIT-vectorised loops, the sigmoid on the Vector API with %d bits", bits())
         : String.format(
-            "the compiler's vectors (--add-modules %s puts the sigmoid on the Vector API)", MODULE);
+            "JIT-vectorised loops (with --add-modules %s the sigmoid runs on the Vector API)",
+            MODULE);
   }
 }

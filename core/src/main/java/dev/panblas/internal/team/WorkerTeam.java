@@ -21,7 +21,7 @@ public final class WorkerTeam implements AutoCloseable {
    * between the end of one thread's last part and another's: waking a thread of a virtual machine
    * takes tens to hundreds of microseconds.
    */
-  private static final long LOOKING_NANOS = 500_000;
+  private static final long SPIN_NANOS = 500_000;
 
   /** A computation in parts. */
   public interface Task {
@@ -46,9 +46,9 @@ public final class WorkerTeam implements AutoCloseable {
   private int parts;
 
   /**
-   * A team without threads: they start with the first task that needs them.
+   * A team whose threads have not started yet.
    *
-   * @param workers how many threads work at once, the calling one among them
+   * @param workers the number of threads including the calling one, 1 or more
    */
   public WorkerTeam(int workers) {
     threads = new Thread[workers];
@@ -63,12 +63,13 @@ public final class WorkerTeam implements AutoCloseable {
    * Runs all parts and returns when they are done. If a part throws, the parts not yet begun are
    * skipped and the exception is thrown here.
    *
-   * @param asked the task
-   * @param partCount how many parts it has
+   * @param newTask the task
+   * @param partCount the number of its parts
+   * @throws IllegalStateException if the team is closed
    */
-  public void run(Task asked, int partCount) {
+  public void run(Task newTask, int partCount) {
     int helpers = Math.min(threads.length, partCount) - 1;
-    task = asked;
+    task = newTask;
     parts = partCount;
     failure = null;
     nextPart.set(0);
@@ -103,11 +104,11 @@ public final class WorkerTeam implements AutoCloseable {
     }
   }
 
-  private Thread start(int worker, int seen) {
+  private Thread start(int worker, int lastRound) {
     return Thread.ofPlatform()
         .daemon()
         .name("panblas-worker-" + worker)
-        .start(() -> serve(worker, seen));
+        .start(() -> serve(worker, lastRound));
   }
 
   private void serve(int worker, int lastRound) {
@@ -125,8 +126,8 @@ public final class WorkerTeam implements AutoCloseable {
   /** Waits for the next task; returns false if the thread must end. */
   private boolean awaitRound(int worker, int seen) {
     long begin = System.nanoTime();
-    while (round == seen && !closed && System.nanoTime() - begin < LOOKING_NANOS) {
-      letOthersRun();
+    while (round == seen && !closed && System.nanoTime() - begin < SPIN_NANOS) {
+      yieldProcessor();
     }
     synchronized (monitor) {
       long deadline = System.nanoTime() + IDLE_MILLIS * 1_000_000;
@@ -138,9 +139,9 @@ public final class WorkerTeam implements AutoCloseable {
         }
         try {
           monitor.wait(left);
-        } catch (InterruptedException nobodyAsked) {
+        } catch (InterruptedException interrupt) {
           threads[worker] = null;
-          return false; // another thread takes its place when there is work
+          return false; // begin() starts another thread when there is work
         }
       }
       return true;
@@ -168,15 +169,15 @@ public final class WorkerTeam implements AutoCloseable {
   /** An interrupt does not end the wait: the thread's interrupt status is set again afterwards. */
   private void awaitHelpers() {
     long begin = System.nanoTime();
-    while (busy > 0 && System.nanoTime() - begin < LOOKING_NANOS) {
-      letOthersRun();
+    while (busy > 0 && System.nanoTime() - begin < SPIN_NANOS) {
+      yieldProcessor();
     }
     boolean interrupted = false;
     synchronized (monitor) {
       while (busy > 0) {
         try {
           monitor.wait();
-        } catch (InterruptedException later) {
+        } catch (InterruptedException interrupt) {
           interrupted = true;
         }
       }
@@ -186,7 +187,7 @@ public final class WorkerTeam implements AutoCloseable {
     }
   }
 
-  /** Ends the threads, and waits until they have ended. */
+  /** Ends the worker threads and waits until they have ended. */
   @Override
   public void close() {
     @Nullable Thread[] running;
@@ -200,7 +201,7 @@ public final class WorkerTeam implements AutoCloseable {
       while (thread != null && thread.isAlive()) {
         try {
           thread.join();
-        } catch (InterruptedException later) {
+        } catch (InterruptedException interrupt) {
           interrupted = true;
         }
       }

@@ -1,4 +1,4 @@
-/** Worker threads that share the parts of a task with the thread that asks for it. */
+/** The team: worker threads that compute the parts of a task together with the calling thread. */
 @NullMarked
 package dev.panblas.internal.team;
 

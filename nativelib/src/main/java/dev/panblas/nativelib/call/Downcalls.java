@@ -10,7 +10,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 
-/** Calls into C. */
+/** Method handles that call C functions. */
 public final class Downcalls {
 
   private Downcalls() {}
@@ -18,8 +18,8 @@ public final class Downcalls {
   /**
    * A handle that calls a C function.
    *
-   * @param address where it is
-   * @param function its declaration; a wrong one corrupts memory
+   * @param address the function's address
+   * @param function its declaration, which cannot be checked: a wrong one corrupts memory
    * @return a handle of type {@link #methodType}
    */
   public static MethodHandle handle(MemorySegment address, CFunction function) {
@@ -32,7 +32,7 @@ public final class Downcalls {
   }
 
   /**
-   * The Java types of a C function: pointers are memory segments.
+   * The Java types of a C function. A pointer is a {@link MemorySegment}.
    *
    * @param function its declaration
    * @return the type of its handles
@@ -72,11 +72,11 @@ public final class Downcalls {
   }
 
   /**
-   * Throws what a method handle has thrown. C throws nothing; the exceptions are the JVM's, such as
-   * a {@link StackOverflowError}, or the refusal of memory that another thread has just closed.
+   * Rethrows the exception of a native call. Only the JVM throws: a {@link StackOverflowError}, for
+   * example, or an {@link IllegalStateException} for memory that another thread has closed.
    *
-   * @param thrown an unchecked exception or an error, thrown as it is
-   * @return nothing: a caller can write the call as a throw statement
+   * @param thrown an unchecked exception or an error
+   * @return never; the result type lets the caller write a throw statement
    */
   public static RuntimeException rethrow(Throwable thrown) {
     if (thrown instanceof RuntimeException exception) {

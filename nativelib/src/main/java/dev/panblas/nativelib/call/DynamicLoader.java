@@ -22,22 +22,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The system's loader of shared libraries. What it has loaded stays for as long as the process
- * lives: a BLAS library has threads, and no Java object owns those.
+ * The system's loader of shared libraries. A loaded library is never unloaded, because a BLAS
+ * library may have threads of its own.
  */
 @SuppressWarnings("restricted")
 public final class DynamicLoader {
 
-  private static final int RESOLVE_AT_ONCE = 2; // RTLD_NOW, the same on Linux and macOS
+  private static final int RTLD_NOW = 2; // the same on Linux and macOS
 
   private DynamicLoader() {}
 
   /**
-   * Loads a file, whose headers are checked first.
+   * Loads a library file after checking its headers.
    *
    * @param file a library file
    * @return its functions
-   * @throws UnusableLibraryException if it is no library for this system, or cannot be loaded
+   * @throws UnusableLibraryException if it is not a library for this system, or cannot be loaded
    */
   public static SymbolLookup load(Path file) throws UnusableLibraryException {
     check(file);
@@ -71,11 +71,11 @@ public final class DynamicLoader {
   }
 
   /**
-   * Loads the first of some files that the system finds on its search path.
+   * Loads the first of the given files that the system finds on its search path.
    *
    * @param fileNames names without a folder
    * @return its functions; empty if the system finds none of the files
-   * @throws UnusableLibraryException if there is one that cannot be loaded, and no other can
+   * @throws UnusableLibraryException if a file was found but none could be loaded
    */
   public static Optional<SymbolLookup> loadFirst(List<String> fileNames)
       throws UnusableLibraryException {
@@ -85,11 +85,12 @@ public final class DynamicLoader {
       if (refusal.isEmpty()) {
         try {
           return Optional.of(SymbolLookup.libraryLookup(fileName, Arena.global()));
-        } catch (IllegalArgumentException notThere) {
-          continue; // a system that does not tell why
+        } catch (IllegalArgumentException notFound) {
+          continue; // this system has no dlopen, so no reason
         }
       }
-      // What is not there begins with its own name; what is there with its path, or with a lack.
+      // The message for a file that was not found begins with its name. For one that was found, it
+      // begins with the path or the missing dependency.
       if (unusable == null && !refusal.startsWith(": " + fileName + ":")) {
         unusable = refused(fileName, refusal, null);
       }
@@ -109,11 +110,11 @@ public final class DynamicLoader {
   }
 
   /**
-   * Loads a library with all that it needs, functions included: a lookup alone would find a missing
-   * one when it is called, and end the process.
+   * Loads a library and resolves all of its symbols. A plain lookup resolves them lazily, and a
+   * missing one would end the process when it is first called.
    *
-   * @return the loader's message after a colon; empty if it loads the library, or if this system
-   *     has no such loader
+   * @return the loader's error message after a colon; empty if the library was loaded, or if this
+   *     system has no dlopen
    */
   private static String refusal(String file) {
     Optional<MethodHandle> open =
@@ -124,17 +125,17 @@ public final class DynamicLoader {
     }
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment name = arena.allocateFrom(file);
-      MemorySegment library = (MemorySegment) open.get().invokeExact(name, RESOLVE_AT_ONCE);
+      MemorySegment library = (MemorySegment) open.get().invokeExact(name, RTLD_NOW);
       MemorySegment text = (MemorySegment) error.get().invokeExact();
-      boolean said = library.address() == 0 && text.address() != 0;
-      return said ? ": " + Downcalls.string(text) : "";
+      boolean failed = library.address() == 0 && text.address() != 0;
+      return failed ? ": " + Downcalls.string(text) : "";
     } catch (Throwable thrown) {
       throw Downcalls.rethrow(thrown);
     }
   }
 
   /**
-   * The functions of a library that is loaded already.
+   * The functions of a library that has been loaded.
    *
    * @param file the file that it was loaded from
    * @return its functions
@@ -144,7 +145,7 @@ public final class DynamicLoader {
     return SymbolLookup.libraryLookup(file, Arena.global());
   }
 
-  /** The file that a symbol was loaded from, if the system can say. */
+  /** The file that a symbol was loaded from; empty if the system does not report it. */
   static Optional<Path> fileOf(MemorySegment symbol) {
     Optional<MethodHandle> handle =
         function("dladdr", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
@@ -159,7 +160,7 @@ public final class DynamicLoader {
           ? Optional.empty()
           : Optional.of(Path.of(Downcalls.string(info.get(ADDRESS, 0))).toRealPath());
     } catch (IOException gone) {
-      return Optional.empty(); // a library may be replaced while it is loaded
+      return Optional.empty(); // the file was deleted or replaced after loading
     } catch (Throwable thrown) {
       throw Downcalls.rethrow(thrown);
     }
@@ -173,7 +174,7 @@ public final class DynamicLoader {
   }
 
   /**
-   * The files that a bare name may refer to, those for linking first.
+   * The file names that a library name may refer to, the unversioned one first.
    *
    * @param name such as {@code blis}
    * @return file names without a folder

@@ -12,18 +12,18 @@ import java.util.Optional;
  * A native library that the system's loader has loaded.
  *
  * @param symbols its functions
- * @param name what messages call it
- * @param file the file that it was loaded from, if the system says
+ * @param name its name in messages
+ * @param file the file that it was loaded from; empty if the system does not report it
  */
 public record LoadedLibrary(SymbolLookup symbols, String name, Optional<Path> file)
     implements NativeFunctions {
 
   /**
-   * The library behind a lookup, named by its file.
+   * The library of a lookup, named by its file.
    *
    * @param symbols its functions
-   * @param asked its name if the system does not say which file it is
-   * @param symbol a function of it
+   * @param asked its name if the system does not report the file
+   * @param symbol a function that it must have
    * @return the library
    * @throws UnusableLibraryException if it does not have that function
    */

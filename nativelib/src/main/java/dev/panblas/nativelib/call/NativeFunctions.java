@@ -7,14 +7,14 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandleProxies;
 import java.util.function.Supplier;
 
-/** The functions of a native library that is loaded. */
+/** The functions of a loaded native library. */
 public interface NativeFunctions {
 
   /**
    * Whether the library has a function.
    *
    * @param symbol the function's name in C
-   * @return true if {@link #bind} will find it
+   * @return true if {@link #bind} finds it
    */
   boolean has(String symbol);
 
@@ -28,7 +28,7 @@ public interface NativeFunctions {
   MethodHandle bind(CFunction function) throws UnusableLibraryException;
 
   /**
-   * The exception to throw if the library lacks a function.
+   * The exception for a missing function.
    *
    * @param symbol the function's name in C
    * @return the exception; its message names the library
@@ -36,11 +36,11 @@ public interface NativeFunctions {
   UnusableLibraryException missing(String symbol);
 
   /**
-   * A function as an object whose method declares no checked exceptions.
+   * A function as an instance of a functional interface.
    *
    * @param <T> the interface
-   * @param shape an interface with one method, whose types are those of the declaration
-   * @param declaration the function as it is declared in C
+   * @param shape a functional interface with the types of the declaration
+   * @param declaration the declaration in C
    * @return the function
    * @throws UnusableLibraryException if the library does not have it
    */
@@ -51,7 +51,7 @@ public interface NativeFunctions {
   /**
    * The string that a function without parameters returns.
    *
-   * @param declaration the function as it is declared in C, with result {@code char*}
+   * @param declaration the declaration in C, with result {@code char*}
    * @return the characters up to the zero
    * @throws UnusableLibraryException if the library does not have it
    */

@@ -1,4 +1,4 @@
-/** Loads native libraries and calls their functions: all that Java restricts. */
+/** Loads native libraries and calls their functions: every restricted method that Panblas uses. */
 @NullMarked
 package dev.panblas.nativelib.call;
 

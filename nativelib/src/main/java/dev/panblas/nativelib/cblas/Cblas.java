@@ -6,14 +6,14 @@ import dev.panblas.matrix.Vector;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The functions that {@link dev.panblas.nativelib.symbol.CblasHeader} declares: one method for the
- * single and the double function, with C's arguments in C's order. A matrix is passed as its
- * address and leading dimension, a vector as its address and stride, a {@code double} in the
+ * The functions that {@link dev.panblas.nativelib.symbol.CblasHeader} declares. One method calls
+ * both the single and the double function, with the arguments in the order of C. A matrix is passed
+ * as its address and leading dimension, a vector as its address and stride, a {@code double} in the
  * precision of the operands. {@link Linkage} implements the interface.
  */
 interface Cblas {
 
-  // Level 1. What rotg reads and writes are single elements.
+  // Level 1. The segments of rotg are single elements.
 
   void rotg(Precision p, MemorySegment a, MemorySegment b, MemorySegment c, MemorySegment s);
 
@@ -41,7 +41,7 @@ interface Cblas {
 
   int iamax(int n, Vector x);
 
-  // Level 2. o order, u triangle, t transposition, d diagonal, in the numbers of CBLAS.
+  // Level 2. o: order, u: triangle, t: transposition, d: diagonal, as the constants of CBLAS.
 
   void gemv(int o, int t, int m, int n, double alpha, Matrix a, Vector x, double beta, Vector y);
 
@@ -86,7 +86,7 @@ interface Cblas {
 
   void spr2(int o, int u, int n, double alpha, Vector x, Vector y, MemorySegment a);
 
-  // Level 3. s side, q transposition of b.
+  // Level 3. s: side, q: transposition of b.
 
   void gemm(
       int o,

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** What the providers of native backends share: probing, and unpacking with the settings. */
+/** Probing and unpacking for the providers of native backends. */
 public final class CblasAvailability {
 
   private CblasAvailability() {}
@@ -20,7 +20,7 @@ public final class CblasAvailability {
   public interface Opening {
 
     /**
-     * Opens it, or returns the kernels of the earlier opening.
+     * Opens the library on the first call and returns the same kernels on later calls.
      *
      * @return the kernels
      * @throws UnusableLibraryException if it cannot be used
@@ -29,7 +29,7 @@ public final class CblasAvailability {
   }
 
   /**
-   * Opens a library and answers a probe.
+   * Opens a library and returns the result of the probe.
    *
    * @param opening opens the library
    * @param settings the thread count
@@ -70,7 +70,7 @@ public final class CblasAvailability {
     } catch (IOException | InvalidPathException failed) {
       throw new UnusableLibraryException(
           "native libraries cannot be unpacked from " + jar + ": " + failed.getMessage(),
-          "name a folder of your own by " + Settings.howToSet(Settings.CACHE_PROPERTY),
+          "set " + Settings.howToSet(Settings.CACHE_PROPERTY) + " to a folder that you own",
           failed);
     }
   }

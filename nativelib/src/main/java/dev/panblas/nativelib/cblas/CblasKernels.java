@@ -31,26 +31,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The routines of the SPI, each a call into a CBLAS library.
+ * The routines of the SPI as calls into a CBLAS library.
  *
- * <p>A call in level 2 has the order of its matrix, which is then never transposed; a call in level
- * 3 has that of its output, and an input of the other order is passed as transposed. The triangle
- * is the view's in the SPI, and of the matrix as the call's order reads it in CBLAS: it is the
- * other one where the two orders differ.
+ * <p>A level 2 call uses the order of its matrix, which is therefore never transposed. A level 3
+ * call uses the order of its output; an input of the other order is passed as transposed, and its
+ * triangle as the opposite one, because the SPI names the triangle of the view.
  *
  * <p>Some routines run the SPI's defaults in Java although libraries have functions for them;
- * {@link #substitutes} says which and why.
+ * {@link #substitutes} lists them with the reasons.
  */
 public final class CblasKernels implements BlasKernels {
 
-  /** Each with the function in C whose place it takes. */
+  /** The substitutes by the C function that each replaces. */
   private static final Map<String, JavaSubstitute> SUBSTITUTES =
       Map.of(
           "cblas_drotmg",
           new JavaSubstitute(
               Routine.ROTMG,
-              "CBLAS libraries do not return once an infinity comes up, and OpenBLAS 0.3.31 does"
-                  + " not make the second coordinate 0 where d1 is 0"),
+              "CBLAS libraries do not return if an infinity occurs, and OpenBLAS 0.3.31 does not"
+                  + " make the second component 0 if d1 is 0"),
           "cblas_dsdot",
           new JavaSubstitute(
               Routine.DSDOT, EnumSet.of(Precision.SINGLE), "OpenBLAS 0.3.31 accumulates in single"),
@@ -76,7 +75,7 @@ public final class CblasKernels implements BlasKernels {
 
   private static final int ROW_MAJOR = 101;
   private static final int COLUMN_MAJOR = 102;
-  private static final int AS_IT_IS = 111;
+  private static final int NOT_TRANSPOSED = 111;
   private static final int TRANSPOSED = 112;
   private static final int UPPER = 121;
   private static final int LOWER = 122;
@@ -108,19 +107,19 @@ public final class CblasKernels implements BlasKernels {
   }
 
   /**
-   * The routines on a library. An extension that it lacks runs the SPI's default.
+   * The routines on a library. A missing extension runs the SPI's default.
    *
    * @param functions the library's functions
-   * @param vendor what it offers beside CBLAS
-   * @param file where it was loaded from, if the system says
+   * @param vendor its name, version and threads
+   * @param file the file that it was loaded from; empty if the system does not report it
    * @return the kernels
    * @throws UnusableLibraryException if it lacks a routine of the standard
    */
   public static CblasKernels on(NativeFunctions functions, Vendor vendor, Optional<Path> file)
       throws UnusableLibraryException {
-    Set<Routine> described = Routine.implementedBy(CblasKernels.class);
-    Set<Routine> implemented = EnumSet.copyOf(described);
-    for (Routine routine : described) {
+    Set<Routine> routines = Routine.implementedBy(CblasKernels.class);
+    Set<Routine> implemented = EnumSet.copyOf(routines);
+    for (Routine routine : routines) {
       for (Precision precision : Precision.values()) {
         String name = CblasHeader.symbol(routine.toString(), precision == Precision.SINGLE);
         if (!functions.has(name)) {
@@ -152,7 +151,7 @@ public final class CblasKernels implements BlasKernels {
   }
 
   /**
-   * What {@link #library} will be once kernels are opened with a thread count.
+   * The value of {@link #library} after kernels have been opened with a thread count.
    *
    * @param threads 1 or more
    * @return library, version, file and threads
@@ -171,7 +170,7 @@ public final class CblasKernels implements BlasKernels {
    * in some libraries, for calls from this thread.
    *
    * @param opened the settings
-   * @return kernels that know the settings
+   * @return the kernels for these settings
    */
   public CblasKernels open(Settings opened) {
     vendor.setThreads(opened.threads());
@@ -294,7 +293,7 @@ public final class CblasKernels implements BlasKernels {
 
   @Override
   public void gemv(double alpha, Matrix a, Vector x, double beta, Vector y) {
-    cblas.gemv(order(a), AS_IT_IS, a.rows(), a.columns(), alpha, a, x, beta, y);
+    cblas.gemv(order(a), NOT_TRANSPOSED, a.rows(), a.columns(), alpha, a, x, beta, y);
   }
 
   @Override
@@ -329,7 +328,7 @@ public final class CblasKernels implements BlasKernels {
 
   @Override
   public void trmv(Triangle triangle, Diagonal diagonal, Matrix a, Vector x) {
-    cblas.trmv(order(a), uplo(triangle), AS_IT_IS, diag(diagonal), x.size(), a, x);
+    cblas.trmv(order(a), uplo(triangle), NOT_TRANSPOSED, diag(diagonal), x.size(), a, x);
   }
 
   @Override
@@ -348,7 +347,7 @@ public final class CblasKernels implements BlasKernels {
 
   @Override
   public void trsv(Triangle triangle, Diagonal diagonal, Matrix a, Vector x) {
-    cblas.trsv(order(a), uplo(triangle), AS_IT_IS, diag(diagonal), x.size(), a, x);
+    cblas.trsv(order(a), uplo(triangle), NOT_TRANSPOSED, diag(diagonal), x.size(), a, x);
   }
 
   @Override
@@ -420,7 +419,7 @@ public final class CblasKernels implements BlasKernels {
 
   @Override
   public void syr2k(Triangle triangle, double alpha, Matrix a, Matrix b, double beta, Matrix c) {
-    int op = op(a, c); // and that of b, which has the order of a
+    int op = op(a, c); // also that of b, which has the order of a
     try (var _ = vendor.productTurn()) {
       cblas.syr2k(order(c), uplo(triangle), op, c.rows(), a.columns(), alpha, a, b, beta, c);
     }
@@ -457,28 +456,28 @@ public final class CblasKernels implements BlasKernels {
     }
   }
 
-  // ---- what CBLAS calls it
+  // ---- the constants of CBLAS
 
   private static int order(Matrix a) {
     return a.isRowMajor() ? ROW_MAJOR : COLUMN_MAJOR;
   }
 
-  /** How a matrix enters a call that has another one's order. */
+  /** The transposition of a matrix in a call that uses the order of another one. */
   private static int op(Matrix a, Matrix ordered) {
-    return order(a) == order(ordered) ? AS_IT_IS : TRANSPOSED;
+    return order(a) == order(ordered) ? NOT_TRANSPOSED : TRANSPOSED;
   }
 
   private static int op(Transposition transposition) {
-    return transposition == Transposition.NONE ? AS_IT_IS : TRANSPOSED;
+    return transposition == Transposition.NONE ? NOT_TRANSPOSED : TRANSPOSED;
   }
 
   private static int uplo(Triangle triangle) {
     return triangle == Triangle.UPPER ? UPPER : LOWER;
   }
 
-  /** The triangle of a matrix in a call that has another one's order. */
+  /** The triangle of a matrix in a call that uses the order of another one. */
   private static int uplo(Triangle triangle, Matrix a, Matrix ordered) {
-    return uplo(op(a, ordered) == AS_IT_IS ? triangle : triangle.transposed());
+    return uplo(op(a, ordered) == NOT_TRANSPOSED ? triangle : triangle.transposed());
   }
 
   private static int diag(Diagonal diagonal) {

@@ -12,12 +12,12 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 
-/** Loaded libraries that are taken for CBLAS. */
+/** Checks that loaded libraries have the CBLAS interface. */
 public final class CblasLibrary {
 
   private static final String DOT = "cblas_ddot";
 
-  /** The declaration with integers of 64 bits, which is safe to call either way. */
+  /** The declaration with 64-bit integers, which is safe to call for both widths. */
   private static final CFunction WIDE_DOT =
       CFunction.parse(
           "double cblas_ddot(long n, const double* x, long incx, const double* y, long incy)");
@@ -25,13 +25,12 @@ public final class CblasLibrary {
   private CblasLibrary() {}
 
   /**
-   * Takes a loaded library for CBLAS.
+   * A loaded library, checked for CBLAS with 32-bit integers.
    *
    * @param symbols its functions
-   * @param asked its name if the system does not say which file it is
+   * @param asked its name if the system does not report the file
    * @return the library
-   * @throws UnusableLibraryException if it does not have the interface, or has it with integers of
-   *     64 bits
+   * @throws UnusableLibraryException if it does not have the interface, or uses 64-bit integers
    */
   public static LoadedLibrary of(SymbolLookup symbols, String asked)
       throws UnusableLibraryException {
@@ -52,9 +51,9 @@ public final class CblasLibrary {
   }
 
   /**
-   * Whether its {@code int} has 64 bits. The call is safe whatever the answer: the length is 2 in
-   * its lower half, and negative as a whole. The product is 25 if the function saw 2 elements, 0 if
-   * it saw none.
+   * Whether its {@code int} has 64 bits. The call is safe in both cases: the lower half of the
+   * length is 2, the whole is negative. The result is 25 if the function read 32 bits, and 0 if it
+   * read 64.
    */
   private static boolean hasWideIntegers(LoadedLibrary library) throws UnusableLibraryException {
     MethodHandle dot = library.bind(WIDE_DOT);

@@ -30,10 +30,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Links {@link Cblas} to a library. The JVM inlines a method handle that is a constant, so each
- * library gets a class of its own. A method of that class splits its operands into address and
- * stride and makes one dynamic call for each precision, which binds the function on its first
- * execution.
+ * Implements {@link Cblas} on a library. The JVM inlines constant method handles only, so a class
+ * is generated for each library. Each of its methods splits the operands into address and stride
+ * and contains one dynamic call for each precision. A dynamic call binds the C function on its
+ * first execution.
  */
 final class Linkage {
 
@@ -47,7 +47,7 @@ final class Linkage {
 
   private Linkage() {}
 
-  /** CBLAS, in a library that has all functions that will be called. */
+  /** The functions of a library. It must have every function that is called. */
   static Cblas to(NativeFunctions functions) {
     ClassDesc name = ClassDesc.of(Linkage.class.getPackageName(), "Linked");
     byte[] code = ClassFile.of().build(name, Linkage::write);
@@ -55,7 +55,7 @@ final class Linkage {
       Lookup linked = HERE.defineHiddenClassWithClassData(code, functions, true);
       return (Cblas) linked.lookupClass().getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException impossible) {
-      throw new IllegalStateException("the class just written cannot be used", impossible);
+      throw new IllegalStateException("the generated class cannot be used", impossible);
     }
   }
 
@@ -87,13 +87,13 @@ final class Linkage {
             .findFirst()
             .orElseThrow();
     code.aload(code.parameterSlot(operand));
-    take(code, "isSingle", types.get(operand), boolean.class);
+    callAccessor(code, "isSingle", types.get(operand), boolean.class);
     code.ifThenElse(
-        single -> call(single, method, Precision.SINGLE),
-        real -> call(real, method, Precision.DOUBLE));
+        ifSingle -> call(ifSingle, method, Precision.SINGLE),
+        ifDouble -> call(ifDouble, method, Precision.DOUBLE));
   }
 
-  /** One function with the method's arguments: operands in pieces, numbers in the precision. */
+  /** Calls one C function: operands as address and stride, numbers in the given precision. */
   private static void call(CodeBuilder code, Method method, Precision precision) {
     boolean isSingle = precision == Precision.SINGLE;
     MethodType type = methodType(inC(method.getReturnType(), isSingle));
@@ -108,9 +108,9 @@ final class Linkage {
         type = type.appendParameterTypes(inC(argument, isSingle));
       } else if (argument != Precision.class) {
         code.aload(slot);
-        take(code, "address", argument, MemorySegment.class);
+        callAccessor(code, "address", argument, MemorySegment.class);
         code.aload(slot);
-        take(code, "step", argument, int.class);
+        callAccessor(code, "stride", argument, int.class);
         type = type.appendParameterTypes(MemorySegment.class, int.class);
       }
     }
@@ -123,12 +123,13 @@ final class Linkage {
     code.return_(TypeKind.from(method.getReturnType()));
   }
 
-  /** Calls one of the methods below with what was loaded last. */
-  private static void take(CodeBuilder code, String piece, Class<?> operand, Class<?> result) {
-    code.invokestatic(THIS, piece, MethodTypeDesc.of(describe(result), describe(operand)));
+  /** Calls one of the methods below with the operand on the stack. */
+  private static void callAccessor(
+      CodeBuilder code, String accessor, Class<?> operand, Class<?> result) {
+    code.invokestatic(THIS, accessor, MethodTypeDesc.of(describe(result), describe(operand)));
   }
 
-  /** Whether an argument tells the precision, and is taken to pieces. */
+  /** Whether an argument determines the precision. */
   private static boolean isOperand(Class<?> argument) {
     return argument == Matrix.class || argument == Vector.class || argument == Precision.class;
   }
@@ -141,7 +142,7 @@ final class Linkage {
     return type.describeConstable().orElseThrow();
   }
 
-  /** Called by the JVM when a method of that class is called for the first time in a precision. */
+  /** The bootstrap method: the JVM calls it on the first execution of a dynamic call. */
   static CallSite bind(Lookup linked, String method, MethodType type, String precisionName)
       throws IllegalAccessException, UnusableLibraryException {
     NativeFunctions library =
@@ -176,11 +177,11 @@ final class Linkage {
     return x.segment();
   }
 
-  static int step(Matrix a) {
+  static int stride(Matrix a) {
     return (int) (a.isRowMajor() ? a.rowStride() : a.columnStride());
   }
 
-  static int step(Vector x) {
+  static int stride(Vector x) {
     return (int) x.stride();
   }
 }

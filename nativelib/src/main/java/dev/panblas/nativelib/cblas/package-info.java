@@ -1,6 +1,6 @@
 /**
- * The kernels of every backend that runs on CBLAS, the C interface that most libraries share. Like
- * all kernels of the SPI these check nothing: a wrong operand is a wrong address in C.
+ * The kernels of the backends that call CBLAS, the C interface that most libraries implement. Like
+ * all kernels of the SPI they check nothing: a wrong operand is a wrong address in C.
  */
 @NullMarked
 package dev.panblas.nativelib.cblas;

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * A look at a shared library's headers before the system loads it. The loader maps whatever they
- * promise: where a truncated file ends before that, the process dies of SIGBUS.
+ * Checks the ELF headers of a shared library before the system loads it. The loader trusts the
+ * headers: on a truncated file the process ends with SIGBUS.
  *
  * @see <a href="https://gabi.xinuos.com/">System V Application Binary Interface, chapter 4</a>
  */
@@ -24,17 +24,17 @@ public final class Elf {
   private static final int SHARED_OBJECT = 3;
   private static final int LOADED_SEGMENT = 1;
 
-  /** The machine that a file is built for, by the number in its header. */
+  /** The machines by their number in the ELF header, as {@code os.arch} names them. */
   private static final Map<Integer, String> MACHINES =
       Map.of(3, "x86", 21, "ppc64le", 40, "arm", 62, "amd64", 183, "aarch64", 243, "riscv64");
 
   private Elf() {}
 
   /**
-   * Requires that a file is a whole 64-bit shared library for this machine.
+   * Checks that a file is a complete 64-bit shared library for this machine.
    *
    * @param file an existing file
-   * @throws UnusableLibraryException if it is something else; the message names it
+   * @throws UnusableLibraryException if it is not; the message says what it is
    * @throws IOException if it cannot be read
    */
   public static void check(Path file) throws UnusableLibraryException, IOException {
@@ -120,7 +120,7 @@ public final class Elf {
     ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     channel.position(position);
     while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-      // until it is full or the file ends
+      // reads until the buffer is full or the file ends
     }
     return bytes.flip();
   }

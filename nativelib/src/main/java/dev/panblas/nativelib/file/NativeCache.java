@@ -20,9 +20,9 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A directory of the user's own in which unpacked libraries stay. Code that is loaded from it runs
- * with the user's rights, so nobody else may write to it. A file is verified each time before it is
- * used, against the checksum that its jar keeps: a copy may be damaged, or another version's.
+ * A directory with unpacked libraries. Code that is loaded from it runs with the user's rights, so
+ * only the user may have write permission. Each use verifies a file against the checksum in its
+ * jar, because the copy may be damaged or of another version.
  */
 final class NativeCache {
 
@@ -47,10 +47,10 @@ final class NativeCache {
   }
 
   /**
-   * A directory of a cache, made if need be, and checked.
+   * A directory in a cache. Creates it if necessary and checks its owner and permissions.
    *
-   * @param folder the cache; empty for the user's
-   * @param key the directory's name in it
+   * @param folder the cache; empty for the user's cache folder
+   * @param key the name of the directory
    */
   static NativeCache open(Optional<Path> folder, String key) throws IOException {
     Path all = folder.isPresent() ? folder.get().toAbsolutePath() : usersCache();
@@ -58,7 +58,7 @@ final class NativeCache {
     try {
       Files.createDirectories(directory, OWNER_ONLY);
     } catch (IOException impossible) {
-      throw unusable(directory, "cannot be made", impossible);
+      throw unusable(directory, "cannot be created", impossible);
     }
     requirePrivate(all);
     requirePrivate(directory);
@@ -76,14 +76,14 @@ final class NativeCache {
     } else {
       caches = environment("XDG_CACHE_HOME").orElse(home.resolve(".cache"));
     }
-    // Users that the system does not know have the home "?".
+    // A user without an entry in the system's user database has the home "?".
     if (!caches.isAbsolute()) {
       throw unusable(caches, "is not an absolute path", null);
     }
     return caches.resolve("panblas");
   }
 
-  /** By the XDG specification, a relative path is ignored. */
+  /** The XDG specification says that a relative path is ignored. */
   private static Optional<Path> environment(String variable) {
     return Optional.ofNullable(System.getenv(variable))
         .filter(value -> !value.isEmpty())
@@ -114,7 +114,7 @@ final class NativeCache {
     }
   }
 
-  /** Whose process this is, as the file system names it: the owner of a file that it makes. */
+  /** The user of this process in the file system: the owner of a file that it creates. */
   private static UserPrincipal user() throws IOException {
     Path probe = Files.createTempFile("panblas", null);
     try {
@@ -124,7 +124,7 @@ final class NativeCache {
     }
   }
 
-  /** Copies a file in that has the given checksum, unless it is there and whole. */
+  /** Copies a file into the directory unless a file with its name and checksum exists. */
   void keep(String name, Path source, long checksum) throws IOException {
     Path file = directory.resolve(name);
     if (isWhole(file, checksum)) {
@@ -137,17 +137,17 @@ final class NativeCache {
       if (!isWhole(copied, checksum)) {
         throw new ZipException("its checksum is wrong");
       }
-      // Another process may have been faster. Its file stays: it may already be loaded from there.
+      // Keep the file if another process has written it meanwhile: it may already be loaded.
       if (!isWhole(file, checksum)) {
         Files.move(copied, file, StandardCopyOption.ATOMIC_MOVE);
       }
     } catch (ZipException damaged) {
       throw new IOException(
           String.format(
-              "%s is damaged (%s): fetch its jar again", source.toUri(), damaged.getMessage()),
+              "%s is damaged (%s): download its jar again", source.toUri(), damaged.getMessage()),
           damaged);
     } catch (IOException failed) {
-      throw unusable(directory, "does not take " + name, failed);
+      throw unusable(directory, "cannot store " + name, failed);
     } finally {
       if (copied != null) {
         Files.deleteIfExists(copied);
@@ -160,8 +160,8 @@ final class NativeCache {
   }
 
   /**
-   * CRC-32, as in a jar. Against accidents it is as good as any, and the JVM computes it with the
-   * processor's instructions before it has compiled anything.
+   * The CRC-32, as in a jar. It detects accidental damage, and it is an intrinsic of the JVM, so it
+   * is fast from the first call.
    */
   static long checksum(Path file) throws IOException {
     CRC32 crc = new CRC32();

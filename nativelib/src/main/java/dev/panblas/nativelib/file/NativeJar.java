@@ -24,15 +24,15 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A jar, or a folder of classes, that carries native libraries as resources. The system can only
- * load files, so {@link #unpack} copies them to a cache of the user's own.
+ * A jar, or a folder of classes, that contains native libraries as resources. The system can only
+ * load files, so {@link #unpack} copies them to a cache.
  *
  * <p>It is found on the class path, among the modules, and on the module path or in an image made
  * by jlink even if nothing requires the module, so that nobody needs {@code --add-modules} for it.
  */
 public final class NativeJar {
 
-  /** One jar is unpacked once, also when several backends ask for it at the same time. */
+  /** Serialises unpacking: several backends may unpack the same jar. */
   private static final Object UNPACKING = new Object();
 
   private final String module;
@@ -49,9 +49,9 @@ public final class NativeJar {
    * Looks for a folder of native libraries: where the class loader of {@code anchor} finds
    * resources, then in its module layer, then on the module path, then in the image that runs.
    *
-   * @param anchor a class of the module that asks
-   * @param module the name that the jar has as a module
-   * @param folder the folder of the libraries in it, such as {@code org/example/linux-x86_64}
+   * @param anchor a class of the calling module
+   * @param module the module name of the jar
+   * @param folder the folder of the libraries in the jar, such as {@code org/example/linux-x86_64}
    * @return the jar, or empty if there is none
    */
   public static Optional<NativeJar> find(Class<?> anchor, String module, String folder) {
@@ -77,7 +77,7 @@ public final class NativeJar {
       return Optional.of(new NativeJar(module, directory, ""));
     } catch (IOException | URISyntaxException unusable) {
       throw new IllegalStateException(
-          "the class loader gave an unusable address: " + found, unusable);
+          "the class loader returned an unusable URL: " + found, unusable);
     }
   }
 
@@ -111,19 +111,18 @@ public final class NativeJar {
   }
 
   /**
-   * Copies files to a directory that belongs to this jar alone and that all who unpack from it
-   * share. A file that is there already is kept if it is whole, else replaced. Each appears whole
-   * under its name or not at all, also if several processes do this at once.
+   * Copies files to a directory of this jar in the cache. An existing file is kept if its checksum
+   * is right, otherwise replaced. Each file is written atomically, so several processes may unpack
+   * at once.
    *
-   * <p>The directory lies in the user's cache ({@code XDG_CACHE_HOME} or {@code ~/.cache}, {@code
-   * ~/Library/Caches} on macOS, {@code LOCALAPPDATA} on Windows), unless another cache is given.
-   * Nobody else may write to it.
+   * <p>The default cache is in the user's cache folder ({@code XDG_CACHE_HOME} or {@code ~/.cache},
+   * {@code ~/Library/Caches} on macOS, {@code LOCALAPPDATA} on Windows). No other user may have
+   * write permission in the cache.
    *
    * @param names the files' names in the folder
-   * @param cache the cache; empty for the user's
-   * @return the directory that holds them, whole and verified
-   * @throws IOException if a file is not in the jar, or the cache cannot be used; the message says
-   *     what to do
+   * @param cache the cache; empty for the default
+   * @return the directory that contains the verified files
+   * @throws IOException if a file is not in the jar, or the cache cannot be used
    */
   public Path unpack(List<String> names, Optional<Path> cache) throws IOException {
     synchronized (UNPACKING) {
@@ -141,7 +140,7 @@ public final class NativeJar {
     }
   }
 
-  /** {@return where it is: the jar's file and the folder in it} */
+  /** {@return the jar's file and the folder in it} */
   @Override
   public String toString() {
     return folder.isEmpty() ? root.toString() : root + "!/" + folder;
@@ -160,15 +159,15 @@ public final class NativeJar {
     }
   }
 
-  /** The folder while it is open. */
+  /** The folder of the libraries, while the jar is open. */
   private record Source(Path folder, @Nullable FileSystem jar) implements AutoCloseable {
 
-    /** A file's CRC-32, which a jar keeps: its contents need not be read. */
+    /** A file's CRC-32. A jar stores it, so the contents need not be read. */
     long checksum(Path file) throws IOException {
       return jar == null ? NativeCache.checksum(file) : (long) Files.getAttribute(file, "zip:crc");
     }
 
-    /** What tells two versions apart: the checksum of the files' names and checksums. */
+    /** Distinguishes versions: the checksum of the files' names and checksums. */
     String fingerprint() throws IOException {
       CRC32 crc = new CRC32();
       try (Stream<Path> files = Files.list(folder)) {

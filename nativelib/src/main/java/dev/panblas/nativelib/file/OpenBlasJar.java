@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The jar {@code org.bytedeco:openblas} of a platform, which holds OpenBLAS and what it needs. */
+/** The native jar {@code org.bytedeco:openblas} of a platform: OpenBLAS and its dependencies. */
 public final class OpenBlasJar {
 
   private OpenBlasJar() {}
@@ -12,9 +12,9 @@ public final class OpenBlasJar {
   /**
    * The jar of a platform.
    *
-   * @param anchor a class of the module that asks
+   * @param anchor a class of the calling module
    * @param platform the platform
-   * @return the jar, or empty if it is not there
+   * @return the jar, or empty if it is not found
    */
   public static Optional<NativeJar> find(Class<?> anchor, Platform platform) {
     return NativeJar.find(
@@ -24,17 +24,17 @@ public final class OpenBlasJar {
   }
 
   /**
-   * The libraries in that jar in the order in which they need one another, OpenBLAS last. Not all
-   * of them say where their own dependencies lie, so each is loaded before it is needed.
+   * The libraries in the jar, each after its dependencies, OpenBLAS last. Not all of them have a
+   * search path for their dependencies, so they must be loaded in this order.
    *
-   * @param platform where they shall run
+   * @param platform the platform
    * @return the files' names
    */
   public static List<String> files(Platform platform) {
     return switch (platform.system()) {
       case LINUX ->
           Stream.of("libgcc_s.so.1", "libquadmath.so.0", "libgfortran.so.5", "libopenblas.so.0")
-              // Arm's long double is a quadruple already.
+              // On arm64 long double has quadruple precision, so libquadmath is not needed.
               .filter(
                   name -> !(name.startsWith("libquadmath") && platform.machine().equals("arm64")))
               .toList();

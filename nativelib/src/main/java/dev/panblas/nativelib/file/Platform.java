@@ -3,16 +3,16 @@ package dev.panblas.nativelib.file;
 import java.util.Locale;
 
 /**
- * The operating system and the machine, as native jars name them.
+ * The operating system and the machine, with the names that native jars use.
  *
  * @param system the operating system
  * @param machine such as {@code x86_64}
  */
 public record Platform(OperatingSystem system, String machine) {
 
-  /** Operating systems, told apart by how they name and find libraries. */
+  /** Operating systems that differ in how they name and find libraries. */
   public enum OperatingSystem {
-    /** {@code lib*.so}, with a version behind it. */
+    /** {@code lib*.so}, followed by a version. */
     LINUX("linux"),
     /** {@code lib*.dylib}. */
     MACOS("macosx"),
@@ -26,7 +26,7 @@ public record Platform(OperatingSystem system, String machine) {
     }
   }
 
-  /** Where this runs. */
+  /** The platform of this JVM. */
   public static final Platform CURRENT =
       of(System.getProperty("os.name"), System.getProperty("os.arch"));
 

@@ -3,7 +3,7 @@ package dev.panblas.nativelib.file;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** A native library cannot be used. The message gives the reason, {@link #remedy} the cure. */
+/** A native library cannot be used. The message is the reason, {@link #remedy} says what to do. */
 public final class UnusableLibraryException extends Exception {
 
   @Serial private static final long serialVersionUID = 1L;
@@ -15,7 +15,7 @@ public final class UnusableLibraryException extends Exception {
    * An exception without a cause.
    *
    * @param reason what is wrong: one clause without a full stop
-   * @param remedy what to do about it, likewise
+   * @param remedy what to do: one clause without a full stop
    */
   public UnusableLibraryException(String reason, String remedy) {
     this(reason, remedy, null);
@@ -25,8 +25,8 @@ public final class UnusableLibraryException extends Exception {
    * An exception with a cause.
    *
    * @param reason what is wrong: one clause without a full stop
-   * @param remedy what to do about it, likewise
-   * @param cause the exception that caused it, if there was one
+   * @param remedy what to do: one clause without a full stop
+   * @param cause the exception that caused it, if any
    */
   public UnusableLibraryException(String reason, String remedy, @Nullable Throwable cause) {
     super(reason, cause);
@@ -34,7 +34,7 @@ public final class UnusableLibraryException extends Exception {
   }
 
   /**
-   * The same, with the source of the setting in the message.
+   * This exception with the source of the setting added to the message.
    *
    * @param source where the setting came from: {@code -Dpanblas.library=x}
    * @return the exception to throw
@@ -45,7 +45,7 @@ public final class UnusableLibraryException extends Exception {
   }
 
   /**
-   * What to do about it.
+   * What to do.
    *
    * @return one clause without a full stop
    */

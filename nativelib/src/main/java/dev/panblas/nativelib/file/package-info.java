@@ -1,7 +1,7 @@
 /**
- * Files of native libraries: the jars that hold them, the cache that they are unpacked to, and what
- * their headers say. Needs nothing beyond Java 17, neither the Foreign Function and Memory API nor
- * another package.
+ * Files of native libraries: the jars that contain them, the cache that they are unpacked to, and
+ * their headers. Requires Java 17 and uses neither the Foreign Function and Memory API nor another
+ * package.
  */
 @NullMarked
 package dev.panblas.nativelib.file;

@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The declaration of a C function. Whether a library's function has this type, nothing can check: a
- * wrong declaration corrupts memory.
+ * The declaration of a C function. It cannot be checked against the library: a wrong declaration
+ * corrupts memory.
  *
- * @param result the type that it returns
- * @param name its symbol
- * @param parameters the types that it takes
+ * @param result the type of the result
+ * @param name the symbol
+ * @param parameters the types of the parameters
  */
 public record CFunction(CType result, String name, List<CType> parameters) {
 
@@ -27,17 +27,18 @@ public record CFunction(CType result, String name, List<CType> parameters) {
   }
 
   /**
-   * Reads a declaration as it is written in C: {@code double cblas_ddot(int n, const double* x, int
-   * incx, const double* y, int incy)}. Names of parameters may be left out.
+   * Parses a declaration in C: {@code double cblas_ddot(int n, const double* x, int incx, const
+   * double* y, int incy)}. The names of parameters are optional.
    *
    * @param declaration the text, on one line
    * @return the function
-   * @throws IllegalArgumentException if the text is no such declaration; the message quotes it
+   * @throws IllegalArgumentException if the text is not such a declaration; the message quotes it
    */
   public static CFunction parse(String declaration) {
     Matcher matcher = DECLARATION.matcher(declaration);
     if (!matcher.matches()) {
-      throw new IllegalArgumentException("a C function must be declared, but was: " + declaration);
+      throw new IllegalArgumentException(
+          "a declaration must have the form 'type name(type, ...)', but was: " + declaration);
     }
     List<CType> parameters = new ArrayList<>();
     String list = matcher.group(3);
@@ -56,7 +57,7 @@ public record CFunction(CType result, String name, List<CType> parameters) {
             () -> new IllegalArgumentException("unknown type " + text + " in: " + declaration));
   }
 
-  /** {@return the declaration in C, without names of parameters} */
+  /** {@return the declaration in C, without the names of the parameters} */
   @Override
   public String toString() {
     return parameters.stream()

@@ -3,7 +3,7 @@ package dev.panblas.nativelib.symbol;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The types of C that functions of numerical libraries take and return. */
+/** The C types of parameters and results. */
 public enum CType {
   /** No result. */
   VOID("void"),
@@ -32,7 +32,7 @@ public enum CType {
     return Arrays.stream(values()).filter(type -> type.spelling.equals(text)).findFirst();
   }
 
-  /** {@return the type as C spells it} */
+  /** {@return the type in C} */
   @Override
   public String toString() {
     return spelling;

@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The functions of CBLAS that Panblas calls, declared as in {@code cblas.h}: one line for the
- * single and the double function of a routine. In each line {@code R} is float or double, and
- * {@code ?} in the symbol is s or d. Enumerations are {@code int}.
+ * The CBLAS functions that Panblas calls, declared as in {@code cblas.h}. One line declares the
+ * single and the double function of a routine: {@code R} is float or double, and {@code ?} in the
+ * symbol is s or d. Enumerations are {@code int}.
  *
  * @see <a href="https://doi.org/10.1145/567806.567807">Blackford et al.: An Updated Set of Basic
  *     Linear Algebra Subprograms (BLAS), ACM TOMS 28 (2002)</a>
  */
 public final class CblasHeader {
 
-  // Libraries differ in the width of an index that iamax returns; its value fits the lower half.
+  // Libraries return the index of iamax as int or size_t; its value fits the lower half.
   private static final String TEXT =
       """
       rotg     void cblas_?rotg(R* a, R* b, R* c, R* s)
@@ -74,7 +74,7 @@ public final class CblasHeader {
   /**
    * The routines, in the order of the levels.
    *
-   * @return names without the letter of the precision, such as {@code gemm}
+   * @return names without the type letter, such as {@code gemm}
    */
   public static Set<String> routines() {
     return Collections.unmodifiableSet(DECLARATIONS.keySet());
@@ -84,7 +84,7 @@ public final class CblasHeader {
    * The symbol of a routine's function.
    *
    * @param routine one of {@link #routines}
-   * @param single whether its elements are float, not double
+   * @param single true for float, false for double
    * @return such as {@code cblas_dgemm}
    * @throws IllegalArgumentException if there is no such routine
    */
@@ -98,7 +98,7 @@ public final class CblasHeader {
    * The function of a routine.
    *
    * @param routine one of {@link #routines}
-   * @param single whether its elements are float, not double
+   * @param single true for float, false for double
    * @return the declaration
    * @throws IllegalArgumentException if there is no such routine
    */

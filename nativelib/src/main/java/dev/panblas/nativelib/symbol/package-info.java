@@ -1,6 +1,6 @@
 /**
- * Declarations of C functions, as a table: symbols and types. Needs nothing beyond Java 17, neither
- * the Foreign Function and Memory API nor another package.
+ * A table of declarations of C functions: symbols and types. Requires Java 17 and uses neither the
+ * Foreign Function and Memory API nor another package.
  */
 @NullMarked
 package dev.panblas.nativelib.symbol;

@@ -11,13 +11,13 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * BLIS. Its numbers are {@code dim_t}, 64 bits wide; where it was built with 32, the lower halves
- * are right. After version 0.9, and in AMD's BLIS, the number of threads is the calling thread's
- * own: what is set and told here then says nothing of calls from other threads.
+ * BLIS. Its functions return {@code dim_t}, which has 64 bits; in a build with 32 bits the lower
+ * half is valid. After version 0.9, and in AMD's BLIS, each calling thread has its own thread
+ * count: the count that is set or returned here does not apply to calls from other threads.
  */
 final class Blis implements Vendor {
 
-  /** A function that tells BLIS from all other libraries. */
+  /** A function that only BLIS has. */
   static final String MARK = "bli_info_get_version_str";
 
   private final String version;
@@ -59,7 +59,7 @@ final class Blis implements Vendor {
 
   @Override
   public int threads() {
-    return Math.max(1, (int) getThreads.getAsLong()); // -1 says that none were asked for
+    return Math.max(1, (int) getThreads.getAsLong()); // -1: no thread count was set
   }
 
   @Override

@@ -10,19 +10,18 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** OpenBLAS: its version and core, its threads, and which of its calls race. */
+/** OpenBLAS: its version, core and threads, and the calls that must not run concurrently. */
 public final class OpenBlas implements Vendor {
 
-  /** A function that tells OpenBLAS from all other libraries. */
+  /** A function that only OpenBLAS has. */
   public static final String MARK = "openblas_get_config";
 
   private static final Pattern VERSION = Pattern.compile("^OpenBLAS ((\\d+\\.\\d+)\\.(\\d+)\\S*)");
   private static final Pattern MOST_THREADS = Pattern.compile("MAX_THREADS=(\\d+)");
 
   /**
-   * Products of at most this many multiplications stay on the calling thread: {@code
-   * SMP_THRESHOLD_MIN * GEMM_MULTITHREAD_THRESHOLD} in its gemm. The other products have no such
-   * bound that is worth asking for.
+   * A gemm of at most this many multiplications is computed on the calling thread: {@code
+   * SMP_THRESHOLD_MIN * GEMM_MULTITHREAD_THRESHOLD} in the sources of OpenBLAS.
    */
   private static final long MOST_UNTHREADED = 65536 * 4;
 
@@ -34,10 +33,10 @@ public final class OpenBlas implements Vendor {
   private final boolean racesWhenThreaded;
 
   /**
-   * Asks a library that is loaded.
+   * Reads version, core and thread limit of a loaded library.
    *
    * @param functions its functions
-   * @throws UnusableLibraryException if it lacks one that every OpenBLAS has
+   * @throws UnusableLibraryException if a function is missing that every OpenBLAS has
    */
   public OpenBlas(NativeFunctions functions) throws UnusableLibraryException {
     configuration = functions.text("char* openblas_get_config()").strip();
@@ -60,8 +59,8 @@ public final class OpenBlas implements Vendor {
   }
 
   /**
-   * From 0.3.30 on, threads of one level-3 call may take another call's packed operands for theirs;
-   * 0.3.34 mended it.
+   * From 0.3.30 to 0.3.33, concurrent multi-threaded level 3 calls may read each other's packed
+   * operands.
    *
    * @see <a href="https://github.com/OpenMathLib/OpenBLAS/issues/5836">OpenBLAS issue 5836</a>
    * @see <a href="https://github.com/OpenMathLib/OpenBLAS/issues/5620">issue 5620, syrk</a>
@@ -99,7 +98,7 @@ public final class OpenBlas implements Vendor {
   @Override
   public void setThreads(int threads) {
     if (threads() != threads) {
-      try (var _ = SerialSection.enter()) { // no product has begun with another number
+      try (var _ = SerialSection.enter()) { // no product is running with the old count
         setThreads.accept(threads);
       }
     }

@@ -6,59 +6,58 @@ import java.util.concurrent.locks.StampedLock;
 import java.util.function.BooleanSupplier;
 
 /**
- * Where calls take turns that must not run side by side in one process. Some releases of native
- * libraries keep shared state in their multi-threaded routines, so that two such calls at once give
- * wrong results. Two backends may have loaded the same library, so they share this one section. A
- * call that the library runs on the calling thread alone whatever its number of threads need not
- * enter. Not reentrant.
+ * A lock for native calls that must not run concurrently in one process. Some releases of native
+ * libraries share state between multi-threaded calls, and two such calls at once give wrong
+ * results. There is one lock for all backends, because two of them may have loaded the same
+ * library. A call that always runs on the calling thread need not acquire it. Not reentrant.
  */
 public final class SerialSection {
 
-  // A stamped lock, since one that counts each thread's turns makes garbage at each.
+  // ReentrantReadWriteLock counts the holds of each thread and allocates on every call.
   private static final ReadWriteLock LOCK = new StampedLock().asReadWriteLock();
-  private static final Lock OTHERS_KEPT_OUT = LOCK.writeLock();
-  private static final Lock OTHERS_BESIDE = LOCK.readLock();
-  private static final Turn ALONE = OTHERS_KEPT_OUT::unlock;
-  private static final Turn BESIDE = OTHERS_BESIDE::unlock;
+  private static final Lock EXCLUSIVE = LOCK.writeLock();
+  private static final Lock SHARED = LOCK.readLock();
+  private static final Turn EXCLUSIVE_TURN = EXCLUSIVE::unlock;
+  private static final Turn SHARED_TURN = SHARED::unlock;
 
   private SerialSection() {}
 
-  /** A turn in the section; closing it ends it. */
+  /** A hold on the lock; closing it releases the lock. */
   public interface Turn extends AutoCloseable {
     @Override
     void close();
   }
 
   /**
-   * Waits until no other call is in the section, and keeps all others out.
+   * Acquires the lock exclusively.
    *
-   * @return the turn
+   * @return the hold, to be closed
    */
   public static Turn enter() {
-    OTHERS_KEPT_OUT.lock();
-    return ALONE;
+    EXCLUSIVE.lock();
+    return EXCLUSIVE_TURN;
   }
 
   /**
-   * Waits for a turn, alone or beside others of its kind.
+   * Acquires the lock, exclusively or shared.
    *
-   * @param alone whether no other call may be in the section now; that may change only in a turn of
-   *     {@link #enter()}, so that it holds as long as this turn
-   * @return the turn
+   * @param alone whether the call needs the lock exclusively; its value may change only while
+   *     {@link #enter()} holds the lock
+   * @return the hold, to be closed
    */
   public static Turn enter(BooleanSupplier alone) {
     if (!alone.getAsBoolean()) {
-      Turn beside = enterBesideOthers();
+      Turn shared = enterShared();
       if (!alone.getAsBoolean()) {
-        return beside;
+        return shared;
       }
-      beside.close(); // it has changed while this call waited
+      shared.close(); // the condition changed while this call waited
     }
     return enter();
   }
 
-  private static Turn enterBesideOthers() {
-    OTHERS_BESIDE.lock();
-    return BESIDE;
+  private static Turn enterShared() {
+    SHARED.lock();
+    return SHARED_TURN;
   }
 }

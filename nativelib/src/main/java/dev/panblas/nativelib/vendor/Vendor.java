@@ -7,19 +7,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a library offers beside CBLAS: a name and a version, and the number of threads. Each does so
- * in its own way; the defaults serve those that offer nothing.
+ * The functions of a library beyond CBLAS: name, version and thread count. They differ between
+ * libraries; the defaults are for a library without them.
  */
 public interface Vendor {
 
   /**
-   * The vendor of a library, recognised by functions that no other has: a file's name proves
-   * nothing.
+   * The vendor of a library, recognised by functions that only its libraries have. The file name is
+   * not used.
    *
    * @param functions the library's functions
-   * @param name what to call it if it is none of those that are known here
+   * @param name the name of a library of an unknown vendor
    * @return the vendor
-   * @throws UnusableLibraryException if it lacks a function that every library of the vendor has
+   * @throws UnusableLibraryException if a function is missing that every library of the vendor has
    */
   static Vendor of(NativeFunctions functions, String name) throws UnusableLibraryException {
     if (functions.has(OpenBlas.MARK)) {
@@ -32,41 +32,41 @@ public interface Vendor {
   }
 
   /**
-   * What to call the library.
+   * The name of the library.
    *
    * @return such as {@code OpenBLAS}
    */
   String name();
 
   /**
-   * Its version.
+   * The version of the library.
    *
-   * @return empty if it does not say
+   * @return empty if unknown
    */
   default Optional<String> version() {
     return Optional.empty();
   }
 
   /**
-   * How it says that it was built.
+   * The build options, as the library reports them.
    *
-   * @return empty if it does not say
+   * @return empty if unknown
    */
   default Optional<String> configuration() {
     return Optional.empty();
   }
 
   /**
-   * The processor family for which it chose its kernels.
+   * The processor family for which the library chose its kernels.
    *
-   * @return empty if it does not say
+   * @return empty if unknown
    */
   default Optional<String> core() {
     return Optional.empty();
   }
 
   /**
-   * How many threads a call may use now.
+   * The current thread count of the library.
    *
    * @return 1 or more
    */
@@ -75,35 +75,35 @@ public interface Vendor {
   }
 
   /**
-   * Sets that, if the library lets itself be told: for the whole process, but in some libraries for
-   * the calling thread alone.
+   * Sets the thread count, if the library has a function for it: for the whole process or, in some
+   * libraries, for the calling thread.
    *
    * @param threads 1 or more
    */
   default void setThreads(int threads) {}
 
   /**
-   * How many it would be after {@link #setThreads}.
+   * The thread count that {@link #setThreads} would result in.
    *
    * @param threads 1 or more
-   * @return what the library makes of it
+   * @return 1 or more
    */
   default int threadsFor(int threads) {
     return 1;
   }
 
   /**
-   * Waits until a matrix product, other than gemm, may run.
+   * Waits until a level 3 routine other than gemm may run.
    *
-   * @return a turn to be closed after the call; null, which a try statement takes as nothing to
-   *     close, if such calls may always run side by side
+   * @return a turn to be closed after the call; null if such calls may run concurrently (a try
+   *     statement ignores null)
    */
   default @Nullable Turn productTurn() {
     return null;
   }
 
   /**
-   * The same for gemm, which stays on the calling thread while it is small.
+   * Waits until a gemm may run. A small gemm is computed on the calling thread and need not wait.
    *
    * @param multiplications m n k
    * @return a turn, or null
@@ -113,10 +113,9 @@ public interface Vendor {
   }
 
   /**
-   * Up to which size a gemm stays on the calling thread.
+   * The largest gemm that is computed on the calling thread whatever the thread count.
    *
-   * @return a number of multiplications, m n k, the same however many threads are set where it can
-   *     be
+   * @return the number of multiplications, m n k
    */
   default long gemmThreadingThreshold() {
     return threads() == 1 ? Long.MAX_VALUE : 0;

@@ -1,4 +1,6 @@
-/** Facts about libraries: names, versions, thread counts, and calls that must not run at once. */
+/**
+ * Facts about libraries: names, versions, thread counts, and calls that must not run concurrently.
+ */
 @NullMarked
 package dev.panblas.nativelib.vendor;
 

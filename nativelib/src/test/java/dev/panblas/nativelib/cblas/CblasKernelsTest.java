@@ -38,19 +38,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What is called and when, on a library that only notes its calls. */
+/** The C calls of the kernels, on a library that only records its calls. */
 class CblasKernelsTest {
 
   private static final long BIG = 1000;
 
   private final List<String> calls = new CopyOnWriteArrayList<>();
 
-  /** A library that computes nothing. */
-  private final class Noting implements NativeFunctions {
+  /** A library that records its calls and computes nothing. */
+  private final class Recording implements NativeFunctions {
 
     private final Set<String> absent;
 
-    Noting(String... absent) {
+    Recording(String... absent) {
       this.absent = Set.of(absent);
     }
 
@@ -64,24 +64,24 @@ class CblasKernelsTest {
       String name = function.name();
       MethodType type = Downcalls.methodType(function);
       try {
-        MethodHandle note =
+        MethodHandle recorder =
             MethodHandles.lookup()
                 .findVirtual(
-                    Noting.class,
-                    "note",
+                    Recording.class,
+                    "record",
                     MethodType.methodType(void.class, String.class, Object[].class));
         MethodHandle called =
-            MethodHandles.insertArguments(note, 0, this, name)
+            MethodHandles.insertArguments(recorder, 0, this, name)
                 .asCollector(Object[].class, type.parameterCount())
                 .asType(type.changeReturnType(void.class));
         return MethodHandles.filterReturnValue(called, MethodHandles.zero(type.returnType()));
       } catch (ReflectiveOperationException impossible) {
-        throw new LinkageError("note has another type", impossible);
+        throw new LinkageError("record has another type", impossible);
       }
     }
 
     @SuppressWarnings("unused") // by bind
-    private void note(String name, Object[] arguments) {
+    private void record(String name, Object[] arguments) {
       StringBuilder call = new StringBuilder(name);
       for (Object argument : arguments) {
         call.append(' ').append(argument instanceof MemorySegment ? "*" : argument);
@@ -91,11 +91,11 @@ class CblasKernelsTest {
 
     @Override
     public UnusableLibraryException missing(String name) {
-      return new UnusableLibraryException("no " + name, "take another");
+      return new UnusableLibraryException("no " + name, "name another library");
     }
   }
 
-  /** A library whose products race, gemm's from a size on. */
+  /** A library whose level 3 calls must not run concurrently, gemm from a size on. */
   private static final class Racing implements Vendor {
     @Override
     public String name() {
@@ -114,7 +114,7 @@ class CblasKernelsTest {
   }
 
   private CblasKernels kernels(String... absent) throws UnusableLibraryException {
-    return CblasKernels.on(new Noting(absent), () -> "noting", Optional.empty());
+    return CblasKernels.on(new Recording(absent), () -> "recording", Optional.empty());
   }
 
   @Test
@@ -130,7 +130,8 @@ class CblasKernelsTest {
   }
 
   @Test
-  void theOutputsOrderIsTheCallsAndFlipsAnInputsTriangle() throws UnusableLibraryException {
+  void aCallHasTheOrderOfItsOutputAndTheTriangleOfTheViewInThatOrder()
+      throws UnusableLibraryException {
     CblasKernels kernels = kernels();
     Matrix b = Matrix.allocate(Precision.DOUBLE, 2, 3);
     Matrix a = Matrix.allocate(Precision.DOUBLE, 2, 4).block(0, 0, 2, 2);
@@ -144,7 +145,8 @@ class CblasKernelsTest {
   }
 
   @Test
-  void anAbsentExtensionRunsTheDefaultAndIsNotReported() throws UnusableLibraryException {
+  void aMissingExtensionRunsTheDefaultAndIsNotListedAsImplemented()
+      throws UnusableLibraryException {
     CblasKernels kernels = kernels("cblas_ssum", "cblas_daxpby", "cblas_somatcopy");
     assertFalse(
         kernels.implemented().stream().anyMatch(Routine::isExtension),
@@ -161,7 +163,7 @@ class CblasKernelsTest {
   }
 
   @Test
-  void singlesAreSummedInJavaAndDoublesByTheLibrary() throws UnusableLibraryException {
+  void singleSumIsComputedInJavaAndDoubleSumByTheLibrary() throws UnusableLibraryException {
     CblasKernels kernels = kernels();
     Vector singles = Vector.allocate(Precision.SINGLE, 1_000_003);
     singles.fill(0.1);
@@ -172,7 +174,7 @@ class CblasKernelsTest {
   }
 
   @Test
-  void whatIsComputedInJavaIsNamedWithItsReason() throws UnusableLibraryException {
+  void substitutesListRoutinesWithReasons() throws UnusableLibraryException {
     List<String> substitutes =
         kernels().substitutes().stream().map(JavaSubstitute::toString).toList();
     assertTrue(
@@ -186,20 +188,20 @@ class CblasKernelsTest {
   }
 
   @Test
-  void everyMethodHasADeclarationOfItsTypes() throws UnusableLibraryException {
+  void everyMethodHasADeclarationWithItsTypes() throws UnusableLibraryException {
     Set<String> methods =
         Arrays.stream(Cblas.class.getDeclaredMethods())
             .map(Method::getName)
             .collect(Collectors.toSet());
     assertEquals(CblasHeader.routines(), methods);
-    Cblas cblas = Linkage.to(new Noting());
+    Cblas cblas = Linkage.to(new Recording());
     for (Method method : Cblas.class.getDeclaredMethods()) {
       for (Precision precision : Precision.values()) {
         Object[] arguments =
             Arrays.stream(method.getParameterTypes())
                 .map(type -> argument(type, precision))
                 .toArray();
-        // Binds the function, which fails if the call has other types than the declaration.
+        // Binding fails if the call has other types than the declaration.
         assertDoesNotThrow(() -> method.invoke(cblas, arguments), method::getName);
       }
     }
@@ -220,15 +222,15 @@ class CblasKernelsTest {
   }
 
   @Test
-  void anAbsentRoutineOfTheStandardIsNamed() {
+  void aMissingRoutineOfTheStandardIsAnErrorThatNamesIt() {
     UnusableLibraryException refused =
         assertThrows(UnusableLibraryException.class, () -> kernels("cblas_stpsv"));
     assertEquals("no cblas_stpsv", refused.getMessage());
   }
 
   @Test
-  void productsThatRaceTakeTurns() throws Exception {
-    CblasKernels kernels = CblasKernels.on(new Noting(), new Racing(), Optional.empty());
+  void productsThatRaceRunOneAtATime() throws Exception {
+    CblasKernels kernels = CblasKernels.on(new Recording(), new Racing(), Optional.empty());
     Matrix small = Matrix.allocate(Precision.DOUBLE, 2, 2);
     Matrix a = Matrix.allocate(Precision.DOUBLE, 10, 10);
     Matrix c = Matrix.allocate(Precision.DOUBLE, 10, 10);
@@ -256,7 +258,8 @@ class CblasKernelsTest {
                               }))
               .toList();
       assertTrue(waiting.await(10, TimeUnit.SECONDS));
-      kernels.gemm(1, small, small, 0, small); // stays on its thread, so it does not wait
+      // A small gemm is computed on the calling thread, so it does not wait.
+      kernels.gemm(1, small, small, 0, small);
       for (Thread thread : threads) {
         thread.join(50);
       }

@@ -63,14 +63,14 @@ class NativeJarTest {
     for (String name : NAMES) {
       assertEquals(-1, Files.mismatch(directory.resolve(name), contents(name, 1)));
     }
-    assertNoRemains(directory);
+    assertNoTemporaryFiles(directory);
     if (isPosix()) {
       assertEquals("rwx------", permissions(directory));
     }
   }
 
   @Test
-  void sharesOneDirectoryPerJarAndHasAnotherForAnotherVersion() throws Exception {
+  void oneDirectoryForEachVersionOfAJar() throws Exception {
     NativeJar first = onClassPath(makeJar("natives-1.jar", 1));
     Path directory = first.unpack(NAMES.subList(0, 1), Optional.of(cache));
     assertEquals(
@@ -88,7 +88,7 @@ class NativeJarTest {
   }
 
   @Test
-  void keepsAWholeFileAndReplacesADamagedOne() throws Exception {
+  void keepsAnIntactFileAndReplacesADamagedOne() throws Exception {
     NativeJar jar = onClassPath(makeJar("natives.jar", 1));
     Path file = jar.unpack(NAMES, Optional.of(cache)).resolve(NAMES.get(0));
     Object before = Files.readAttributes(file, "fileKey").get("fileKey");
@@ -106,20 +106,20 @@ class NativeJarTest {
     jar.unpack(NAMES, Optional.of(cache));
     assertEquals(-1, Files.mismatch(file, contents(NAMES.get(0), 1)), "a truncated file");
 
-    assertNoRemains(file.getParent());
+    assertNoTemporaryFiles(file.getParent());
   }
 
   @Test
-  void aDamagedJarIsAnErrorAndLeavesNothingBehind() throws Exception {
+  void aDamagedJarIsAnErrorAndLeavesNoFile() throws Exception {
     Path file = makeJar("natives.jar", 1);
     byte[] bytes = Files.readAllBytes(file);
-    bytes[bytes.length / 4] ^= 1; // amid the first library, which is random: it is stored as it is
+    bytes[bytes.length / 4] ^= 1; // in the first library, whose random bytes do not compress
     Files.write(file, bytes);
     NativeJar jar = onClassPath(file);
     IOException failure =
         assertThrows(IOException.class, () -> jar.unpack(NAMES, Optional.of(cache)));
     assertTrue(failure.getMessage().contains("natives.jar!/" + FOLDER), failure.getMessage());
-    assertTrue(failure.getMessage().contains("fetch its jar again"), failure.getMessage());
+    assertTrue(failure.getMessage().contains("download its jar again"), failure.getMessage());
     try (Stream<Path> files = Files.walk(cache)) {
       assertTrue(files.filter(Files::isRegularFile).noneMatch(this::isDamaged));
     }
@@ -134,7 +134,7 @@ class NativeJarTest {
   }
 
   @Test
-  void manyMayUnpackAtOnce() throws Exception {
+  void threadsMayUnpackConcurrently() throws Exception {
     Path jar = makeJar("natives.jar", 1);
     int threads = 8;
     CountDownLatch start = new CountDownLatch(threads);
@@ -154,7 +154,7 @@ class NativeJarTest {
           assertEquals(-1, Files.mismatch(directory.get().resolve(name), contents(name, 1)));
         }
       }
-      assertNoRemains(directories.get(0).get());
+      assertNoTemporaryFiles(directories.get(0).get());
     }
   }
 
@@ -170,7 +170,7 @@ class NativeJarTest {
   }
 
   @Test
-  void findsAJarThatOnlyTheModuleLayerKnows() throws Exception {
+  void findsAJarInTheModuleLayer() throws Exception {
     Path natives = makeJar("natives.jar", 1);
     Path program = makeJar("program.jar", "org.example.program", 1, "other/folder");
     ModuleLayer boot = ModuleLayer.boot();
@@ -192,7 +192,7 @@ class NativeJarTest {
   }
 
   @Test
-  void findsAJarOnTheModulePathThatNobodyRequires() throws Exception {
+  void findsAJarOnTheModulePathThatNoModuleRequires() throws Exception {
     makeJar("natives.jar", 1);
     String before = System.setProperty("jdk.module.path", work.toString());
     try {
@@ -210,13 +210,13 @@ class NativeJarTest {
   }
 
   @Test
-  void aJarThatIsNotThereIsEmpty() {
+  void aMissingJarIsEmpty() {
     assertTrue(NativeJar.find(NativeJarTest.class, MODULE, FOLDER).isEmpty());
     assertTrue(NativeJar.find(Object.class, MODULE, FOLDER).isEmpty());
   }
 
   @Test
-  void aFileThatIsNotInTheJarIsNamed() throws Exception {
+  void aMissingFileIsAnErrorThatNamesIt() throws Exception {
     NativeJar jar = onClassPath(makeJar("natives.jar", 1));
     NoSuchFileException missing =
         assertThrows(
@@ -226,12 +226,12 @@ class NativeJarTest {
   }
 
   @Test
-  void aCacheThatCannotBeMadeIsAnError() throws Exception {
-    Files.writeString(cache, "a file, where a directory should be");
+  void aCacheThatCannotBeCreatedIsAnError() throws Exception {
+    Files.writeString(cache, "a file instead of a directory");
     NativeJar jar = onClassPath(makeJar("natives.jar", 1));
     assertUnusable(
         assertThrows(IOException.class, () -> jar.unpack(NAMES, Optional.of(cache))),
-        "cannot be made");
+        "cannot be created");
   }
 
   @Test
@@ -239,18 +239,19 @@ class NativeJarTest {
     NativeJar jar = onClassPath(makeJar("natives.jar", 1));
     Path directory = jar.unpack(NAMES.subList(0, 1), Optional.of(cache));
     Path obstacle = Files.createDirectory(directory.resolve(NAMES.get(1)));
-    Files.writeString(obstacle.resolve("full"), "so that nothing can be moved over it");
+    Files.writeString(
+        obstacle.resolve("full"), "a non-empty directory cannot be replaced by a file");
     assertUnusable(
         assertThrows(IOException.class, () -> jar.unpack(NAMES, Optional.of(cache))),
-        "does not take libb");
+        "cannot store libb");
     Files.delete(obstacle.resolve("full"));
     Files.delete(obstacle);
-    assertNoRemains(directory);
+    assertNoTemporaryFiles(directory);
   }
 
   @Test
-  void aCacheThatOthersMayWriteToIsRefused() throws Exception {
-    assumeTrue(isPosix(), "this file system has no owner, group and others");
+  void aCacheThatOthersMayWriteToIsAnError() throws Exception {
+    assumeTrue(isPosix(), "this file system has no POSIX permissions");
     NativeJar jar = onClassPath(makeJar("natives.jar", 1));
     Path directory = jar.unpack(NAMES, Optional.of(cache));
     for (Path open : List.of(directory, cache)) {
@@ -268,7 +269,7 @@ class NativeJarTest {
     assertTrue(failure.getMessage().contains(what), failure.getMessage());
   }
 
-  private static void assertNoRemains(Path directory) throws IOException {
+  private static void assertNoTemporaryFiles(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       assertFalse(files.anyMatch(file -> file.toString().endsWith(".tmp")));
     }
@@ -282,7 +283,7 @@ class NativeJarTest {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
   }
 
-  /** A jar as the class path has it. */
+  /** A jar or folder, found on a class path. */
   private static NativeJar onClassPath(Path jar) throws Exception {
     URL[] path = {jar.toUri().toURL()};
     if (Files.isDirectory(jar)) {
@@ -318,12 +319,12 @@ class NativeJarTest {
     return jar;
   }
 
-  /** A class to look from. */
+  /** The bytecode of a class from which the jar is looked for. */
   private static byte[] anchor(String module) {
     return ClassFile.of().build(ClassDesc.of(module, "Anchor"), type -> {});
   }
 
-  /** What a library of that version holds: the same size in each version. */
+  /** A library's contents: they differ between versions, their size does not. */
   private Path contents(String name, int version) throws IOException {
     byte[] bytes = new byte[300_000];
     new Random(version).nextBytes(bytes);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CFunctionTest {
 
   @Test
-  void readsADeclaration() {
+  void parsesADeclaration() {
     CFunction function =
         CFunction.parse("double cblas_ddot(int n, const double* x, int incx, const double*, int)");
     assertEquals(
@@ -26,7 +26,7 @@ class CFunctionTest {
   }
 
   @Test
-  void takesSymbolsOfFortran() {
+  void parsesFortranSymbols() {
     CFunction function = CFunction.parse("void dscal_(long n, double* a, double* x, long incx)");
     assertEquals("dscal_", function.name());
   }
@@ -42,7 +42,7 @@ class CFunctionTest {
         "short f(int n)",
         "int f(int n,int m)"
       })
-  void refusesWhatIsNoDeclarationAndQuotesIt(String text) {
+  void rejectsOtherTextAndQuotesIt(String text) {
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> CFunction.parse(text));
     assertTrue(refused.getMessage().contains(text), refused.getMessage());
@@ -51,12 +51,12 @@ class CFunctionTest {
   @Test
   void theHeaderDeclaresBothFunctionsOfEachRoutine() {
     for (String routine : CblasHeader.routines()) {
-      CFunction single = CblasHeader.function(routine, true);
-      CFunction real = CblasHeader.function(routine, false);
-      assertEquals(CblasHeader.symbol(routine, true), single.name());
-      assertEquals(CblasHeader.symbol(routine, false), real.name());
-      assertEquals(single.toString().replace(single.name(), ""), inSingle(real));
-      assertTrue(single.parameters().contains(CType.FLOAT_POINTER), single::toString);
+      CFunction ofFloat = CblasHeader.function(routine, true);
+      CFunction ofDouble = CblasHeader.function(routine, false);
+      assertEquals(CblasHeader.symbol(routine, true), ofFloat.name());
+      assertEquals(CblasHeader.symbol(routine, false), ofDouble.name());
+      assertEquals(ofFloat.toString().replace(ofFloat.name(), ""), withFloat(ofDouble));
+      assertTrue(ofFloat.parameters().contains(CType.FLOAT_POINTER), ofFloat::toString);
     }
     assertEquals("cblas_isamax", CblasHeader.symbol("iamax", true));
     assertEquals(
@@ -65,7 +65,7 @@ class CFunctionTest {
             .getMessage());
   }
 
-  private static String inSingle(CFunction real) {
-    return real.toString().replace(real.name(), "").replace("double", "float");
+  private static String withFloat(CFunction ofDouble) {
+    return ofDouble.toString().replace(ofDouble.name(), "").replace("double", "float");
   }
 }

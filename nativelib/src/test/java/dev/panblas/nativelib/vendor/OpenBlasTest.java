@@ -25,17 +25,19 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** When products take turns, on an OpenBLAS whose gemm lasts as long as the test wants. */
+/**
+ * When products run one at a time, on a fake OpenBLAS whose gemm ends when the test releases it.
+ */
 class OpenBlasTest {
 
   private static final MethodHandles.Lookup HERE = MethodHandles.lookup();
 
-  /** A product that OpenBLAS would share out over its threads. */
+  /** An operand of a product that OpenBLAS would divide over its threads. */
   private final Matrix large = Matrix.allocate(Precision.DOUBLE, 65, 65);
 
   private final Library library = new Library("OpenBLAS 0.3.31 MAX_THREADS=64");
 
-  /** The functions that OpenBLAS is asked for, and a gemm that waits to be let go. */
+  /** The functions of OpenBLAS that Panblas calls, with a gemm that waits for the test. */
   private static final class Library implements NativeFunctions {
 
     private final String configuration;
@@ -101,7 +103,7 @@ class OpenBlasTest {
 
     @Override
     public UnusableLibraryException missing(String name) {
-      return new UnusableLibraryException("no " + name, "take another");
+      return new UnusableLibraryException("no " + name, "name another library");
     }
   }
 
@@ -134,7 +136,7 @@ class OpenBlasTest {
   }
 
   @Test
-  void withOneThreadProductsRunSideBySide() throws Exception {
+  void withOneThreadProductsRunConcurrently() throws Exception {
     CblasKernels kernels = on(library);
     Thread first = multiply(kernels);
     Thread second = multiply(kernels);
@@ -145,7 +147,7 @@ class OpenBlasTest {
   }
 
   @Test
-  void threadsAreNotRaisedUnderAProductThatTookNoTurn() throws Exception {
+  void theThreadCountDoesNotChangeWhileAProductRuns() throws Exception {
     CblasKernels kernels = on(library);
     Thread first = multiply(kernels);
     requireBegun();
@@ -170,11 +172,11 @@ class OpenBlasTest {
   }
 
   @Test
-  void aProductThatWaitedWhileThreadsWereRaisedTakesATurn() throws Exception {
+  void productsThatWaitedForAHigherThreadCountRunOneAtATime() throws Exception {
     CblasKernels kernels = on(library);
     Thread first;
     Thread second;
-    try (var _ = SerialSection.enter()) { // as who sets the number does
+    try (var _ = SerialSection.enter()) { // as setThreads does
       first = multiply(kernels);
       second = multiply(kernels);
       requireNoneBegins();
@@ -187,15 +189,15 @@ class OpenBlasTest {
   }
 
   @Test
-  void aReleaseThatDoesNotRaceTakesNoTurns() throws Exception {
-    Library mended = new Library("OpenBLAS 0.3.34 MAX_THREADS=64");
-    mended.threads = 2;
-    mended.end.release();
-    CblasKernels kernels = on(mended);
+  void aReleaseWithoutTheRaceDoesNotWait() throws Exception {
+    Library fixed = new Library("OpenBLAS 0.3.34 MAX_THREADS=64");
+    fixed.threads = 2;
+    fixed.end.release();
+    CblasKernels kernels = on(fixed);
     try (var _ = SerialSection.enter()) {
       Thread product = multiply(kernels);
       assertTrue(product.join(Duration.ofSeconds(10)), "a product waited");
     }
-    assertEquals(List.of("2 to 2"), mended.seen);
+    assertEquals(List.of("2 to 2"), fixed.seen);
   }
 }
