@@ -82,7 +82,7 @@ public final class Matrix implements Operand {
   }
 
   /**
-   * Returns a double matrix with the given rows; it is freed by the garbage collector.
+   * Returns a double-precision matrix with the given rows; it is freed by the garbage collector.
    *
    * @param rows the rows, all of one length; copied
    * @return the matrix
@@ -98,7 +98,7 @@ public final class Matrix implements Operand {
   }
 
   /**
-   * Returns a single matrix with the given rows; it is freed by the garbage collector.
+   * Returns a single-precision matrix with the given rows; it is freed by the garbage collector.
    *
    * @param rows the rows, all of one length; copied
    * @return the matrix

@@ -55,7 +55,8 @@ public final class Vector implements Operand {
   }
 
   /**
-   * Returns a double vector with the given elements; it is freed by the garbage collector.
+   * Returns a double-precision vector with the given elements; it is freed by the garbage
+   * collector.
    *
    * @param elements copied
    * @return the vector
@@ -65,8 +66,8 @@ public final class Vector implements Operand {
   }
 
   /**
-   * Returns a single vector with the given elements; it is freed by the garbage collector. It takes
-   * an array because {@code of(1, 2, 3)} must make a double vector.
+   * Returns a single-precision vector with the given elements; it is freed by the garbage
+   * collector. It takes an array because {@code of(1, 2, 3)} must make a double-precision vector.
    *
    * @param elements copied
    * @return the vector
