@@ -21,8 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The dependencies and exports of all modules, as {@code architecture.txt} lists them, and packages
- * without cycles. Whoever changes a module descriptor changes the list, and a reviewer sees it.
+ * Compares the dependencies and exports of all modules with {@code architecture.txt}, and requires
+ * packages without cycles. A change of a module descriptor therefore changes the list, where a
+ * reviewer sees it.
  */
 class ArchitectureTest {
 
@@ -36,7 +37,7 @@ class ArchitectureTest {
       Pattern.compile("(?m)^import (?:static )?(dev\\.panblas\\.[a-z.]+)\\.[A-Z]");
 
   @Test
-  @DisplayName("each module requires and exports what the list says")
+  @DisplayName("each module requires and exports what architecture.txt lists")
   void modules() throws IOException {
     List<String> found = new ArrayList<>();
     for (Path descriptor : descriptors()) {
@@ -61,7 +62,7 @@ class ArchitectureTest {
   }
 
   @TestFactory
-  @DisplayName("the packages of a module do not depend on one another in a circle")
+  @DisplayName("the packages of a module have no cyclic dependencies")
   Stream<DynamicTest> packages() throws IOException {
     return descriptors().stream()
         .map(Path::getParent)
@@ -107,7 +108,7 @@ class ArchitectureTest {
     return graph;
   }
 
-  /** Takes away packages that depend on no others until none is left. */
+  /** Removes packages without dependencies until none is left. */
   private static void requireNoCycle(Map<String, Set<String>> graph) {
     Map<String, Set<String>> left = new TreeMap<>(graph);
     boolean removed = true;
@@ -115,6 +116,6 @@ class ArchitectureTest {
       removed =
           left.entrySet().removeIf(entry -> entry.getValue().stream().noneMatch(left::containsKey));
     }
-    assertTrue(left.isEmpty(), () -> "these packages depend on one another: " + left);
+    assertTrue(left.isEmpty(), () -> "these packages have cyclic dependencies: " + left);
   }
 }

@@ -6,7 +6,7 @@ import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.LibraryInfo;
 import java.util.Optional;
 
-/** The least that a backend must write, in loops; the SPI's defaults do the rest. */
+/** A minimal backend: the three required routines as loops, and the SPI's defaults. */
 public class NaiveKernels implements BlasKernels {
 
   @Override

@@ -11,7 +11,7 @@ import dev.panblas.spi.Routine;
 import dev.panblas.spi.Scaling;
 
 /**
- * Band matrix with vector.
+ * Level 2: routines on a vector and a band matrix.
  *
  * @see <a href="https://doi.org/10.1145/42288.42291">Dongarra, Du Croz, Hammarling, Hanson: An
  *     Extended Set of FORTRAN Basic Linear Algebra Subprograms, ACM TOMS 14 (1988)</a>
@@ -24,8 +24,8 @@ abstract sealed class BandBlas extends Level2Blas permits PackedBlas {
 
   /**
    * y := alpha op(A) x + beta y for an m x n matrix A with kl diagonals below and ku above the main
-   * one. A is stored as the matrix of its diagonals, uppermost first, each element in its own
-   * column: A(i, j) is {@code a(ku + i - j, j)}. A 5 x 4 matrix with kl = 2 and ku = 1:
+   * one. A is stored as the matrix of its diagonals, the uppermost first, each element in the
+   * column it has in A: A(i, j) is {@code a(ku + i - j, j)}. A 5 x 4 matrix with kl = 2 and ku = 1:
    *
    * <pre>
    *   A =  11 12  .  .         a =   *  12 23 34      the diagonal above the main one
@@ -35,12 +35,12 @@ abstract sealed class BandBlas extends Level2Blas permits PackedBlas {
    *         .  . 53 54
    * </pre>
    *
-   * The corners marked * belong to no element of A and are not read. A column-major matrix of
-   * diagonals is used where it lies; any other is copied for the call.
+   * The elements marked * do not belong to A and are not read. A column-major matrix of diagonals
+   * is used in place; any other is copied for the call.
    *
    * @param transposition op: A, or A'
-   * @param kl the diagonals below the main one, 0 or more
-   * @param ku the diagonals above the main one, 0 or more
+   * @param kl the number of diagonals below the main one, 0 or more
+   * @param ku the number of diagonals above the main one, 0 or more
    * @param alpha any value; with 0, a and x are not read
    * @param a the diagonals, (kl + 1 + ku) x n, read
    * @param x n elements, or m if transposed, read
@@ -56,7 +56,7 @@ abstract sealed class BandBlas extends Level2Blas permits PackedBlas {
       Vector x,
       double beta,
       Vector y) {
-    Checks.given(Routine.GBMV, "transposition", transposition);
+    Checks.notNull(Routine.GBMV, "transposition", transposition);
     Checks.usable(Routine.GBMV, "a", a, "x", x, "y", y);
     Checks.band(Routine.GBMV, a, kl, ku);
     if (transposition == Transposition.NONE) {
@@ -93,8 +93,9 @@ abstract sealed class BandBlas extends Level2Blas permits PackedBlas {
 
   /**
    * y := alpha A x + beta y for a symmetric A with k diagonals on each side of the main one. One
-   * triangle is stored as the matrix of its diagonals, uppermost first: A(i, j) is {@code a(k + i -
-   * j, j)} of an upper triangle and {@code a(i - j, j)} of a lower one. A 4 x 4 matrix with k = 2:
+   * triangle is stored as the matrix of its diagonals, the uppermost first: A(i, j) is {@code a(k +
+   * i - j, j)} for an upper triangle and {@code a(i - j, j)} for a lower one. A 4 x 4 matrix with k
+   * = 2:
    *
    * <pre>
    *   UPPER   *   * 13 24          LOWER  11 22 33 44
@@ -110,7 +111,7 @@ abstract sealed class BandBlas extends Level2Blas permits PackedBlas {
    * @param y n elements, written; does not overlap a or x
    */
   public void sbmv(Triangle triangle, double alpha, Matrix a, Vector x, double beta, Vector y) {
-    Checks.given(Routine.SBMV, "triangle", triangle);
+    Checks.notNull(Routine.SBMV, "triangle", triangle);
     Checks.usable(Routine.SBMV, "a", a, "x", x, "y", y);
     Checks.band(Routine.SBMV, a);
     Checks.agree(Routine.SBMV, "a", a, Extent.COLUMNS, "x", x, Extent.ELEMENTS);
@@ -143,13 +144,13 @@ abstract sealed class BandBlas extends Level2Blas permits PackedBlas {
    *
    * @param triangle the triangle of A that is stored
    * @param transposition op: A, or A'
-   * @param diagonal whether the main diagonal is read, or 1
+   * @param diagonal whether the main diagonal is stored or unit
    * @param a the diagonals, (k + 1) x n, read
    * @param x n elements, read and written; does not overlap a
    */
   public void tbmv(
       Triangle triangle, Transposition transposition, Diagonal diagonal, Matrix a, Vector x) {
-    triangular(Routine.TBMV, triangle, transposition, diagonal, a, x);
+    checkTriangular(Routine.TBMV, triangle, transposition, diagonal, a, x);
     if (x.isEmpty()) {
       return;
     }
@@ -160,18 +161,18 @@ abstract sealed class BandBlas extends Level2Blas permits PackedBlas {
   }
 
   /**
-   * Solves op(A) z = x for a triangular A with k diagonals beside the main one, stored as for
-   * {@link #sbmv}; x := z. A zero on the diagonal is divided by.
+   * x := z with op(A) z = x for a triangular A with k diagonals beside the main one, stored as for
+   * {@link #sbmv}. A zero on the diagonal results in infinities and NaN.
    *
    * @param triangle the triangle of A that is stored
    * @param transposition op: A, or A'
-   * @param diagonal whether the main diagonal is read, or 1
+   * @param diagonal whether the main diagonal is stored or unit
    * @param a the diagonals, (k + 1) x n, read
    * @param x n elements, read and written; does not overlap a
    */
   public void tbsv(
       Triangle triangle, Transposition transposition, Diagonal diagonal, Matrix a, Vector x) {
-    triangular(Routine.TBSV, triangle, transposition, diagonal, a, x);
+    checkTriangular(Routine.TBSV, triangle, transposition, diagonal, a, x);
     if (x.isEmpty()) {
       return;
     }
@@ -181,16 +182,16 @@ abstract sealed class BandBlas extends Level2Blas permits PackedBlas {
     }
   }
 
-  private static void triangular(
+  private static void checkTriangular(
       Routine routine,
       Triangle triangle,
       Transposition transposition,
       Diagonal diagonal,
       Matrix a,
       Vector x) {
-    Checks.given(routine, "triangle", triangle);
-    Checks.given(routine, "transposition", transposition);
-    Checks.given(routine, "diagonal", diagonal);
+    Checks.notNull(routine, "triangle", triangle);
+    Checks.notNull(routine, "transposition", transposition);
+    Checks.notNull(routine, "diagonal", diagonal);
     Checks.usable(routine, "a", a, "x", x);
     Checks.band(routine, a);
     Checks.agree(routine, "a", a, Extent.COLUMNS, "x", x, Extent.ELEMENTS);

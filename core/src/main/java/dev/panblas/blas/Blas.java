@@ -13,38 +13,40 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The routines of BLAS on whichever backend was chosen.
+ * The BLAS routines on the selected backend.
  *
- * <p>A routine has its BLAS name without the letter for the precision and takes both precisions;
- * all operands of a call share one. A transposition is a view ({@link Matrix#transposed()}), never
- * a flag. Operands may have any layout, also one that no BLAS call can describe (both strides
- * different from 1, a reversed matrix): such an operand is copied for the call.
+ * <p>A routine has its BLAS name without the type letter. It accepts both precisions, but all
+ * operands of a call must have the same one. A transposition is a view ({@link
+ * Matrix#transposed()}), not a flag. Operands may have any layout. One that CBLAS cannot describe
+ * (both strides different from 1, a reversed matrix) is copied for the call.
  *
- * <p>Of a symmetric or triangular matrix one {@link dev.panblas.matrix.Triangle} is meant; the
- * other is neither read nor written. Only band and packed matrices, of which there are no
- * transposed views, carry a {@link dev.panblas.matrix.Transposition}; {@link #gbmv}, {@link #sbmv}
- * and {@link #spmv} draw how they are stored.
+ * <p>Routines on a symmetric or triangular matrix use one {@link dev.panblas.matrix.Triangle}; the
+ * other is neither read nor written. Band and packed matrices have no transposed views, so their
+ * routines take a {@link dev.panblas.matrix.Transposition}. {@link #gbmv}, {@link #sbmv} and {@link
+ * #spmv} show how these matrices are stored.
  *
- * <p>Common to all routines:
+ * <p>These rules apply to all routines:
  *
  * <ul>
- *   <li>Everything is checked before anything is written. A shape or a precision that does not fit
- *       is an {@link IllegalArgumentException} that names the routine, the operands and their
- *       shapes; null is a {@link NullPointerException}, closed memory an {@link
- *       IllegalStateException}, another thread's confined memory a {@link WrongThreadException}.
- *   <li>What is only read stays as it is, to the bit. An output that shares an element with another
- *       operand, with itself, or that is read-only, is refused, also where the element lies in a
- *       triangle that is not meant. BLAS allows no such call either: routines that work in place
- *       take one operand.
- *   <li>Scalars, given and returned, are rounded to the operands' precision. Where beta = 0 the
- *       output is not read, so that a NaN in it disappears; where alpha = 0 the other operands are
- *       not read.
- *   <li>A routine may be called from any number of threads at once, as long as what one writes no
- *       other touches.
+ *   <li>All arguments are checked before anything is written. A wrong shape or precision throws an
+ *       {@link IllegalArgumentException} that names the routine, the operands and their shapes.
+ *       Null throws a {@link NullPointerException}, a closed arena an {@link
+ *       IllegalStateException}, and memory confined to another thread a {@link
+ *       WrongThreadException}.
+ *   <li>Inputs are not modified. An output must be writable and must not overlap itself or another
+ *       operand, not even in a triangle that is not used. Otherwise the call throws an {@link
+ *       IllegalArgumentException}. A routine that works in place has one operand for input and
+ *       output.
+ *   <li>Scalar arguments and results are rounded to the operands' precision. With beta = 0 the
+ *       output is not read: a NaN in it is overwritten. With alpha = 0 the other operands are not
+ *       read.
+ *   <li>Any number of threads may call routines at the same time if no thread reads or writes what
+ *       another writes.
  * </ul>
  *
- * <p>Two things no check can see end the JVM: on a backend that passes bare addresses (javacpp), an
- * arena that another thread closes during a call; and a mapped file that another process shortens.
+ * <p>Two errors cannot be checked and crash the JVM: closing an arena in another thread during a
+ * call, on a backend that passes bare addresses (javacpp); and truncating a mapped file in another
+ * process.
  */
 public final class Blas extends Level3Blas {
 
@@ -56,43 +58,45 @@ public final class Blas extends Level3Blas {
   }
 
   /**
-   * Opens the backend that the system properties and the environment ask for, otherwise the best
-   * that is ready; see {@link Selection}.
+   * Opens the backend that a system property or the environment names, otherwise the ready backend
+   * with the highest priority; see {@link Selection}.
    *
    * @return the routines on that backend
-   * @throws dev.panblas.backend.BackendUnavailableException if the backend asked for cannot run
+   * @throws dev.panblas.backend.BackendUnavailableException if the named backend cannot run
    */
   public static Blas open() {
     return open(Settings.current());
   }
 
   /**
-   * Opens a backend by name; properties and environment still decide on library and threads.
+   * Opens a backend by name. System properties and the environment determine library and threads.
    *
-   * @param backend such as {@code panama}, {@code javacpp} or {@code reference}
+   * @param backend the name, such as {@code panama}, {@code javacpp} or {@code reference}
    * @return the routines on that backend
-   * @throws dev.panblas.backend.BackendUnavailableException if it cannot run; the message says why
+   * @throws dev.panblas.backend.BackendUnavailableException if it cannot run; the message gives the
+   *     reason
    */
   public static Blas open(String backend) {
     return open(Settings.current().withBackend(backend));
   }
 
   /**
-   * Opens the backend that settings ask for, otherwise the best that is ready.
+   * Opens the backend that the settings name, otherwise the ready backend with the highest
+   * priority.
    *
    * @param settings backend, library, threads, cache folder and crossover
    * @return the routines on that backend
-   * @throws dev.panblas.backend.BackendUnavailableException if the backend asked for cannot run
+   * @throws dev.panblas.backend.BackendUnavailableException if the named backend cannot run
    */
   public static Blas open(Settings settings) {
     return over(Selection.make(settings).open(), settings);
   }
 
   /**
-   * The routines on given kernels.
+   * Returns the routines on given kernels, with the settings that the kernels were opened with.
+   * Kernels without settings use one thread.
    *
-   * @param kernels a backend's kernels. The settings are those that they were opened with; kernels
-   *     that were made by hand use one thread
+   * @param kernels a backend's kernels
    * @return the routines on these kernels
    */
   public static Blas over(BlasKernels kernels) {
@@ -100,11 +104,11 @@ public final class Blas extends Level3Blas {
   }
 
   /**
-   * The routines on given kernels, with given settings.
+   * Returns the routines on given kernels, with given settings.
    *
    * @param kernels a backend's kernels
-   * @param settings thread count and crossover; backend and library play no part, for the kernels
-   *     have been opened
+   * @param settings thread count and crossover; backend and library are ignored, since the kernels
+   *     are open
    * @return the routines on these kernels
    */
   public static Blas over(BlasKernels kernels, Settings settings) {
@@ -112,7 +116,7 @@ public final class Blas extends Level3Blas {
   }
 
   /**
-   * How many threads a call may use.
+   * The number of threads that a call may use.
    *
    * @return 1 or more
    */
@@ -121,7 +125,7 @@ public final class Blas extends Level3Blas {
   }
 
   /**
-   * The settings that this was opened with.
+   * The settings of this instance.
    *
    * @return the settings
    */
@@ -130,37 +134,36 @@ public final class Blas extends Level3Blas {
   }
 
   /**
-   * Which calls on small operands are computed in Java because a call into native code would take
-   * longer.
+   * The calls on small operands that are computed in Java because a native call takes longer.
    *
-   * @return one clause for each kind of call, with its limit; empty if every call goes to the
-   *     backend
+   * @return one line for each kind of call, with its limit; empty if the backend computes every
+   *     call
    */
   public List<String> computedInJava() {
     return crossover.describe();
   }
 
   /**
-   * What the loops in Java run on: the compiler's vector instructions or the Vector API.
+   * The vector instructions of the loops in Java: those of the compiler or of the Vector API.
    *
-   * @return one clause
+   * @return a description in one line
    */
   public static String vectorInstructions() {
     return VectorSupport.describe();
   }
 
   /**
-   * What the routines run on, as of now.
+   * The native library, or the Java code, that computes the routines.
    *
-   * @return library, version, file and threads
+   * @return its name, version, file and current thread count
    */
   public LibraryInfo library() {
     return kernels.library();
   }
 
   /**
-   * The routines that the backend runs itself; the others run a default in Java. Where the backend
-   * is native, small operands may be answered in Java all the same.
+   * The routines that the backend implements; the others are defaults in Java. With a native
+   * backend, calls on small operands may be computed in Java; see {@link #computedInJava()}.
    *
    * @return the routines
    */
@@ -170,7 +173,7 @@ public final class Blas extends Level3Blas {
 
   /**
    * The routines that are computed in Java although the library has a function for them, for
-   * example because that function gives wrong results.
+   * example because that function returns wrong results.
    *
    * @return each with the reason
    */
@@ -179,10 +182,10 @@ public final class Blas extends Level3Blas {
   }
 
   /**
-   * Up to which size a {@link #gemm} stays on the calling thread: a program that calls from several
-   * threads of its own keeps below it.
+   * The largest {@link #gemm} that is computed on the calling thread alone. A program that calls
+   * from several threads should not exceed it.
    *
-   * @return a number of multiplications, m n k; {@link Long#MAX_VALUE} if the backend has no
+   * @return the number of multiplications, m n k; {@link Long#MAX_VALUE} if the backend has no
    *     threads, 0 if it may use them for any product
    */
   public long gemmThreadingThreshold() {

@@ -6,22 +6,22 @@ import dev.panblas.matrix.Vector;
 import dev.panblas.spi.Routine;
 
 /**
- * What must hold before a routine runs. A message names the routine, what is wrong with which
- * values, and the operands concerned: {@code gemm: a has 64 columns but b has 32 rows (a 128x64
- * double, b 32x10 double)}.
+ * Checks the arguments of a routine. A message names the routine, the violated rule with its
+ * values, and the operands: {@code gemm: a has 64 columns but b has 32 rows (a 128x64 double, b
+ * 32x10 double)}.
  *
- * <p>A check makes no object unless it fails, so that a call costs no memory.
+ * <p>A check allocates only if it fails.
  */
 final class Checks {
 
   private Checks() {}
 
-  /** An operand is there, alive, and accessible to the thread. */
+  /** An operand must not be null, and the calling thread must be able to access its memory. */
   static void usable(Routine routine, String name, Operand operand) {
     if (operand == null) {
       throw new NullPointerException(routine + ": " + name + " is null");
     }
-    if (!operand.isUsable()) { // only then is a message worth making
+    if (!operand.isUsable()) { // the name is concatenated only for the message
       operand.requireUsable(routine + ": " + name);
     }
   }
@@ -45,14 +45,14 @@ final class Checks {
     usable(routine, name3, operand3);
   }
 
-  /** An option, such as the triangle, is there. */
-  static void given(Routine routine, String name, Object option) {
+  /** An option, such as the triangle, must not be null. */
+  static void notNull(Routine routine, String name, Object option) {
     if (option == null) {
       throw new NullPointerException(routine + ": " + name + " is null");
     }
   }
 
-  /** Two operands have one precision. */
+  /** Two operands must have the same precision. */
   static void samePrecision(
       Routine routine, String name, Operand operand, String name2, Operand operand2) {
     if (operand.precision() != operand2.precision()) {
@@ -69,7 +69,10 @@ final class Checks {
     }
   }
 
-  /** Two operands have one precision, and a dimension of one is that of the other. */
+  /**
+   * Two operands must have the same precision, and a dimension of one must equal a dimension of the
+   * other.
+   */
   static void agree(
       Routine routine,
       String name,
@@ -97,7 +100,7 @@ final class Checks {
     }
   }
 
-  /** A symmetric or triangular matrix has as many columns as rows. */
+  /** A symmetric or triangular matrix must be square. */
   static void square(Routine routine, String name, Matrix a) {
     if (a.rows() != a.columns()) {
       throw new IllegalArgumentException(
@@ -107,11 +110,11 @@ final class Checks {
     }
   }
 
-  /** A matrix of diagonals has as many rows as kl and ku say. */
+  /** A matrix of diagonals must have kl + 1 + ku rows. */
   static void band(Routine routine, Matrix a, int kl, int ku) {
     if (kl < 0 || ku < 0) {
       throw new IllegalArgumentException(
-          String.format("%s: a band cannot have kl = %d and ku = %d diagonals", routine, kl, ku));
+          String.format("%s: kl and ku must be >= 0, but were %d and %d", routine, kl, ku));
     }
     if (a.rows() != (long) kl + 1 + ku) {
       throw new IllegalArgumentException(
@@ -121,30 +124,30 @@ final class Checks {
     }
   }
 
-  /** A matrix of the diagonals on one side has the main one. */
+  /** A matrix of the diagonals on one side must have a row for the main diagonal. */
   static void band(Routine routine, Matrix a) {
     if (a.rows() == 0) {
       throw new IllegalArgumentException(
           String.format(
-              "%s: a has 0 rows but needs one for the main diagonal (a %s)",
+              "%s: a must have a row for the main diagonal but has 0 rows (a %s)",
               routine, a.describe()));
     }
   }
 
-  /** A packed triangle has as many elements as a vector's length makes, and its precision. */
+  /** A packed triangle must have n(n + 1)/2 elements for a vector of n, and its precision. */
   static void packed(Routine routine, Vector ap, String name, Vector x) {
     samePrecision(routine, "ap", ap, name, x);
     long elements = x.size() * (x.size() + 1L) / 2;
     if (ap.size() != elements) {
       throw new IllegalArgumentException(
           String.format(
-              "%s: ap has %d elements but a triangle of %d rows, as many as %s has elements, has %d"
-                  + " (ap %s, %s %s)",
-              routine, ap.size(), x.size(), name, elements, ap.describe(), name, x.describe()));
+              "%s: ap must have n(n + 1)/2 = %d elements for n = %d elements of %s but has %d (ap"
+                  + " %s, %s %s)",
+              routine, elements, x.size(), name, ap.size(), ap.describe(), name, x.describe()));
     }
   }
 
-  /** An output can be written, and each of its elements has one index. */
+  /** An output must be writable and must not overlap itself. */
   static void output(Routine routine, String name, Operand output) {
     if (output.segment().isReadOnly()) {
       output.requireWritable(routine + ": " + name);
@@ -152,20 +155,19 @@ final class Checks {
     if (output.overlapsItself()) {
       throw new IllegalArgumentException(
           String.format(
-              "%s: %s (%s) would be written, but some of its elements share memory (a stride is 0"
-                  + " or too small)",
+              "%s: output %s (%s) must not overlap itself (a stride is 0 or too small)",
               routine, name, output.describe()));
     }
   }
 
-  /** The same, and it shares no element with another operand. */
+  /** The same; nor must it overlap an input. */
   static void output(
       Routine routine, String name, Operand output, String inputName, Operand input) {
     output(routine, name, output);
-    apart(routine, name, output, inputName, input);
+    noOverlap(routine, name, output, inputName, input);
   }
 
-  /** The same for two others. */
+  /** The same with two inputs. */
   static void output(
       Routine routine,
       String name,
@@ -175,16 +177,16 @@ final class Checks {
       String inputName2,
       Operand input2) {
     output(routine, name, output);
-    apart(routine, name, output, inputName, input);
-    apart(routine, name, output, inputName2, input2);
+    noOverlap(routine, name, output, inputName, input);
+    noOverlap(routine, name, output, inputName2, input2);
   }
 
-  private static void apart(
+  private static void noOverlap(
       Routine routine, String name, Operand output, String inputName, Operand input) {
     if (output.overlaps(input)) {
       throw new IllegalArgumentException(
           String.format(
-              "%s: %s (%s) would be written but shares memory with %s (%s)",
+              "%s: output %s (%s) must not overlap %s (%s)",
               routine, name, output.describe(), inputName, input.describe()));
     }
   }

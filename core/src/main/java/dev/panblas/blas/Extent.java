@@ -5,15 +5,15 @@ import dev.panblas.matrix.MatrixBatch;
 import dev.panblas.matrix.Operand;
 import dev.panblas.matrix.Vector;
 
-/** A dimension of an operand, which another's must agree with. */
+/** A dimension of an operand that must match a dimension of another. */
 enum Extent {
-  /** Of a matrix, or of each matrix of a batch. */
+  /** The rows of a matrix, or of each matrix of a batch. */
   ROWS("rows"),
-  /** Of a matrix, or of each matrix of a batch. */
+  /** The columns of a matrix, or of each matrix of a batch. */
   COLUMNS("columns"),
-  /** Of a vector. */
+  /** The elements of a vector. */
   ELEMENTS("elements"),
-  /** Of a batch. */
+  /** The matrices of a batch. */
   MATRICES("matrices");
 
   private final String unit;
@@ -30,7 +30,7 @@ enum Extent {
     };
   }
 
-  /** {@return the unit as it stands behind a number} */
+  /** {@return the unit, in the plural} */
   @Override
   public String toString() {
     return unit;

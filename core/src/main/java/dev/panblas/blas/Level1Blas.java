@@ -12,7 +12,7 @@ import dev.panblas.spi.Routine;
 import dev.panblas.spi.Scaling;
 
 /**
- * Vector with vector.
+ * Level 1: routines on vectors.
  *
  * @see <a href="https://doi.org/10.1145/355841.355847">Lawson, Hanson, Kincaid, Krogh: Basic Linear
  *     Algebra Subprograms for Fortran Usage, ACM TOMS 5 (1979)</a>
@@ -28,17 +28,17 @@ abstract sealed class Level1Blas permits Level2Blas {
   }
 
   /**
-   * The plane rotation that turns (a, b) into (r, 0): c a + s b = r, c b - s a = 0. It neither
-   * overflows nor underflows where r does not. With b = 0 it is the identity (r = a), otherwise
-   * with a = 0 an exchange (c = 0, s = 1, r = b).
+   * Returns the plane rotation of (a, b) to (r, 0): c a + s b = r, c b - s a = 0. It overflows or
+   * underflows only if r does. If b = 0, it is the identity (c = 1, s = 0, r = a); otherwise, if a
+   * = 0, it is an exchange (c = 0, s = 1, r = b).
    *
-   * @param precision in which to compute
+   * @param precision the precision of the computation
    * @param a any value, rounded to the precision
    * @param b any value, rounded to the precision
    * @return c, s, r and z, rounded to the precision
    */
   public GivensRotation rotg(Precision precision, double a, double b) {
-    Checks.given(Routine.ROTG, "precision", precision);
+    Checks.notNull(Routine.ROTG, "precision", precision);
     GivensRotation made = kernels.rotg(precision, precision.round(a), precision.round(b));
     return new GivensRotation(
         precision.round(made.c()),
@@ -48,13 +48,13 @@ abstract sealed class Level1Blas permits Level2Blas {
   }
 
   /**
-   * The modified plane rotation: H and the updated scale factors, with which H (x1, y1)' = (x1',
-   * 0)' and H' diag(d1', d2') H = diag(d1, d2), so that the vector (sqrt(d1) x1, sqrt(d2) y1) is
-   * turned onto the first axis without its roots being taken. With d2 y1 = 0, H is the identity and
-   * nothing changes; otherwise the new scale factors are 0 or have absolute values between 2^-24
-   * and 2^24. With d1 &lt; 0, or where there is no such rotation, H, d1, d2 and x1 become 0.
+   * Returns the modified plane rotation: H, d1', d2' and x1' with H (x1, y1)' = (x1', 0)' and H'
+   * diag(d1', d2') H = diag(d1, d2). It rotates the vector (sqrt(d1) x1, sqrt(d2) y1) onto the
+   * first axis without square roots. If d2 y1 = 0, H is the identity and nothing changes; otherwise
+   * d1' and d2' are 0 or have absolute values between 2^-24 and 2^24. If d1 &lt; 0, or if no such
+   * rotation exists, H, d1', d2' and x1' are 0.
    *
-   * @param precision in which to compute
+   * @param precision the precision of the computation
    * @param d1 the first scale factor, 0 or more, rounded to the precision
    * @param d2 the second scale factor, rounded to the precision; less than 0 to remove a row
    * @param x1 the first coordinate, rounded to the precision
@@ -62,7 +62,7 @@ abstract sealed class Level1Blas permits Level2Blas {
    * @return d1', d2', x1' and H, rounded to the precision
    */
   public ModifiedRotation rotmg(Precision precision, double d1, double d2, double x1, double y1) {
-    Checks.given(Routine.ROTMG, "precision", precision);
+    Checks.notNull(Routine.ROTMG, "precision", precision);
     ModifiedRotation made =
         kernels.rotmg(
             precision,
@@ -89,7 +89,7 @@ abstract sealed class Level1Blas permits Level2Blas {
   }
 
   /**
-   * x := c x + s y, and y := c y - s x with the x from before.
+   * x := c x + s y, and y := c y - s x with the old x.
    *
    * @param x n elements, read and written
    * @param y n elements, read and written; does not overlap x
@@ -97,7 +97,7 @@ abstract sealed class Level1Blas permits Level2Blas {
    * @param s any value
    */
   public void rot(Vector x, Vector y, double c, double s) {
-    pair(Routine.ROT, x, y);
+    checkPair(Routine.ROT, x, y);
     Checks.output(Routine.ROT, "x", x);
     Checks.output(Routine.ROT, "y", y, "x", x);
     if (x.isEmpty()) {
@@ -112,15 +112,15 @@ abstract sealed class Level1Blas permits Level2Blas {
   }
 
   /**
-   * x := h11 x + h12 y, and y := h21 x + h22 y with the x from before.
+   * x := h11 x + h12 y, and y := h21 x + h22 y with the old x.
    *
    * @param x n elements, read and written
    * @param y n elements, read and written; does not overlap x
-   * @param h as {@link #rotmg} makes it; rounded to the operands' precision
+   * @param h as {@link #rotmg} returns it; rounded to the operands' precision
    */
   public void rotm(Vector x, Vector y, ModifiedGivens h) {
-    pair(Routine.ROTM, x, y);
-    Checks.given(Routine.ROTM, "h", h);
+    checkPair(Routine.ROTM, x, y);
+    Checks.notNull(Routine.ROTM, "h", h);
     Checks.output(Routine.ROTM, "x", x);
     Checks.output(Routine.ROTM, "y", y, "x", x);
     if (x.isEmpty() || h.form() == ModifiedGivens.Form.IDENTITY) {
@@ -133,13 +133,13 @@ abstract sealed class Level1Blas permits Level2Blas {
   }
 
   /**
-   * x and y exchange their elements.
+   * Exchanges the elements of x and y.
    *
    * @param x n elements, read and written
    * @param y n elements, read and written; does not overlap x
    */
   public void swap(Vector x, Vector y) {
-    pair(Routine.SWAP, x, y);
+    checkPair(Routine.SWAP, x, y);
     Checks.output(Routine.SWAP, "x", x);
     Checks.output(Routine.SWAP, "y", y, "x", x);
     if (x.isEmpty()) {
@@ -152,8 +152,8 @@ abstract sealed class Level1Blas permits Level2Blas {
   }
 
   /**
-   * x := alpha x. Every element is multiplied, also by 0: a NaN or an infinity does not become 0;
-   * use {@link Vector#fill} for that.
+   * x := alpha x. With alpha = 0, NaN and infinite elements become NaN, not 0; {@link Vector#fill}
+   * sets all elements to 0.
    *
    * @param alpha any value
    * @param x n elements, read and written
@@ -182,7 +182,7 @@ abstract sealed class Level1Blas permits Level2Blas {
    * @param y n elements, written; does not overlap x
    */
   public void copy(Vector x, Vector y) {
-    pair(Routine.COPY, x, y);
+    checkPair(Routine.COPY, x, y);
     Checks.output(Routine.COPY, "y", y, "x", x);
     if (x.isEmpty()) {
       return;
@@ -201,14 +201,14 @@ abstract sealed class Level1Blas permits Level2Blas {
   }
 
   /**
-   * y := alpha x + y. With alpha = 0 neither is touched.
+   * y := alpha x + y. With alpha = 0, neither is read or written.
    *
    * @param alpha any value
    * @param x n elements, read
    * @param y n elements, read and written; does not overlap x
    */
   public void axpy(double alpha, Vector x, Vector y) {
-    pair(Routine.AXPY, x, y);
+    checkPair(Routine.AXPY, x, y);
     Checks.output(Routine.AXPY, "y", y, "x", x);
     double roundedAlpha = x.precision().round(alpha);
     if (x.isEmpty() || roundedAlpha == 0) {
@@ -233,7 +233,7 @@ abstract sealed class Level1Blas permits Level2Blas {
    * @param y n elements, written; does not overlap x
    */
   public void axpby(double alpha, Vector x, double beta, Vector y) {
-    pair(Routine.AXPBY, x, y);
+    checkPair(Routine.AXPBY, x, y);
     Checks.output(Routine.AXPBY, "y", y, "x", x);
     double roundedAlpha = x.precision().round(alpha);
     double roundedBeta = x.precision().round(beta);
@@ -259,15 +259,15 @@ abstract sealed class Level1Blas permits Level2Blas {
    * @return the inner product
    */
   public double dot(Vector x, Vector y) {
-    pair(Routine.DOT, x, y);
+    checkPair(Routine.DOT, x, y);
     if (x.isEmpty()) {
       return 0;
     }
-    return x.precision().round(inner(x, y));
+    return x.precision().round(unroundedDot(x, y));
   }
 
   /** The inner product, not rounded. */
-  private double inner(Vector x, Vector y) {
+  private double unroundedDot(Vector x, Vector y) {
     if (x.size() <= crossover.dot()) {
       return SmallRoutines.dot(x, y);
     }
@@ -277,20 +277,20 @@ abstract sealed class Level1Blas permits Level2Blas {
   }
 
   /**
-   * The sum of x_i y_i, accumulated in double whatever the precision of the operands; 0 for empty
-   * vectors. Of double vectors it is {@link #dot}.
+   * The sum of x_i y_i, accumulated in double for both precisions; 0 for empty vectors. For double
+   * vectors it equals {@link #dot}.
    *
    * @param x n elements, read
    * @param y n elements, read; may overlap x
    * @return the inner product, not rounded to the operands' precision
    */
   public double dsdot(Vector x, Vector y) {
-    pair(Routine.DSDOT, x, y);
+    checkPair(Routine.DSDOT, x, y);
     if (x.isEmpty()) {
       return 0;
     }
     if (x.precision() == Precision.DOUBLE) {
-      return inner(x, y);
+      return unroundedDot(x, y);
     }
     try (Packing packing = Packing.unless(Packing.fits(x, y))) {
       return kernels.dsdot(packing.input(x), packing.input(y));
@@ -298,8 +298,8 @@ abstract sealed class Level1Blas permits Level2Blas {
   }
 
   /**
-   * alpha plus the sum of x_i y_i, accumulated in double whatever the precision of the operands;
-   * alpha for empty vectors.
+   * alpha plus the sum of x_i y_i, accumulated in double for both precisions; alpha for empty
+   * vectors.
    *
    * @param alpha any value
    * @param x n elements, read
@@ -307,14 +307,14 @@ abstract sealed class Level1Blas permits Level2Blas {
    * @return the sum, rounded to the operands' precision
    */
   public double sdsdot(double alpha, Vector x, Vector y) {
-    pair(Routine.SDSDOT, x, y);
+    checkPair(Routine.SDSDOT, x, y);
     Precision precision = x.precision();
     double roundedAlpha = precision.round(alpha);
     if (x.isEmpty()) {
       return roundedAlpha;
     }
     if (precision == Precision.DOUBLE) {
-      return roundedAlpha + inner(x, y);
+      return roundedAlpha + unroundedDot(x, y);
     }
     try (Packing packing = Packing.unless(Packing.fits(x, y))) {
       double sum = kernels.sdsdot(roundedAlpha, packing.input(x), packing.input(y));
@@ -323,8 +323,8 @@ abstract sealed class Level1Blas permits Level2Blas {
   }
 
   /**
-   * The root of the sum of x_i squared; 0 for an empty vector. It does not overflow or underflow
-   * where the result does not.
+   * The square root of the sum of x_i^2; 0 for an empty vector. It overflows or underflows only if
+   * the result does.
    *
    * @param x n elements, read
    * @return the Euclidean norm
@@ -359,8 +359,8 @@ abstract sealed class Level1Blas permits Level2Blas {
   }
 
   /**
-   * The sum of x_i; 0 for an empty vector. Single elements are accumulated in double or in pairs:
-   * the rounding error does not grow in proportion to their number. An extension of BLAS.
+   * The sum of x_i; 0 for an empty vector. Single elements are accumulated in double or pairwise:
+   * the rounding error does not grow in proportion to n. An extension of BLAS.
    *
    * @param x n elements, read
    * @return the sum
@@ -376,8 +376,8 @@ abstract sealed class Level1Blas permits Level2Blas {
   }
 
   /**
-   * The first index, from 0, at which |x_i| is largest; -1 for an empty vector. With a NaN in x it
-   * is any index.
+   * The first index, from 0, of the largest |x_i|; -1 for an empty vector. If x contains NaN, the
+   * result is an arbitrary index.
    *
    * @param x n elements, read
    * @return the index
@@ -387,14 +387,14 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (x.isEmpty()) {
       return -1;
     }
-    // A negative stride is copied: in a reversed view, the last of equal elements comes first.
+    // A negative stride is copied: the first of equal elements in memory is the view's last.
     boolean fits = Packing.fits(x) && x.stride() > 0;
     try (Packing packing = Packing.unless(fits)) {
       return kernels.iamax(fits ? x : packing.copy(x));
     }
   }
 
-  private static void pair(Routine routine, Vector x, Vector y) {
+  private static void checkPair(Routine routine, Vector x, Vector y) {
     Checks.usable(routine, "x", x, "y", y);
     Checks.agree(routine, "x", x, Extent.ELEMENTS, "y", y, Extent.ELEMENTS);
   }

@@ -11,7 +11,7 @@ import dev.panblas.spi.Routine;
 import dev.panblas.spi.Scaling;
 
 /**
- * Matrix with vector, where the matrix is stored in full.
+ * Level 2: routines on a vector and a matrix in full storage.
  *
  * @see <a href="https://doi.org/10.1145/42288.42291">Dongarra, Du Croz, Hammarling, Hanson: An
  *     Extended Set of FORTRAN Basic Linear Algebra Subprograms, ACM TOMS 14 (1988)</a>
@@ -57,7 +57,7 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
   }
 
   /**
-   * A := alpha x y' + A. With alpha = 0 nothing is touched.
+   * A := alpha x y' + A. With alpha = 0, nothing is read or written.
    *
    * @param alpha any value
    * @param x m elements, read
@@ -90,7 +90,7 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
    * @param y n elements, written; does not overlap a or x
    */
   public void symv(Triangle triangle, double alpha, Matrix a, Vector x, double beta, Vector y) {
-    Checks.given(Routine.SYMV, "triangle", triangle);
+    Checks.notNull(Routine.SYMV, "triangle", triangle);
     Checks.usable(Routine.SYMV, "a", a, "x", x, "y", y);
     Checks.square(Routine.SYMV, "a", a);
     Checks.agree(Routine.SYMV, "a", a, Extent.COLUMNS, "x", x, Extent.ELEMENTS);
@@ -118,15 +118,15 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
   }
 
   /**
-   * A := alpha x x' + A for a symmetric A. With alpha = 0 nothing is touched.
+   * A := alpha x x' + A for a symmetric A. With alpha = 0, nothing is read or written.
    *
-   * @param triangle the triangle of a that is written; the other is not touched
+   * @param triangle the triangle of a that is read and written
    * @param alpha any value
    * @param x n elements, read
    * @param a n x n, read and written; does not overlap x
    */
   public void syr(Triangle triangle, double alpha, Vector x, Matrix a) {
-    Checks.given(Routine.SYR, "triangle", triangle);
+    Checks.notNull(Routine.SYR, "triangle", triangle);
     Checks.usable(Routine.SYR, "x", x, "a", a);
     Checks.square(Routine.SYR, "a", a);
     Checks.agree(Routine.SYR, "a", a, Extent.ROWS, "x", x, Extent.ELEMENTS);
@@ -142,16 +142,16 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
   }
 
   /**
-   * A := alpha x y' + alpha y x' + A for a symmetric A. With alpha = 0 nothing is touched.
+   * A := alpha x y' + alpha y x' + A for a symmetric A. With alpha = 0, nothing is read or written.
    *
-   * @param triangle the triangle of a that is written; the other is not touched
+   * @param triangle the triangle of a that is read and written
    * @param alpha any value
    * @param x n elements, read
    * @param y n elements, read; may overlap x
    * @param a n x n, read and written; does not overlap x or y
    */
   public void syr2(Triangle triangle, double alpha, Vector x, Vector y, Matrix a) {
-    Checks.given(Routine.SYR2, "triangle", triangle);
+    Checks.notNull(Routine.SYR2, "triangle", triangle);
     Checks.usable(Routine.SYR2, "x", x, "y", y, "a", a);
     Checks.square(Routine.SYR2, "a", a);
     Checks.agree(Routine.SYR2, "a", a, Extent.ROWS, "x", x, Extent.ELEMENTS);
@@ -172,12 +172,12 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
    * x := A x for a triangular A.
    *
    * @param triangle the triangle of a that is read
-   * @param diagonal whether the diagonal of a is read, or 1
+   * @param diagonal whether the diagonal of a is stored or unit
    * @param a n x n, read
    * @param x n elements, read and written; does not overlap a
    */
   public void trmv(Triangle triangle, Diagonal diagonal, Matrix a, Vector x) {
-    triangular(Routine.TRMV, triangle, diagonal, a, x);
+    checkTriangular(Routine.TRMV, triangle, diagonal, a, x);
     if (x.isEmpty()) {
       return;
     }
@@ -188,16 +188,16 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
   }
 
   /**
-   * Solves A z = x for a triangular A; x := z. Whether A is singular is not asked: a zero on its
-   * diagonal is divided by, which makes infinities and NaN.
+   * x := z with A z = x for a triangular A. A is not checked for singularity: a zero on its
+   * diagonal results in infinities and NaN.
    *
    * @param triangle the triangle of a that is read
-   * @param diagonal whether the diagonal of a is read, or 1
+   * @param diagonal whether the diagonal of a is stored or unit
    * @param a n x n, read
    * @param x n elements, read and written; does not overlap a
    */
   public void trsv(Triangle triangle, Diagonal diagonal, Matrix a, Vector x) {
-    triangular(Routine.TRSV, triangle, diagonal, a, x);
+    checkTriangular(Routine.TRSV, triangle, diagonal, a, x);
     if (x.isEmpty()) {
       return;
     }
@@ -207,10 +207,10 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
     }
   }
 
-  private static void triangular(
+  private static void checkTriangular(
       Routine routine, Triangle triangle, Diagonal diagonal, Matrix a, Vector x) {
-    Checks.given(routine, "triangle", triangle);
-    Checks.given(routine, "diagonal", diagonal);
+    Checks.notNull(routine, "triangle", triangle);
+    Checks.notNull(routine, "diagonal", diagonal);
     Checks.usable(routine, "a", a, "x", x);
     Checks.square(routine, "a", a);
     Checks.agree(routine, "a", a, Extent.COLUMNS, "x", x, Extent.ELEMENTS);

@@ -13,7 +13,7 @@ import dev.panblas.spi.Routine;
 import dev.panblas.spi.Scaling;
 
 /**
- * Matrix with matrix.
+ * Level 3: routines on matrices.
  *
  * @see <a href="https://doi.org/10.1145/77626.79170">Dongarra, Du Croz, Hammarling, Duff: A Set of
  *     Level 3 Basic Linear Algebra Subprograms, ACM TOMS 16 (1990)</a>
@@ -34,7 +34,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
    * @param c m x n, written; does not overlap a or b
    */
   public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
-    product(Routine.GEMM, a, b, c);
+    checkProduct(Routine.GEMM, a, b, c);
     double roundedAlpha = a.precision().round(alpha);
     double roundedBeta = a.precision().round(beta);
     if (c.isEmpty()) {
@@ -51,7 +51,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
     multiply(roundedAlpha, a, b, roundedBeta, c);
   }
 
-  /** C := alpha A B + beta C by the kernels, on operands of any layout. */
+  /** Computes C := alpha A B + beta C with the kernels; packs operands if necessary. */
   private void multiply(double roundedAlpha, Matrix a, Matrix b, double roundedBeta, Matrix c) {
     try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(b) && Packing.fits(c))) {
       kernels.gemm(
@@ -63,7 +63,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
   /**
    * C := alpha A B + beta C, or C := alpha B A + beta C, for a symmetric A.
    *
-   * @param side where A stands: left for A B
+   * @param side the side of A: left for A B
    * @param triangle the triangle of a that is read
    * @param alpha any value; with 0, a and b are not read
    * @param a m x m on the left, n x n on the right, read
@@ -73,11 +73,11 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
    */
   public void symm(
       Side side, Triangle triangle, double alpha, Matrix a, Matrix b, double beta, Matrix c) {
-    Checks.given(Routine.SYMM, "side", side);
-    Checks.given(Routine.SYMM, "triangle", triangle);
+    Checks.notNull(Routine.SYMM, "side", side);
+    Checks.notNull(Routine.SYMM, "triangle", triangle);
     Checks.usable(Routine.SYMM, "a", a, "b", b, "c", c);
     Checks.square(Routine.SYMM, "a", a);
-    Checks.agree(Routine.SYMM, "a", a, Extent.ROWS, "b", b, along(side));
+    Checks.agree(Routine.SYMM, "a", a, Extent.ROWS, "b", b, sharedExtent(side));
     Checks.agree(Routine.SYMM, "b", b, Extent.ROWS, "c", c, Extent.ROWS);
     Checks.agree(Routine.SYMM, "b", b, Extent.COLUMNS, "c", c, Extent.COLUMNS);
     Checks.output(Routine.SYMM, "c", c, "a", a, "b", b);
@@ -102,14 +102,14 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
   /**
    * C := alpha A A' + beta C for a symmetric C. For A' A, pass the transposed view.
    *
-   * @param triangle the triangle of c that is written; the other is not touched
+   * @param triangle the triangle of c that is written
    * @param alpha any value; with 0, a is not read
    * @param a n x k, read
    * @param beta any value; with 0, c is not read
    * @param c n x n, written; does not overlap a
    */
   public void syrk(Triangle triangle, double alpha, Matrix a, double beta, Matrix c) {
-    Checks.given(Routine.SYRK, "triangle", triangle);
+    Checks.notNull(Routine.SYRK, "triangle", triangle);
     Checks.usable(Routine.SYRK, "a", a, "c", c);
     Checks.square(Routine.SYRK, "c", c);
     Checks.agree(Routine.SYRK, "a", a, Extent.ROWS, "c", c, Extent.ROWS);
@@ -134,7 +134,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
    * C := alpha A B' + alpha B A' + beta C for a symmetric C. For A' B + B' A, pass transposed
    * views.
    *
-   * @param triangle the triangle of c that is written; the other is not touched
+   * @param triangle the triangle of c that is written
    * @param alpha any value; with 0, a and b are not read
    * @param a n x k, read
    * @param b n x k, read; may overlap a
@@ -142,7 +142,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
    * @param c n x n, written; does not overlap a or b
    */
   public void syr2k(Triangle triangle, double alpha, Matrix a, Matrix b, double beta, Matrix c) {
-    Checks.given(Routine.SYR2K, "triangle", triangle);
+    Checks.notNull(Routine.SYR2K, "triangle", triangle);
     Checks.usable(Routine.SYR2K, "a", a, "b", b, "c", c);
     Checks.square(Routine.SYR2K, "c", c);
     Checks.agree(Routine.SYR2K, "a", a, Extent.ROWS, "c", c, Extent.ROWS);
@@ -170,16 +170,16 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
   /**
    * B := alpha A B, or B := alpha B A, for a triangular A.
    *
-   * @param side where A stands: left for A B
+   * @param side the side of A: left for A B
    * @param triangle the triangle of a that is read
-   * @param diagonal whether the diagonal of a is read, or 1
-   * @param alpha any value; with 0, a is not read, and b becomes 0 without being read
+   * @param diagonal whether the diagonal of a is stored or unit
+   * @param alpha any value; with 0, a and b are not read and b is set to 0
    * @param a m x m on the left, n x n on the right, read
    * @param b m x n, read and written; does not overlap a
    */
   public void trmm(
       Side side, Triangle triangle, Diagonal diagonal, double alpha, Matrix a, Matrix b) {
-    triangular(Routine.TRMM, side, triangle, diagonal, a, b);
+    checkTriangular(Routine.TRMM, side, triangle, diagonal, a, b);
     double roundedAlpha = a.precision().round(alpha);
     if (b.isEmpty() || roundedAlpha == 0) {
       b.fill(0);
@@ -192,19 +192,19 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
   }
 
   /**
-   * Solves A Z = alpha B, or Z A = alpha B, for a triangular A; B := Z. Whether A is singular is
-   * not asked: a zero on its diagonal is divided by, which makes infinities and NaN.
+   * B := Z with A Z = alpha B, or Z A = alpha B, for a triangular A. A is not checked for
+   * singularity: a zero on its diagonal results in infinities and NaN.
    *
-   * @param side where A stands: left for A Z
+   * @param side the side of A: left for A Z
    * @param triangle the triangle of a that is read
-   * @param diagonal whether the diagonal of a is read, or 1
-   * @param alpha any value; with 0, a is not read, and b becomes 0 without being read
+   * @param diagonal whether the diagonal of a is stored or unit
+   * @param alpha any value; with 0, a and b are not read and b is set to 0
    * @param a m x m on the left, n x n on the right, read
    * @param b m x n, read and written; does not overlap a
    */
   public void trsm(
       Side side, Triangle triangle, Diagonal diagonal, double alpha, Matrix a, Matrix b) {
-    triangular(Routine.TRSM, side, triangle, diagonal, a, b);
+    checkTriangular(Routine.TRSM, side, triangle, diagonal, a, b);
     double roundedAlpha = a.precision().round(alpha);
     if (b.isEmpty() || roundedAlpha == 0) {
       b.fill(0);
@@ -217,10 +217,10 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
   }
 
   /**
-   * One triangle of C := alpha A B + beta C, for a product that is known to be symmetric, or of
-   * which no more is wanted. An extension of BLAS.
+   * One triangle of C := alpha A B + beta C, for example for a product that is known to be
+   * symmetric. An extension of BLAS.
    *
-   * @param triangle the triangle of c that is written; the other is not touched
+   * @param triangle the triangle of c that is written
    * @param alpha any value; with 0, a and b are not read
    * @param a n x k, read
    * @param b k x n, read; may overlap a
@@ -228,8 +228,8 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
    * @param c n x n, written; does not overlap a or b
    */
   public void gemmt(Triangle triangle, double alpha, Matrix a, Matrix b, double beta, Matrix c) {
-    Checks.given(Routine.GEMMT, "triangle", triangle);
-    product(Routine.GEMMT, a, b, c);
+    Checks.notNull(Routine.GEMMT, "triangle", triangle);
+    checkProduct(Routine.GEMMT, a, b, c);
     Checks.square(Routine.GEMMT, "c", c);
     double roundedAlpha = a.precision().round(alpha);
     double roundedBeta = a.precision().round(beta);
@@ -256,10 +256,10 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
    * C_i := alpha A_i B_i + beta C_i for each i of a batch. An extension of BLAS.
    *
    * @param alpha any value; with 0, a and b are not read
-   * @param a matrices of m x k, read; one may stand for all ({@link MatrixBatch#repeat})
-   * @param b as many of k x n, read; may overlap a
+   * @param a m x k matrices, read; may repeat one matrix ({@link MatrixBatch#repeat})
+   * @param b as many k x n matrices, read; may overlap a
    * @param beta any value; with 0, c is not read
-   * @param c as many of m x n, written; none overlaps another, or a or b
+   * @param c as many m x n matrices, written; none overlaps another, or a or b
    */
   public void gemmBatch(double alpha, MatrixBatch a, MatrixBatch b, double beta, MatrixBatch c) {
     Checks.usable(Routine.GEMM_BATCH, "a", a, "b", b, "c", c);
@@ -285,7 +285,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
     } else if (Packing.fits(a) && Packing.fits(b) && Packing.fits(c)) {
       kernels.gemmBatch(roundedAlpha, a, b, roundedBeta, c);
     } else {
-      // A packed copy of the whole batch may reach further than 32 bits.
+      // The span of a packed copy of the whole batch may exceed 32 bits.
       for (int i = 0; i < c.count(); i++) {
         multiply(roundedAlpha, a.matrix(i), b.matrix(i), roundedBeta, c.matrix(i));
       }
@@ -293,8 +293,8 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
   }
 
   /**
-   * B := alpha A. With a transposed view on one side it transposes in memory, and from a row-major
-   * to a column-major operand it changes the layout. An extension of BLAS.
+   * B := alpha A. With a transposed view as one operand it transposes in memory; with a row-major
+   * and a column-major operand it converts the layout. An extension of BLAS.
    *
    * @param alpha any value; with 0, a is not read
    * @param a m x n, read
@@ -320,7 +320,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
     }
   }
 
-  private static void product(Routine routine, Matrix a, Matrix b, Matrix c) {
+  private static void checkProduct(Routine routine, Matrix a, Matrix b, Matrix c) {
     Checks.usable(routine, "a", a, "b", b, "c", c);
     Checks.agree(routine, "a", a, Extent.COLUMNS, "b", b, Extent.ROWS);
     Checks.agree(routine, "a", a, Extent.ROWS, "c", c, Extent.ROWS);
@@ -328,19 +328,19 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
     Checks.output(routine, "c", c, "a", a, "b", b);
   }
 
-  private static void triangular(
+  private static void checkTriangular(
       Routine routine, Side side, Triangle triangle, Diagonal diagonal, Matrix a, Matrix b) {
-    Checks.given(routine, "side", side);
-    Checks.given(routine, "triangle", triangle);
-    Checks.given(routine, "diagonal", diagonal);
+    Checks.notNull(routine, "side", side);
+    Checks.notNull(routine, "triangle", triangle);
+    Checks.notNull(routine, "diagonal", diagonal);
     Checks.usable(routine, "a", a, "b", b);
     Checks.square(routine, "a", a);
-    Checks.agree(routine, "a", a, Extent.ROWS, "b", b, along(side));
+    Checks.agree(routine, "a", a, Extent.ROWS, "b", b, sharedExtent(side));
     Checks.output(routine, "b", b, "a", a);
   }
 
-  /** Which extent of the other factor a square one on this side meets. */
-  private static Extent along(Side side) {
+  /** The extent of the other factor that must equal the order of a square factor on this side. */
+  private static Extent sharedExtent(Side side) {
     return side == Side.LEFT ? Extent.ROWS : Extent.COLUMNS;
   }
 }

@@ -10,7 +10,7 @@ import dev.panblas.spi.Routine;
 import dev.panblas.spi.Scaling;
 
 /**
- * Packed matrix with vector.
+ * Level 2: routines on a vector and a packed matrix.
  *
  * @see <a href="https://doi.org/10.1145/42288.42291">Dongarra, Du Croz, Hammarling, Hanson: An
  *     Extended Set of FORTRAN Basic Linear Algebra Subprograms, ACM TOMS 14 (1988)</a>
@@ -22,16 +22,16 @@ abstract sealed class PackedBlas extends BandBlas permits Level3Blas {
   }
 
   /**
-   * y := alpha A x + beta y for a symmetric A of which one triangle is stored, column after column,
-   * in a vector: A(i, j) is {@code ap(i + j(j + 1)/2)} of an upper triangle and {@code ap(i + j(2n
-   * - j - 1)/2)} of a lower one. A 3 x 3 matrix:
+   * y := alpha A x + beta y for a symmetric A. One triangle is stored in a vector, in column-major
+   * order: A(i, j) is {@code ap(i + j(j + 1)/2)} for an upper triangle and {@code ap(i + j(2n - j -
+   * 1)/2)} for a lower one. A 3 x 3 matrix:
    *
    * <pre>
    *   UPPER  11 12 22 13 23 33          LOWER  11 21 31 22 32 33
    * </pre>
    *
-   * (The upper triangle row after row is the lower one of A', column after column.) A contiguous
-   * vector is used where it lies; any other is copied for the call.
+   * An upper triangle in row-major order is the lower triangle of A' in column-major order. A
+   * contiguous vector is used in place; any other is copied for the call.
    *
    * @param triangle the triangle of A that is stored
    * @param alpha any value; with 0, ap and x are not read
@@ -41,7 +41,7 @@ abstract sealed class PackedBlas extends BandBlas permits Level3Blas {
    * @param y n elements, written; does not overlap ap or x
    */
   public void spmv(Triangle triangle, double alpha, Vector ap, Vector x, double beta, Vector y) {
-    Checks.given(Routine.SPMV, "triangle", triangle);
+    Checks.notNull(Routine.SPMV, "triangle", triangle);
     Checks.usable(Routine.SPMV, "ap", ap, "x", x, "y", y);
     Checks.agree(Routine.SPMV, "x", x, Extent.ELEMENTS, "y", y, Extent.ELEMENTS);
     Checks.packed(Routine.SPMV, ap, "x", x);
@@ -72,13 +72,13 @@ abstract sealed class PackedBlas extends BandBlas permits Level3Blas {
    *
    * @param triangle the triangle of A that is stored
    * @param transposition op: A, or A'
-   * @param diagonal whether the diagonal is read, or 1
+   * @param diagonal whether the diagonal is stored or unit
    * @param ap n(n + 1)/2 elements, read
    * @param x n elements, read and written; does not overlap ap
    */
   public void tpmv(
       Triangle triangle, Transposition transposition, Diagonal diagonal, Vector ap, Vector x) {
-    triangular(Routine.TPMV, triangle, transposition, diagonal, ap, x);
+    checkTriangular(Routine.TPMV, triangle, transposition, diagonal, ap, x);
     if (x.isEmpty()) {
       return;
     }
@@ -89,18 +89,18 @@ abstract sealed class PackedBlas extends BandBlas permits Level3Blas {
   }
 
   /**
-   * Solves op(A) z = x for a triangular A, stored as for {@link #spmv}; x := z. A zero on the
-   * diagonal is divided by.
+   * x := z with op(A) z = x for a triangular A, stored as for {@link #spmv}. A zero on the diagonal
+   * results in infinities and NaN.
    *
    * @param triangle the triangle of A that is stored
    * @param transposition op: A, or A'
-   * @param diagonal whether the diagonal is read, or 1
+   * @param diagonal whether the diagonal is stored or unit
    * @param ap n(n + 1)/2 elements, read
    * @param x n elements, read and written; does not overlap ap
    */
   public void tpsv(
       Triangle triangle, Transposition transposition, Diagonal diagonal, Vector ap, Vector x) {
-    triangular(Routine.TPSV, triangle, transposition, diagonal, ap, x);
+    checkTriangular(Routine.TPSV, triangle, transposition, diagonal, ap, x);
     if (x.isEmpty()) {
       return;
     }
@@ -111,8 +111,8 @@ abstract sealed class PackedBlas extends BandBlas permits Level3Blas {
   }
 
   /**
-   * A := alpha x x' + A for a symmetric A, stored as for {@link #spmv}. With alpha = 0 nothing is
-   * touched.
+   * A := alpha x x' + A for a symmetric A, stored as for {@link #spmv}. With alpha = 0, nothing is
+   * read or written.
    *
    * @param triangle the triangle of A that is stored
    * @param alpha any value
@@ -120,7 +120,7 @@ abstract sealed class PackedBlas extends BandBlas permits Level3Blas {
    * @param ap n(n + 1)/2 elements, read and written; does not overlap x
    */
   public void spr(Triangle triangle, double alpha, Vector x, Vector ap) {
-    Checks.given(Routine.SPR, "triangle", triangle);
+    Checks.notNull(Routine.SPR, "triangle", triangle);
     Checks.usable(Routine.SPR, "x", x, "ap", ap);
     Checks.packed(Routine.SPR, ap, "x", x);
     Checks.output(Routine.SPR, "ap", ap, "x", x);
@@ -135,8 +135,8 @@ abstract sealed class PackedBlas extends BandBlas permits Level3Blas {
   }
 
   /**
-   * A := alpha x y' + alpha y x' + A for a symmetric A, stored as for {@link #spmv}. With alpha = 0
-   * nothing is touched.
+   * A := alpha x y' + alpha y x' + A for a symmetric A, stored as for {@link #spmv}. With alpha =
+   * 0, nothing is read or written.
    *
    * @param triangle the triangle of A that is stored
    * @param alpha any value
@@ -145,7 +145,7 @@ abstract sealed class PackedBlas extends BandBlas permits Level3Blas {
    * @param ap n(n + 1)/2 elements, read and written; does not overlap x or y
    */
   public void spr2(Triangle triangle, double alpha, Vector x, Vector y, Vector ap) {
-    Checks.given(Routine.SPR2, "triangle", triangle);
+    Checks.notNull(Routine.SPR2, "triangle", triangle);
     Checks.usable(Routine.SPR2, "x", x, "y", y, "ap", ap);
     Checks.agree(Routine.SPR2, "x", x, Extent.ELEMENTS, "y", y, Extent.ELEMENTS);
     Checks.packed(Routine.SPR2, ap, "x", x);
@@ -161,16 +161,16 @@ abstract sealed class PackedBlas extends BandBlas permits Level3Blas {
     }
   }
 
-  private static void triangular(
+  private static void checkTriangular(
       Routine routine,
       Triangle triangle,
       Transposition transposition,
       Diagonal diagonal,
       Vector ap,
       Vector x) {
-    Checks.given(routine, "triangle", triangle);
-    Checks.given(routine, "transposition", transposition);
-    Checks.given(routine, "diagonal", diagonal);
+    Checks.notNull(routine, "triangle", triangle);
+    Checks.notNull(routine, "transposition", transposition);
+    Checks.notNull(routine, "diagonal", diagonal);
     Checks.usable(routine, "ap", ap, "x", x);
     Checks.packed(routine, ap, "x", x);
     Checks.output(routine, "x", x, "ap", ap);

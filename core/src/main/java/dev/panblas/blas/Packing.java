@@ -12,15 +12,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the operands of a call into a form that CBLAS can describe. Most are used as they are, or
- * as another view of the same memory. The others are copied: a matrix in which neither stride is 1,
- * a repeated or far spread vector. Such a call costs memory and time in proportion to the operand.
+ * Brings the operands of a call into a form that CBLAS can describe. Most need no change, or only
+ * other strides. The rest are copied, at a cost in proportion to their size: a matrix in which
+ * neither stride is 1, a vector with a stride of 0 or with a span that exceeds 32 bits.
  *
- * <p>After the call, {@link #unpack} copies the outputs back.
+ * <p>{@link #unpack} copies the outputs back after the call.
  */
 final class Packing implements AutoCloseable {
 
-  /** Of a call without a copy: it has no arena. */
+  /** The packing of a call that copies nothing. It has no arena. */
   private static final Packing NONE = new Packing(null);
 
   private final @Nullable Arena arena;
@@ -31,11 +31,11 @@ final class Packing implements AutoCloseable {
   }
 
   /**
-   * For one call.
+   * Returns the packing for one call, which the caller closes.
    *
-   * @param fit whether all operands fit, so that nothing will be copied
+   * @param fit whether all operands fit, which means that nothing is copied
    */
-  @SuppressWarnings("MustBeClosedChecker") // the packing owns the arena, and the caller closes it
+  @SuppressWarnings("MustBeClosedChecker") // the packing owns the arena
   static Packing unless(boolean fit) {
     return fit ? NONE : new Packing(Arena.ofConfined());
   }
@@ -45,10 +45,12 @@ final class Packing implements AutoCloseable {
   }
 
   /**
-   * The vector as CBLAS can describe it: with a stride that is not 0, and a distance from the first
-   * element to the last that fits 32 bits, since libraries compute it in an {@code int}.
+   * Returns the vector in a form that CBLAS can describe: its stride is not 0, and the distance
+   * from the first element to the last fits 32 bits, because libraries compute it as an {@code
+   * int}.
    *
-   * @return itself, another view of a single element, or null if the elements must be copied
+   * @return the vector, or a view with stride 1 of a single element, or null if the elements must
+   *     be copied
    */
   static @Nullable Vector asBlasOperand(Vector x) {
     long stride = x.stride();
@@ -70,23 +72,23 @@ final class Packing implements AutoCloseable {
     return a.asBlasOperand() != null;
   }
 
-  /** Whether it can as a matrix of diagonals, which has to be column-major. */
+  /** Whether CBLAS can describe the matrix of diagonals, which must be column-major. */
   static boolean fitsBand(Matrix a) {
     return a.asBlasOperand(Order.COLUMN_MAJOR) != null;
   }
 
-  /** Whether it can as a packed triangle, which has no stride. */
+  /** Whether CBLAS can describe the packed triangle, which must be contiguous. */
   static boolean fitsPacked(Vector ap) {
     return ap.stride() == 1;
   }
 
-  /** Whether it can describe both as row-major, or both as column-major. */
+  /** Whether CBLAS can describe both as row-major, or both as column-major. */
   static boolean fitInOneOrder(Matrix a, Matrix b) {
     Order order = order(a, b);
     return a.asBlasOperand(order) != null && b.asBlasOperand(order) != null;
   }
 
-  /** The order for two operands of one call: one in which both fit, otherwise the first one's. */
+  /** An order in which both operands fit, otherwise an order in which the first fits. */
   static Order order(Matrix a, Matrix b) {
     boolean rows = a.asBlasOperand(Order.ROW_MAJOR) != null;
     boolean columns = a.asBlasOperand(Order.COLUMN_MAJOR) != null;
@@ -96,7 +98,9 @@ final class Packing implements AutoCloseable {
     return rows || !columns ? Order.ROW_MAJOR : Order.COLUMN_MAJOR;
   }
 
-  /** Whether CBLAS can describe the batch: upwards, and its last matrix within 32 bits. */
+  /**
+   * Whether CBLAS can describe the batch: its stride is not negative, and its span fits 32 bits.
+   */
   static boolean fits(MatrixBatch batch) {
     return batch.batchStride() >= 0
         && batch.batchStride() <= Integer.MAX_VALUE
@@ -104,7 +108,7 @@ final class Packing implements AutoCloseable {
         && batch.matrix(0).asBlasOperand() == batch.matrix(0);
   }
 
-  /** The same elements in the order of memory, for routines in which the order has no meaning. */
+  /** The same elements in the order of memory, for routines whose result does not depend on it. */
   static Vector upwards(Vector x) {
     return x.stride() < 0 ? x.reversed() : x;
   }
@@ -167,7 +171,10 @@ final class Packing implements AutoCloseable {
     return packed;
   }
 
-  /** Of which one triangle is written: the other may be somebody else's, and is not copied back. */
+  /**
+   * An output of which one triangle is written. Another thread may write the other triangle, so it
+   * is not copied back.
+   */
   Matrix output(Triangle triangle, Matrix c) {
     Matrix fitting = c.asBlasOperand();
     if (fitting != null) {
@@ -183,7 +190,7 @@ final class Packing implements AutoCloseable {
     return packed;
   }
 
-  /** Contiguous, whatever the vector's stride. */
+  /** A contiguous copy. */
   Vector copy(Vector x) {
     return Vector.allocate(arena(), x.precision(), x.size()).copyFrom(x);
   }
@@ -201,10 +208,11 @@ final class Packing implements AutoCloseable {
   }
 
   private Arena arena() {
-    return Objects.requireNonNull(arena, "an operand that does not fit was said to fit");
+    return Objects.requireNonNull(
+        arena, "an operand does not fit although unless(true) was called");
   }
 
-  /** Copies the results back to where they belong, unless they were written there. */
+  /** Copies packed outputs back. */
   void unpack() {
     copiesBack.forEach(Runnable::run);
   }

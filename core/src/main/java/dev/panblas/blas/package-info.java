@@ -1,4 +1,4 @@
-/** The one door to a backend: every routine of BLAS, checked before it runs. */
+/** The facade: every BLAS routine on any backend, with checked arguments. */
 @NullMarked
 package dev.panblas.blas;
 

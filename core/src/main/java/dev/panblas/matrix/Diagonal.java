@@ -1,9 +1,9 @@
 package dev.panblas.matrix;
 
-/** What the diagonal of a triangular matrix holds. */
+/** Whether a triangular matrix has a unit diagonal. */
 public enum Diagonal {
-  /** It is stored. */
+  /** The diagonal is stored. */
   NON_UNIT,
-  /** It is 1 throughout, whatever is stored there: that is neither read nor written. */
+  /** Every diagonal element is 1. The stored diagonal is neither read nor written. */
   UNIT
 }

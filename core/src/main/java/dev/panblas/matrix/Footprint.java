@@ -4,15 +4,16 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The memory that a strided view touches: where it begins and ends, and whether it meets itself or
- * another. A vector is the footprint of one row.
+ * The memory of a strided view, and the test whether it overlaps itself or another view. A vector
+ * has the footprint of one row.
  *
- * @param segment the smallest stretch of memory that holds all elements
- * @param origin the index of element (0, 0) in it, in elements; 0 unless a stride is negative
+ * @param segment the smallest segment that holds all elements
+ * @param origin the index of element (0, 0) in the segment, in elements; 0 unless a stride is
+ *     negative
  */
 record Footprint(MemorySegment segment, long origin) {
 
-  /** Cache lines, and the widest vector registers, are 64 bytes. */
+  /** The size of a cache line and of the widest vector register, in bytes. */
   static final int ALIGNMENT = 64;
 
   static MemorySegment allocate(
@@ -32,9 +33,9 @@ record Footprint(MemorySegment segment, long origin) {
   }
 
   /**
-   * Narrows memory to what the view at {@code offset} touches.
+   * The footprint of the view whose element (0, 0) has the index {@code offset} in the memory.
    *
-   * @throws IndexOutOfBoundsException if it reaches outside of the memory
+   * @throws IndexOutOfBoundsException if an element is outside the memory
    */
   static Footprint of(
       MemorySegment memory,
@@ -47,7 +48,7 @@ record Footprint(MemorySegment segment, long origin) {
     return of(memory, precision, offset, 1, rows, columns, 0, rowStride, columnStride);
   }
 
-  /** The same for {@code count} such views, {@code batchStride} apart. */
+  /** The same for {@code count} views at a distance of {@code batchStride} elements. */
   static Footprint of(
       MemorySegment memory,
       Precision precision,
@@ -79,13 +80,13 @@ record Footprint(MemorySegment segment, long origin) {
         return new Footprint(memory.asSlice(first * bytes, (last - first + 1) * bytes), -below);
       }
     } catch (ArithmeticException overflow) {
-      // farther away than any memory reaches: said below
+      // An index that overflows is outside any memory: reported below.
     }
     throw new IndexOutOfBoundsException(
         String.format(
-            "%sa %dx%d %s view at offset %d with strides %d and %d does not lie in memory of %d"
+            "%sa %dx%d %s view at offset %d with strides %d and %d is outside the memory of %d"
                 + " elements",
-            count > 1 ? "the last of " + count + ", " + batchStride + " elements apart: " : "",
+            count > 1 ? "the last of " + count + " with batch stride " + batchStride + ": " : "",
             rows,
             columns,
             precision,
@@ -95,8 +96,8 @@ record Footprint(MemorySegment segment, long origin) {
             elements));
   }
 
-  /** Whether two indices within the bounds address one element. */
-  static boolean meetsItself(int rows, int columns, long rowStride, long columnStride) {
+  /** Whether two indices address the same element. */
+  static boolean overlapsItself(int rows, int columns, long rowStride, long columnStride) {
     if (rows <= 1 || columns <= 1) {
       return (rows > 1 && columns == 1 && rowStride == 0)
           || (columns > 1 && rows == 1 && columnStride == 0);
@@ -104,49 +105,49 @@ record Footprint(MemorySegment segment, long origin) {
     if (rowStride == 0 || columnStride == 0) {
       return true;
     }
-    // i * rowStride = j * columnStride has its smallest solution at i = columnStride / gcd.
+    // The smallest solution of i * rowStride = j * columnStride is i = columnStride / gcd.
     long divisor = gcd(rowStride, columnStride);
     return Math.abs(columnStride) / divisor < rows && Math.abs(rowStride) / divisor < columns;
   }
 
-  /** Whether two views of one precision or two share a byte. */
-  static boolean meet(Operand a, Operand b) {
+  /** Whether two views share memory, as {@link Operand#overlaps} defines it. */
+  static boolean overlap(Operand a, Operand b) {
     MemorySegment s = a.segment();
     MemorySegment t = b.segment();
     if (s.byteSize() == 0
         || t.byteSize() == 0
         || s.address() + s.byteSize() <= t.address()
         || t.address() + t.byteSize() <= s.address()) {
-      return false; // the usual case, told at once
+      return false; // the usual case
     }
     int bytes = a.precision().bytes();
     if (a.precision() != b.precision() || (t.address() - s.address()) % bytes != 0) {
-      return true; // an element of one covers parts of the other's: no need to be exact
+      return true; // elements of different grids: treated as overlapping
     }
     if (a instanceof MatrixBatch batch) {
-      return meetsOne(batch, b);
+      return overlapsAny(batch, b);
     }
     if (b instanceof MatrixBatch batch) {
-      return meetsOne(batch, a);
+      return overlapsAny(batch, a);
     }
     return s.address() <= t.address()
-        ? Lines.of(a).meet(Lines.of(b), (t.address() - s.address()) / bytes)
-        : Lines.of(b).meet(Lines.of(a), (s.address() - t.address()) / bytes);
+        ? Lines.of(a).overlap(Lines.of(b), (t.address() - s.address()) / bytes)
+        : Lines.of(b).overlap(Lines.of(a), (s.address() - t.address()) / bytes);
   }
 
   /**
-   * Whether a matrix of a batch shares an element with another operand. Only those are asked whose
-   * stretch of memory meets the other's, so that two batches cost their counts, not the product.
+   * Whether a matrix of a batch overlaps another operand. Only matrices whose segments overlap the
+   * other's are compared, so the cost for two batches is the sum of their counts, not the product.
    */
-  private static boolean meetsOne(MatrixBatch batch, Operand other) {
+  private static boolean overlapsAny(MatrixBatch batch, Operand other) {
     MemorySegment first = batch.matrix(0).segment();
     MemorySegment memory = other.segment();
     long distance = batch.batchStride() * batch.precision().bytes();
-    // Matrix i meets the other's memory where i * distance lies between these, both exclusive.
+    // The segment of matrix i overlaps the other's if low < i * distance < high.
     long low = memory.address() - first.address() - first.byteSize();
     long high = memory.address() - first.address() + memory.byteSize();
     int from = 0;
-    int to = 0; // where all are one, or there is one
+    int to = 0; // one matrix, or one that is used for all
     if (distance != 0 && batch.count() > 1) {
       boolean upwards = distance > 0;
       long step = Math.abs(distance);
@@ -154,22 +155,22 @@ record Footprint(MemorySegment segment, long origin) {
       to = (int) Math.min(batch.count() - 1, Math.ceilDiv(upwards ? high : -low, step) - 1);
     }
     for (int i = from; i <= to; i++) {
-      if (meet(batch.matrix(i), other)) {
+      if (overlap(batch.matrix(i), other)) {
         return true;
       }
     }
     return false;
   }
 
-  /** Whether a matrix of a batch shares an element with another of it. */
-  static boolean meetsAnother(MatrixBatch batch) {
+  /** Whether two matrices of a batch overlap. */
+  static boolean matricesOverlap(MatrixBatch batch) {
     Matrix first = batch.matrix(0);
     long distance = Math.abs(batch.batchStride()) * batch.precision().bytes();
     if (distance == 0) {
       return true;
     }
     for (int i = 1; i < batch.count() && i * distance < first.segment().byteSize(); i++) {
-      if (meet(first, batch.matrix(i))) {
+      if (overlap(first, batch.matrix(i))) {
         return true;
       }
     }
@@ -177,8 +178,9 @@ record Footprint(MemorySegment segment, long origin) {
   }
 
   /**
-   * The set of elements without their order: {@code count} lines, {@code stride} apart, of {@code
-   * length} elements, {@code step} apart, all counted upwards from the lowest element.
+   * The set of a view's elements: {@code count} lines at a distance of {@code stride}, each of
+   * {@code length} elements at a distance of {@code step}, counted from the element with the lowest
+   * address.
    */
   private record Lines(int count, long stride, int length, long step) {
 
@@ -203,14 +205,14 @@ record Footprint(MemorySegment segment, long origin) {
       return step * (length - 1);
     }
 
-    /** Whether these and the others, which begin {@code shift >= 0} elements later, share one. */
-    boolean meet(Lines other, long shift) {
+    /** Whether these lines and others, which begin {@code shift >= 0} elements later, overlap. */
+    boolean overlap(Lines other, long shift) {
       if (stride == other.stride
           && step == other.step
           && step > 0
           && span() < stride
           && other.span() < stride) {
-        return meetInOneGrid(other, shift);
+        return overlapInOneGrid(other, shift);
       }
       for (int i = 0; i < count; i++) {
         long from = i * stride - shift; // counted from the other's lowest element
@@ -221,7 +223,8 @@ record Footprint(MemorySegment segment, long origin) {
           last = Math.min(last, Math.floorDiv(from + span(), other.stride));
         }
         for (long k = first; k <= last; k++) {
-          if (progressionsMeet(from, step, length, k * other.stride, other.step, other.length)) {
+          if (progressionsIntersect(
+              from, step, length, k * other.stride, other.step, other.length)) {
             return true;
           }
         }
@@ -229,8 +232,11 @@ record Footprint(MemorySegment segment, long origin) {
       return false;
     }
 
-    /** Two blocks of one matrix: the shift is a number of lines and a number of steps, or not. */
-    private boolean meetInOneGrid(Lines other, long shift) {
+    /**
+     * For two blocks of one matrix: they overlap only if the shift is a whole number of lines and
+     * steps.
+     */
+    private boolean overlapInOneGrid(Lines other, long shift) {
       long lines = shift / stride;
       long rest = shift % stride;
       return (rest % step == 0 && lines < count && rest / step < length)
@@ -241,7 +247,7 @@ record Footprint(MemorySegment segment, long origin) {
   }
 
   /** Whether p + i*s (0 <= i < m) and q + j*t (0 <= j < n) have a number in common. */
-  private static boolean progressionsMeet(long p, long s, int m, long q, long t, int n) {
+  private static boolean progressionsIntersect(long p, long s, int m, long q, long t, int n) {
     long low = Math.max(p, q);
     long high = Math.min(p + s * (m - 1), q + t * (n - 1));
     if (low > high) {
@@ -254,7 +260,7 @@ record Footprint(MemorySegment segment, long origin) {
       return (q - p) % s == 0;
     }
     if (s < t) {
-      return progressionsMeet(q, t, n, p, s, m); // the wider steps leave fewer numbers to try
+      return progressionsIntersect(q, t, n, p, s, m); // the larger step has fewer candidates
     }
     long divisor = gcd(s, t);
     if ((q - p) % divisor != 0) {

@@ -1,7 +1,7 @@
 package dev.panblas.matrix;
 
 /**
- * A plane rotation that turns (a, b) into (r, 0), as {@code rotg} makes it:
+ * The plane rotation of (a, b) to (r, 0), as {@code rotg} returns it:
  *
  * <pre>
  *   [  c  s ] [ a ]   [ r ]
@@ -10,8 +10,9 @@ package dev.panblas.matrix;
  *
  * @param c the cosine
  * @param s the sine
- * @param r what (a, b) becomes; its sign is that of the larger of a and b
- * @param z from which c and s can be had again: c = 0 and s = 1 where z is 1, s = z where |z| is
- *     less than 1, c = 1/z where it is more
+ * @param r the first coordinate after the rotation, with the sign of whichever of a and b has the
+ *     larger absolute value
+ * @param z encodes c and s in one number: z = 1 for c = 0 and s = 1, z = s for |z| &lt; 1, z = 1/c
+ *     for |z| &gt; 1
  */
 public record GivensRotation(double c, double s, double r, double z) {}

@@ -8,17 +8,18 @@ import org.jspecify.annotations.Nullable;
  * A rows x columns view over native memory, single or double, in which rows and columns have
  * independent strides.
  *
- * <p>Element (i, j) stands {@code i * rowStride + j * columnStride} elements after element (0, 0).
- * Transposing, taking a block, a row, a column or a diagonal, and reversing make another view of
- * the same memory and copy nothing; a transposition is therefore never a flag of a routine. A new
- * matrix is row-major; a column-major one is the transposed view of a row-major one.
+ * <p>The index of element (i, j), relative to element (0, 0), is {@code i * rowStride + j *
+ * columnStride}. Transposing, reversing, and taking a block, row, column or diagonal return a view
+ * of the same memory and copy nothing; routines therefore have no flag for transposition. A new
+ * matrix is row-major. The transposed view of a row-major matrix is column-major.
  *
- * <p>The memory belongs to the arena it was allocated from, or to the collector. A view is
- * immutable; its elements are not, and threads that share them must agree on who writes.
+ * <p>The memory belongs to the arena that allocated it, or to the garbage collector. A view is
+ * immutable, its elements are not: threads that share elements must synchronize writes.
  *
- * <p>Every access is checked: an index out of range throws {@link IndexOutOfBoundsException},
- * memory whose arena was closed {@link IllegalStateException}, another thread's confined memory
- * {@link WrongThreadException}, and a write to read-only memory {@link IllegalArgumentException}.
+ * <p>Every access is checked. It throws {@link IndexOutOfBoundsException} for an index out of
+ * range, {@link IllegalStateException} after the arena was closed, {@link WrongThreadException} for
+ * memory confined to another thread, and {@link IllegalArgumentException} for a write to read-only
+ * memory.
  */
 public final class Matrix implements Operand {
 
@@ -46,17 +47,19 @@ public final class Matrix implements Operand {
     this.origin = footprint.origin();
   }
 
-  // ---- making one
+  // ---- construction
 
   /**
-   * A row-major matrix of zeros, aligned to 64 bytes, that lives as long as the arena.
+   * Allocates a row-major matrix of zeros, aligned to 64 bytes, that is valid until the arena is
+   * closed.
    *
    * @param arena the owner of the memory
    * @param precision the type of the elements
    * @param rows the number of rows, 0 or more
    * @param columns the number of columns, 0 or more
    * @return the matrix
-   * @throws IllegalArgumentException if a dimension is negative, or the bytes cannot be counted
+   * @throws IllegalArgumentException if a dimension is negative, or the matrix needs more than 2^63
+   *     - 1 bytes
    */
   public static Matrix allocate(Arena arena, Precision precision, int rows, int columns) {
     requireShape(rows, columns);
@@ -65,7 +68,8 @@ public final class Matrix implements Operand {
   }
 
   /**
-   * A row-major matrix of zeros whose memory the collector frees when no view of it is left.
+   * Allocates a row-major matrix of zeros that is freed by the garbage collector after its last
+   * view.
    *
    * @param precision the type of the elements
    * @param rows the number of rows, 0 or more
@@ -78,7 +82,7 @@ public final class Matrix implements Operand {
   }
 
   /**
-   * A double matrix with the given rows; the collector frees its memory.
+   * Returns a double-precision matrix with the given rows; it is freed by the garbage collector.
    *
    * @param rows the rows, all of one length; copied
    * @return the matrix
@@ -94,7 +98,7 @@ public final class Matrix implements Operand {
   }
 
   /**
-   * A single matrix with the given rows; the collector frees its memory.
+   * Returns a single-precision matrix with the given rows; it is freed by the garbage collector.
    *
    * @param rows the rows, all of one length; copied
    * @return the matrix
@@ -110,20 +114,20 @@ public final class Matrix implements Operand {
   }
 
   /**
-   * A view over memory that somebody else has allocated. Strides may be negative, and 0 for a view
-   * that repeats itself and is only read.
+   * Returns a view over existing native memory, which it does not own. Strides may be negative; a
+   * view with a stride of 0 can only be read.
    *
-   * @param memory native memory; its owner keeps it
+   * @param memory native memory
    * @param precision the type of the elements
    * @param rows the number of rows, 0 or more
    * @param columns the number of columns, 0 or more
-   * @param offset where element (0, 0) stands, in elements from the memory's beginning
+   * @param offset the index of element (0, 0), in elements from the start of the memory
    * @param rowStride the distance from a row to the next, in elements
    * @param columnStride the distance from a column to the next, in elements
    * @return the view
    * @throws IllegalArgumentException if the memory is on the Java heap or not aligned to an
    *     element, or a dimension is negative
-   * @throws IndexOutOfBoundsException if an element lies outside of the memory
+   * @throws IndexOutOfBoundsException if an element is outside the memory
    */
   public static Matrix wrap(
       MemorySegment memory,
@@ -147,13 +151,13 @@ public final class Matrix implements Operand {
   static void requireNativeAndAligned(MemorySegment memory, Precision precision) {
     if (!memory.isNative()) {
       throw new IllegalArgumentException(
-          "a matrix or vector needs native memory, but this segment is on the Java heap: allocate"
-              + " it from an Arena, or copy with Matrix.of");
+          "the memory must be native, but this segment is on the Java heap: allocate it from an"
+              + " Arena, or copy the elements with Matrix.of");
     }
     if (memory.address() % precision.bytes() != 0) {
       throw new IllegalArgumentException(
           String.format(
-              "%s elements need memory aligned to %d bytes, but this begins at 0x%x",
+              "memory of %s elements must be aligned to %d bytes, but begins at 0x%x",
               precision, precision.bytes(), memory.address()));
     }
   }
@@ -161,23 +165,20 @@ public final class Matrix implements Operand {
   private static void requireShape(int rows, int columns) {
     if (rows < 0 || columns < 0) {
       throw new IllegalArgumentException(
-          "a matrix cannot have " + rows + " rows and " + columns + " columns");
+          "rows and columns must be >= 0, but were " + rows + " and " + columns);
     }
   }
 
   private void requireRowLength(int row, int length) {
     if (length != columns) {
       throw new IllegalArgumentException(
-          "rows differ in length: row 0 has "
-              + columns
-              + " elements, row "
-              + row
-              + " has "
-              + length);
+          String.format(
+              "all rows must have the same length, but row 0 has %d elements and row %d has %d",
+              columns, row, length));
     }
   }
 
-  // ---- what it is
+  // ---- properties
 
   @Override
   public Precision precision() {
@@ -221,7 +222,7 @@ public final class Matrix implements Operand {
   }
 
   /**
-   * Where element (0, 0) stands in {@link #segment()}, in elements.
+   * The index of element (0, 0) in {@link #segment()}, in elements.
    *
    * @return 0 unless a stride is negative
    */
@@ -240,20 +241,18 @@ public final class Matrix implements Operand {
   }
 
   /**
-   * Whether BLAS can take this as row-major: each row is contiguous, and rows follow one another at
-   * a distance of at least a row.
+   * Whether this is row-major as BLAS defines it: rows are contiguous and do not overlap.
    *
-   * @return true if the column stride is 1 and the row stride a legal leading dimension
+   * @return true if the column stride is 1 and the row stride at least max(1, columns)
    */
   public boolean isRowMajor() {
     return columnStride == 1 && rowStride >= Math.max(1, columns);
   }
 
   /**
-   * Whether BLAS can take this as column-major: each column is contiguous, and columns follow one
-   * another at a distance of at least a column.
+   * Whether this is column-major as BLAS defines it: columns are contiguous and do not overlap.
    *
-   * @return true if the row stride is 1 and the column stride a legal leading dimension
+   * @return true if the row stride is 1 and the column stride at least max(1, rows)
    */
   public boolean isColumnMajor() {
     return rowStride == 1 && columnStride >= Math.max(1, rows);
@@ -263,12 +262,12 @@ public final class Matrix implements Operand {
   public boolean overlapsItself() {
     return !isRowMajor()
         && !isColumnMajor()
-        && Footprint.meetsItself(rows, columns, rowStride, columnStride);
+        && Footprint.overlapsItself(rows, columns, rowStride, columnStride);
   }
 
   @Override
   public boolean overlaps(Operand other) {
-    return Footprint.meet(this, other);
+    return Footprint.overlap(this, other);
   }
 
   @Override
@@ -279,7 +278,7 @@ public final class Matrix implements Operand {
   // ---- elements
 
   /**
-   * One element.
+   * Returns one element.
    *
    * @param row from 0
    * @param column from 0
@@ -305,7 +304,7 @@ public final class Matrix implements Operand {
   private long index(int row, int column) {
     if (row < 0 || row >= rows || column < 0 || column >= columns) {
       throw new IndexOutOfBoundsException(
-          "element (" + row + ", " + column + ") of a " + describe() + " matrix");
+          "element (" + row + ", " + column + ") is outside a " + describe() + " matrix");
     }
     requireUsable("matrix");
     return origin + row * rowStride + column * columnStride;
@@ -324,8 +323,8 @@ public final class Matrix implements Operand {
    * Copies another matrix's elements into this one, rounding if this is single and the other
    * double.
    *
-   * @param source a matrix of the same shape which does not overlap this one; read only
-   * @return this
+   * @param source a matrix of the same shape, read; does not overlap this
+   * @return this matrix
    * @throws IllegalArgumentException if the shapes differ or the two overlap
    */
   public Matrix copyFrom(Matrix source) {
@@ -337,8 +336,8 @@ public final class Matrix implements Operand {
    * Copies all elements from an array, rounding if this is single.
    *
    * @param source rows * columns values
-   * @param order how they stand in the array
-   * @return this
+   * @param order the order of the elements in the array
+   * @return this matrix
    * @throws IllegalArgumentException if the array has another length
    */
   public Matrix copyFrom(double[] source, Order order) {
@@ -350,8 +349,8 @@ public final class Matrix implements Operand {
    * Copies all elements from an array.
    *
    * @param source rows * columns values
-   * @param order how they stand in the array
-   * @return this
+   * @param order the order of the elements in the array
+   * @return this matrix
    * @throws IllegalArgumentException if the array has another length
    */
   public Matrix copyFrom(float[] source, Order order) {
@@ -362,8 +361,8 @@ public final class Matrix implements Operand {
   /**
    * Copies all elements to an array.
    *
-   * @param target rows * columns values; overwritten
-   * @param order how they shall stand in the array
+   * @param target rows * columns values, written
+   * @param order the order of the elements in the array
    * @throws IllegalArgumentException if the array has another length
    */
   public void copyTo(double[] target, Order order) {
@@ -373,8 +372,8 @@ public final class Matrix implements Operand {
   /**
    * Copies all elements to an array, rounding if this is double.
    *
-   * @param target rows * columns values; overwritten
-   * @param order how they shall stand in the array
+   * @param target rows * columns values, written
+   * @param order the order of the elements in the array
    * @throws IllegalArgumentException if the array has another length
    */
   public void copyTo(float[] target, Order order) {
@@ -382,11 +381,11 @@ public final class Matrix implements Operand {
   }
 
   /**
-   * All elements in a new array.
+   * Copies all elements to a new array.
    *
-   * @param order how they shall stand in it
+   * @param order the order of the elements in the array
    * @return rows * columns values
-   * @throws IllegalStateException if there are more than an array can hold
+   * @throws IllegalStateException if there are more than 2^31 - 1 elements
    */
   public double[] toDoubleArray(Order order) {
     double[] array = new double[arrayLength()];
@@ -395,11 +394,11 @@ public final class Matrix implements Operand {
   }
 
   /**
-   * All elements in a new array, rounded if this is double.
+   * Copies all elements to a new array, rounding if this is double.
    *
-   * @param order how they shall stand in it
+   * @param order the order of the elements in the array
    * @return rows * columns values
-   * @throws IllegalStateException if there are more than an array can hold
+   * @throws IllegalStateException if there are more than 2^31 - 1 elements
    */
   public float[] toFloatArray(Order order) {
     float[] array = new float[arrayLength()];
@@ -411,11 +410,9 @@ public final class Matrix implements Operand {
     long length = (long) rows * columns;
     if (length > Integer.MAX_VALUE) {
       throw new IllegalStateException(
-          "the "
-              + length
-              + " elements of a "
-              + describe()
-              + " matrix do not fit an array: copy it in blocks");
+          String.format(
+              "an array must have at most %d elements, but a %s matrix has %d: copy it in blocks",
+              Integer.MAX_VALUE, describe(), length));
     }
     return (int) length;
   }
@@ -423,7 +420,7 @@ public final class Matrix implements Operand {
   // ---- views
 
   /**
-   * The transposed view: element (i, j) of it is element (j, i) of this.
+   * Returns the transposed matrix: element (i, j) of the view is element (j, i) of this.
    *
    * @return a columns x rows view of the same memory
    */
@@ -433,14 +430,14 @@ public final class Matrix implements Operand {
   }
 
   /**
-   * A rectangle of this matrix.
+   * Returns a block of this matrix.
    *
-   * @param firstRow the row where it begins
-   * @param firstColumn the column where it begins
+   * @param firstRow the index of its first row
+   * @param firstColumn the index of its first column
    * @param rows its number of rows
    * @param columns its number of columns
    * @return a view of the same memory
-   * @throws IndexOutOfBoundsException if it reaches outside of this matrix
+   * @throws IndexOutOfBoundsException if an element is outside this matrix
    */
   public Matrix block(int firstRow, int firstColumn, int rows, int columns) {
     requireRange("rows", firstRow, rows, this.rows);
@@ -452,14 +449,13 @@ public final class Matrix implements Operand {
     if (first < 0 || count < 0 || first > limit - count) {
       throw new IndexOutOfBoundsException(
           String.format(
-              "a block of %d %s from %d does not lie in a %s matrix",
-              count, what, first, describe()));
+              "a block of %d %s from %d is outside a %s matrix", count, what, first, describe()));
     }
   }
 
   private Matrix view(
       int row, int column, int rows, int columns, long rowStride, long columnStride) {
-    // An empty block at the far end has no first element to address.
+    // The first index of an empty block may be outside this matrix.
     long offset =
         rows == 0 || columns == 0 ? 0 : origin + row * this.rowStride + column * this.columnStride;
     return new Matrix(
@@ -472,7 +468,8 @@ public final class Matrix implements Operand {
   }
 
   /**
-   * The matrix upside down: row i of the view is row {@code rows - 1 - i} of this.
+   * Returns this matrix with its rows in reverse order: row i of the view is row {@code rows - 1 -
+   * i} of this.
    *
    * @return a view of the same memory
    */
@@ -481,7 +478,8 @@ public final class Matrix implements Operand {
   }
 
   /**
-   * The matrix mirrored: column j of the view is column {@code columns - 1 - j} of this.
+   * Returns this matrix with its columns in reverse order: column j of the view is column {@code
+   * columns - 1 - j} of this.
    *
    * @return a view of the same memory
    */
@@ -490,7 +488,7 @@ public final class Matrix implements Operand {
   }
 
   /**
-   * One row.
+   * Returns one row.
    *
    * @param row from 0
    * @return a view of the same memory
@@ -501,7 +499,7 @@ public final class Matrix implements Operand {
   }
 
   /**
-   * One column.
+   * Returns one column.
    *
    * @param column from 0
    * @return a view of the same memory
@@ -513,12 +511,13 @@ public final class Matrix implements Operand {
 
   private void requireIndex(String what, int index, int limit) {
     if (index < 0 || index >= limit) {
-      throw new IndexOutOfBoundsException(what + " " + index + " of a " + describe() + " matrix");
+      throw new IndexOutOfBoundsException(
+          what + " " + index + " is outside a " + describe() + " matrix");
     }
   }
 
   /**
-   * The main diagonal: elements (i, i).
+   * Returns the main diagonal: elements (i, i).
    *
    * @return a view of the same memory with min(rows, columns) elements
    */
@@ -532,8 +531,8 @@ public final class Matrix implements Operand {
   }
 
   /**
-   * The same elements with rows at another distance. Only for a caller that knows the stride to
-   * have no meaning, because there is one row, or one column.
+   * The same elements with other strides. The caller must ensure that a stride it changes has no
+   * effect, because there is one row or one column.
    */
   Matrix withStrides(long rowStride, long columnStride) {
     return new Matrix(
@@ -541,25 +540,25 @@ public final class Matrix implements Operand {
   }
 
   /**
-   * This matrix as BLAS can describe it, {@link #isRowMajor() row-major} or {@link #isColumnMajor()
-   * column-major} with a leading dimension that fits 32 bits: itself, another view of the same
-   * memory where a stride has no meaning, or null if the elements must be copied.
+   * Returns this matrix in a form that BLAS can describe: {@link #isRowMajor() row-major} or {@link
+   * #isColumnMajor() column-major} with a leading dimension that fits 32 bits. The result is this
+   * matrix, or a view with other strides if there is one row or one column.
    *
-   * @return a view of the same elements, or null
+   * @return a view of the same elements, or null if they must be copied
    */
   public @Nullable Matrix asBlasOperand() {
     if (isRowMajor() || isColumnMajor()) {
-      return Math.max(rowStride, columnStride) <= Integer.MAX_VALUE ? this : relaid();
+      return Math.max(rowStride, columnStride) <= Integer.MAX_VALUE ? this : withOtherStride();
     }
-    return relaid();
+    return withOtherStride();
   }
 
   /**
-   * This matrix as BLAS can describe it in a given order; see {@link #asBlasOperand()}.
+   * Returns this matrix in a form that BLAS can describe in a given order; see {@link
+   * #asBlasOperand()}.
    *
-   * @param order the order that a call has for several operands
-   * @return a view of the same elements for which {@link #isRowMajor()} or {@link #isColumnMajor()}
-   *     holds, as asked for, or null if the elements must be copied
+   * @param order the order that a call requires of its operands
+   * @return a view of the same elements in that order, or null if they must be copied
    */
   public @Nullable Matrix asBlasOperand(Order order) {
     if (order == Order.ROW_MAJOR ? isRowMajor() : isColumnMajor()) {
@@ -579,7 +578,7 @@ public final class Matrix implements Operand {
     return null;
   }
 
-  private @Nullable Matrix relaid() {
+  private @Nullable Matrix withOtherStride() {
     if (rows == 1 && columns == 1) {
       return withStrides(1, 1);
     }
@@ -593,7 +592,7 @@ public final class Matrix implements Operand {
   }
 
   /**
-   * {@return a small matrix much as NumPy shows it; of a large one its shape, precision and layout}
+   * {@return a small matrix in NumPy's format, or the shape, precision and layout of a large one}
    */
   @Override
   public String toString() {

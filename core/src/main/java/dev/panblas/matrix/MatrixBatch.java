@@ -4,12 +4,12 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Matrices of one shape that lie at equal distances in native memory, as the operands of many equal
- * products. Element (i, j) of matrix b stands {@code b * batchStride + i * rowStride + j *
- * columnStride} elements after element (0, 0) of the first.
+ * Matrices of one shape at equal distances in native memory: an operand of a batched product.
+ * Relative to element (0, 0) of the first matrix, the index of element (i, j) of matrix b is {@code
+ * i * rowStride + j * columnStride + b * batchStride}.
  *
- * <p>A batch stride of 0 makes one matrix stand for all, for what is only read. Ownership, threads
- * and errors are those of {@link Matrix}.
+ * <p>With a batch stride of 0, one matrix is used for all; such a batch can only be read.
+ * Ownership, thread safety and errors are as for {@link Matrix}.
  */
 public final class MatrixBatch implements Operand {
 
@@ -44,7 +44,7 @@ public final class MatrixBatch implements Operand {
   }
 
   /**
-   * Row-major matrices of zeros, one after the other, that live as long as the arena.
+   * Allocates contiguous row-major matrices of zeros that are valid until the arena is closed.
    *
    * @param arena the owner of the memory
    * @param precision the type of the elements
@@ -52,7 +52,8 @@ public final class MatrixBatch implements Operand {
    * @param rows the number of rows of each, 0 or more
    * @param columns the number of columns of each, 0 or more
    * @return the batch
-   * @throws IllegalArgumentException if a number is negative, or the bytes cannot be counted
+   * @throws IllegalArgumentException if a size is negative, or the batch needs more than 2^63 - 1
+   *     bytes
    */
   public static MatrixBatch allocate(
       Arena arena, Precision precision, int count, int rows, int columns) {
@@ -63,22 +64,23 @@ public final class MatrixBatch implements Operand {
   }
 
   /**
-   * A view over memory that somebody else has allocated. Strides may be negative, and 0 for a view
-   * that repeats itself and is only read.
+   * Returns a view over existing native memory, which it does not own. Strides may be negative; a
+   * view with a stride of 0 can only be read.
    *
-   * @param memory native memory; its owner keeps it
+   * @param memory native memory
    * @param precision the type of the elements
    * @param count the number of matrices, 0 or more
    * @param rows the number of rows of each, 0 or more
    * @param columns the number of columns of each, 0 or more
-   * @param offset where element (0, 0) of the first stands, in elements from the memory's beginning
+   * @param offset the index of element (0, 0) of the first matrix, in elements from the start of
+   *     the memory
    * @param batchStride the distance from a matrix to the next, in elements
    * @param rowStride the distance from a row to the next, in elements
    * @param columnStride the distance from a column to the next, in elements
    * @return the view
    * @throws IllegalArgumentException if the memory is on the Java heap or not aligned to an
-   *     element, or a number is negative
-   * @throws IndexOutOfBoundsException if an element lies outside of the memory
+   *     element, or a size is negative
+   * @throws IndexOutOfBoundsException if an element is outside the memory
    */
   public static MatrixBatch wrap(
       MemorySegment memory,
@@ -105,11 +107,11 @@ public final class MatrixBatch implements Operand {
   }
 
   /**
-   * One matrix that stands for many, to be read only.
+   * Returns a batch that uses one matrix for all; it can only be read.
    *
-   * @param matrix a view whose memory the batch shares
-   * @param count how many it stands for, 0 or more
-   * @return a batch with a stride of 0
+   * @param matrix the matrix, whose memory the batch shares
+   * @param count the number of matrices, 0 or more
+   * @return a batch with a batch stride of 0
    */
   public static MatrixBatch repeat(Matrix matrix, int count) {
     return wrap(
@@ -128,7 +130,8 @@ public final class MatrixBatch implements Operand {
     if (count < 0 || rows < 0 || columns < 0) {
       throw new IllegalArgumentException(
           String.format(
-              "a batch cannot have %d matrices of %d rows and %d columns", count, rows, columns));
+              "count, rows and columns must be >= 0, but were %d, %d and %d",
+              count, rows, columns));
     }
   }
 
@@ -174,21 +177,22 @@ public final class MatrixBatch implements Operand {
   }
 
   /**
-   * One of the matrices.
+   * Returns one of the matrices.
    *
    * @param index from 0
    * @return a view of the same memory
    */
   public Matrix matrix(int index) {
     if (index < 0 || index >= count) {
-      throw new IndexOutOfBoundsException("matrix " + index + " of a batch of " + describe());
+      throw new IndexOutOfBoundsException(
+          "matrix " + index + " is outside a batch of " + describe());
     }
     long offset = rows == 0 || columns == 0 ? 0 : origin + index * batchStride;
     return Matrix.wrap(segment, precision, rows, columns, offset, rowStride, columnStride);
   }
 
   /**
-   * The batch of the transposed matrices.
+   * Returns the batch of the transposed matrices.
    *
    * @return a view of the same memory
    */
@@ -217,12 +221,12 @@ public final class MatrixBatch implements Operand {
   @Override
   public boolean overlapsItself() {
     return !isEmpty()
-        && (matrix(0).overlapsItself() || (count > 1 && Footprint.meetsAnother(this)));
+        && (matrix(0).overlapsItself() || (count > 1 && Footprint.matricesOverlap(this)));
   }
 
   @Override
   public boolean overlaps(Operand other) {
-    return Footprint.meet(this, other);
+    return Footprint.overlap(this, other);
   }
 
   @Override
@@ -230,7 +234,7 @@ public final class MatrixBatch implements Operand {
     return count + " times " + rows + "x" + columns + " " + precision;
   }
 
-  /** {@return count, shape and precision} */
+  /** {@return the count, shape and precision} */
   @Override
   public String toString() {
     return describe();

@@ -2,7 +2,7 @@ package dev.panblas.matrix;
 
 import java.lang.foreign.MemorySegment;
 
-/** Moves whole matrices: between views, and to and from arrays in either order. */
+/** Copies matrices between views and to and from arrays. */
 final class MatrixCopy {
 
   private MatrixCopy() {}
@@ -67,15 +67,17 @@ final class MatrixCopy {
   static void copy(Matrix source, Matrix target) {
     if (source.rows() != target.rows() || source.columns() != target.columns()) {
       throw new IllegalArgumentException(
-          "copy: the source is " + source.describe() + ", the target " + target.describe());
+          String.format(
+              "copy: source and target must have the same shape, but are %s and %s",
+              source.describe(), target.describe()));
     }
     source.requireUsable("source");
     requireTarget("target", target);
     if (source.overlaps(target)) {
       throw new IllegalArgumentException(
-          "copy: source and target (" + target.describe() + ") overlap");
+          "copy: source and target (" + target.describe() + ") must not overlap");
     }
-    // Write in the target's order: a scattered read costs less than a scattered write.
+    // In the order of the target: scattered reads cost less than scattered writes.
     boolean byRows = Math.abs(target.columnStride()) <= Math.abs(target.rowStride());
     Matrix from = byRows ? source : source.transposed();
     Matrix to = byRows ? target : target.transposed();
@@ -108,7 +110,7 @@ final class MatrixCopy {
       int rows,
       int columns) {
     if (columns == 0) {
-      return; // rows without elements have no place in memory
+      return; // the offsets of empty rows may be outside the segment
     }
     boolean wholeLines = fromPrecision == toPrecision && fromColumn == 1 && toColumn == 1;
     int bytes = fromPrecision.bytes();
@@ -139,7 +141,9 @@ final class MatrixCopy {
     target.requireWritable(name);
     if (target.overlapsItself()) {
       throw new IllegalArgumentException(
-          "copy: elements of the target (" + target.describe() + ") share memory");
+          "copy: target ("
+              + target.describe()
+              + ") must not overlap itself (a stride is 0 or too small)");
     }
   }
 
@@ -147,8 +151,8 @@ final class MatrixCopy {
     if ((long) m.rows() * m.columns() != length) {
       throw new IllegalArgumentException(
           String.format(
-              "an array of %d values does not fit a %s matrix, which has %d",
-              length, m.describe(), (long) m.rows() * m.columns()));
+              "the array must have %d elements for a %s matrix, but has %d",
+              (long) m.rows() * m.columns(), m.describe(), length));
     }
   }
 }

@@ -3,10 +3,10 @@ package dev.panblas.matrix;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What {@code toString} shows: small operands element by element, large ones in a word. */
+/** The text of {@code toString}: all elements of a small operand, the shape of a large one. */
 final class MatrixText {
 
-  /** More elements than this are a wall of digits, not a matrix. */
+  /** The largest number of elements that is printed. */
   private static final int SMALL = 100;
 
   private MatrixText() {}
@@ -53,7 +53,9 @@ final class MatrixText {
     return "strides " + m.rowStride() + " and " + m.columnStride();
   }
 
-  /** The shortest decimal that reads back as the same element; whole numbers as {@code 3.} */
+  /**
+   * The shortest decimal that parses to the same element; integers end in a point, as {@code 3.}
+   */
   private static String number(double value, Precision precision) {
     String text =
         precision == Precision.SINGLE ? Float.toString((float) value) : Double.toString(value);
@@ -66,7 +68,7 @@ final class MatrixText {
     return (text.endsWith(".0") ? text.substring(0, text.length() - 1) : text).replace('E', 'e');
   }
 
-  /** Gives numbers the same number of places after the point. What has no point is left alone. */
+  /** Pads numbers to the same number of places after the point; others are unchanged. */
   private static void alignPoints(String[][] cells) {
     int places = 0;
     for (String[] row : cells) {
@@ -83,7 +85,7 @@ final class MatrixText {
     }
   }
 
-  /** How many digits follow the point; -1 for nan, infinity and numbers with an exponent. */
+  /** The number of digits after the point; -1 for nan, infinity and numbers with an exponent. */
   private static int places(String cell) {
     int point = cell.indexOf('.');
     return point < 0 || cell.indexOf('e') >= 0 ? -1 : cell.length() - point - 1;

@@ -1,8 +1,8 @@
 package dev.panblas.matrix;
 
 /**
- * The matrix H of a modified Givens transformation, in one of the four forms that {@code rotm}
- * tells apart. Some elements are implied by the form, whatever was asked for them.
+ * The matrix H of a modified Givens transformation, in one of the four forms of {@code rotm}. The
+ * constructor replaces the elements that the form implies.
  *
  * <pre>
  *   IDENTITY        UNIT_DIAGONAL     UNIT_ANTIDIAGONAL     FULL
@@ -10,23 +10,23 @@ package dev.panblas.matrix;
  *   [ 0  1 ]        [ h21   1  ]      [ -1   h22 ]          [ h21  h22 ]
  * </pre>
  *
- * @param form which of the four
+ * @param form the form
  * @param h11 the element in the first row and column
- * @param h21 that in the second row, first column
- * @param h12 that in the first row, second column
- * @param h22 that in the second row and column
+ * @param h21 the element in the second row, first column
+ * @param h12 the element in the first row, second column
+ * @param h22 the element in the second row and column
  */
 public record ModifiedGivens(Form form, double h11, double h21, double h12, double h22) {
 
-  /** The form, which BLAS calls the flag. */
+  /** The form of H. BLAS calls it the flag. */
   public enum Form {
-    /** Nothing changes. */
+    /** H is the identity. */
     IDENTITY(-2),
-    /** All four elements are given. */
+    /** All four elements are stored. */
     FULL(-1),
-    /** The diagonal is 1. */
+    /** h11 and h22 are 1. */
     UNIT_DIAGONAL(0),
-    /** The other diagonal is 1 and -1. */
+    /** h12 is 1 and h21 is -1. */
     UNIT_ANTIDIAGONAL(1);
 
     private final int flag;
@@ -36,7 +36,7 @@ public record ModifiedGivens(Form form, double h11, double h21, double h12, doub
     }
 
     /**
-     * BLAS's number for it.
+     * The number of this form in BLAS.
      *
      * @return -2, -1, 0 or 1
      */
@@ -45,7 +45,7 @@ public record ModifiedGivens(Form form, double h11, double h21, double h12, doub
     }
 
     /**
-     * The form with a number.
+     * Returns the form with a number in BLAS.
      *
      * @param flag -2, -1, 0 or 1
      * @return the form
@@ -57,14 +57,15 @@ public record ModifiedGivens(Form form, double h11, double h21, double h12, doub
           return form;
         }
       }
-      throw new IllegalArgumentException("the flag of rotm is -2, -1, 0 or 1, not " + flag);
+      throw new IllegalArgumentException(
+          "the flag of rotm must be -2, -1, 0 or 1, but was " + flag);
     }
   }
 
-  /** H = 1. */
+  /** The identity. */
   public static final ModifiedGivens IDENTITY = new ModifiedGivens(Form.IDENTITY, 1, 0, 0, 1);
 
-  /** Puts in what the form implies. */
+  /** Replaces the elements that the form implies. */
   public ModifiedGivens {
     switch (form) {
       case IDENTITY -> {

@@ -3,8 +3,8 @@ package dev.panblas.matrix;
 import java.lang.foreign.MemorySegment;
 
 /**
- * What a routine reads or writes: a {@link Matrix}, a {@link Vector} or a {@link MatrixBatch}, each
- * a strided view over native memory that somebody else may own.
+ * An argument of a routine: a {@link Matrix}, a {@link Vector} or a {@link MatrixBatch}, each a
+ * strided view over native memory.
  */
 public sealed interface Operand permits Matrix, MatrixBatch, Vector {
 
@@ -16,50 +16,50 @@ public sealed interface Operand permits Matrix, MatrixBatch, Vector {
   Precision precision();
 
   /**
-   * The smallest stretch of memory that holds every element of this view, gaps included. Its first
-   * byte is the view's lowest element; it is empty when the view is. It keeps the memory's owner
-   * alive.
+   * The smallest segment that holds every element of this view, gaps included. It begins at the
+   * element with the lowest address, and is empty if the view is. It keeps memory of an automatic
+   * arena alive.
    *
-   * @return the memory
+   * @return the segment
    */
   MemorySegment segment();
 
   /**
-   * Whether there are no elements.
+   * Whether this view has no elements.
    *
    * @return true if a dimension is 0
    */
   boolean isEmpty();
 
   /**
-   * Whether two different indices can address the same memory, as in a view with a zero stride.
-   * Such a view can be read but not written by a routine.
+   * Whether two indices address the same element, as in a view with a stride of 0. Routines read
+   * such a view but refuse to write it.
    *
-   * @return true if an element has two indices
+   * @return true if an element has more than one index
    */
   boolean overlapsItself();
 
   /**
-   * Whether this view and the other share an element, or part of one. Exact for one precision: two
-   * columns of one matrix do not overlap, although their elements alternate in memory. For two
-   * precisions, views whose stretches of memory meet count as overlapping.
+   * Whether this view and another share memory. The result is exact if both have the same
+   * precision: two columns of one matrix do not overlap, although their elements alternate in
+   * memory. Views of different precision overlap if their segments do.
    *
    * @param other the other view
-   * @return true if writing to the one can change the other
+   * @return true if a write to one can change the other
    */
   boolean overlaps(Operand other);
 
   /**
-   * Shape and precision as they stand in messages, such as {@code 128x64 double}.
+   * The shape and precision as messages state them, such as {@code 128x64 double}.
    *
    * @return the description
    */
   String describe();
 
   /**
-   * Whether the calling thread may touch the memory now.
+   * Whether the calling thread can access the memory.
    *
-   * @return false if the arena that owns the memory has been closed, or belongs to another thread
+   * @return false if the arena that owns the memory was closed or is confined to another thread
    */
   default boolean isUsable() {
     MemorySegment memory = segment();
@@ -67,24 +67,24 @@ public sealed interface Operand permits Matrix, MatrixBatch, Vector {
   }
 
   /**
-   * Requires that the memory may be written.
+   * Requires that the memory is writable.
    *
-   * @param name what to call this operand in the message
-   * @throws IllegalArgumentException if it is read-only
+   * @param name the operand's name in the message
+   * @throws IllegalArgumentException if the memory is read-only
    */
   default void requireWritable(String name) {
     if (segment().isReadOnly()) {
       throw new IllegalArgumentException(
-          name + " (" + describe() + ") would be written but is read-only: copy it first");
+          name + " (" + describe() + ") must be writable, but is read-only: copy it first");
     }
   }
 
   /**
-   * Requires that the calling thread may touch the memory now.
+   * Requires that the calling thread can access the memory.
    *
-   * @param name what to call this operand in the message
-   * @throws IllegalStateException if the arena that owns the memory has been closed
-   * @throws WrongThreadException if the arena belongs to another thread
+   * @param name the operand's name in the message
+   * @throws IllegalStateException if the arena that owns the memory was closed
+   * @throws WrongThreadException if the arena is confined to another thread
    */
   default void requireUsable(String name) {
     if (isUsable()) {
@@ -92,14 +92,14 @@ public sealed interface Operand permits Matrix, MatrixBatch, Vector {
     }
     if (!segment().scope().isAlive()) {
       throw new IllegalStateException(
-          name + " (" + describe() + ") is no longer there: the arena that owned it was closed");
+          name + " (" + describe() + ") was freed: its arena is closed");
     }
     throw new WrongThreadException(
         name
             + " ("
             + describe()
-            + ") lives in a confined arena of another thread; "
+            + ") belongs to a confined arena of another thread; "
             + Thread.currentThread()
-            + " cannot use it. Allocate it from Arena.ofShared() or Arena.ofAuto()");
+            + " cannot use it: allocate it from Arena.ofShared() or Arena.ofAuto()");
   }
 }

@@ -1,6 +1,6 @@
 package dev.panblas.matrix;
 
-/** The order in which a matrix's elements stand in a flat array. */
+/** The order of a matrix's elements in an array. */
 public enum Order {
   /** Row after row, as in C and NumPy's default. */
   ROW_MAJOR,

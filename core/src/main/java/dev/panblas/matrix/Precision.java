@@ -6,8 +6,8 @@ import java.lang.foreign.ValueLayout;
 /**
  * The floating-point type of a matrix's elements: IEEE 754 binary32 or binary64.
  *
- * <p>Single elements and scalars travel through the API as {@code double} for both; a value is
- * rounded once, to nearest even, where it is stored.
+ * <p>The API passes elements and scalars of both precisions as {@code double}. A value is rounded
+ * once, to nearest even, when it is stored.
  */
 public enum Precision {
   /** IEEE 754 binary32, {@code float} in Java, {@code s} in BLAS names, {@code <f4} in NumPy. */
@@ -55,7 +55,7 @@ public enum Precision {
   }
 
   /**
-   * The bytes of one element.
+   * The size of one element in bytes.
    *
    * @return 4 or 8
    */
@@ -76,8 +76,8 @@ public enum Precision {
   /**
    * Reads one element.
    *
-   * @param segment where to read
-   * @param index the element's index, in elements from the segment's beginning
+   * @param segment the memory, read
+   * @param index the element's index, in elements from the start of the segment
    * @return the element, exactly
    */
   public abstract double get(MemorySegment segment, long index);
@@ -85,8 +85,8 @@ public enum Precision {
   /**
    * Writes one element, rounded to this precision.
    *
-   * @param segment where to write
-   * @param index the element's index, in elements from the segment's beginning
+   * @param segment the memory, written
+   * @param index the element's index, in elements from the start of the segment
    * @param value the value to round and store
    */
   public abstract void set(MemorySegment segment, long index, double value);
@@ -99,9 +99,7 @@ public enum Precision {
    */
   public abstract double round(double value);
 
-  /**
-   * {@return the name that NumPy gives this type in lower case: {@code single} or {@code double}}
-   */
+  /** {@return NumPy's name of this type: {@code single} or {@code double}} */
   @Override
   public String toString() {
     return this == SINGLE ? "single" : "double";

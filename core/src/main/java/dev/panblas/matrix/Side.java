@@ -1,6 +1,6 @@
 package dev.panblas.matrix;
 
-/** On which side of a product the symmetric or triangular matrix stands. */
+/** The side of the symmetric or triangular matrix A in a product. */
 public enum Side {
   /** A B. */
   LEFT,

@@ -1,8 +1,8 @@
 package dev.panblas.matrix;
 
 /**
- * Whether a matrix in band or packed storage enters a product as it is or transposed. Only these
- * need it: of a {@link Matrix} there is the transposed view.
+ * Whether a matrix in band or packed storage is transposed in a product. A {@link Matrix} needs no
+ * such flag, because it has a transposed view.
  */
 public enum Transposition {
   /** A. */

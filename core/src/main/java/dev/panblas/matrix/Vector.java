@@ -7,9 +7,8 @@ import java.lang.foreign.MemorySegment;
  * A view of {@code size} elements over native memory, single or double, {@code stride} elements
  * apart.
  *
- * <p>A negative stride runs downwards in memory: element 0 is then the highest. Slicing and
- * reversing make another view and copy nothing. Ownership, threads and errors are those of {@link
- * Matrix}.
+ * <p>With a negative stride, element 0 has the highest address. Slicing and reversing return a view
+ * and copy nothing. Ownership, thread safety and errors are as for {@link Matrix}.
  */
 public final class Vector implements Operand {
 
@@ -27,10 +26,10 @@ public final class Vector implements Operand {
     this.origin = footprint.origin();
   }
 
-  // ---- making one
+  // ---- construction
 
   /**
-   * A vector of zeros, aligned to 64 bytes, that lives as long as the arena.
+   * Allocates a vector of zeros, aligned to 64 bytes, that is valid until the arena is closed.
    *
    * @param arena the owner of the memory
    * @param precision the type of the elements
@@ -44,7 +43,7 @@ public final class Vector implements Operand {
   }
 
   /**
-   * A vector of zeros whose memory the collector frees when no view of it is left.
+   * Allocates a vector of zeros that is freed by the garbage collector after its last view.
    *
    * @param precision the type of the elements
    * @param size the number of elements, 0 or more
@@ -56,7 +55,8 @@ public final class Vector implements Operand {
   }
 
   /**
-   * A double vector; the collector frees its memory.
+   * Returns a double-precision vector with the given elements; it is freed by the garbage
+   * collector.
    *
    * @param elements copied
    * @return the vector
@@ -66,8 +66,8 @@ public final class Vector implements Operand {
   }
 
   /**
-   * A single vector; the collector frees its memory. The argument is an array, so that whole
-   * numbers in a row, {@code of(1, 2, 3)}, make a double vector.
+   * Returns a single-precision vector with the given elements; it is freed by the garbage
+   * collector. It takes an array because {@code of(1, 2, 3)} must make a double-precision vector.
    *
    * @param elements copied
    * @return the vector
@@ -77,18 +77,18 @@ public final class Vector implements Operand {
   }
 
   /**
-   * A view over memory that somebody else has allocated.
+   * Returns a view over existing native memory, which it does not own.
    *
-   * @param memory native memory; its owner keeps it
+   * @param memory native memory
    * @param precision the type of the elements
    * @param size the number of elements, 0 or more
-   * @param offset where element 0 stands, in elements from the memory's beginning
-   * @param stride the distance from an element to the next; negative to run downwards, 0 to repeat
-   *     one element
+   * @param offset the index of element 0, in elements from the start of the memory
+   * @param stride the distance from an element to the next, in elements; it may be negative, or 0
+   *     to repeat one element
    * @return the view
    * @throws IllegalArgumentException if the memory is on the Java heap or not aligned to an
    *     element, or the size is negative
-   * @throws IndexOutOfBoundsException if an element lies outside of the memory
+   * @throws IndexOutOfBoundsException if an element is outside the memory
    */
   public static Vector wrap(
       MemorySegment memory, Precision precision, int size, long offset, long stride) {
@@ -100,11 +100,11 @@ public final class Vector implements Operand {
 
   private static void requireSize(int size) {
     if (size < 0) {
-      throw new IllegalArgumentException("a vector cannot have " + size + " elements");
+      throw new IllegalArgumentException("size must be >= 0, but was " + size);
     }
   }
 
-  // ---- what it is
+  // ---- properties
 
   @Override
   public Precision precision() {
@@ -130,9 +130,9 @@ public final class Vector implements Operand {
   }
 
   /**
-   * Where element 0 stands in {@link #segment()}, in elements.
+   * The index of element 0 in {@link #segment()}, in elements.
    *
-   * @return 0, or the last position if the stride is negative
+   * @return 0, or the last index if the stride is negative
    */
   public long origin() {
     return origin;
@@ -155,7 +155,7 @@ public final class Vector implements Operand {
 
   @Override
   public boolean overlaps(Operand other) {
-    return Footprint.meet(this, other);
+    return Footprint.overlap(this, other);
   }
 
   @Override
@@ -166,7 +166,7 @@ public final class Vector implements Operand {
   // ---- elements
 
   /**
-   * One element.
+   * Returns one element.
    *
    * @param index from 0
    * @return the element, exactly
@@ -190,7 +190,7 @@ public final class Vector implements Operand {
   private long position(int index) {
     if (index < 0 || index >= size) {
       throw new IndexOutOfBoundsException(
-          "element " + index + " of a vector of " + describe() + " elements");
+          "element " + index + " is outside a vector of " + describe() + " elements");
     }
     requireUsable("vector");
     return origin + index * stride;
@@ -211,14 +211,16 @@ public final class Vector implements Operand {
    * Copies another vector's elements into this one, rounding if this is single and the other
    * double.
    *
-   * @param source a vector of the same size which does not overlap this one; read only
-   * @return this
+   * @param source a vector of the same size, read; does not overlap this
+   * @return this vector
    * @throws IllegalArgumentException if the sizes differ or the two overlap
    */
   public Vector copyFrom(Vector source) {
     if (source.size != size) {
       throw new IllegalArgumentException(
-          "copy: the source has " + source.size + " elements, the target " + size);
+          String.format(
+              "copy: source and target must have the same size, but have %d and %d elements",
+              source.size, size));
     }
     source.requireUsable("source");
     requireUsable("target");
@@ -229,8 +231,8 @@ public final class Vector implements Operand {
   /**
    * Copies all elements from an array, rounding if this is single.
    *
-   * @param source as many values as this has elements
-   * @return this
+   * @param source {@code size()} values
+   * @return this vector
    * @throws IllegalArgumentException if the array has another length
    */
   public Vector copyFrom(double[] source) {
@@ -241,8 +243,8 @@ public final class Vector implements Operand {
   /**
    * Copies all elements from an array.
    *
-   * @param source as many values as this has elements
-   * @return this
+   * @param source {@code size()} values
+   * @return this vector
    * @throws IllegalArgumentException if the array has another length
    */
   public Vector copyFrom(float[] source) {
@@ -251,7 +253,7 @@ public final class Vector implements Operand {
   }
 
   /**
-   * All elements in a new array.
+   * Copies all elements to a new array.
    *
    * @return the values
    */
@@ -260,7 +262,7 @@ public final class Vector implements Operand {
   }
 
   /**
-   * All elements in a new array, rounded if this is double.
+   * Copies all elements to a new array, rounding if this is double.
    *
    * @return the values
    */
@@ -271,25 +273,26 @@ public final class Vector implements Operand {
   // ---- views
 
   /**
-   * Part of this vector.
+   * Returns a part of this vector.
    *
-   * @param first the element where it begins
+   * @param first the index of its first element
    * @param size its number of elements
    * @return a view of the same memory
-   * @throws IndexOutOfBoundsException if it reaches outside of this vector
+   * @throws IndexOutOfBoundsException if an element is outside this vector
    */
   public Vector slice(int first, int size) {
     if (first < 0 || size < 0 || first > this.size - size) {
       throw new IndexOutOfBoundsException(
           String.format(
-              "a slice of %d elements from %d does not lie in a vector of %s elements",
+              "a slice of %d elements from %d is outside a vector of %s elements",
               size, first, describe()));
     }
     return view(first, size, stride);
   }
 
   /**
-   * The vector backwards: element i of the view is element {@code size - 1 - i} of this.
+   * Returns this vector in reverse order: element i of the view is element {@code size - 1 - i} of
+   * this.
    *
    * @return a view of the same memory
    */
@@ -303,7 +306,7 @@ public final class Vector implements Operand {
   }
 
   /**
-   * This vector as a matrix with one row.
+   * Returns this vector as a matrix with one row.
    *
    * @return a view of the same memory
    */
@@ -312,7 +315,7 @@ public final class Vector implements Operand {
   }
 
   /**
-   * This vector as a matrix with one column.
+   * Returns this vector as a matrix with one column.
    *
    * @return a view of the same memory
    */
@@ -321,7 +324,7 @@ public final class Vector implements Operand {
   }
 
   /**
-   * This vector's elements as a matrix, row after row.
+   * Returns this vector's elements as a matrix, in row-major order.
    *
    * @param rows the number of rows
    * @param columns the number of columns
@@ -331,18 +334,14 @@ public final class Vector implements Operand {
   public Matrix asMatrix(int rows, int columns) {
     if ((long) rows * columns != size) {
       throw new IllegalArgumentException(
-          "a vector of "
-              + describe()
-              + " elements cannot be a "
-              + rows
-              + "x"
-              + columns
-              + " matrix");
+          String.format(
+              "a %dx%d matrix has %d elements, but the vector has %d",
+              rows, columns, (long) rows * columns, size));
     }
     return Matrix.wrap(segment, precision, rows, columns, origin, stride * columns, stride);
   }
 
-  /** {@return a short vector's elements; of a long one its size and precision} */
+  /** {@return the elements of a short vector, or the size, precision and stride of a long one} */
   @Override
   public String toString() {
     return MatrixText.of(this);

@@ -1,4 +1,4 @@
-/** Matrices and vectors: strided views over native memory, in two precisions. */
+/** Matrices and vectors: strided views over native memory, in single and double precision. */
 @NullMarked
 package dev.panblas.matrix;
 

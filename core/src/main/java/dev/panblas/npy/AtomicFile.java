@@ -12,42 +12,42 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
- * Writes a file whole or not at all: into a hidden sibling, which takes the file's name once it is
- * complete and on the disk. Until then a reader finds the old file, or none.
+ * Writes a file atomically: to a hidden file in the same folder, which is renamed when it is
+ * complete and on disk. Until then readers see the old file, or none.
  */
 public final class AtomicFile {
 
   private AtomicFile() {}
 
-  /** What a file is to hold. */
+  /** The content of a file. */
   @FunctionalInterface
   public interface Content {
 
     /**
-     * Writes it all.
+     * Writes the content.
      *
-     * @param out where to; buffered, and closed afterwards
-     * @throws IOException if it cannot be written; the file is then left as it was
+     * @param out the file, buffered; closed by {@link AtomicFile}
+     * @throws IOException if it cannot be written; the old file then stays unchanged
      */
     void writeTo(OutputStream out) throws IOException;
   }
 
   /**
-   * Writes a file, replacing what was there.
+   * Writes a file and replaces an existing one.
    *
    * @param file the file, in a folder that exists
-   * @param content what it is to hold
+   * @param content the content
    * @throws NoSuchFileException if the folder does not exist
-   * @throws IOException if the file cannot be written; it is then as it was before
+   * @throws IOException if the file cannot be written; the old file then stays unchanged
    */
   public static void write(Path file, Content content) throws IOException {
     Path target = file.toAbsolutePath();
     Path folder = target.getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new NoSuchFileException(
-          file.toString(), null, "its folder does not exist: make it first");
+          file.toString(), null, "its folder does not exist: create it first");
     }
-    // Not Files.createTempFile: its files can be read by their owner only, and stay so when moved.
+    // Not Files.createTempFile: only the owner may read its files, also after the move.
     Path part = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
       try (OutputStream out =
@@ -56,7 +56,7 @@ public final class AtomicFile {
                   part, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW))) {
         content.writeTo(out);
       }
-      // A crash after the move must not leave a name without contents.
+      // Without this, a crash after the move can leave an empty file.
       try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
         written.force(true);
       }

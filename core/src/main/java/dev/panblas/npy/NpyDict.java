@@ -8,17 +8,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Python dict in a .npy header: exactly the keys descr, fortran_order and shape, in any order,
- * with white space anywhere between the tokens.
+ * The Python dict in a .npy header. It has exactly the keys descr, fortran_order and shape, in any
+ * order, and any white space between tokens.
  *
- * @param descr the element type as it stands in the file: a quoted string, or the list of a
- *     structured type
- * @param fortranOrder whether columns stand one after another
+ * @param descr the element type as in the file: a quoted string, or the list of a structured type
+ * @param fortranOrder whether the elements are in column-major order
  * @param shape the dimensions
  */
 record NpyDict(String descr, boolean fortranOrder, List<Long> shape) {
 
-  /** The text is no such dict; the message is a clause that says where and why. */
+  /** The text is not such a dict. The message names the problem and its position. */
   static final class Malformed extends Exception {
     @Serial private static final long serialVersionUID = 1L;
 
@@ -49,7 +48,7 @@ record NpyDict(String descr, boolean fortranOrder, List<Long> shape) {
       while (!accept('}')) {
         String key = string();
         if (!seen.add(key)) {
-          throw wrong("the key " + key + " stands there twice");
+          throw malformed("duplicate key " + key);
         }
         expect(':');
         value(key);
@@ -60,10 +59,10 @@ record NpyDict(String descr, boolean fortranOrder, List<Long> shape) {
       }
       peek();
       if (at < text.length()) {
-        throw wrong("expected the end");
+        throw malformed("expected the end");
       }
       if (descr == null || fortranOrder == null || shape == null) {
-        throw new Malformed("it lacks one of the keys 'descr', 'fortran_order' and 'shape'");
+        throw new Malformed("the keys 'descr', 'fortran_order' and 'shape' are required");
       }
       return new NpyDict(descr, fortranOrder, shape);
     }
@@ -73,11 +72,11 @@ record NpyDict(String descr, boolean fortranOrder, List<Long> shape) {
         case "'descr'" -> descr = type();
         case "'fortran_order'" -> fortranOrder = bool();
         case "'shape'" -> shape = tuple();
-        default -> throw wrong("there is no such key as " + key);
+        default -> throw malformed("unknown key " + key);
       }
     }
 
-    /** A simple type is a string. Of a structured one only the extent matters: it is refused. */
+    /** A string, or the text of a structured type, which the caller refuses. */
     private String type() throws Malformed {
       if (peek() != '[' && peek() != '(') {
         return string();
@@ -95,7 +94,7 @@ record NpyDict(String descr, boolean fortranOrder, List<Long> shape) {
             depth--;
             at++;
           }
-          case END -> throw wrong("a bracket is not closed");
+          case END -> throw malformed("unclosed bracket");
           default -> at++;
         }
       } while (depth > 0);
@@ -110,7 +109,7 @@ record NpyDict(String descr, boolean fortranOrder, List<Long> shape) {
           return word.equals("True");
         }
       }
-      throw wrong("expected True or False");
+      throw malformed("expected True or False");
     }
 
     private List<Long> tuple() throws Malformed {
@@ -120,7 +119,7 @@ record NpyDict(String descr, boolean fortranOrder, List<Long> shape) {
         numbers.add(number());
         if (!accept(',')) {
           if (numbers.size() == 1) {
-            throw wrong("expected ','"); // (3) is a number, not a tuple
+            throw malformed("expected ','"); // (3) is a number, not a tuple
           }
           expect(')');
           break;
@@ -136,23 +135,23 @@ record NpyDict(String descr, boolean fortranOrder, List<Long> shape) {
         at++;
       }
       if (at == begin) {
-        throw wrong("expected a whole number");
+        throw malformed("expected an integer");
       }
       String digits = text.substring(begin, at);
-      accept('L'); // as Python 2 printed it
+      accept('L'); // Python 2 prints 3L
       try {
         return Long.parseLong(digits);
       } catch (NumberFormatException tooLarge) {
-        throw wrong("the dimension " + digits + " is too large");
+        throw malformed("the dimension " + digits + " is too large");
       }
     }
 
-    /** With single quotes around it, whichever it has. */
+    /** A string, returned in single quotes. */
     private String string() throws Malformed {
       char quote = peek();
       int end = quote == '\'' || quote == '"' ? text.indexOf(quote, at + 1) : -1;
       if (end < 0) {
-        throw wrong("expected a string");
+        throw malformed("expected a string");
       }
       String content = text.substring(at + 1, end);
       at = end + 1;
@@ -161,7 +160,7 @@ record NpyDict(String descr, boolean fortranOrder, List<Long> shape) {
 
     private static final char END = '\0';
 
-    /** The next character that is no white space, which stays where it is. */
+    /** The next character after white space, which is not consumed. */
     private char peek() {
       while (at < text.length() && " \t\r\n\f".indexOf(text.charAt(at)) >= 0) {
         at++;
@@ -170,22 +169,22 @@ record NpyDict(String descr, boolean fortranOrder, List<Long> shape) {
     }
 
     private boolean accept(char wanted) {
-      boolean there = peek() == wanted;
-      at += there ? 1 : 0;
-      return there;
+      boolean found = peek() == wanted;
+      at += found ? 1 : 0;
+      return found;
     }
 
     private void expect(char wanted) throws Malformed {
       if (!accept(wanted)) {
-        throw wrong("expected '" + wanted + "'");
+        throw malformed("expected '" + wanted + "'");
       }
     }
 
-    private Malformed wrong(String what) {
+    private Malformed malformed(String problem) {
       int shown = Math.min(text.length(), at + 12);
       String rest =
-          at < text.length() ? "\"" + text.substring(at, shown).strip() + "\"" : "its end";
-      return new Malformed(what + " at character " + at + " (" + rest + ")");
+          at < text.length() ? "\"" + text.substring(at, shown).strip() + "\"" : "end of header";
+      return new Malformed(problem + " at character " + at + " (" + rest + ")");
     }
   }
 }

@@ -16,14 +16,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * NumPy's .npy files: one array each, written, read, and mapped into memory without reading.
+ * Writes, reads and maps NumPy's .npy files, which hold one array each.
  *
- * <p>Versions 1.0, 2.0 and 3.0 of the format are read, in C and in Fortran order, with
- * little-endian elements of 4 or 8 bytes ({@code <f4} single, {@code <f8} double). An array of
- * shape (r, c) is an r x c matrix, one of shape (n,) a matrix with one row, and one of shape () a
- * 1x1 matrix. Anything else is refused with an {@link NpyFormatException} that says what was found.
+ * <p>It reads versions 1.0, 2.0 and 3.0 of the format, in C and Fortran order, with little-endian
+ * elements of 4 or 8 bytes ({@code <f4} single, {@code <f8} double). An array of shape (r, c) is an
+ * r x c matrix, an array of shape (n,) a matrix with one row, and an array of shape () a 1x1
+ * matrix. Any other file is refused with an {@link NpyFormatException}.
  *
- * <p>What is written is version 1.0, in Fortran order if the matrix is column-major.
+ * <p>It writes version 1.0, in Fortran order if the matrix is column-major and in C order
+ * otherwise.
  *
  * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">The format,
  *     as NumPy documents it</a>
@@ -38,13 +39,11 @@ public final class NpyFile {
   // ---- writing
 
   /**
-   * Writes a matrix to a file, whole or not at all: under another name in the same folder first,
-   * then moved to its own, replacing what was there.
+   * Writes a matrix to a file atomically, replacing an existing file; see {@link AtomicFile}.
    *
-   * @param file where to
-   * @param matrix rows x columns, read; any layout. A column-major one is written in Fortran order,
-   *     every other in C order
-   * @throws IOException if the file cannot be written; then it is as it was before
+   * @param file the file
+   * @param matrix rows x columns, read; any layout
+   * @throws IOException if the file cannot be written; the old file then stays unchanged
    */
   public static void write(Path file, Matrix matrix) throws IOException {
     matrix.requireUsable("matrix");
@@ -52,11 +51,11 @@ public final class NpyFile {
   }
 
   /**
-   * Writes a vector to a file as an array of shape (n,), whole or not at all.
+   * Writes a vector to a file as an array of shape (n,), atomically.
    *
-   * @param file where to
+   * @param file the file
    * @param vector n elements, read
-   * @throws IOException if the file cannot be written; then it is as it was before
+   * @throws IOException if the file cannot be written; the old file then stays unchanged
    */
   public static void write(Path file, Vector vector) throws IOException {
     vector.requireUsable("vector");
@@ -67,13 +66,13 @@ public final class NpyFile {
    * Writes a matrix to a stream, such as an entry of an .npz archive (a zip file with one .npy file
    * for each array). The stream is not closed.
    *
-   * @param out where to
+   * @param out the stream
    * @param matrix rows x columns, read; any layout
-   * @throws IOException if the stream throws it
+   * @throws IOException if the stream cannot be written
    */
   public static void write(OutputStream out, Matrix matrix) throws IOException {
     matrix.requireUsable("matrix");
-    // A line, or nothing, is in both orders: NumPy calls it C.
+    // One row, one column or nothing is in both orders; NumPy then writes C order.
     boolean isLine = matrix.rows() <= 1 || matrix.columns() <= 1;
     boolean fortranOrder = !isLine && !matrix.isRowMajor() && matrix.isColumnMajor();
     NpyHeader header =
@@ -85,9 +84,9 @@ public final class NpyFile {
   /**
    * Writes a vector to a stream as an array of shape (n,). The stream is not closed.
    *
-   * @param out where to
+   * @param out the stream
    * @param vector n elements, read
-   * @throws IOException if the stream throws it
+   * @throws IOException if the stream cannot be written
    */
   public static void write(OutputStream out, Vector vector) throws IOException {
     vector.requireUsable("vector");
@@ -95,7 +94,7 @@ public final class NpyFile {
     writeElements(out, vector.asRow());
   }
 
-  /** Row after row, through a buffer that holds many short rows or a part of a long one. */
+  /** Writes the rows in order, through a buffer of several short rows or a part of a long one. */
   private static void writeElements(OutputStream out, Matrix matrix) throws IOException {
     if (matrix.isEmpty()) {
       return;
@@ -148,14 +147,14 @@ public final class NpyFile {
   // ---- reading
 
   /**
-   * Reads a file into memory of its own.
+   * Reads a file into newly allocated memory.
    *
    * @param arena the owner of the memory
    * @param file a .npy file
    * @return the matrix; column-major if the file is in Fortran order, otherwise row-major
-   * @throws NpyFormatException if it is no .npy file, is damaged, or holds something else than a
-   *     matrix, a vector or a number in one of the two precisions
-   * @throws IOException if it cannot be read
+   * @throws NpyFormatException if it is not a .npy file, is damaged, or has an unsupported element
+   *     type or more than two dimensions
+   * @throws IOException if the file cannot be read
    */
   public static Matrix read(Arena arena, Path file) throws IOException {
     try (FileChannel channel = open(file)) {
@@ -170,7 +169,7 @@ public final class NpyFile {
         int count = channel.read(buffer, header.end() + done);
         if (count < 0) {
           throw new NpyFormatException(
-              file, "was cut short while it was read: wait until it is written, and try again");
+              file, "was truncated while it was read: try again when no program writes to it");
         }
         done += count;
       }
@@ -184,8 +183,8 @@ public final class NpyFile {
    * @param arena the owner of the memory
    * @param file a .npy file
    * @return the vector
-   * @throws NpyFormatException if {@link #read} would throw it, or the array is no vector
-   * @throws IOException if it cannot be read
+   * @throws NpyFormatException if {@link #read} throws it, or the array is not a vector
+   * @throws IOException if the file cannot be read
    */
   public static Vector readVector(Arena arena, Path file) throws IOException {
     Matrix matrix = read(arena, file);
@@ -200,16 +199,16 @@ public final class NpyFile {
   }
 
   /**
-   * Maps a file: nothing is read until an element is used, and memory is taken only for what is.
-   * The matrix is read-only. If somebody cuts the file short meanwhile, later accesses from Java
-   * fail, and a native routine that reads it ends the JVM.
+   * Maps a file into memory. The operating system reads elements when they are used. The matrix is
+   * read-only. The file must not be truncated while it is mapped: an access from Java then throws,
+   * and a native routine that reads the matrix crashes the JVM.
    *
-   * @param arena until when the file stays mapped
+   * @param arena the owner of the mapping; closing it unmaps the file
    * @param file a .npy file
    * @return the matrix; column-major if the file is in Fortran order, otherwise row-major
-   * @throws NpyFormatException if {@link #read} would throw it, or the elements stand at an odd
-   *     place, as some programs write them (NumPy does not); such a file must be read
-   * @throws IOException if it cannot be mapped
+   * @throws NpyFormatException if {@link #read} throws it, or the position of the first element is
+   *     not a multiple of the element size (NumPy writes no such file)
+   * @throws IOException if the file cannot be mapped
    */
   public static Matrix map(Arena arena, Path file) throws IOException {
     try (FileChannel channel = open(file)) {

@@ -5,8 +5,8 @@ import java.io.Serial;
 import java.nio.file.Path;
 
 /**
- * A file is not what {@link NpyFile} can take: no .npy file, a damaged one, or one of another type
- * or rank. The message is one sentence that names the file, what was found and what to do.
+ * Thrown if {@link NpyFile} cannot read a file: it is not a .npy file, is damaged, or has an
+ * unsupported type or rank. The message names the file, the problem and the remedy.
  */
 public final class NpyFormatException extends IOException {
 

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What stands before the elements in a .npy file: magic bytes, version, length, and a Python dict
- * with the type, the order and the shape, padded with spaces and ended by a newline.
+ * The header of a .npy file: magic bytes, version, length, and a Python dict with the type, the
+ * order and the shape, padded with spaces and ended by a newline.
  *
  * @param precision the type of the elements
- * @param fortranOrder whether columns stand one after another, instead of rows
- * @param shape none, one or two dimensions
- * @param end where the elements begin, in bytes from the beginning of the file
+ * @param fortranOrder whether the elements are in column-major order
+ * @param shape zero, one or two dimensions
+ * @param end the position of the first element, in bytes from the start of the file
  */
 record NpyHeader(Precision precision, boolean fortranOrder, List<Integer> shape, long end) {
 
@@ -30,10 +30,10 @@ record NpyHeader(Precision precision, boolean fortranOrder, List<Integer> shape,
   private static final int PROLOGUE = MAGIC.length + 2 + Short.BYTES;
   private static final int ALIGNMENT = 64;
 
-  /** NumPy leaves room for the first dimension to grow to so many digits in place. */
+  /** The number of digits that NumPy reserves for the first dimension. */
   private static final int GROWN_DIGITS = 21;
 
-  /** Far more than any header that describes one of our types; a damaged length is larger. */
+  /** The longest header that is read: more than any supported type needs. */
   private static final int LONGEST = 1 << 20;
 
   static NpyHeader of(Precision precision, boolean fortranOrder, Integer... shape) {
@@ -42,7 +42,7 @@ record NpyHeader(Precision precision, boolean fortranOrder, List<Integer> shape,
 
   // ---- writing
 
-  /** Version 1.0, padded as NumPy does, so that the elements begin at a multiple of 64. */
+  /** Version 1.0, padded as NumPy does: the elements begin at a multiple of 64 bytes. */
   byte[] toBytes() {
     String dict =
         String.format(
@@ -70,7 +70,7 @@ record NpyHeader(Precision precision, boolean fortranOrder, List<Integer> shape,
     };
   }
 
-  /** As Python prints it: (), (3,) or (3, 4). */
+  /** The shape as Python prints it: (), (3,) or (3, 4). */
   private static String tuple(List<? extends Number> shape) {
     String inner = shape.stream().map(Number::toString).collect(Collectors.joining(", "));
     return "(" + inner + (shape.size() == 1 ? ",)" : ")");
@@ -79,9 +79,9 @@ record NpyHeader(Precision precision, boolean fortranOrder, List<Integer> shape,
   // ---- reading
 
   /**
-   * Reads and checks it, and that the file is as long as it says.
+   * Reads a header, and checks it and the length of the file.
    *
-   * @throws NpyFormatException if anything is not as it should be
+   * @throws NpyFormatException if either is invalid
    */
   static NpyHeader read(Path file, FileChannel channel) throws IOException {
     requireMagic(file, channel);
@@ -92,8 +92,8 @@ record NpyHeader(Precision precision, boolean fortranOrder, List<Integer> shape,
       throw new NpyFormatException(
           file,
           String.format(
-              "has version %d.%d of the .npy format, but 1.0, 2.0 and 3.0 are understood: save it"
-                  + " again with numpy.save",
+              "has version %d.%d of the .npy format, but only 1.0, 2.0 and 3.0 are supported: save"
+                  + " it again with numpy.save",
               major, minor));
     }
     int start = MAGIC.length + 2;
@@ -108,8 +108,8 @@ record NpyHeader(Precision precision, boolean fortranOrder, List<Integer> shape,
       throw new NpyFormatException(
           file,
           String.format(
-              "has a malformed header of %d bytes, more than the %d that are read: save it again"
-                  + " with numpy.save",
+              "has a header of %d bytes, but at most %d are supported: save it again with"
+                  + " numpy.save",
               length, LONGEST));
     }
     Charset charset = major == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
@@ -132,9 +132,9 @@ record NpyHeader(Precision precision, boolean fortranOrder, List<Integer> shape,
     boolean zip = ByteBuffer.wrap(found).mismatch(ByteBuffer.wrap(ZIP_MAGIC)) == ZIP_MAGIC.length;
     throw new NpyFormatException(
         file,
-        "is no .npy file: "
+        "is not a .npy file: "
             + (zip
-                ? "it is a zip archive, perhaps .npz, from which the .npy files must be taken first"
+                ? "it is a zip archive, such as .npz; extract its .npy files first"
                 : String.format(
                     "it begins with the bytes %s instead of %s; save it with numpy.save",
                     hex(found), hex(MAGIC))));
@@ -152,7 +152,8 @@ record NpyHeader(Precision precision, boolean fortranOrder, List<Integer> shape,
         throw new NpyFormatException(
             file,
             String.format(
-                "ends within its header: expected %d bytes or more but found %d; save it again",
+                "is truncated: its header needs at least %d bytes but %d were found; copy or save"
+                    + " it again",
                 position + count, channel.size()));
       }
     }
@@ -166,14 +167,13 @@ record NpyHeader(Precision precision, boolean fortranOrder, List<Integer> shape,
     } catch (NpyDict.Malformed malformed) {
       throw new NpyFormatException(
           file,
-          "has a malformed header, " + malformed.getMessage() + ": save it again with numpy.save");
+          "has a malformed header: " + malformed.getMessage() + "; save it again with numpy.save");
     }
     if (dict.shape().size() > 2) {
       throw new NpyFormatException(
           file,
           String.format(
-              "holds an array of shape %s, but a matrix has two dimensions at most: reshape it in"
-                  + " NumPy",
+              "has shape %s, but a matrix has at most two dimensions: reshape it in NumPy",
               tuple(dict.shape())));
     }
     for (long dimension : dict.shape()) {
@@ -181,7 +181,7 @@ record NpyHeader(Precision precision, boolean fortranOrder, List<Integer> shape,
         throw new NpyFormatException(
             file,
             String.format(
-                "holds an array of shape %s, but a matrix has at most %d rows or columns: split it",
+                "has shape %s, but a matrix has at most %d rows and columns: split it",
                 tuple(dict.shape()), Integer.MAX_VALUE));
       }
     }
@@ -202,11 +202,11 @@ record NpyHeader(Precision precision, boolean fortranOrder, List<Integer> shape,
     throw new NpyFormatException(
         file,
         String.format(
-            "has %s %s, but only '<f4' and '<f8' are understood: %s",
+            "has %s %s, but only '<f4' and '<f8' are supported: %s",
             structured ? "the structured dtype" : "dtype",
             descr,
             structured
-                ? "save each of its fields by itself"
+                ? "save each field as an array"
                 : "convert it in NumPy with array.astype('<f8')"));
   }
 
@@ -226,13 +226,13 @@ record NpyHeader(Precision precision, boolean fortranOrder, List<Integer> shape,
       throw new NpyFormatException(
           file,
           String.format(
-              "goes on after its array: shape %s needs %d bytes after the header but %d were"
-                  + " found; save each array in a file of its own",
+              "is too long: shape %s needs %d bytes after the header but %d were found; save each"
+                  + " array in its own file",
               tuple(shape), dataBytes(), found));
     }
   }
 
-  // ---- what it says
+  // ---- the array
 
   private int rows() {
     return shape.size() == 2 ? shape.getFirst() : 1;
@@ -242,12 +242,12 @@ record NpyHeader(Precision precision, boolean fortranOrder, List<Integer> shape,
     return shape.isEmpty() ? 1 : shape.getLast();
   }
 
-  /** How many rows, or columns in Fortran order, stand one after another. */
+  /** The number of contiguous lines: rows, or columns in Fortran order. */
   int lines() {
     return fortranOrder ? columns() : rows();
   }
 
-  /** The elements in each of them. */
+  /** The number of elements of each line. */
   int lineLength() {
     return fortranOrder ? rows() : columns();
   }
@@ -256,7 +256,7 @@ record NpyHeader(Precision precision, boolean fortranOrder, List<Integer> shape,
     return (long) lines() * lineLength() * precision.bytes();
   }
 
-  /** The array as a view of its lines. */
+  /** The array as a view of the matrix of its lines. */
   Matrix arrange(Matrix lines) {
     return fortranOrder ? lines.transposed() : lines;
   }

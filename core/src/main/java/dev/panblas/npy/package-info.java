@@ -1,4 +1,4 @@
-/** Matrices in NumPy's file format, and files that are written whole or not at all. */
+/** NumPy's .npy files, and atomic writes of files. */
 @NullMarked
 package dev.panblas.npy;
 

@@ -14,16 +14,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The routines on band matrices over the least backend, in every layout and with more and fewer
- * diagonals than the matrix has room for. What belongs to no element, and a diagonal that is not
- * read, holds {@link Rogue} values.
+ * The routines on band matrices on a minimal backend, in every layout, with fewer and with more
+ * diagonals than the matrix has. Unused corners and a unit diagonal hold {@link Rogue} values.
  */
 class BandTest {
 
-  private static final Blas BLAS = Blas.over(new DemandingKernels());
+  private static final Blas BLAS = Blas.over(new StrictKernels());
   private static final double NAN = Double.NaN;
 
-  /** Fills the matrix of diagonals as drawn at {@link Blas#gbmv}; the band matrix, written out. */
+  /**
+   * Fills the matrix of diagonals as documented at {@link Blas#gbmv}; returns it in full storage.
+   */
   private static double[][] band(int m, int n, int kl, int ku, Matrix a) {
     double[][] full = new double[m][n];
     for (int d = 0; d < a.rows(); d++) {
@@ -48,7 +49,7 @@ class BandTest {
     return band(a.columns(), a.columns(), upper ? 0 : k, upper ? k : 0, a);
   }
 
-  /** A triangular one; if its diagonal is not read, with rogues there. */
+  /** The same for a triangular matrix, with rogue values in a unit diagonal. */
   private static double[][] band(Triangle triangle, Diagonal diagonal, Matrix a) {
     double[][] full = Dense.triangular(triangle, diagonal, band(triangle, a));
     for (int j = 0; j < a.columns() && diagonal == Diagonal.UNIT; j++) {
@@ -58,7 +59,7 @@ class BandTest {
   }
 
   @Test
-  void theDrawingOfTheDiagonals() {
+  void theOrderOfTheDiagonalsIsAsDocumented() {
     Matrix a =
         Matrix.of(
             new double[][] {
@@ -73,7 +74,7 @@ class BandTest {
 
   @ParameterizedTest
   @EnumSource
-  void gbmv(Precision precision) {
+  void gbmvAcceptsEveryLayout(Precision precision) {
     for (int[] shape : new int[][] {{5, 4}, {4, 5}, {4, 4}, {1, 6}, {6, 1}}) {
       for (int[] sides : new int[][] {{0, 0}, {2, 1}, {0, 3}, {6, 0}, {7, 7}}) {
         int m = shape[0];
@@ -101,7 +102,7 @@ class BandTest {
 
   @ParameterizedTest
   @EnumSource
-  void oneSidedBands(Precision precision) {
+  void symmetricAndTriangularBandsInEveryLayout(Precision precision) {
     for (int n : new int[] {1, 4, 33}) {
       for (int k : new int[] {0, 2, 5}) {
         for (Matrix a : Layouts.all(precision, k + 1, n)) {
@@ -147,7 +148,7 @@ class BandTest {
 
   @ParameterizedTest
   @EnumSource
-  void alphaOfZeroReadsNoInput(Precision precision) {
+  void withAlphaZeroInputsAreNotRead(Precision precision) {
     Matrix a = Matrix.allocate(precision, 1, 2);
     Vector x = Vector.allocate(precision, 2);
     a.fill(NAN);
@@ -165,7 +166,7 @@ class BandTest {
 
   @ParameterizedTest
   @EnumSource
-  void emptyOperands(Precision precision) {
+  void emptyOperandsAreAccepted(Precision precision) {
     Vector none = Vector.allocate(precision, 0);
     Vector alsoNone = Vector.allocate(precision, 0);
     Vector y = Vector.allocate(precision, 2);
@@ -174,7 +175,7 @@ class BandTest {
     BLAS.gbmv(Transposition.NONE, 1, 1, 1, noColumns, none, 2, y);
     assertArrayEquals(new double[] {6, 6}, y.toDoubleArray());
     Matrix twoColumns = Matrix.allocate(precision, 3, 2);
-    twoColumns.fill(NAN); // of a matrix without rows no diagonal has an element
+    twoColumns.fill(NAN); // a matrix without rows has no elements
     BLAS.gbmv(Transposition.TRANSPOSED, 1, 1, 1, twoColumns, none, 0.5, y);
     BLAS.gbmv(Transposition.NONE, 1, 1, 1, twoColumns, y, 0, none);
     BLAS.sbmv(Triangle.UPPER, 1, noColumns, none, 0, alsoNone);
@@ -184,8 +185,8 @@ class BandTest {
   }
 
   @Test
-  void aBandAsWideAsABandCanBeCounted() {
-    // Every diagonal is 2: one stored element a column, since so wide a band has no room.
+  void gbmvAcceptsTheLargestNumberOfDiagonals() {
+    // All diagonals share one stored element in each column, 2: such a band does not fit memory.
     Matrix a =
         Matrix.wrap(Vector.of(2, 2).segment(), Precision.DOUBLE, Integer.MAX_VALUE, 2, 0, 0, 1);
     Vector y = Vector.of(0, 0, 0);

@@ -23,20 +23,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Products of batches, and copies between layouts, over the least backend. */
+/** gemmBatch and omatcopy on a minimal backend. */
 class BatchTest {
 
-  private static final Blas BLAS = Blas.over(new DemandingKernels());
+  private static final Blas BLAS = Blas.over(new StrictKernels());
   private static final double NAN = Double.NaN;
   private static final int COUNT = 3;
 
-  /** One after the other, transposed, interleaved, downwards, with neither stride 1, repeated. */
+  /** Contiguous, transposed, interleaved, with negative stride, with neither stride 1, repeated. */
   private static List<MatrixBatch> inputs(Precision precision, int rows, int columns) {
     return List.of(
         allocate(precision, rows, columns),
         allocate(precision, columns, rows).transposed(),
         interleaved(precision, rows, columns),
-        downwards(precision, rows, columns),
+        reversed(precision, rows, columns),
         spread(precision, rows, columns),
         MatrixBatch.repeat(Matrix.allocate(precision, rows, columns), COUNT));
   }
@@ -45,14 +45,14 @@ class BatchTest {
     return MatrixBatch.allocate(Arena.ofAuto(), precision, COUNT, rows, columns);
   }
 
-  /** Side by side in one row-major matrix. */
+  /** Matrices side by side in one row-major matrix. */
   private static MatrixBatch interleaved(Precision precision, int rows, int columns) {
     MemorySegment memory = Matrix.allocate(precision, rows, COUNT * columns).segment();
     return MatrixBatch.wrap(
         memory, precision, COUNT, rows, columns, 0, columns, (long) COUNT * columns, 1);
   }
 
-  private static MatrixBatch downwards(Precision precision, int rows, int columns) {
+  private static MatrixBatch reversed(Precision precision, int rows, int columns) {
     int size = rows * columns;
     MemorySegment memory = Matrix.allocate(precision, COUNT, size).segment();
     return MatrixBatch.wrap(
@@ -73,7 +73,7 @@ class BatchTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyLayout(Precision precision) {
+  void gemmBatchAcceptsEveryLayout(Precision precision) {
     for (MatrixBatch a : inputs(precision, 3, 4)) {
       for (MatrixBatch b : inputs(precision, 4, 2)) {
         for (MatrixBatch c : inputs(precision, 3, 2).subList(0, 5)) {
@@ -96,7 +96,7 @@ class BatchTest {
 
   @ParameterizedTest
   @EnumSource
-  void degenerateProducts(Precision precision) {
+  void alphaZeroAndAnEmptyInnerDimensionOnlyScale(Precision precision) {
     MatrixBatch nan = MatrixBatch.repeat(Matrix.allocate(precision, 2, 2), COUNT);
     nan.matrix(0).fill(NAN);
     MatrixBatch narrow = MatrixBatch.allocate(Arena.ofAuto(), precision, COUNT, 2, 0);
@@ -120,7 +120,7 @@ class BatchTest {
 
   @ParameterizedTest
   @EnumSource
-  void noMatricesOrEmptyOnes(Precision precision) {
+  void emptyBatchesAreAccepted(Precision precision) {
     MatrixBatch none = MatrixBatch.allocate(Arena.ofAuto(), precision, 0, 2, 2);
     BLAS.gemmBatch(1, none, none, 0, MatrixBatch.allocate(Arena.ofAuto(), precision, 0, 2, 2));
     MatrixBatch flat = MatrixBatch.allocate(Arena.ofAuto(), precision, COUNT, 0, 2);
@@ -130,7 +130,7 @@ class BatchTest {
     assertEquals(5, two.matrix(2).get(1, 1));
   }
 
-  /** Counts the products, and computes none. */
+  /** Counts products without computing them. */
   private static final class Counting implements BlasKernels {
 
     private int products;
@@ -160,10 +160,10 @@ class BatchTest {
   }
 
   @Test
-  void aBatchThatReachesFurtherThan32BitsIsTakenApart(@TempDir Path folder) throws IOException {
+  void aBatchWhoseSpanExceeds32BitsIsComputedByGemm(@TempDir Path folder) throws IOException {
     int side = 32_768;
     long size = (long) side * side;
-    try (FileChannel file = // with holes, no bytes
+    try (FileChannel file = // sparse
             FileChannel.open(
                 folder.resolve("sparse"),
                 StandardOpenOption.CREATE_NEW,
@@ -185,7 +185,7 @@ class BatchTest {
 
   @ParameterizedTest
   @EnumSource
-  void copiesBetweenAnyTwoLayouts(Precision precision) {
+  void omatcopyCopiesBetweenAllLayouts(Precision precision) {
     for (Matrix a : Layouts.all(precision, 3, 4)) {
       for (Matrix b : Layouts.all(precision, 3, 4)) {
         double[][] source = Dense.of(Layouts.fill(a, 1));
@@ -201,7 +201,7 @@ class BatchTest {
 
   @ParameterizedTest
   @EnumSource
-  void aCopyTimesZeroReadsNothing(Precision precision) {
+  void omatcopyWithAlphaZeroReadsNothing(Precision precision) {
     Matrix a = Matrix.allocate(precision, 2, 2);
     a.fill(NAN);
     for (Matrix b : Layouts.all(precision, 2, 2)) {

@@ -19,12 +19,12 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A call on plain layouts leaves no garbage, so that a million small calls cost no collection. */
+/** Calls on layouts that BLAS can describe allocate nothing on the Java heap. */
 class BlasAllocationTest {
 
   private static final int CALLS = 10_000;
 
-  /** Kernels that do nothing: what is counted is the front's own. */
+  /** Kernels that do nothing: only allocations of the facade are measured. */
   private static final class Idle implements BlasKernels {
     @Override
     public LibraryInfo library() {
@@ -179,7 +179,9 @@ class BlasAllocationTest {
     public void omatcopy(double alpha, Matrix a, Matrix b) {}
   }
 
-  /** By reflection, since the module does not read java.management. */
+  /**
+   * The bytes allocated by this thread. By reflection: the module does not read java.management.
+   */
   private static long allocated() throws ReflectiveOperationException {
     Object threads =
         Class.forName("java.lang.management.ManagementFactory")
@@ -203,7 +205,7 @@ class BlasAllocationTest {
     Vector x = c.column(2);
     Vector diagonal = a.diagonal();
     Matrix square = Matrix.allocate(precision, 5, 5);
-    Matrix band = Matrix.allocate(precision, 5, 3).transposed(); // one diagonal on each side
+    Matrix band = Matrix.allocate(precision, 5, 3).transposed(); // kl = ku = 1
     Matrix half = Matrix.allocate(precision, 5, 2).transposed();
     Vector packed = Vector.allocate(precision, 15);
     Vector z = Vector.allocate(precision, 5);
@@ -252,14 +254,14 @@ class BlasAllocationTest {
             () -> blas.trsm(left, upper, unit, 1, square, product),
             () -> blas.gemmt(upper, 1, square, other, 0, product),
             () -> blas.omatcopy(1, square, product));
-    // rotg, rotmg and rotm make records, and gemmBatch looks at a view of a matrix.
+    // rotg, rotmg and rotm allocate records, and gemmBatch a view of a matrix.
     assertEquals(Routine.values().length - 4, calls.size());
     for (int routine = 0; routine < calls.size(); routine++) {
       assertEquals(0, allocatedBy(calls.get(routine)), "call " + routine);
     }
   }
 
-  /** Bytes a call, in the best of some rounds: what the JVM does once is not the call's. */
+  /** Bytes per call: the minimum of several rounds, which excludes one-time work of the JVM. */
   private static long allocatedBy(Runnable call) throws ReflectiveOperationException {
     long least = Long.MAX_VALUE;
     for (int round = 0; round < 3; round++) {

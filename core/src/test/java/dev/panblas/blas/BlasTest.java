@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the front does itself, over the least backend: packing, degenerate cases, the defaults. */
+/** Packing, degenerate cases and default routines, on a minimal backend. */
 class BlasTest {
 
   private static final Blas BLAS = Blas.over(new NaiveKernels());
@@ -44,11 +44,11 @@ class BlasTest {
     fill(v.asColumn(), seed);
   }
 
-  // Whole numbers: every sum is exact in both precisions, whatever its order.
+  // Integers: every sum is exact in both precisions, in any order.
 
   @ParameterizedTest
   @EnumSource
-  void gemmTakesEveryLayout(Precision precision) {
+  void gemmAcceptsEveryLayout(Precision precision) {
     for (Matrix a : Layouts.all(precision, 3, 4)) {
       for (Matrix b : Layouts.all(precision, 4, 2)) {
         for (Matrix c : Layouts.all(precision, 3, 2)) {
@@ -72,7 +72,7 @@ class BlasTest {
 
   @ParameterizedTest
   @EnumSource
-  void gemvAndGerTakeEveryLayout(Precision precision) {
+  void gemvAndGerAcceptEveryLayout(Precision precision) {
     for (Matrix a : Layouts.all(precision, 3, 4)) {
       for (Vector x : Layouts.vectors(precision, 4)) {
         for (Vector y : Layouts.vectors(precision, 3)) {
@@ -102,7 +102,7 @@ class BlasTest {
 
   @ParameterizedTest
   @EnumSource
-  void vectorsOfEveryStride(Precision precision) {
+  void level1AcceptsEveryStride(Precision precision) {
     for (Vector x : Layouts.vectors(precision, 5)) {
       for (Vector y : Layouts.vectors(precision, 5)) {
         fill(x, 1);
@@ -131,14 +131,14 @@ class BlasTest {
   }
 
   @Test
-  void theFirstOfTheLargestCountsFromTheVectorsOwnBeginning() {
+  void iamaxReturnsTheFirstIndexOfAReversedVectorToo() {
     Vector x = Vector.of(1, -4, 2, 4, 0);
     assertEquals(1, BLAS.iamax(x));
     assertEquals(1, BLAS.iamax(x.reversed()));
   }
 
   @Test
-  void aRepeatedElementCanBeRead() {
+  void anInputMayHaveStrideZero() {
     Vector three = Vector.wrap(Vector.of(3.0).segment(), Precision.DOUBLE, 4, 0, 0);
     assertEquals(36, BLAS.dot(three, three));
     assertEquals(12, BLAS.asum(three));
@@ -150,8 +150,8 @@ class BlasTest {
   }
 
   @Test
-  void aStrideThatDoesNotFit32BitsBackwardsOrForwardsIsPacked() {
-    // One element, so that the stride reaches nothing.
+  void aStrideThatExceeds32BitsIsPacked() {
+    // The stride of a single element is not used.
     MemorySegment memory = Arena.ofAuto().allocate(8, 8);
     for (long stride : new long[] {1L << 31, -(1L << 31), Long.MAX_VALUE, Long.MIN_VALUE}) {
       Vector x = Vector.wrap(memory, Precision.DOUBLE, 1, 0, stride);
@@ -164,8 +164,8 @@ class BlasTest {
   }
 
   @Test
-  void aVectorThatReachesFurtherThan32BitsIsPacked(@TempDir Path folder) throws IOException {
-    // Libraries compute where a backward vector begins in 32 bits. The file has holes, no bytes.
+  void aSpanThatExceeds32BitsIsPacked(@TempDir Path folder) throws IOException {
+    // Libraries compute the first element of a reversed vector in 32 bits. The file is sparse.
     long stride = 1_200_000_000;
     try (FileChannel file =
             FileChannel.open(
@@ -179,7 +179,7 @@ class BlasTest {
       for (long signed : new long[] {stride, -stride}) {
         Vector x = Vector.wrap(memory, Precision.SINGLE, 3, signed > 0 ? 0 : 2 * stride, signed);
         x.copyFrom(new double[] {1, 2, 3});
-        Blas blas = Blas.over(new ShortVectorKernels());
+        Blas blas = Blas.over(new ShortSpanKernels());
         assertEquals(14, blas.dot(x, x));
         blas.axpy(2, Vector.of(new float[] {1, 1, 1}), x);
         assertArrayEquals(new double[] {3, 4, 5}, x.toDoubleArray());
@@ -187,8 +187,8 @@ class BlasTest {
     }
   }
 
-  /** Refuses a vector whose length does not fit 32 bits, where a C library would crash. */
-  private static final class ShortVectorKernels extends NaiveKernels {
+  /** Requires that the span of a vector fits 32 bits; a C library would crash. */
+  private static final class ShortSpanKernels extends NaiveKernels {
 
     private static void require(Vector x) {
       assertTrue(Math.abs(x.stride()) * (x.size() - 1) <= Integer.MAX_VALUE, x::toString);
@@ -211,7 +211,7 @@ class BlasTest {
 
   @ParameterizedTest
   @EnumSource
-  void betaOfZeroReadsNoOutput(Precision precision) {
+  void withBetaZeroTheOutputIsNotRead(Precision precision) {
     for (Matrix c : Layouts.all(precision, 2, 3)) {
       c.fill(NAN);
       BLAS.gemm(1, Matrix.allocate(precision, 2, 4), Matrix.allocate(precision, 4, 3), 0, c);
@@ -228,7 +228,7 @@ class BlasTest {
 
   @ParameterizedTest
   @EnumSource
-  void alphaOfZeroReadsNoInput(Precision precision) {
+  void withAlphaZeroInputsAreNotRead(Precision precision) {
     Matrix a = Matrix.allocate(precision, 2, 2);
     Vector x = Vector.allocate(precision, 2);
     a.fill(NAN);
@@ -250,7 +250,7 @@ class BlasTest {
   }
 
   @Test
-  void aScalarThatUnderflowsInSingleIsZero() {
+  void aScalarThatUnderflowsInSinglePrecisionIsZero() {
     Matrix a = Matrix.allocate(Precision.SINGLE, 1, 1);
     Matrix c = Matrix.allocate(Precision.SINGLE, 1, 1);
     a.fill(NAN);
@@ -261,7 +261,7 @@ class BlasTest {
 
   @ParameterizedTest
   @EnumSource
-  void emptyOperands(Precision precision) {
+  void emptyOperandsAreAccepted(Precision precision) {
     Vector none = Vector.allocate(precision, 0);
     Vector alsoNone = Vector.allocate(precision, 3).slice(3, 0);
     BLAS.swap(none, alsoNone);
@@ -286,7 +286,7 @@ class BlasTest {
   }
 
   @Test
-  void aNormNeitherOverflowsNorUnderflows() {
+  void nrm2NeitherOverflowsNorUnderflows() {
     assertEquals(5e300, BLAS.nrm2(Vector.of(3e300, 4e300)), 5e300 * 0x1p-50);
     assertEquals(5e-300, BLAS.nrm2(Vector.of(3e-300, 4e-300)), 5e-300 * 0x1p-50);
     assertTrue(Double.isNaN(BLAS.nrm2(Vector.of(1, NAN))));
@@ -295,7 +295,7 @@ class BlasTest {
   }
 
   @Test
-  void whatTheBackendRunsItself() {
+  void reportsTheRoutinesAndThreadsOfTheBackend() {
     assertEquals(EnumSet.of(Routine.AXPY, Routine.DOT, Routine.GEMM), BLAS.implemented());
     assertEquals(1, BLAS.library().threads());
   }

@@ -25,12 +25,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Which calls the facade computes in Java, and that the result is the kernels'. */
+/** Which calls the facade computes in Java, with the same result as the kernels. */
 final class CrossoverTest {
 
   private static final Settings SETTINGS = Settings.defaults().withThreads(1);
 
-  /** Kernels that pass for native ones, and count the calls that reach them. */
+  /** Kernels that claim to be native and count calls. */
   private static final class CountingKernels extends NaiveKernels {
 
     private final Set<Routine> own;
@@ -40,7 +40,7 @@ final class CrossoverTest {
       this.own = own.length == 0 ? EnumSet.of(Routine.GEMM) : EnumSet.of(Routine.GEMM, own);
     }
 
-    /** Requires that a call has reached the kernels, or that none has. */
+    /** Requires that the kernels were called, or were not. */
     void requireCalled(boolean expected, String call) {
       assertEquals(expected, calls > 0, call);
       calls = 0;
@@ -131,7 +131,7 @@ final class CrossoverTest {
 
   @ParameterizedTest
   @EnumSource(Precision.class)
-  @DisplayName("so is one triangle of a small product, and the other triangle is not written")
+  @DisplayName("small gemmt calls are computed in Java, and the other triangle is not written")
   void triangles(Precision precision) {
     for (int n = 1; n <= 9; n++) {
       for (Triangle triangle : Triangle.values()) {
@@ -153,7 +153,7 @@ final class CrossoverTest {
 
   @ParameterizedTest
   @EnumSource(Precision.class)
-  @DisplayName("so are the small products of a batch, unless the backend has batches itself")
+  @DisplayName("small products of a batch are computed in Java unless the backend has gemmBatch")
   void batches(Precision precision) {
     for (int n : new int[] {1, 4, 5}) {
       MatrixBatch a = MatrixBatch.allocate(Arena.ofAuto(), precision, 3, n, n);
@@ -177,7 +177,7 @@ final class CrossoverTest {
 
   @ParameterizedTest
   @EnumSource(Precision.class)
-  @DisplayName("so are calls on short vectors")
+  @DisplayName("calls on short vectors are computed in Java")
   void vectors(Precision precision) {
     for (int n : new int[] {1, 4, 5, 6, 7, 8, 9, 12, 13, 40}) {
       CountingKernels kernels = new CountingKernels();
@@ -228,7 +228,7 @@ final class CrossoverTest {
   }
 
   @Test
-  @DisplayName("the limits are described")
+  @DisplayName("computedInJava() names the routines and their limits")
   void limits() {
     String limits = String.join("; ", Blas.over(new CountingKernels(), SETTINGS).computedInJava());
     assertTrue(
@@ -243,7 +243,7 @@ final class CrossoverTest {
   }
 
   @Test
-  @DisplayName("kernels bring their settings; those that were made by hand use one thread")
+  @DisplayName("settings come from the kernels; kernels without settings use one thread")
   void settings() {
     Settings asked = Settings.defaults().withThreads(3).withCrossover(false);
     NaiveKernels opened =

@@ -9,7 +9,7 @@ import dev.panblas.matrix.Triangle;
 import dev.panblas.matrix.Vector;
 import java.util.Arrays;
 
-/** The routines' formulas over arrays of rows, with every matrix written out in full. */
+/** The formulas of the routines on arrays of rows, with every matrix in full storage. */
 final class Dense {
 
   private Dense() {}
@@ -24,7 +24,7 @@ final class Dense {
     return rows;
   }
 
-  /** As a matrix of one column. */
+  /** The vector as a matrix of one column. */
   static double[][] of(Vector v) {
     return of(v.asColumn());
   }
@@ -89,7 +89,7 @@ final class Dense {
     return full;
   }
 
-  /** What is in one triangle of a matrix, and 0 elsewhere. */
+  /** One triangle of a matrix, and 0 elsewhere. */
   static double[][] oneTriangle(Triangle triangle, double[][] a) {
     return triangular(triangle, Diagonal.NON_UNIT, a);
   }
@@ -106,7 +106,7 @@ final class Dense {
     }
   }
 
-  /** The same in one triangle. */
+  /** The same for one triangle. */
   static void assertSame(Triangle triangle, double[][] expected, Matrix actual, Object... call) {
     for (int i = 0; i < actual.rows(); i++) {
       for (int j = 0; j < actual.columns(); j++) {
@@ -120,7 +120,7 @@ final class Dense {
   private static void requireEqual(
       double[][] expected, Matrix actual, int i, int j, Object... call) {
     double element = actual.get(i, j);
-    if (element != expected[i][j]) { // 0 and -0 are one
+    if (element != expected[i][j]) { // 0 equals -0
       fail(
           String.format(
               "element (%d, %d) is %s, not %s; %s, strides %d and %d, after %s",

@@ -6,14 +6,14 @@ import dev.panblas.matrix.Vector;
 import java.util.List;
 
 /**
- * Operands of one shape in every kind of layout. Their elements are small whole numbers, so that
- * every sum is exact in both precisions, whatever its order.
+ * Operands of one shape in every layout. Their elements are small integers: every sum is exact in
+ * both precisions, in any order.
  */
 final class Layouts {
 
   private Layouts() {}
 
-  /** As BLAS can describe it: row-major, column-major, and a block of a larger matrix. */
+  /** Layouts that BLAS can describe: row-major, column-major, and a block of a larger matrix. */
   static List<Matrix> plain(Precision precision, int rows, int columns) {
     return List.of(
         Matrix.allocate(precision, rows, columns),
@@ -21,7 +21,7 @@ final class Layouts {
         Matrix.allocate(precision, rows + 2, columns + 3).block(1, 2, rows, columns));
   }
 
-  /** The same, and three that it cannot. */
+  /** The same, and three layouts that BLAS cannot describe. */
   static List<Matrix> all(Precision precision, int rows, int columns) {
     List<Matrix> plain = plain(precision, rows, columns);
     return List.of(
@@ -33,7 +33,7 @@ final class Layouts {
         spread(precision, rows, columns));
   }
 
-  /** Neither stride is 1. */
+  /** A matrix in which neither stride is 1. */
   static Matrix spread(Precision precision, int rows, int columns) {
     Matrix memory = Matrix.allocate(precision, 2 * rows, 3 * columns);
     return Matrix.wrap(memory.segment(), precision, rows, columns, 1, 6L * columns, 3);
@@ -48,7 +48,7 @@ final class Layouts {
         m.column(1).reversed());
   }
 
-  /** From -3 to 3, without a period that a wrong stride could hide behind. */
+  /** An element from -3 to 3. The values are not periodic, so a wrong stride changes the result. */
   static double value(int seed, int i, int j) {
     return Math.floorMod(seed + 37 * i + 11 * j * j + 5 * i * j, 7) - 3;
   }

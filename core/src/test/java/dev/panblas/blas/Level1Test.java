@@ -13,18 +13,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Rotations applied, sums and inner products over the least backend. */
+/** rot, rotm, axpby, sums and inner products on a minimal backend. */
 class Level1Test {
 
-  private static final Blas BLAS = Blas.over(new DemandingKernels());
+  private static final Blas BLAS = Blas.over(new StrictKernels());
   private static final double NAN = Double.NaN;
 
-  /** A vector of one element, whose stride CBLAS cannot take although it reaches nothing. */
-  private static Vector far(Precision precision, double element) {
+  /** A vector of one element with a stride that exceeds 32 bits. */
+  private static Vector withLargeStride(Precision precision, double element) {
     MemorySegment memory = Arena.ofAuto().allocate(8, 8);
-    Vector far = Vector.wrap(memory, precision, 1, 0, 1L << 40);
-    far.set(0, element);
-    return far;
+    Vector x = Vector.wrap(memory, precision, 1, 0, 1L << 40);
+    x.set(0, element);
+    return x;
   }
 
   private static void requireRotated(
@@ -39,7 +39,7 @@ class Level1Test {
 
   @ParameterizedTest
   @EnumSource
-  void rotationsOfEveryStride(Precision precision) {
+  void rotAndRotmAcceptEveryStride(Precision precision) {
     for (Vector x : Layouts.vectors(precision, 5)) {
       for (Vector y : Layouts.vectors(precision, 5)) {
         double[] xs = Layouts.fill(x, 1).toDoubleArray();
@@ -60,9 +60,9 @@ class Level1Test {
 
   @ParameterizedTest
   @EnumSource
-  void vectorsThatMustBePacked(Precision precision) {
-    Vector x = far(precision, 5);
-    Vector y = far(precision, 7);
+  void strideThatExceeds32BitsIsPacked(Precision precision) {
+    Vector x = withLargeStride(precision, 5);
+    Vector y = withLargeStride(precision, 7);
     BLAS.rot(x, y, 2, 3);
     assertEquals(31, x.get(0));
     assertEquals(-1, y.get(0));
@@ -77,7 +77,7 @@ class Level1Test {
   }
 
   @Test
-  void theIdentityIsNotMultipliedBy() {
+  void rotmWithTheIdentityLeavesAllBitsUnchanged() {
     Vector x = Vector.of(Double.NEGATIVE_INFINITY, -0.0);
     Vector y = Vector.of(NAN, Double.POSITIVE_INFINITY);
     BLAS.rotm(x, y, ModifiedGivens.IDENTITY);
@@ -86,10 +86,10 @@ class Level1Test {
   }
 
   @Test
-  void aTransformationIsRoundedToTheVectorsPrecision() {
+  void rotmRoundsHToTheVectorsPrecision() {
     Vector x = Vector.of(new float[] {1});
     Vector y = Vector.of(new float[] {-1});
-    // 1/3 rounded to single, times 1, plus 1/3 in single times -1: nothing is left.
+    // 1/3 rounded to single minus 1/3 in single is 0.
     BLAS.rotm(x, y, new ModifiedGivens(Form.FULL, 1.0 / 3, 0, (float) (1.0 / 3), 0));
     assertEquals(0, x.get(0));
   }
@@ -118,7 +118,7 @@ class Level1Test {
 
   @ParameterizedTest
   @EnumSource
-  void sumsOfEveryStride(Precision precision) {
+  void sumsAcceptEveryStride(Precision precision) {
     for (Vector x : Layouts.vectors(precision, 5)) {
       double sum = 0;
       double squares = 0;
@@ -130,26 +130,26 @@ class Level1Test {
       assertEquals(squares, BLAS.dsdot(x, x));
       assertEquals(squares + 7, BLAS.sdsdot(7, x, x));
     }
-    Vector three = Vector.wrap(far(precision, 3).segment(), precision, 4, 0, 0);
+    Vector three = Vector.wrap(withLargeStride(precision, 3).segment(), precision, 4, 0, 0);
     assertEquals(12, BLAS.sum(three));
     assertEquals(36, BLAS.dsdot(three, three));
     assertEquals(37, BLAS.sdsdot(1, three, three));
   }
 
   @Test
-  void singlesAreMultipliedAndSummedInDouble() {
+  void dsdotAndSdsdotAccumulateInDouble() {
     Vector x = Vector.of(new float[] {0x1p30f, 1, -0x1p30f});
     Vector ones = Vector.of(new float[] {1, 0x1p-20f, 1});
     assertEquals(0x1p-20, BLAS.dsdot(x, ones));
     assertEquals(1 + 0x1p-20, BLAS.sdsdot(1, x, ones));
-    // The sum is not rounded to single; with a number added, it is.
+    // The result of dsdot is not rounded to single; that of sdsdot is.
     Vector one = Vector.of(new float[] {1 + 0x1p-23f});
     assertEquals((1 + 0x1p-23) * (1 + 0x1p-23), BLAS.dsdot(one, one));
     assertEquals((float) (8 + (1 + 0x1p-23) * (1 + 0x1p-23)), BLAS.sdsdot(8, one, one));
   }
 
   @Test
-  void ofDoublesBothAreDot() {
+  void dsdotAndSdsdotOfDoublesEqualDot() {
     Vector x = Vector.of(0.1, 0.2, 0.3);
     Vector y = Vector.of(3, 5, 7);
     assertEquals(BLAS.dot(x, y), BLAS.dsdot(x, y));
@@ -158,7 +158,7 @@ class Level1Test {
 
   @ParameterizedTest
   @EnumSource
-  void emptyVectors(Precision precision) {
+  void emptyVectorsAreAccepted(Precision precision) {
     Vector none = Vector.allocate(precision, 0);
     Vector alsoNone = Vector.allocate(precision, 3).slice(3, 0);
     BLAS.rot(none, alsoNone, 1, 1);

@@ -14,27 +14,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The routines on packed matrices over the least backend, with packed vectors of every stride. A
- * diagonal that is not read holds {@link Rogue} values.
+ * The routines on packed matrices on a minimal backend, with packed vectors of every stride. A unit
+ * diagonal holds {@link Rogue} values.
  */
 class PackedTest {
 
-  private static final Blas BLAS = Blas.over(new DemandingKernels());
+  private static final Blas BLAS = Blas.over(new StrictKernels());
   private static final double NAN = Double.NaN;
 
-  /** Where an element of the triangle stands, as written at {@link Blas#spmv}. */
-  private static int place(Triangle triangle, int n, int i, int j) {
+  /** The index of an element of the triangle, as documented at {@link Blas#spmv}. */
+  private static int packedIndex(Triangle triangle, int n, int i, int j) {
     return triangle == Triangle.UPPER ? i + j * (j + 1) / 2 : i + j * (2 * n - j - 1) / 2;
   }
 
-  /** Fills a packed triangle; what it means, written out with zeros in the other. */
+  /** Fills a packed triangle; returns it in full storage, with zeros in the other triangle. */
   private static double[][] fill(Triangle triangle, int n, Vector ap) {
     double[][] full = new double[n][n];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
         if (triangle.contains(i, j)) {
           full[i][j] = i == j ? 1 << i % 3 : Layouts.value(1, i, j);
-          ap.set(place(triangle, n, i, j), full[i][j]);
+          ap.set(packedIndex(triangle, n, i, j), full[i][j]);
         }
       }
     }
@@ -44,19 +44,19 @@ class PackedTest {
   private static double[][] fill(Triangle triangle, Diagonal diagonal, int n, Vector ap) {
     double[][] full = Dense.triangular(triangle, diagonal, fill(triangle, n, ap));
     for (int i = 0; i < n && diagonal == Diagonal.UNIT; i++) {
-      Rogue.put(ap.asRow(), 0, place(triangle, n, i, i));
+      Rogue.put(ap.asRow(), 0, packedIndex(triangle, n, i, i));
     }
     return full;
   }
 
-  /** Packs one triangle of a matrix that is written out, as a column. */
+  /** Packs one triangle of a matrix in full storage into a column. */
   private static double[][] packed(Triangle triangle, double[][] full) {
     int n = full.length;
     double[][] ap = new double[n * (n + 1) / 2][1];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
         if (triangle.contains(i, j)) {
-          ap[place(triangle, n, i, j)][0] = full[i][j];
+          ap[packedIndex(triangle, n, i, j)][0] = full[i][j];
         }
       }
     }
@@ -71,20 +71,20 @@ class PackedTest {
   }
 
   @Test
-  void theDrawingOfTheTriangles() {
+  void thePackedOrderIsAsDocumented() {
     Vector x = Vector.of(1, 100, 10_000);
     Vector y = Vector.allocate(Precision.DOUBLE, 3);
     double[] expected = {131_211, 232_212, 332_313};
     BLAS.spmv(Triangle.UPPER, 1, Vector.of(11, 12, 22, 13, 23, 33), x, 0, y);
     assertArrayEquals(expected, y.toDoubleArray());
-    Vector lower = Vector.of(11, 12, 13, 22, 23, 33); // 21 is 12, since it is symmetric
+    Vector lower = Vector.of(11, 12, 13, 22, 23, 33); // symmetric: element 21 is 12
     BLAS.spmv(Triangle.LOWER, 1, lower, x, 0, y);
     assertArrayEquals(expected, y.toDoubleArray());
   }
 
   @ParameterizedTest
   @EnumSource
-  void everyLayoutAndSize(Precision precision) {
+  void everyStrideAndSize(Precision precision) {
     for (int n : new int[] {1, 2, 5, 33}) {
       for (Vector ap : packedVectors(precision, n)) {
         for (Vector x : Layouts.vectors(precision, n)) {
@@ -146,7 +146,7 @@ class PackedTest {
 
   @ParameterizedTest
   @EnumSource
-  void alphaOfZeroReadsNoInput(Precision precision) {
+  void withAlphaZeroInputsAreNotRead(Precision precision) {
     Vector x = Vector.allocate(precision, 2);
     Vector ap = Vector.allocate(precision, 3);
     x.fill(NAN);
@@ -166,7 +166,7 @@ class PackedTest {
 
   @ParameterizedTest
   @EnumSource
-  void emptyOperands(Precision precision) {
+  void emptyOperandsAreAccepted(Precision precision) {
     Vector none = Vector.allocate(precision, 0);
     Vector alsoNone = Vector.allocate(precision, 3).slice(3, 0);
     for (Triangle triangle : Triangle.values()) {

@@ -9,9 +9,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * A NaN with a pattern of its own, where a routine has no business: reading it shows in the result,
- * and writing there shows in its bits. It is a signalling one, which arithmetic and conversion turn
- * quiet.
+ * A NaN with a known bit pattern in elements that a routine must neither read nor write. A read
+ * makes the result NaN; a write changes the bits. It is a signalling NaN: arithmetic and
+ * conversions change its bits too.
  */
 final class Rogue {
 
@@ -20,8 +20,8 @@ final class Rogue {
 
   private Rogue() {}
 
-  /** In all that does not belong to the triangle. */
-  static Matrix beside(Triangle triangle, Matrix m) {
+  /** Fills all elements outside the triangle. */
+  static Matrix fillOutside(Triangle triangle, Matrix m) {
     for (int i = 0; i < m.rows(); i++) {
       for (int j = 0; j < m.columns(); j++) {
         if (!triangle.contains(i, j)) {
@@ -32,11 +32,11 @@ final class Rogue {
     return m;
   }
 
-  static void assertBeside(Triangle triangle, Matrix m) {
+  static void assertOutsideUnchanged(Triangle triangle, Matrix m) {
     for (int i = 0; i < m.rows(); i++) {
       for (int j = 0; j < m.columns(); j++) {
         if (!triangle.contains(i, j)) {
-          assertIsAt(m, i, j);
+          assertUnchanged(m, i, j);
         }
       }
     }
@@ -51,7 +51,7 @@ final class Rogue {
     }
   }
 
-  private static void assertIsAt(Matrix m, int i, int j) {
+  private static void assertUnchanged(Matrix m, int i, int j) {
     MemorySegment memory = m.segment();
     String place = "(" + i + ", " + j + ") of " + m.describe();
     if (m.precision() == Precision.SINGLE) {

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Rotations made by the SPI's defaults, judged by what they have to do, in exact arithmetic. u is
- * the unit roundoff: each operation and each rounding to the precision makes a relative error of at
- * most u, and where the result is subnormal an error of at most the smallest number.
+ * Checks the equations of rotg and rotmg, as the SPI's defaults compute them, in exact arithmetic.
+ * u is the unit roundoff. Each operation and each rounding to the precision has a relative error of
+ * at most u, or, if the result is subnormal, an error of at most the smallest number.
  */
 class RotationTest {
 
@@ -61,7 +61,7 @@ class RotationTest {
 
   @ParameterizedTest
   @EnumSource
-  void aRotationOfNumbersOfAnySize(Precision precision) {
+  void rotgIsAccurateForAllMagnitudes(Precision precision) {
     double[] sizes = {
       largest(precision) / 2,
       largest(precision) / 3,
@@ -90,16 +90,16 @@ class RotationTest {
     BigDecimal u = exact(precision.unitRoundoff());
     BigDecimal tiny = exact(smallest(precision));
     String of = "(" + a + ", " + b + ") -> " + made;
-    // a and b are divided by the larger, squared and added: 2u + u + u, which the root halves and
-    // adds u to: 3u in r beside the u of its last product. So c, s and r, rounded once more, have
-    // errors of at most 6u, and c^2 and s^2 of 12u, of which the sum is 1.
+    // a and b are divided by the larger, squared and added: 2u + u + u. The root halves this and
+    // adds u: 3u, and r has u more from its last product. c, s and r are rounded once more: at
+    // most 6u. c^2 and s^2 then have at most 12u, and their sum is 1.
     requireSmall(
         product(c, c).add(product(s, s)).subtract(BigDecimal.ONE),
         u.multiply(exact(12)).add(tiny),
         "c^2 + s^2 = 1",
         of);
-    // With 6u in each factor, c a and s b are off by 6u of |c a| + |s b| <= 2 |r|, and r by 6u. A c
-    // or s that is subnormal is off by the smallest number, and so is such an r.
+    // With 6u in c and s, the error of c a + s b is 6u (|c a| + |s b|) <= 12u |r|; r has 6u. A
+    // subnormal c, s or r has an error of the smallest number.
     BigDecimal subnormal = tiny.multiply(exact(a).abs().add(exact(b).abs()).add(BigDecimal.ONE));
     requireSmall(
         product(c, a).add(product(s, b)).subtract(exact(made.r())),
@@ -119,8 +119,9 @@ class RotationTest {
     double z = made.z();
     double c = z == 1 ? 0 : Math.abs(z) < 1 ? Math.sqrt((1 - z) * (1 + z)) : 1 / z;
     double s = z == 1 ? 1 : Math.abs(z) < 1 ? z : Math.sqrt((1 - c) * (1 + c));
-    // The one that z gives is off by 7u, z's rounding with it; the other's square then by 14u of
-    // that one's, which is the smaller, so that the other is off by no more, and has 6u of its own.
+    // The value that z encodes has an error of 7u, including the rounding of z. The square of the
+    // other then has an error of 14u relative to the smaller square, the other itself no more, and
+    // 6u of its own.
     double tolerance = 20 * precision.unitRoundoff();
     assertEquals(made.c(), c, tolerance, of);
     assertEquals(made.s(), s, tolerance, of);
@@ -128,7 +129,7 @@ class RotationTest {
 
   @ParameterizedTest
   @EnumSource
-  void aRotationWithNothingToDo(Precision precision) {
+  void rotgOfAZeroIsIdentityOrExchange(Precision precision) {
     double a = precision.round(-0.1);
     assertEquals(new GivensRotation(1, 0, a, 0), BLAS.rotg(precision, -0.1, 0));
     assertEquals(new GivensRotation(1, 0, 0, 0), BLAS.rotg(precision, 0, 0));
@@ -137,7 +138,7 @@ class RotationTest {
 
   @ParameterizedTest
   @EnumSource
-  void aRotationOfWholeNumbers(Precision precision) {
+  void rotgOfIntegers(Precision precision) {
     GivensRotation made = BLAS.rotg(precision, 3, -4);
     assertEquals(-5, made.r());
     assertEquals(precision.round(-0.6), made.c());
@@ -146,7 +147,7 @@ class RotationTest {
   }
 
   @Test
-  void aNullPrecisionIsNamed() {
+  void rotgRefusesANullPrecision() {
     assertEquals(
         "rotg: precision is null",
         assertThrows(NullPointerException.class, () -> BLAS.rotg(null, 1, 1)).getMessage());
@@ -156,7 +157,7 @@ class RotationTest {
 
   @ParameterizedTest
   @EnumSource
-  void aModifiedRotationOfNumbersOfAnySize(Precision precision) {
+  void rotmgIsAccurateForAllMagnitudes(Precision precision) {
     double[] sizes = {
       largest(precision),
       largest(precision) / 4,
@@ -172,7 +173,7 @@ class RotationTest {
     for (double d : sizes) {
       for (double x : sizes) {
         for (double[] p : patterns) {
-          // Quarters, so that the largest is not exceeded.
+          // Divided by 4: the products stay in range.
           requireModifiedRotation(
               precision,
               precision.round(d / 4 * p[0]),
@@ -186,9 +187,9 @@ class RotationTest {
 
   @ParameterizedTest
   @EnumSource
-  void scaleFactorsFarApartAreBroughtInEachByItself(Precision precision) {
+  void rotmgRescalesEachFactorIndependently(Precision precision) {
     for (int e = -60; e <= 60; e += 10) {
-      double d = Math.scalb(1.0, e); // the coordinates make up for it
+      double d = Math.scalb(1.0, e); // x balances d
       double x = Math.scalb(1.0, -e / 2);
       requireModifiedRotation(precision, 3 * d, 2, x, 1);
       requireModifiedRotation(precision, 2 * d, 3, x, -1);
@@ -200,7 +201,7 @@ class RotationTest {
 
   @ParameterizedTest
   @EnumSource
-  void aModifiedRotationOfNumbersAtOppositeEndsOfTheRange(Precision precision) {
+  void rotmgIsAccurateForMixedMagnitudes(Precision precision) {
     double large = largest(precision);
     double normal = smallestNormal(precision);
     double[] sizes = {large, large / 3, 0x1p40, 1, 0x1p-40, normal * 3, smallest(precision) * 5};
@@ -221,8 +222,8 @@ class RotationTest {
   }
 
   @Test
-  void theSecondScaleFactorIsBroughtInHoweverFarBehindItIs() {
-    // d1' = d1 and d2' = d2, since the second coordinate is nothing beside the first: u = 1.
+  void rotmgRescalesAVerySmallSecondFactor() {
+    // d1' = d1 and d2' = d2 before scaling: the second coordinate is negligible.
     ModifiedRotation made = BLAS.rotmg(Precision.DOUBLE, 0x1p1000, 0x1p-1000, 1, 1);
     assertEquals(0x1p16, made.d1()); // 1000 = 41 * 24 + 16
     assertEquals(0x1p-16, made.d2());
@@ -244,21 +245,21 @@ class RotationTest {
     for (double d : new double[] {made.d1(), made.d2()}) {
       assertTrue(Math.abs(d) >= 0x1p-24 && Math.abs(d) <= 0x1p24, of);
     }
-    // An element of H is a quotient of products: 3u. Then u = 1 +- h12 h21 has 7u and its own, 8u,
-    // where nothing cancels; the tested h12 h21 of other signs is 1/4, so that there it is 4u. A
-    // scale factor is a quotient by that: 9u. With one rounding more each, a term d h h has at most
-    // 10u + 4u + 4u. (That they are scaled by powers of 2 is exact.)
+    // An element of H is a quotient of products: 3u. 1 +- h12 h21 has 7u, and its own rounding: 8u
+    // without cancellation. With cancellation, the tested |h12 h21| is 1/4: 4u. A scale factor is a
+    // quotient by this: 9u. With one more rounding each, a term d h h has at most 10u + 4u + 4u.
+    // Scaling by powers of 2 is exact.
     BigDecimal relative = u.multiply(exact(18));
     BigDecimal[] r11 = {product(made.d1(), h.h11(), h.h11()), product(made.d2(), h.h21(), h.h21())};
     BigDecimal[] r12 = {product(made.d1(), h.h11(), h.h12()), product(made.d2(), h.h21(), h.h22())};
     BigDecimal[] r22 = {product(made.d1(), h.h12(), h.h12()), product(made.d2(), h.h22(), h.h22())};
-    // An element of H that is subnormal is off by the smallest number, in each product with it.
+    // A subnormal element of H has an error of the smallest number in each of its products.
     BigDecimal column1 = tiny.multiply(exact(weight(made.d1(), h.h11(), made.d2(), h.h21())));
     BigDecimal column2 = tiny.multiply(exact(weight(made.d1(), h.h12(), made.d2(), h.h22())));
     requireSum(exact(d1), r11, relative, column1, "H' D' H = D, (1, 1)", of);
     requireSum(BigDecimal.ZERO, r12, relative, column1.add(column2), "H' D' H = D, (1, 2)", of);
     requireSum(exact(d2), r22, relative, column2, "H' D' H = D, (2, 2)", of);
-    // x1' is x1 or y1 times u: 10u, and 4u in H.
+    // x1' is x1 or y1 times 1 +- h12 h21: 10u, and 4u from H.
     BigDecimal[] first = {product(h.h11(), x1), product(h.h12(), y1)};
     BigDecimal[] second = {product(h.h21(), x1), product(h.h22(), y1)};
     BigDecimal coordinates = tiny.multiply(exact(x1).abs().add(exact(y1).abs()));
@@ -294,7 +295,7 @@ class RotationTest {
 
   @ParameterizedTest
   @EnumSource
-  void modifiedRotationsOfWholeNumbers(Precision precision) {
+  void rotmgOfIntegers(Precision precision) {
     ModifiedRotation first = BLAS.rotmg(precision, 1, 1, 4, 2); // q1 > q2
     assertEquals(new ModifiedGivens(Form.UNIT_DIAGONAL, 1, -0.5, 0.5, 1), first.h());
     assertEquals(precision.round(0.8), first.d1());
@@ -313,8 +314,8 @@ class RotationTest {
 
   @ParameterizedTest
   @EnumSource
-  void theScaleFactorsWindowIsOpen(Precision precision) {
-    // With y1 tiny, the factors stay what they are, and their powers of 2 show the window's ends.
+  void rotmgKeepsScaleFactorsStrictlyBetweenTheLimits(Precision precision) {
+    // y1 is tiny: the factors change by powers of 2^24 only.
     for (int e = -60; e <= 60; e++) {
       ModifiedRotation made = BLAS.rotmg(precision, Math.scalb(1.0, e), 1, 1, 0x1p-60);
       boolean inside = e > -24 && e < 24;
@@ -327,7 +328,7 @@ class RotationTest {
 
   @ParameterizedTest
   @EnumSource
-  void aModifiedRotationWithNothingToDo(Precision precision) {
+  void rotmgReturnsTheIdentityIfD2OrY1IsZero(Precision precision) {
     ModifiedRotation same = new ModifiedRotation(2, 3, 4, ModifiedGivens.IDENTITY);
     assertEquals(same, BLAS.rotmg(precision, 2, 3, 4, 0));
     assertEquals(
@@ -337,11 +338,11 @@ class RotationTest {
 
   @ParameterizedTest
   @EnumSource
-  void withoutSuchARotationAllBecomesZero(Precision precision) {
+  void rotmgReturnsZerosIfNoRotationExists(Precision precision) {
     ModifiedRotation nothing =
         new ModifiedRotation(0, 0, 0, new ModifiedGivens(Form.FULL, 0, 0, 0, 0));
     assertEquals(nothing, BLAS.rotmg(precision, -1, 1, 1, 1));
-    assertEquals(nothing, BLAS.rotmg(precision, 1, -1, 1, 2)); // more is removed than is there
-    assertEquals(nothing, BLAS.rotmg(precision, 1, -1, 1, 1)); // as much
+    assertEquals(nothing, BLAS.rotmg(precision, 1, -1, 1, 2)); // d1 x1^2 + d2 y1^2 < 0
+    assertEquals(nothing, BLAS.rotmg(precision, 1, -1, 1, 1)); // d1 x1^2 + d2 y1^2 = 0
   }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a call on symmetric, triangular, band and packed matrices and on batches can get wrong. */
+/** Refused calls on symmetric, triangular, band and packed matrices and on batches. */
 class StructureChecksTest {
 
   private static final Blas BLAS = Blas.over(new NaiveKernels());
@@ -68,30 +68,28 @@ class StructureChecksTest {
             "rot: x has 2 elements but y has 3 elements (x 2 double, y 3 double)",
             () -> BLAS.rot(x, vector(3), 1, 0)),
         refused(
-            "rot: x (2 double) would be written but is read-only: copy it first",
+            "rot: x (2 double) must be writable, but is read-only: copy it first",
             () -> BLAS.rot(readOnly, x, 1, 0)),
         refused(
-            "rot: y (2 double) would be written but shares memory with x (2 double)",
+            "rot: output y (2 double) must not overlap x (2 double)",
             () -> BLAS.rot(x, x.reversed(), 1, 0)),
         refused(
             "rotm: the operands mix double and single precision (x 2 double, y 2 single)",
             () -> BLAS.rotm(x, SINGLE, h)),
         refused(
-            "rotm: x (2 double) would be written, but some of its elements share memory (a stride"
-                + " is 0 or too small)",
+            "rotm: output x (2 double) must not overlap itself (a stride is 0 or too small)",
             () -> BLAS.rotm(repeated, y, h)),
         refused(
-            "rotm: y (2 double) would be written but is read-only: copy it first",
+            "rotm: y (2 double) must be writable, but is read-only: copy it first",
             () -> BLAS.rotm(x, readOnly, h)),
         refused(
             "axpby: x has 2 elements but y has 1 elements (x 2 double, y 1 double)",
             () -> BLAS.axpby(1, x, 1, vector(1))),
         refused(
-            "axpby: y (2 double) would be written but shares memory with x (2 double)",
+            "axpby: output y (2 double) must not overlap x (2 double)",
             () -> BLAS.axpby(0, x, 1, x)),
         refused(
-            "axpby: y (2 double) would be written, but some of its elements share memory (a stride"
-                + " is 0 or too small)",
+            "axpby: output y (2 double) must not overlap itself (a stride is 0 or too small)",
             () -> BLAS.axpby(1, y, 1, repeated)),
         refused(
             "dsdot: the operands mix single and double precision (x 2 single, y 2 double)",
@@ -118,11 +116,11 @@ class StructureChecksTest {
         refused(
             "symv: a has 2 rows but y has 3 elements (a 2x2 double, y 3 double)",
             () -> BLAS.symv(UPPER, 1, a, x, 0, vector(3))),
-        refused( // also where the element lies in the triangle that is not meant
-            "symv: y (1 double) would be written but shares memory with a (1x1 double)",
+        refused( // also if the element is in the unused triangle
+            "symv: output y (1 double) must not overlap a (1x1 double)",
             () -> BLAS.symv(UPPER, 1, a.block(0, 0, 1, 1), x.slice(0, 1), 0, a.row(0).slice(0, 1))),
         refused(
-            "symv: y (2 double) would be written but shares memory with x (2 double)",
+            "symv: output y (2 double) must not overlap x (2 double)",
             () -> BLAS.symv(UPPER, 1, a, x, 0, x)),
         refused(
             "syr: a must be square but has 3 rows and 2 columns (a 3x2 double)",
@@ -130,8 +128,8 @@ class StructureChecksTest {
         refused(
             "syr: a has 2 rows but x has 3 elements (a 2x2 double, x 3 double)",
             () -> BLAS.syr(UPPER, 1, vector(3), a)),
-        refused( // the lower triangle, and the upper one is written
-            "syr: a (3x3 double) would be written but shares memory with x (3 double)",
+        refused( // x is in the lower triangle, the upper one is written
+            "syr: output a (3x3 double) must not overlap x (3 double)",
             () -> {
               Matrix whole = matrix(3, 3);
               BLAS.syr(UPPER, 1, whole.row(2), whole);
@@ -143,7 +141,7 @@ class StructureChecksTest {
             "syr2: the operands mix double and single precision (a 2x2 double, x 2 single)",
             () -> BLAS.syr2(UPPER, 1, SINGLE, x, a)),
         refused(
-            "syr2: a (2x2 double) would be written but is read-only: copy it first",
+            "syr2: a (2x2 double) must be writable, but is read-only: copy it first",
             () -> BLAS.syr2(UPPER, 0, x, y, readOnly)),
         refused(
             "symm: a must be square but has 2 rows and 3 columns (a 2x3 double)",
@@ -158,7 +156,7 @@ class StructureChecksTest {
             "symm: b has 3 columns but c has 2 columns (b 2x3 double, c 2x2 double)",
             () -> BLAS.symm(LEFT, UPPER, 1, a, wide, 0, c)),
         refused(
-            "symm: c (2x2 double) would be written but shares memory with b (2x2 double)",
+            "symm: output c (2x2 double) must not overlap b (2x2 double)",
             () -> BLAS.symm(LEFT, UPPER, 1, a, c.transposed(), 0, c)),
         refused(
             "syrk: c must be square but has 2 rows and 3 columns (c 2x3 double)",
@@ -170,7 +168,7 @@ class StructureChecksTest {
             "syrk: the operands mix single and double precision (a 2x2 single, c 2x2 double)",
             () -> BLAS.syrk(UPPER, 1, SINGLES, 0, c)),
         refused(
-            "syrk: c (2x2 double) would be written but shares memory with a (2x2 double)",
+            "syrk: output c (2x2 double) must not overlap a (2x2 double)",
             () -> BLAS.syrk(UPPER, 1, c, 0, c)),
         refused(
             "syr2k: a has 3 columns but b has 2 columns (a 2x3 double, b 2x2 double)",
@@ -191,7 +189,7 @@ class StructureChecksTest {
             "omatcopy: a has 2 rows but b has 3 rows (a 2x2 double, b 3x2 double)",
             () -> BLAS.omatcopy(1, a, matrix(3, 2))),
         refused(
-            "omatcopy: b (2x2 double) would be written but shares memory with a (2x2 double)",
+            "omatcopy: output b (2x2 double) must not overlap a (2x2 double)",
             () -> BLAS.omatcopy(0, c, c.transposed())));
   }
 
@@ -208,8 +206,8 @@ class StructureChecksTest {
         refused(
             "trsv: the operands mix double and single precision (a 2x2 double, x 2 single)",
             () -> BLAS.trsv(UPPER, UNIT, a, SINGLE)),
-        refused( // the diagonal, although 1 stands for it
-            "trsv: x (2 double) would be written but shares memory with a (2x2 double)",
+        refused( // the diagonal, although it is unit and not read
+            "trsv: output x (2 double) must not overlap a (2x2 double)",
             () -> BLAS.trsv(UPPER, UNIT, a, a.diagonal())),
         refused(
             "trmm: a must be square but has 2 rows and 3 columns (a 2x3 double)",
@@ -218,7 +216,7 @@ class StructureChecksTest {
             "trmm: a has 2 rows but b has 3 columns (a 2x2 double, b 2x3 double)",
             () -> BLAS.trmm(Side.RIGHT, UPPER, UNIT, 1, a, b)),
         refused(
-            "trmm: b (2x2 double) would be written but shares memory with a (2x2 double)",
+            "trmm: output b (2x2 double) must not overlap a (2x2 double)",
             () -> BLAS.trmm(LEFT, UPPER, UNIT, 1, a, a)),
         refused(
             "trsm: a has 2 rows but b has 3 rows (a 2x2 double, b 3x2 double)",
@@ -231,10 +229,10 @@ class StructureChecksTest {
     Vector y = vector(2);
     return List.of(
         refused(
-            "gbmv: a band cannot have kl = -1 and ku = 3 diagonals",
+            "gbmv: kl and ku must be >= 0, but were -1 and 3",
             () -> BLAS.gbmv(NONE, -1, 3, 1, a, x, 0, y)),
         refused(
-            "gbmv: a band cannot have kl = 3 and ku = -1 diagonals",
+            "gbmv: kl and ku must be >= 0, but were 3 and -1",
             () -> BLAS.gbmv(NONE, 3, -1, 1, a, x, 0, y)),
         refused(
             "gbmv: a has 3 rows but kl = 1 and ku = 2 make 4 diagonals (a 3x2 double)",
@@ -255,11 +253,11 @@ class StructureChecksTest {
         refused(
             "gbmv: the operands mix double and single precision (a 3x2 double, x 2 single)",
             () -> BLAS.gbmv(Transposition.TRANSPOSED, 1, 1, 1, a, SINGLE, 0, y)),
-        refused( // a corner that belongs to no element
-            "gbmv: y (1 double) would be written but shares memory with a (3x2 double)",
+        refused( // an unused corner of the matrix of diagonals
+            "gbmv: output y (1 double) must not overlap a (3x2 double)",
             () -> BLAS.gbmv(NONE, 1, 1, 1, a, x, 0, a.row(0).slice(0, 1))),
         refused(
-            "sbmv: a has 0 rows but needs one for the main diagonal (a 0x2 double)",
+            "sbmv: a must have a row for the main diagonal but has 0 rows (a 0x2 double)",
             () -> BLAS.sbmv(UPPER, 1, matrix(0, 2), x, 0, y)),
         refused(
             "sbmv: a has 2 columns but x has 3 elements (a 3x2 double, x 3 double)",
@@ -268,13 +266,13 @@ class StructureChecksTest {
             "sbmv: a has 2 columns but y has 3 elements (a 3x2 double, y 3 double)",
             () -> BLAS.sbmv(UPPER, 1, a, x, 0, vector(3))),
         refused(
-            "tbmv: a has 0 rows but needs one for the main diagonal (a 0x0 double)",
+            "tbmv: a must have a row for the main diagonal but has 0 rows (a 0x0 double)",
             () -> BLAS.tbmv(UPPER, NONE, UNIT, matrix(0, 0), vector(0))),
         refused(
             "tbmv: a has 2 columns but x has 3 elements (a 3x2 double, x 3 double)",
             () -> BLAS.tbmv(UPPER, NONE, UNIT, a, vector(3))),
         refused(
-            "tbsv: x (2 double) would be written but shares memory with a (3x2 double)",
+            "tbsv: output x (2 double) must not overlap a (3x2 double)",
             () -> BLAS.tbsv(UPPER, NONE, UNIT, a, a.row(2))));
   }
 
@@ -284,8 +282,8 @@ class StructureChecksTest {
     Vector y = vector(2);
     return List.of(
         refused(
-            "spmv: ap has 4 elements but a triangle of 2 rows, as many as x has elements, has 3 (ap"
-                + " 4 double, x 2 double)",
+            "spmv: ap must have n(n + 1)/2 = 3 elements for n = 2 elements of x but has 4 (ap 4"
+                + " double, x 2 double)",
             () -> BLAS.spmv(UPPER, 1, vector(4), x, 0, y)),
         refused(
             "spmv: x has 2 elements but y has 3 elements (x 2 double, y 3 double)",
@@ -294,27 +292,27 @@ class StructureChecksTest {
             "spmv: the operands mix double and single precision (ap 3 double, x 2 single)",
             () -> BLAS.spmv(UPPER, 1, ap, SINGLE, 0, Vector.allocate(Precision.SINGLE, 2))),
         refused(
-            "spmv: y (2 double) would be written but shares memory with ap (3 double)",
+            "spmv: output y (2 double) must not overlap ap (3 double)",
             () -> BLAS.spmv(UPPER, 1, ap, x, 0, ap.slice(1, 2))),
-        refused( // as many elements as 32 bits would make of 65536 * 65537 / 2
-            "tpmv: ap has 0 elements but a triangle of 65536 rows, as many as x has elements, has"
-                + " 2147516416 (ap 0 double, x 65536 double)",
+        refused( // 65536 * 65537 / 2 exceeds 32 bits
+            "tpmv: ap must have n(n + 1)/2 = 2147516416 elements for n = 65536 elements of x but"
+                + " has 0 (ap 0 double, x 65536 double)",
             () -> BLAS.tpmv(UPPER, NONE, UNIT, vector(0), vector(65_536))),
         refused(
-            "tpsv: x (2 double) would be written but shares memory with ap (3 double)",
+            "tpsv: output x (2 double) must not overlap ap (3 double)",
             () -> BLAS.tpsv(UPPER, NONE, UNIT, ap, ap.slice(0, 2))),
         refused(
-            "spr: ap has 3 elements but a triangle of 3 rows, as many as x has elements, has 6 (ap"
-                + " 3 double, x 3 double)",
+            "spr: ap must have n(n + 1)/2 = 6 elements for n = 3 elements of x but has 3 (ap 3"
+                + " double, x 3 double)",
             () -> BLAS.spr(UPPER, 1, vector(3), ap)),
         refused(
-            "spr: ap (3 double) would be written but shares memory with x (2 double)",
+            "spr: output ap (3 double) must not overlap x (2 double)",
             () -> BLAS.spr(UPPER, 1, ap.slice(0, 2), ap)),
         refused(
             "spr2: x has 2 elements but y has 3 elements (x 2 double, y 3 double)",
             () -> BLAS.spr2(UPPER, 1, x, vector(3), ap)),
         refused(
-            "spr2: ap (3 double) would be written but shares memory with y (2 double)",
+            "spr2: output ap (3 double) must not overlap y (2 double)",
             () -> BLAS.spr2(UPPER, 0, x, ap.slice(1, 2), ap)));
   }
 
@@ -348,15 +346,14 @@ class StructureChecksTest {
                 + " times 4x2 single)",
             () -> BLAS.gemmBatch(1, a, singles, 0, c)),
         refused(
-            "gemmBatch: c (3 times 2x2 double) would be written, but some of its elements share"
-                + " memory (a stride is 0 or too small)",
+            "gemmBatch: output c (3 times 2x2 double) must not overlap itself (a stride is 0 or too"
+                + " small)",
             () -> BLAS.gemmBatch(1, a, b, 0, MatrixBatch.repeat(matrix(2, 2), 3))),
         refused(
-            "gemmBatch: c (3 times 2x2 double) would be written but shares memory with b (3 times"
-                + " 2x2 double)",
+            "gemmBatch: output c (3 times 2x2 double) must not overlap b (3 times 2x2 double)",
             () -> BLAS.gemmBatch(1, batch(3, 2, 2), MatrixBatch.repeat(c.matrix(2), 3), 0, c)),
         refused(
-            "gemmBatch: c (1 times 2x2 double) would be written but is read-only: copy it first",
+            "gemmBatch: c (1 times 2x2 double) must be writable, but is read-only: copy it first",
             () ->
                 BLAS.gemmBatch(
                     1,
@@ -369,7 +366,7 @@ class StructureChecksTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("calls")
-  void aWrongCallIsRefusedWithItsValues(String message, Executable call) {
+  void aWrongCallIsRefused(String message, Executable call) {
     assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
   }
 
@@ -416,26 +413,26 @@ class StructureChecksTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("callsWithNull")
-  void aNullIsNamed(String message, Executable call) {
+  void nullIsRefused(String message, Executable call) {
     assertEquals(message, assertThrows(NullPointerException.class, call).getMessage());
   }
 
   @Test
-  void aBatchThatIsGoneIsNamed() {
-    MatrixBatch gone;
+  void aBatchInAClosedArenaIsRefused() {
+    MatrixBatch closed;
     try (Arena arena = Arena.ofConfined()) {
-      gone = MatrixBatch.allocate(arena, Precision.DOUBLE, 3, 2, 2);
+      closed = MatrixBatch.allocate(arena, Precision.DOUBLE, 3, 2, 2);
     }
     assertEquals(
-        "gemmBatch: c (3 times 2x2 double) is no longer there: the arena that owned it was closed",
+        "gemmBatch: c (3 times 2x2 double) was freed: its arena is closed",
         assertThrows(
                 IllegalStateException.class,
-                () -> BLAS.gemmBatch(1, batch(3, 2, 2), batch(3, 2, 2), 0, gone))
+                () -> BLAS.gemmBatch(1, batch(3, 2, 2), batch(3, 2, 2), 0, closed))
             .getMessage());
   }
 
   @Test
-  void nothingIsWrittenBeforeEverythingIsChecked() {
+  void aRefusedCallWritesNothing() {
     Matrix b = matrix(2, 2);
     b.fill(5);
     List<Executable> calls =

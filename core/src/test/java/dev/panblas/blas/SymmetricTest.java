@@ -16,12 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The routines on symmetric matrices over the least backend: in every layout, and at sizes around
- * those where a triangle is halved. The triangle that is not meant holds {@link Rogue} values.
+ * The routines on symmetric matrices on a minimal backend: in every layout, and at sizes around
+ * those at which the defaults divide a triangle. The unused triangle holds {@link Rogue} values.
  */
 class SymmetricTest {
 
-  private static final Blas BLAS = Blas.over(new DemandingKernels());
+  private static final Blas BLAS = Blas.over(new StrictKernels());
   private static final double NAN = Double.NaN;
   private static final int[] SIZES = {1, 2, 31, 32, 33, 64, 67};
 
@@ -74,7 +74,7 @@ class SymmetricTest {
   private static void symv(Matrix a, Vector x, Vector y) {
     for (Triangle triangle : Triangle.values()) {
       double[][] full = Dense.symmetric(triangle, Dense.of(Layouts.fill(a, 1)));
-      Rogue.beside(triangle, a);
+      Rogue.fillOutside(triangle, a);
       double[][] product = Dense.times(full, Dense.of(Layouts.fill(x, 2)));
       double[][] expected = Dense.sum(2, product, -3, Dense.of(Layouts.fill(y, 3)));
       BLAS.symv(triangle, 2, a, x, -3, y);
@@ -90,10 +90,10 @@ class SymmetricTest {
       double[][] column = Dense.of(Layouts.fill(x, 1));
       double[][] square = Dense.times(column, Dense.transposed(column));
       double[][] expected = Dense.sum(2, square, 1, Dense.of(Layouts.fill(a, 2)));
-      Rogue.beside(triangle, a);
+      Rogue.fillOutside(triangle, a);
       BLAS.syr(triangle, 2, x, a);
       Dense.assertSame(triangle, expected, a, "syr", triangle);
-      Rogue.assertBeside(triangle, a);
+      Rogue.assertOutsideUnchanged(triangle, a);
     }
   }
 
@@ -103,17 +103,17 @@ class SymmetricTest {
           Dense.times(Dense.of(Layouts.fill(x, 1)), Dense.transposed(Dense.of(Layouts.fill(y, 2))));
       double[][] both = Dense.sum(-2, product, -2, Dense.transposed(product));
       double[][] expected = Dense.sum(1, both, 1, Dense.of(Layouts.fill(a, 3)));
-      Rogue.beside(triangle, a);
+      Rogue.fillOutside(triangle, a);
       BLAS.syr2(triangle, -2, x, y, a);
       Dense.assertSame(triangle, expected, a, "syr2", triangle);
-      Rogue.assertBeside(triangle, a);
+      Rogue.assertOutsideUnchanged(triangle, a);
     }
   }
 
   private static void symm(Side side, Matrix a, Matrix b, Matrix c) {
     for (Triangle triangle : Triangle.values()) {
       double[][] full = Dense.symmetric(triangle, Dense.of(Layouts.fill(a, 1)));
-      Rogue.beside(triangle, a);
+      Rogue.fillOutside(triangle, a);
       double[][] other = Dense.of(Layouts.fill(b, 2));
       double[][] product = side == Side.LEFT ? Dense.times(full, other) : Dense.times(other, full);
       double[][] expected = Dense.sum(2, product, -1, Dense.of(Layouts.fill(c, 3)));
@@ -127,15 +127,15 @@ class SymmetricTest {
       double[][] factor = Dense.of(Layouts.fill(a, 1));
       double[][] product = Dense.times(factor, Dense.transposed(factor));
       double[][] expected = Dense.sum(2, product, -1, Dense.of(Layouts.fill(c, 2)));
-      Rogue.beside(triangle, c);
+      Rogue.fillOutside(triangle, c);
       BLAS.syrk(triangle, 2, a, -1, c);
       Dense.assertSame(triangle, expected, c, "syrk", triangle, a);
-      Rogue.assertBeside(triangle, c);
+      Rogue.assertOutsideUnchanged(triangle, c);
       c.fill(NAN);
-      Rogue.beside(triangle, c);
+      Rogue.fillOutside(triangle, c);
       BLAS.syrk(triangle, 1, a, 0, c);
       Dense.assertSame(triangle, product, c, "syrk", triangle, a);
-      Rogue.assertBeside(triangle, c);
+      Rogue.assertOutsideUnchanged(triangle, c);
     }
   }
 
@@ -145,10 +145,10 @@ class SymmetricTest {
           Dense.times(Dense.of(Layouts.fill(a, 1)), Dense.transposed(Dense.of(Layouts.fill(b, 2))));
       double[][] both = Dense.sum(2, product, 2, Dense.transposed(product));
       double[][] expected = Dense.sum(1, both, -1, Dense.of(Layouts.fill(c, 3)));
-      Rogue.beside(triangle, c);
+      Rogue.fillOutside(triangle, c);
       BLAS.syr2k(triangle, 2, a, b, -1, c);
       Dense.assertSame(triangle, expected, c, "syr2k", triangle, a, b);
-      Rogue.assertBeside(triangle, c);
+      Rogue.assertOutsideUnchanged(triangle, c);
     }
   }
 
@@ -156,10 +156,10 @@ class SymmetricTest {
     for (Triangle triangle : Triangle.values()) {
       double[][] product = Dense.times(Dense.of(Layouts.fill(a, 1)), Dense.of(Layouts.fill(b, 2)));
       double[][] expected = Dense.sum(2, product, 3, Dense.of(Layouts.fill(c, 3)));
-      Rogue.beside(triangle, c);
+      Rogue.fillOutside(triangle, c);
       BLAS.gemmt(triangle, 2, a, b, 3, c);
       Dense.assertSame(triangle, expected, c, "gemmt", triangle, a, b);
-      Rogue.assertBeside(triangle, c);
+      Rogue.assertOutsideUnchanged(triangle, c);
     }
   }
 
@@ -167,7 +167,7 @@ class SymmetricTest {
 
   @ParameterizedTest
   @EnumSource
-  void alphaOfZeroReadsNoInput(Precision precision) {
+  void withAlphaZeroInputsAreNotRead(Precision precision) {
     Matrix a = Matrix.allocate(precision, 2, 2);
     Vector x = Vector.allocate(precision, 2);
     a.fill(NAN);
@@ -181,43 +181,43 @@ class SymmetricTest {
         c.fill(3);
         BLAS.symm(Side.LEFT, triangle, 0, a, a, 2, c);
         assertArrayEquals(new double[] {6, 6, 6, 6}, c.toDoubleArray(Order.ROW_MAJOR));
-        Rogue.beside(triangle, c);
+        Rogue.fillOutside(triangle, c);
         BLAS.syr(triangle, 0, x, c);
         BLAS.syr2(triangle, 0, x, x, c);
         BLAS.syrk(triangle, 0, a, 1, c);
         BLAS.syr2k(triangle, 0, a, a, 0.5, c);
         BLAS.gemmt(triangle, 0, a, a, 3, c);
         Dense.assertSame(triangle, new double[][] {{9, 9}, {9, 9}}, c, triangle);
-        Rogue.assertBeside(triangle, c);
+        Rogue.assertOutsideUnchanged(triangle, c);
         c.fill(NAN);
-        Rogue.beside(triangle, c);
+        Rogue.fillOutside(triangle, c);
         BLAS.syrk(triangle, 0, a, 0, c);
         Dense.assertSame(triangle, new double[2][2], c, triangle);
-        Rogue.assertBeside(triangle, c);
+        Rogue.assertOutsideUnchanged(triangle, c);
       }
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void anEmptyInnerDimensionScales(Precision precision) {
+  void anEmptyInnerDimensionOnlyScales(Precision precision) {
     Matrix a = Matrix.allocate(precision, 2, 0);
     for (Matrix c : Layouts.all(precision, 2, 2)) {
       for (Triangle triangle : Triangle.values()) {
         c.fill(3);
-        Rogue.beside(triangle, c);
+        Rogue.fillOutside(triangle, c);
         BLAS.syrk(triangle, 1, a, 2, c);
         BLAS.syr2k(triangle, 1, a, a, 2, c);
         BLAS.gemmt(triangle, 1, a, a.transposed(), 0.5, c);
         Dense.assertSame(triangle, new double[][] {{6, 6}, {6, 6}}, c, triangle);
-        Rogue.assertBeside(triangle, c);
+        Rogue.assertOutsideUnchanged(triangle, c);
       }
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void emptyOperands(Precision precision) {
+  void emptyOperandsAreAccepted(Precision precision) {
     Matrix none = Matrix.allocate(precision, 0, 0);
     Matrix wide = Matrix.allocate(precision, 0, 3);
     Vector nothing = Vector.allocate(precision, 0);
@@ -237,14 +237,14 @@ class SymmetricTest {
     assertArrayEquals(before, untouched.toDoubleArray(Order.ROW_MAJOR));
   }
 
-  // ---- the other triangle as another thread's memory
+  // ---- the unused triangle belongs to another thread
 
-  /** Runs something, as another thread might, before each of the least backend's routines. */
-  private static final class Meanwhile extends NaiveKernels {
+  /** Runs an action before each routine, in place of a concurrent thread. */
+  private static final class ConcurrentWriteKernels extends NaiveKernels {
 
     private final Runnable other;
 
-    Meanwhile(Runnable other) {
+    ConcurrentWriteKernels(Runnable other) {
       this.other = other;
     }
 
@@ -269,12 +269,12 @@ class SymmetricTest {
 
   @ParameterizedTest
   @CsvSource({"SINGLE, UPPER", "SINGLE, LOWER", "DOUBLE, UPPER", "DOUBLE, LOWER"})
-  void whatIsWrittenMeanwhileInTheOtherTriangleStays(Precision precision, Triangle triangle) {
+  void concurrentWritesToTheUnusedTriangleAreKept(Precision precision, Triangle triangle) {
     Matrix c = Layouts.spread(precision, 3, 3);
     Matrix a = Matrix.allocate(precision, 3, 3);
     Vector x = a.column(0);
     a.fill(1);
-    Blas blas = Blas.over(new Meanwhile(() -> Rogue.beside(triangle, c)));
+    Blas blas = Blas.over(new ConcurrentWriteKernels(() -> Rogue.fillOutside(triangle, c)));
     List<Runnable> calls =
         List.of(
             () -> blas.syr(triangle, 1, x, c),
@@ -285,13 +285,13 @@ class SymmetricTest {
     for (Runnable call : calls) {
       c.fill(0);
       call.run();
-      Rogue.assertBeside(triangle, c);
+      Rogue.assertOutsideUnchanged(triangle, c);
     }
     Dense.assertSame(triangle, new double[][] {{3, 3, 3}, {3, 3, 3}, {3, 3, 3}}, c, "gemmt");
   }
 
-  /** The least backend, which takes contiguous vectors alone. */
-  private static final class Contiguous extends NaiveKernels {
+  /** A minimal backend that requires contiguous vectors. */
+  private static final class ContiguousKernels extends NaiveKernels {
     @Override
     public void axpy(double alpha, Vector x, Vector y) {
       assertEquals(1, x.stride());
@@ -302,13 +302,13 @@ class SymmetricTest {
 
   @ParameterizedTest
   @EnumSource
-  void aTriangleIsAddedAlongTheLinesOfItsMemory(Triangle triangle) {
-    // Across them, the distance from the first element to the last may not fit 32 bits.
+  void defaultGemmtAddsContiguousVectors(Triangle triangle) {
+    // Otherwise the span of a vector may exceed 32 bits.
     Matrix a = Matrix.of(new double[][] {{1, 2}, {3, 4}, {5, 6}});
     Matrix byRows = Matrix.of(new double[][] {{1, 1, 1}, {1, 1, 1}, {1, 1, 1}});
     Matrix byColumns = Matrix.allocate(Precision.DOUBLE, 3, 3).transposed().copyFrom(byRows);
-    new Contiguous().gemmt(triangle, 1, a, a.transposed(), 2, byRows);
-    new Contiguous().gemmt(triangle, 1, a, a.transposed(), 2, byColumns);
+    new ContiguousKernels().gemmt(triangle, 1, a, a.transposed(), 2, byRows);
+    new ContiguousKernels().gemmt(triangle, 1, a, a.transposed(), 2, byColumns);
     double[] upper = {7, 13, 19, 1, 27, 41, 1, 1, 63};
     double[] lower = {7, 1, 1, 13, 27, 1, 19, 41, 63};
     double[] expected = triangle == Triangle.UPPER ? upper : lower;

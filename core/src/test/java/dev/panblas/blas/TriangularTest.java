@@ -14,13 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The routines on triangular matrices over the least backend. What is not meant, the other triangle
- * and a unit diagonal, holds {@link Rogue} values. A system is solved for whole numbers with a
- * diagonal of powers of 2, so that its solution is exact.
+ * The routines on triangular matrices on a minimal backend. The unused triangle and a unit diagonal
+ * hold {@link Rogue} values. The solutions are integers and the diagonals powers of 2: all results
+ * are exact.
  */
 class TriangularTest {
 
-  private static final Blas BLAS = Blas.over(new DemandingKernels());
+  private static final Blas BLAS = Blas.over(new StrictKernels());
   private static final double NAN = Double.NaN;
   private static final int[] SIZES = {1, 2, 31, 32, 33, 64, 67};
 
@@ -52,14 +52,14 @@ class TriangularTest {
     }
   }
 
-  /** Fills a triangle, and the rest with rogues; the matrix that is meant, written out. */
+  /** Fills a triangle, and the rest with rogue values; returns the matrix in full storage. */
   private static double[][] triangle(Triangle triangle, Diagonal diagonal, Matrix a) {
     Layouts.fill(a, 1);
     for (int i = 0; i < a.rows(); i++) {
       a.set(i, i, i % 3 == 0 ? -1 : i % 3);
     }
     double[][] full = Dense.triangular(triangle, diagonal, Dense.of(a));
-    Rogue.beside(triangle, a);
+    Rogue.fillOutside(triangle, a);
     for (int i = 0; i < a.rows() && diagonal == Diagonal.UNIT; i++) {
       Rogue.put(a, i, i);
     }
@@ -98,7 +98,7 @@ class TriangularTest {
 
   @ParameterizedTest
   @EnumSource
-  void alphaOfZeroReadsNothing(Precision precision) {
+  void withAlphaZeroNothingIsRead(Precision precision) {
     Matrix a = Matrix.allocate(precision, 2, 2);
     a.fill(NAN);
     for (Matrix b : Layouts.all(precision, 2, 2)) {
@@ -113,7 +113,7 @@ class TriangularTest {
 
   @ParameterizedTest
   @EnumSource
-  void aZeroOnTheDiagonalIsDividedBy(Precision precision) {
+  void aZeroOnTheDiagonalResultsInInfinities(Precision precision) {
     Matrix a = Matrix.allocate(precision, 2, 2);
     a.set(0, 0, 1);
     Vector x = Vector.allocate(precision, 2);
@@ -128,7 +128,7 @@ class TriangularTest {
 
   @ParameterizedTest
   @EnumSource
-  void emptyOperands(Precision precision) {
+  void emptyOperandsAreAccepted(Precision precision) {
     Matrix none = Matrix.allocate(precision, 0, 0);
     Matrix three = Layouts.fill(Matrix.allocate(precision, 3, 3), 1);
     double[] before = three.toDoubleArray(Order.ROW_MAJOR);

@@ -30,7 +30,7 @@ class MatrixBatchTest {
     return MatrixBatch.allocate(Arena.ofAuto(), precision, count, rows, columns);
   }
 
-  /** The numbers from 0 on, as the elements of memory. */
+  /** Memory with the elements 0, 1, 2 and so on. */
   private static MemorySegment numbers(int size) {
     Vector numbers = Vector.allocate(DOUBLE, size);
     for (int i = 0; i < size; i++) {
@@ -64,14 +64,14 @@ class MatrixBatchTest {
   }
 
   @Test
-  void shapesThatCannotBe() {
+  void negativeAndTooLargeShapesAreRefused() {
     assertMessage(
         IllegalArgumentException.class,
-        "a batch cannot have -1 matrices of 2 rows and 3 columns",
+        "count, rows and columns must be >= 0, but were -1, 2 and 3",
         () -> allocate(DOUBLE, -1, 2, 3));
     assertMessage(
         IllegalArgumentException.class,
-        "a batch cannot have 1 matrices of 2 rows and -3 columns",
+        "count, rows and columns must be >= 0, but were 1, 2 and -3",
         () -> MatrixBatch.wrap(numbers(4), DOUBLE, 1, 2, -3, 0, 0, 1, 1));
     assertMessage(
         IllegalArgumentException.class,
@@ -79,8 +79,8 @@ class MatrixBatchTest {
         () -> allocate(DOUBLE, 4, 1 << 30, 1 << 30));
     assertMessage(
         IllegalArgumentException.class,
-        "a matrix or vector needs native memory, but this segment is on the Java heap: allocate it"
-            + " from an Arena, or copy with Matrix.of",
+        "the memory must be native, but this segment is on the Java heap: allocate it from an"
+            + " Arena, or copy the elements with Matrix.of",
         () -> MatrixBatch.wrap(MemorySegment.ofArray(new long[4]), DOUBLE, 1, 2, 2, 0, 0, 2, 1));
   }
 
@@ -90,7 +90,7 @@ class MatrixBatchTest {
     assertTrue(allocate(DOUBLE, 2, 0, 2).isEmpty());
     assertTrue(allocate(DOUBLE, 2, 2, 0).isEmpty());
     assertEquals(2, allocate(DOUBLE, 2, 0, 2).matrix(1).columns());
-    // Without elements no offset and no stride reaches anything.
+    // An empty batch ignores its offset and strides.
     MatrixBatch none = MatrixBatch.wrap(numbers(1), DOUBLE, 0, 2, 2, 9, 1L << 60, 5, 1);
     assertEquals(0, none.segment().byteSize());
     assertFalse(none.overlapsItself());
@@ -104,25 +104,25 @@ class MatrixBatchTest {
         elements(MatrixBatch.wrap(memory, DOUBLE, 3, 2, 2, 0, 4, 2, 1).matrix(2)));
     assertMessage(
         IndexOutOfBoundsException.class,
-        "the last of 3, 5 elements apart: a 2x2 double view at offset 0 with strides 2 and 1 does"
-            + " not lie in memory of 12 elements",
+        "the last of 3 with batch stride 5: a 2x2 double view at offset 0 with strides 2 and 1 is"
+            + " outside the memory of 12 elements",
         () -> MatrixBatch.wrap(memory, DOUBLE, 3, 2, 2, 0, 5, 2, 1));
     assertMessage(
         IndexOutOfBoundsException.class,
-        "a 2x2 double view at offset 10 with strides 2 and 1 does not lie in memory of 12 elements",
+        "a 2x2 double view at offset 10 with strides 2 and 1 is outside the memory of 12 elements",
         () -> MatrixBatch.wrap(memory, DOUBLE, 1, 2, 2, 10, 5, 2, 1));
     for (long huge : new long[] {Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE / 8, 1L << 61}) {
       assertThrows(
           IndexOutOfBoundsException.class,
           () -> MatrixBatch.wrap(memory, DOUBLE, 3, 1, 1, 0, huge, 1, 1));
     }
-    // The stride of a single matrix has no meaning.
+    // The batch stride of a single matrix is ignored.
     assertEquals(
         5, MatrixBatch.wrap(memory, DOUBLE, 1, 2, 2, 5, Long.MIN_VALUE, 2, 1).matrix(0).get(0, 0));
   }
 
   @Test
-  void stridesMayRunDownwards() {
+  void stridesMayBeNegative() {
     MemorySegment memory = numbers(12);
     MatrixBatch down = MatrixBatch.wrap(memory, DOUBLE, 3, 2, 2, 8, -4, 2, 1);
     assertArrayEquals(new double[] {8, 9, 10, 11}, elements(down.matrix(0)));
@@ -135,8 +135,8 @@ class MatrixBatchTest {
     assertArrayEquals(new double[] {10, 11, 7, 8}, elements(mixed.matrix(1)));
     assertMessage(
         IndexOutOfBoundsException.class,
-        "the last of 3, -4 elements apart: a 2x2 double view at offset 7 with strides 2 and 1 does"
-            + " not lie in memory of 12 elements",
+        "the last of 3 with batch stride -4: a 2x2 double view at offset 7 with strides 2 and 1"
+            + " is outside the memory of 12 elements",
         () -> MatrixBatch.wrap(memory, DOUBLE, 3, 2, 2, 7, -4, 2, 1));
     assertThrows(
         IndexOutOfBoundsException.class,
@@ -144,11 +144,11 @@ class MatrixBatchTest {
   }
 
   @Test
-  void aMatrixThatIsNotThere() {
+  void aMatrixOutOfRangeIsRefused() {
     MatrixBatch batch = allocate(DOUBLE, 3, 2, 2);
     assertMessage(
         IndexOutOfBoundsException.class,
-        "matrix 3 of a batch of 3 times 2x2 double",
+        "matrix 3 is outside a batch of 3 times 2x2 double",
         () -> batch.matrix(3));
     assertThrows(IndexOutOfBoundsException.class, () -> batch.matrix(-1));
   }
@@ -156,7 +156,7 @@ class MatrixBatchTest {
   // ---- views and copies
 
   @Test
-  void oneMatrixStandsForMany() {
+  void aBatchRepeatsOneMatrix() {
     Matrix m = Matrix.of(new double[][] {{1, 2, 3}, {4, 5, 6}}).transposed().reversedRows();
     MatrixBatch many = MatrixBatch.repeat(m, 1_000_000);
     assertEquals(0, many.batchStride());
@@ -169,7 +169,7 @@ class MatrixBatchTest {
   }
 
   @Test
-  void theTransposedBatch() {
+  void aTransposedBatchTransposesEachMatrix() {
     MatrixBatch batch = MatrixBatch.wrap(numbers(12), DOUBLE, 2, 2, 3, 6, -6, 3, 1);
     MatrixBatch transposed = batch.transposed();
     assertEquals("2 times 3x2 double", transposed.describe());
@@ -179,7 +179,7 @@ class MatrixBatchTest {
   }
 
   @Test
-  void aBatchDescribesItself() {
+  void theDescriptionHasCountShapeAndPrecision() {
     assertEquals("3 times 2x5 single", allocate(Precision.SINGLE, 3, 2, 5).describe());
     assertEquals("3 times 2x5 single", allocate(Precision.SINGLE, 3, 2, 5).toString());
   }
@@ -187,7 +187,7 @@ class MatrixBatchTest {
   // ---- overlap
 
   @Test
-  void interleavedMatricesDoNotMeet() {
+  void interleavedMatricesDoNotOverlap() {
     MemorySegment memory = numbers(24);
     // Three 2 x 4 matrices side by side, and their halves.
     MatrixBatch sideBySide = MatrixBatch.wrap(memory, DOUBLE, 3, 2, 4, 0, 4, 12, 1);
@@ -211,15 +211,15 @@ class MatrixBatchTest {
   }
 
   @Test
-  void halvesOfAnElementOverlap() {
+  void operandsOfDifferentPrecisionOverlap() {
     MatrixBatch doubles = allocate(DOUBLE, 2, 2, 2);
     Matrix singles = Matrix.wrap(doubles.segment(), Precision.SINGLE, 1, 1, 9, 1, 1);
     assertTrue(doubles.overlaps(singles));
     assertTrue(singles.overlaps(doubles));
   }
 
-  /** A batch, and the elements that it and its first matrix touch, as bits of a long: of 64. */
-  private record Touched(MatrixBatch batch, long bits, long firstBits, boolean twice) {
+  /** A batch, and the elements of the batch and of its first matrix as bits of a long. */
+  private record Elements(MatrixBatch batch, long bits, long firstBits, boolean repeats) {
 
     private static final MemorySegment MEMORY = numbers(Long.SIZE);
 
@@ -231,7 +231,7 @@ class MatrixBatchTest {
       return bits;
     }
 
-    static Touched random(Random random) {
+    static Elements random(Random random) {
       while (true) {
         int count = 1 + random.nextInt(4);
         int rows = 1 + random.nextInt(4);
@@ -261,36 +261,36 @@ class MatrixBatchTest {
       }
     }
 
-    private static Touched of(MatrixBatch batch) {
+    private static Elements of(MatrixBatch batch) {
       long bits = 0;
       for (int b = 0; b < batch.count(); b++) {
         bits |= bits(batch.matrix(b));
       }
       int elements = batch.count() * batch.rows() * batch.columns();
-      return new Touched(batch, bits, bits(batch.matrix(0)), Long.bitCount(bits) < elements);
+      return new Elements(batch, bits, bits(batch.matrix(0)), Long.bitCount(bits) < elements);
     }
   }
 
   @Test
-  void overlapsAgreeWithTheElements() {
+  void batchesOverlapIfTheyShareElements() {
     Random random = new Random(4);
-    List<Touched> all = new ArrayList<>();
+    List<Elements> all = new ArrayList<>();
     for (int i = 0; i < 1000; i++) {
-      all.add(Touched.random(random));
+      all.add(Elements.random(random));
     }
-    int met = 0;
-    for (Touched a : all) {
-      assertEquals(a.twice, a.batch.overlapsItself(), () -> a.batch + " " + a.bits);
-      for (Touched b : all) {
-        boolean meet = (a.bits & b.bits) != 0;
-        met += meet ? 1 : 0;
-        assertEquals(meet, a.batch.overlaps(b.batch), () -> a + " and " + b);
+    int overlapping = 0;
+    for (Elements a : all) {
+      assertEquals(a.repeats, a.batch.overlapsItself(), () -> a.batch + " " + a.bits);
+      for (Elements b : all) {
+        boolean overlap = (a.bits & b.bits) != 0;
+        overlapping += overlap ? 1 : 0;
+        assertEquals(overlap, a.batch.overlaps(b.batch), () -> a + " and " + b);
         assertEquals(
             (a.bits & b.firstBits) != 0,
             a.batch.overlaps(b.batch.matrix(0)),
             () -> a + " and the first of " + b);
       }
     }
-    assertTrue(met > 100_000 && met < 900_000, "met: " + met);
+    assertTrue(overlapping > 100_000 && overlapping < 900_000, "overlapping pairs: " + overlapping);
   }
 }

@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Bulk copies, in every layout, both orders and both precisions. */
+/** Copies between all layouts, in both orders and precisions. */
 class MatrixCopyTest {
 
   private static final int ROWS = 3;
   private static final int COLUMNS = 4;
   private static final double PADDING = -77;
 
-  /** Views of one shape with every kind of layout, amid padding that must survive. */
+  /** Views of one shape in every layout, some surrounded by padding. */
   private static List<Matrix> layouts(Precision precision) {
     Matrix plain = Matrix.allocate(precision, ROWS, COLUMNS);
     Matrix flipped = Matrix.allocate(precision, COLUMNS, ROWS);
@@ -35,7 +35,7 @@ class MatrixCopyTest {
         strided.reversedColumns());
   }
 
-  /** The element that belongs at (i, j), not exact in single. */
+  /** The expected element (i, j), which is not exact in single precision. */
   private static double element(int i, int j) {
     return 10 * i + j + 0.1;
   }
@@ -68,7 +68,7 @@ class MatrixCopyTest {
 
   @ParameterizedTest
   @EnumSource
-  void arraysInBothOrdersAndPrecisions(Order order) {
+  void copiesArraysInBothOrdersAndPrecisions(Order order) {
     for (Matrix m : layouts(Precision.DOUBLE)) {
       m.copyFrom(flat(order), order);
       assertEquals(element(2, 1), m.get(2, 1), m::toString);
@@ -88,7 +88,7 @@ class MatrixCopyTest {
   }
 
   @Test
-  void matricesOfEveryLayoutToEveryLayout() {
+  void copiesFromEveryLayoutToEveryLayout() {
     for (Precision from : Precision.values()) {
       for (Precision to : Precision.values()) {
         for (Matrix source : layouts(from)) {
@@ -110,7 +110,7 @@ class MatrixCopyTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatLiesBetweenSurvives(Precision precision) {
+  void writesToABlockLeaveTheRestOfTheMatrixUnchanged(Precision precision) {
     Matrix memory = Matrix.allocate(precision, 5, 7);
     memory.fill(PADDING);
     Matrix block = memory.block(1, 2, 3, 4).reversedRows();
@@ -126,7 +126,7 @@ class MatrixCopyTest {
   }
 
   @Test
-  void minusZeroIsNotZero() {
+  void fillKeepsTheSignOfZero() {
     Matrix m = Matrix.allocate(Precision.DOUBLE, 2, 2);
     m.fill(-0.0);
     assertEquals(-0.0, m.get(1, 1));
@@ -136,7 +136,7 @@ class MatrixCopyTest {
   }
 
   @Test
-  void vectorsInBothPrecisionsAndDirections() {
+  void copiesVectorsInBothPrecisionsAndDirections() {
     Vector v = Vector.of(1, 2, 3);
     assertArrayEquals(new double[] {3, 2, 1}, v.reversed().toDoubleArray());
     assertArrayEquals(new float[] {1, 2, 3}, v.toFloatArray());
@@ -150,22 +150,22 @@ class MatrixCopyTest {
   }
 
   @Test
-  void whatDoesNotFitIsRefusedWithBothShapes() {
+  void differentShapesAndOverlapsAreRefused() {
     Matrix m = Matrix.allocate(Precision.DOUBLE, 2, 3);
     assertEquals(
-        "an array of 5 values does not fit a 2x3 double matrix, which has 6",
+        "the array must have 6 elements for a 2x3 double matrix, but has 5",
         assertThrows(
                 IllegalArgumentException.class, () -> m.copyFrom(new double[5], Order.ROW_MAJOR))
             .getMessage());
     assertThrows(IllegalArgumentException.class, () -> m.copyTo(new float[7], Order.COLUMN_MAJOR));
     assertEquals(
-        "copy: the source is 3x2 double, the target 2x3 double",
+        "copy: source and target must have the same shape, but are 3x2 double and 2x3 double",
         assertThrows(
                 IllegalArgumentException.class,
                 () -> m.copyFrom(Matrix.allocate(Precision.DOUBLE, 3, 2)))
             .getMessage());
     assertEquals(
-        "copy: source and target (1x3 double) overlap",
+        "copy: source and target (1x3 double) must not overlap",
         assertThrows(IllegalArgumentException.class, () -> m.row(0).copyFrom(m.row(0).reversed()))
             .getMessage());
   }

@@ -43,7 +43,7 @@ class MatrixTest {
   }
 
   @Test
-  void rowsOfArraysAreCopied() {
+  void ofCopiesItsRows() {
     double[][] rows = {{1, 2, 3}, {4, 5, 6}};
     Matrix m = Matrix.of(rows);
     rows[0][0] = 9;
@@ -53,12 +53,12 @@ class MatrixTest {
     assertEquals(2, Matrix.of(new double[2][0]).rows());
     assertMessage(
         IllegalArgumentException.class,
-        "rows differ in length: row 0 has 2 elements, row 1 has 1",
+        "all rows must have the same length, but row 0 has 2 elements and row 1 has 1",
         () -> Matrix.of(new double[][] {{1, 2}, {3}}));
   }
 
   @Test
-  void wholeNumbersMakeADoubleVector() {
+  void integersMakeADoubleVector() {
     assertEquals(DOUBLE, Vector.of(16_777_217, 2).precision());
     assertEquals(16_777_217, Vector.of(16_777_217, 2).get(0));
     assertEquals(Precision.SINGLE, Vector.of(new float[] {1, 2}).precision());
@@ -66,7 +66,7 @@ class MatrixTest {
 
   @ParameterizedTest
   @EnumSource
-  void elementsAreRoundedOnceWhereTheyAreStored(Precision precision) {
+  void elementsAreRoundedWhenStored(Precision precision) {
     Matrix m = Matrix.allocate(precision, 1, 1);
     m.set(0, 0, 0.1);
     assertEquals(precision.round(0.1), m.get(0, 0));
@@ -74,10 +74,10 @@ class MatrixTest {
   }
 
   @Test
-  void shapesThatCannotBe() {
+  void negativeAndTooLargeShapesAreRefused() {
     assertMessage(
         IllegalArgumentException.class,
-        "a matrix cannot have -1 rows and 2 columns",
+        "rows and columns must be >= 0, but were -1 and 2",
         () -> Matrix.allocate(DOUBLE, -1, 2));
     assertMessage(
         IllegalArgumentException.class,
@@ -85,7 +85,7 @@ class MatrixTest {
         () -> Matrix.allocate(DOUBLE, Integer.MAX_VALUE, Integer.MAX_VALUE));
     assertMessage(
         IllegalArgumentException.class,
-        "a vector cannot have -3 elements",
+        "size must be >= 0, but was -3",
         () -> Vector.allocate(DOUBLE, -3));
   }
 
@@ -96,8 +96,7 @@ class MatrixTest {
     assertEquals(7, m.origin());
     assertMessage(
         IndexOutOfBoundsException.class,
-        "a 2x3 double view at offset 6 with strides -3 and -2 does not lie in memory of 10"
-            + " elements",
+        "a 2x3 double view at offset 6 with strides -3 and -2 is outside the memory of 10 elements",
         () -> Matrix.wrap(memory, DOUBLE, 2, 3, 6, -3, -2));
     assertThrows(IndexOutOfBoundsException.class, () -> Matrix.wrap(memory, DOUBLE, 2, 3, 8, 3, 1));
     for (long huge : new long[] {Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE / 8, 1L << 61}) {
@@ -110,7 +109,7 @@ class MatrixTest {
   }
 
   @Test
-  void aStrideOfASingleRowHasNoMeaningHoweverLarge() {
+  void theRowStrideOfASingleRowIsIgnored() {
     MemorySegment memory = Arena.ofAuto().allocate(4 * 8, 8);
     for (long huge : new long[] {Long.MAX_VALUE, Long.MIN_VALUE}) {
       Matrix row = Matrix.wrap(memory, DOUBLE, 1, 4, 0, huge, 1);
@@ -127,15 +126,15 @@ class MatrixTest {
   void wrappedMemoryMustBeNativeAndAligned() {
     assertMessage(
         IllegalArgumentException.class,
-        "a matrix or vector needs native memory, but this segment is on the Java heap: allocate it"
-            + " from an Arena, or copy with Matrix.of",
+        "the memory must be native, but this segment is on the Java heap: allocate it from an"
+            + " Arena, or copy the elements with Matrix.of",
         () -> Vector.wrap(MemorySegment.ofArray(new double[3]), DOUBLE, 3, 0, 1));
     MemorySegment shifted = Arena.ofAuto().allocate(64, 64).asSlice(4);
     assertEquals(1, Vector.wrap(shifted, Precision.SINGLE, 1, 0, 1).size());
     assertMessage(
         IllegalArgumentException.class,
         String.format(
-            "double elements need memory aligned to 8 bytes, but this begins at 0x%x",
+            "memory of double elements must be aligned to 8 bytes, but begins at 0x%x",
             shifted.address()),
         () -> Matrix.wrap(shifted, DOUBLE, 1, 1, 0, 1, 1));
   }
@@ -146,27 +145,25 @@ class MatrixTest {
     Matrix m = Matrix.allocate(DOUBLE, 3, 4);
     Vector v = Vector.allocate(Precision.SINGLE, 5);
     return Stream.of(
-        refused("element (3, 0) of a 3x4 double matrix", () -> m.get(3, 0)),
-        refused("element (0, -1) of a 3x4 double matrix", () -> m.set(0, -1, 1)),
-        refused("element (0, 4) of a 3x4 double matrix", () -> m.get(0, 4)),
-        refused("row 3 of a 3x4 double matrix", () -> m.row(3)),
-        refused("column -1 of a 3x4 double matrix", () -> m.column(-1)),
+        refused("element (3, 0) is outside a 3x4 double matrix", () -> m.get(3, 0)),
+        refused("element (0, -1) is outside a 3x4 double matrix", () -> m.set(0, -1, 1)),
+        refused("element (0, 4) is outside a 3x4 double matrix", () -> m.get(0, 4)),
+        refused("row 3 is outside a 3x4 double matrix", () -> m.row(3)),
+        refused("column -1 is outside a 3x4 double matrix", () -> m.column(-1)),
         refused(
-            "a block of 2 rows from 2 does not lie in a 3x4 double matrix",
-            () -> m.block(2, 0, 2, 4)),
+            "a block of 2 rows from 2 is outside a 3x4 double matrix", () -> m.block(2, 0, 2, 4)),
         refused(
-            "a block of 2147483647 columns from 2 does not lie in a 3x4 double matrix",
+            "a block of 2147483647 columns from 2 is outside a 3x4 double matrix",
             () -> m.block(0, 2, 1, Integer.MAX_VALUE)),
         refused(
-            "a block of -1 rows from 0 does not lie in a 3x4 double matrix",
-            () -> m.block(0, 0, -1, 1)),
-        refused("element 5 of a vector of 5 single elements", () -> v.get(5)),
-        refused("element -1 of a vector of 5 single elements", () -> v.set(-1, 0)),
+            "a block of -1 rows from 0 is outside a 3x4 double matrix", () -> m.block(0, 0, -1, 1)),
+        refused("element 5 is outside a vector of 5 single elements", () -> v.get(5)),
+        refused("element -1 is outside a vector of 5 single elements", () -> v.set(-1, 0)),
         refused(
-            "a slice of 3 elements from 3 does not lie in a vector of 5 single elements",
+            "a slice of 3 elements from 3 is outside a vector of 5 single elements",
             () -> v.slice(3, 3)),
         refused(
-            "a slice of 2147483647 elements from 1 does not lie in a vector of 5 single elements",
+            "a slice of 2147483647 elements from 1 is outside a vector of 5 single elements",
             () -> v.slice(1, Integer.MAX_VALUE)));
   }
 
@@ -181,22 +178,22 @@ class MatrixTest {
   }
 
   @Test
-  void aVectorIsAMatrixOfItsSizeOnly() {
+  void asMatrixRequiresAsManyElements() {
     Vector v = Vector.of(1, 2, 3, 4, 5, 6).reversed();
     assertEquals(2, v.asMatrix(2, 3).get(1, 1));
     assertMessage(
         IllegalArgumentException.class,
-        "a vector of 6 double elements cannot be a 2x4 matrix",
+        "a 2x4 matrix has 8 elements, but the vector has 6",
         () -> v.asMatrix(2, 4));
     assertThrows(IllegalArgumentException.class, () -> v.asMatrix(1 << 16, 1 << 16));
     assertThrows(IllegalArgumentException.class, () -> v.asMatrix(-2, -3));
   }
 
-  // ---- sizes of zero
+  // ---- empty operands
 
   @ParameterizedTest
   @EnumSource
-  void emptyOperandsAreOrdinary(Precision precision) {
+  void emptyOperandsSupportAllOperations(Precision precision) {
     for (Matrix m :
         new Matrix[] {
           Matrix.allocate(precision, 0, 3),
@@ -225,10 +222,10 @@ class MatrixTest {
     assertEquals(7, empty.asMatrix(7, 0).rows());
   }
 
-  // ---- what BLAS can describe
+  // ---- operands of BLAS
 
   @Test
-  void plainLayoutsAreDescribedAsTheyAre() {
+  void rowMajorAndColumnMajorMatricesAreUsedUnchanged() {
     Matrix m = Matrix.allocate(DOUBLE, 4, 6);
     assertSame(m, m.asBlasOperand());
     Matrix block = m.block(1, 2, 2, 3).transposed();
@@ -236,7 +233,7 @@ class MatrixTest {
   }
 
   @Test
-  void aStrideWithoutMeaningIsReplaced() {
+  void anUnusedStrideIsReplaced() {
     Matrix m = Matrix.allocate(DOUBLE, 4, 6);
     for (Matrix line :
         new Matrix[] {
@@ -258,7 +255,7 @@ class MatrixTest {
   }
 
   @Test
-  void whatNoCallCanDescribeMustBeCopied() {
+  void otherLayoutsMustBeCopied() {
     Matrix m = Matrix.allocate(DOUBLE, 8, 8);
     assertNull(m.reversedRows().asBlasOperand());
     assertNull(m.reversedColumns().asBlasOperand());
@@ -271,8 +268,8 @@ class MatrixTest {
 
   @Test
   @SuppressWarnings("restricted")
-  void aLeadingDimensionFits32Bits() {
-    // Nothing is read, so that the memory need not be there.
+  void aLeadingDimensionMustFit32Bits() {
+    // Nothing is read: the memory need not exist.
     MemorySegment memory = MemorySegment.ofAddress(64).reinterpret(Long.MAX_VALUE & ~63);
     long most = Integer.MAX_VALUE;
     assertNotNull(Matrix.wrap(memory, DOUBLE, 2, 2, 0, most, 1).asBlasOperand());

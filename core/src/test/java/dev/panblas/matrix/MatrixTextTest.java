@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class MatrixTextTest {
 
   @Test
-  void smallOnesAsNumPyShowsThem() {
+  void smallOperandsArePrintedAsInNumPy() {
     assertEquals(
         """
         [[ 1.  -2.5]
@@ -31,7 +31,7 @@ class MatrixTextTest {
   }
 
   @Test
-  void largeOnesInAWord() {
+  void largeOperandsAreDescribed() {
     Matrix m = Matrix.allocate(Precision.DOUBLE, 20, 30);
     assertEquals("20x30 double matrix, row-major, row stride 30", m.toString());
     assertEquals("30x20 double matrix, column-major, column stride 30", m.transposed().toString());
@@ -42,7 +42,7 @@ class MatrixTextTest {
   }
 
   @Test
-  void whatCannotBeReadInAWordToo() throws InterruptedException {
+  void inaccessibleOperandsAreDescribed() throws InterruptedException {
     Matrix m;
     String[] seen = new String[1];
     try (Arena arena = Arena.ofConfined()) {

@@ -8,11 +8,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every view of every view of every view, against the same operations on plain arrays. */
+/** Compares all compositions of up to three views with the same operations on a model. */
 class MatrixViewsTest {
 
-  /** An operation on a matrix, and what it means for element (i, j). */
-  private record View(String name, UnaryOperator<Matrix> view, UnaryOperator<Model> meaning) {}
+  /** An operation on a matrix, and the same operation on the model. */
+  private record View(String name, UnaryOperator<Matrix> view, UnaryOperator<Model> expected) {}
 
   private interface Elements {
     double at(int i, int j);
@@ -55,7 +55,7 @@ class MatrixViewsTest {
               m -> m.diagonal().asColumn(),
               m -> new Model(Math.min(m.rows, m.columns), 1, (i, _) -> m.elements.at(i, i))),
           new View(
-              "last row backwards",
+              "last row reversed",
               m -> m.rows() == 0 ? m : m.row(m.rows() - 1).reversed().asRow(),
               m ->
                   m.rows == 0
@@ -63,7 +63,7 @@ class MatrixViewsTest {
                       : new Model(
                           1, m.columns, (_, j) -> m.elements.at(m.rows - 1, m.columns - 1 - j))),
           new View(
-              "first column but its first",
+              "first column without its first element",
               m ->
                   m.rows() == 0 || m.columns() == 0
                       ? m
@@ -104,16 +104,16 @@ class MatrixViewsTest {
     Model model = new Model(matrix.rows(), matrix.columns(), (i, j) -> 100.0 * i + j);
     for (View first : VIEWS) {
       Matrix once = first.view.apply(matrix);
-      Model onceMeant = first.meaning.apply(model);
-      requireSame(first.name, onceMeant, once);
+      Model expectedOnce = first.expected.apply(model);
+      requireSame(first.name, expectedOnce, once);
       for (View second : VIEWS) {
         Matrix twice = second.view.apply(once);
-        Model twiceMeant = second.meaning.apply(onceMeant);
-        requireSame(first.name + ", " + second.name, twiceMeant, twice);
+        Model expectedTwice = second.expected.apply(expectedOnce);
+        requireSame(first.name + ", " + second.name, expectedTwice, twice);
         for (View third : VIEWS) {
           requireSame(
               first.name + ", " + second.name + ", " + third.name,
-              third.meaning.apply(twiceMeant),
+              third.expected.apply(expectedTwice),
               third.view.apply(twice));
         }
       }

@@ -18,8 +18,7 @@ class ModifiedGivensTest {
     "UNIT_ANTIDIAGONAL, 2, -1, 1, 5",
     "FULL, 2, 3, 4, 5"
   })
-  void aFormImpliesElementsWhateverIsAskedFor(
-      Form form, double h11, double h21, double h12, double h22) {
+  void theFormReplacesElements(Form form, double h11, double h21, double h12, double h22) {
     ModifiedGivens h = new ModifiedGivens(form, 2, 3, 4, 5);
     assertEquals(h11, h.h11());
     assertEquals(h21, h.h21());
@@ -29,21 +28,21 @@ class ModifiedGivensTest {
   }
 
   @Test
-  void theIdentityIsOne() {
+  void allIdentitiesAreEqual() {
     assertEquals(new ModifiedGivens(Form.IDENTITY, 7, 7, 7, 7), ModifiedGivens.IDENTITY);
   }
 
   @ParameterizedTest
   @CsvSource({"-2, IDENTITY", "-1, FULL", "0, UNIT_DIAGONAL", "1, UNIT_ANTIDIAGONAL"})
-  void flagsAreThoseOfBlas(int flag, Form form) {
+  void formsHaveTheFlagsOfBlas(int flag, Form form) {
     assertEquals(flag, form.flag());
     assertSame(form, Form.of(flag));
   }
 
   @Test
-  void anotherFlagIsRefused() {
+  void otherFlagsAreRefused() {
     assertEquals(
-        "the flag of rotm is -2, -1, 0 or 1, not 2",
+        "the flag of rotm must be -2, -1, 0 or 1, but was 2",
         assertThrows(IllegalArgumentException.class, () -> Form.of(2)).getMessage());
   }
 }

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Overlap against the sets of elements themselves, as bits of a long: the memory has 64. */
+/**
+ * Compares overlaps with the sets of elements, which are bits of a long: memory has 64 elements.
+ */
 class OverlapTest {
 
   private static final int MEMORY = Long.SIZE;
@@ -32,7 +34,7 @@ class OverlapTest {
     return bits;
   }
 
-  private static void requireRight(Matrix a, Matrix b, long bitsA, long bitsB) {
+  private static void requireOverlap(Matrix a, Matrix b, long bitsA, long bitsB) {
     if (a.overlaps(b) != ((bitsA & bitsB) != 0)) {
       assertEquals(
           (bitsA & bitsB) != 0,
@@ -52,7 +54,7 @@ class OverlapTest {
   }
 
   @Test
-  void allSmallViewsAgreeWithTheirElements() {
+  void smallViewsOverlapIfTheyShareElements() {
     List<Matrix> views = new ArrayList<>();
     for (int rows = 0; rows <= 3; rows++) {
       for (int columns = 1; columns <= 3; columns++) {
@@ -68,14 +70,14 @@ class OverlapTest {
     long[] bits = views.stream().mapToLong(OverlapTest::bits).toArray();
     for (int a = 0; a < bits.length; a++) {
       for (int b = 0; b < bits.length; b++) {
-        requireRight(views.get(a), views.get(b), bits[a], bits[b]);
+        requireOverlap(views.get(a), views.get(b), bits[a], bits[b]);
       }
     }
     assertTrue(views.size() > 1000, "views: " + views.size());
   }
 
   @Test
-  void longerViewsAgreeWithTheirElements() {
+  void longerViewsOverlapIfTheyShareElements() {
     Random random = new Random(2);
     List<Matrix> views = new ArrayList<>();
     while (views.size() < 1500) {
@@ -91,18 +93,20 @@ class OverlapTest {
       }
     }
     long[] bits = views.stream().mapToLong(OverlapTest::bits).toArray();
-    int met = 0;
+    int overlapping = 0;
     for (int a = 0; a < bits.length; a++) {
       for (int b = 0; b < bits.length; b++) {
-        requireRight(views.get(a), views.get(b), bits[a], bits[b]);
-        met += (bits[a] & bits[b]) != 0 ? 1 : 0;
+        requireOverlap(views.get(a), views.get(b), bits[a], bits[b]);
+        overlapping += (bits[a] & bits[b]) != 0 ? 1 : 0;
       }
     }
-    assertTrue(met > 100_000 && met < bits.length * bits.length - 100_000, "met: " + met);
+    assertTrue(
+        overlapping > 100_000 && overlapping < bits.length * bits.length - 100_000,
+        "overlapping pairs: " + overlapping);
   }
 
   @Test
-  void allSmallViewsKnowWhetherTheyMeetThemselves() {
+  void smallViewsOverlapThemselvesIfTheyRepeatAnElement() {
     for (int rows = 0; rows <= 5; rows++) {
       for (int columns = 0; columns <= 5; columns++) {
         for (int rowStride = -6; rowStride <= 6; rowStride++) {
@@ -110,9 +114,9 @@ class OverlapTest {
             int low =
                 Math.min(0, rowStride * (rows - 1)) + Math.min(0, columnStride * (columns - 1));
             Matrix m = view(rows, columns, Math.max(0, -low), rowStride, columnStride);
-            boolean meets = Long.bitCount(bits(m)) < rows * columns;
+            boolean repeats = Long.bitCount(bits(m)) < rows * columns;
             assertEquals(
-                meets, m.overlapsItself(), m.describe() + ", " + rowStride + ", " + columnStride);
+                repeats, m.overlapsItself(), m.describe() + ", " + rowStride + ", " + columnStride);
           }
         }
       }
@@ -120,7 +124,7 @@ class OverlapTest {
   }
 
   @Test
-  void vectorsOfOneMatrix() {
+  void overlapsOfVectorsAndBlocksOfOneMatrix() {
     Matrix m = Matrix.allocate(Precision.SINGLE, 4, 6);
     assertFalse(m.column(1).overlaps(m.column(2)));
     assertTrue(m.column(1).overlaps(m.row(3)));
@@ -133,14 +137,14 @@ class OverlapTest {
   }
 
   @Test
-  void broadcastViewsOfOneMemory() {
+  void overlapsOfViewsWithStrideZero() {
     Matrix a = view(3, 4, 0, 5, 0);
     assertTrue(a.overlaps(a));
     assertFalse(a.overlaps(view(3, 4, 1, 5, 0)));
   }
 
   @Test
-  void halvesOfAnElementOverlap() {
+  void viewsOfDifferentPrecisionOverlap() {
     Matrix doubles = view(2, 2, 4, 2, 1);
     Matrix singles = Matrix.wrap(ELEMENTS.segment(), Precision.SINGLE, 1, 1, 9, 1, 1);
     assertTrue(doubles.overlaps(singles));

@@ -14,7 +14,7 @@ import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** Memory that is gone, another thread's, or not to be written: an exception, never a crash. */
+/** Access to closed, foreign or read-only memory throws an exception and never crashes. */
 class OwnershipTest {
 
   private static List<Executable> reads(Matrix m, Vector v) {
@@ -44,7 +44,7 @@ class OwnershipTest {
   }
 
   @Test
-  void aClosedArena() {
+  void accessAfterTheArenaIsClosedThrows() {
     Matrix m;
     Vector v;
     try (Arena arena = Arena.ofConfined()) {
@@ -54,18 +54,17 @@ class OwnershipTest {
     for (List<Executable> calls : List.of(reads(m, v), writes(m, v))) {
       for (Executable call : calls) {
         String message = assertThrows(IllegalStateException.class, call).getMessage();
-        assertTrue(
-            message.endsWith("is no longer there: the arena that owned it was closed"), message);
+        assertTrue(message.endsWith("was freed: its arena is closed"), message);
       }
     }
     assertEquals(
-        "matrix (2x2 double) is no longer there: the arena that owned it was closed",
+        "matrix (2x2 double) was freed: its arena is closed",
         assertThrows(IllegalStateException.class, () -> m.get(0, 0)).getMessage());
-    assertEquals(2, m.transposed().rows()); // a view of what is gone is harmless
+    assertEquals(2, m.transposed().rows()); // making a view accesses no memory
   }
 
   @Test
-  void anotherThreadsArena() throws InterruptedException, ExecutionException {
+  void accessToAnotherThreadsConfinedArenaThrows() throws InterruptedException, ExecutionException {
     try (Arena arena = Arena.ofConfined()) {
       Matrix m = Matrix.allocate(arena, Precision.DOUBLE, 2, 2);
       Vector v = Vector.allocate(arena, Precision.DOUBLE, 2);
@@ -80,32 +79,34 @@ class OwnershipTest {
                 }
                 return assertThrows(WrongThreadException.class, () -> v.get(0)).getMessage();
               });
-      Thread other = new Thread(task, "stranger");
+      Thread other = new Thread(task, "other");
       other.start();
       other.join();
       String message = task.get();
       assertTrue(
           message.startsWith(
-              "vector (2 double) lives in a confined arena of another thread; Thread["),
+              "vector (2 double) belongs to a confined arena of another thread; Thread["),
           message);
-      assertTrue(message.endsWith("Allocate it from Arena.ofShared() or Arena.ofAuto()"), message);
+      assertTrue(
+          message.endsWith("cannot use it: allocate it from Arena.ofShared() or Arena.ofAuto()"),
+          message);
     }
   }
 
   @Test
-  void readOnlyMemory() {
+  void writesToReadOnlyMemoryThrow() {
     MemorySegment memory = Arena.ofAuto().allocate(32, 8).asReadOnly();
     Matrix m = Matrix.wrap(memory, Precision.DOUBLE, 2, 2, 0, 2, 1);
     Vector v = Vector.wrap(memory, Precision.DOUBLE, 2, 0, 2);
     for (Executable call : writes(m, v)) {
       String message = assertThrows(IllegalArgumentException.class, call).getMessage();
-      assertTrue(message.endsWith("would be written but is read-only: copy it first"), message);
+      assertTrue(message.endsWith("must be writable, but is read-only: copy it first"), message);
     }
     assertEquals(0, m.get(1, 1));
   }
 
   @Test
-  void aViewKeepsTheCollectorsMemory() {
+  void aViewKeepsMemoryOfAnAutomaticArenaAlive() {
     Vector last = Matrix.of(new double[][] {{1, 2}, {3, 4}}).row(1);
     System.gc();
     assertEquals(4, last.get(1));

@@ -18,7 +18,7 @@ class AtomicFileTest {
   @TempDir private Path folder;
 
   @Test
-  void replacesWhatWasThere() throws IOException {
+  void replacesAnExistingFile() throws IOException {
     Path file = Files.writeString(folder.resolve("a"), "old and longer");
     AtomicFile.write(file, out -> out.write("new".getBytes(StandardCharsets.UTF_8)));
     assertEquals("new", Files.readString(file));
@@ -26,7 +26,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void leavesEverythingAsItWasWhenTheContentFails() throws IOException {
+  void keepsTheOldFileWhenTheContentFails() throws IOException {
     Path file = Files.writeString(folder.resolve("a"), "old");
     for (Exception failure : List.of(new IOException("full"), new IllegalStateException("bug"))) {
       Exception thrown =
@@ -49,7 +49,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void leavesNothingBehindWhenTheNameIsTaken() throws IOException {
+  void leavesNoFileWhenTheNameIsAFolder() throws IOException {
     Path taken = Files.createDirectory(folder.resolve("taken"));
     Files.createFile(taken.resolve("inside"));
     assertThrows(IOException.class, () -> AtomicFile.write(taken, out -> out.write(1)));
@@ -57,7 +57,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void aMissingFolderIsAnError() {
+  void aMissingFolderIsRefused() {
     assertThrows(
         IOException.class,
         () -> AtomicFile.write(folder.resolve("none").resolve("a"), out -> out.write(1)));

@@ -40,7 +40,7 @@ class NpyFileTest {
     return folder.resolve("x.npy");
   }
 
-  /** A file of the given version with a header as it is, and then elements 0, 1, 2 … in double. */
+  /** Writes a file with a version, a header and the double elements 0, 1, 2 and so on. */
   private Path file(int version, String header, int elements) throws IOException {
     byte[] text = header.getBytes(StandardCharsets.UTF_8);
     ByteBuffer bytes = ByteBuffer.allocate(12 + text.length + 8 * elements);
@@ -98,7 +98,7 @@ class NpyFileTest {
         Matrix.allocate(precision, 0, 4),
         Matrix.allocate(precision, 4, 0),
         Matrix.allocate(precision, 4, 0).transposed(),
-        // larger than the buffer through which elements are written
+        // larger than the buffer of the writer
         numbered(Matrix.allocate(precision, 3, 100_000)),
         numbered(Matrix.allocate(precision, 100_000, 3)),
         numbered(Matrix.allocate(precision, 100_000, 3)).transposed());
@@ -106,7 +106,7 @@ class NpyFileTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyLayoutComesBack(Precision precision) throws IOException {
+  void everyLayoutIsWrittenAndRead(Precision precision) throws IOException {
     for (Matrix m : layouts(precision)) {
       NpyFile.write(file(), m);
       try (Arena arena = Arena.ofConfined()) {
@@ -123,7 +123,7 @@ class NpyFileTest {
 
   @ParameterizedTest
   @EnumSource
-  void vectorsComeBack(Precision precision) throws IOException {
+  void vectorsAreWrittenAndRead(Precision precision) throws IOException {
     Matrix m = numbered(Matrix.allocate(precision, 6, 4));
     for (Vector v :
         List.of(m.row(1), m.column(2), m.diagonal().reversed(), Vector.allocate(precision, 0))) {
@@ -144,7 +144,7 @@ class NpyFileTest {
   }
 
   @Test
-  void bitsComeBack() throws IOException {
+  void elementsKeepTheirBits() throws IOException {
     Vector v = Vector.of(Double.longBitsToDouble(0x7ff8_0000_dead_beefL), -0.0, Double.MIN_VALUE);
     NpyFile.write(file(), v);
     Vector back = NpyFile.readVector(Arena.ofAuto(), file());
@@ -154,7 +154,7 @@ class NpyFileTest {
   }
 
   @Test
-  void aMappedFileIsReadOnlyAndGoesWithItsArena() throws IOException {
+  void aMappedMatrixIsReadOnlyAndUnmappedWithItsArena() throws IOException {
     NpyFile.write(file(), numbered(Matrix.allocate(Precision.DOUBLE, 3, 4)));
     Matrix m;
     try (Arena arena = Arena.ofConfined()) {
@@ -167,7 +167,7 @@ class NpyFileTest {
   }
 
   @Test
-  void whatIsReadCanBeWrittenAndOutlivesTheFile() throws IOException {
+  void aMatrixThatWasReadIsWritableAndIndependentOfTheFile() throws IOException {
     NpyFile.write(file(), Matrix.of(new double[][] {{1, 2}}));
     Matrix m = NpyFile.read(Arena.ofAuto(), file());
     Files.delete(file());
@@ -175,7 +175,7 @@ class NpyFileTest {
     assertEquals("[[7. 2.]]", m.toString());
   }
 
-  // ---- the bytes that NumPy makes
+  // ---- the bytes of the file
 
   private static byte[] written(Matrix m) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -192,7 +192,7 @@ class NpyFileTest {
   }
 
   @Test
-  void headersAreThoseOfNumPy() throws IOException {
+  void headersEqualNumPys() throws IOException {
     Matrix m = Matrix.allocate(Precision.DOUBLE, 2, 3);
     assertArrayEquals(golden(C_2X3, 58, 128), Arrays.copyOf(written(m), 128));
     assertEquals(128 + 48, written(m).length);
@@ -214,7 +214,7 @@ class NpyFileTest {
   }
 
   @Test
-  void elementsStandInTheFilesOrder() throws IOException {
+  void elementsAreWrittenInTheOrderOfTheHeader() throws IOException {
     Matrix m = Matrix.of(new double[][] {{1, 2}, {3, 4}});
     for (Matrix layout : List.of(m, m.transposed().reversedRows())) {
       double[] expected =
@@ -230,11 +230,11 @@ class NpyFileTest {
     }
   }
 
-  // ---- what others write
+  // ---- files of other programs
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
-  void allVersions(int version) throws IOException {
+  void readsAllVersions(int version) throws IOException {
     int unpadded = (version == 1 ? 10 : 12) + C_2X3.length() + 1;
     String header = C_2X3 + " ".repeat(128 - unpadded) + "\n";
     file(version, header, 6);
@@ -252,7 +252,7 @@ class NpyFileTest {
         "{ \"shape\" : ( 2 , 3 , ) ,\t'fortran_order':False\n, 'descr' : \"<f8\" }\n",
         "  {'fortran_order': False, 'descr': '<f8', 'shape': (2L, 3L), }   "
       })
-  void headersOfOtherHands(String header) throws IOException {
+  void readsHeadersInOtherFormatting(String header) throws IOException {
     file(1, header, 6);
     assertEquals("[[0. 1. 2.]\n [3. 4. 5.]]", NpyFile.read(Arena.ofAuto(), file()).toString());
   }
@@ -261,7 +261,7 @@ class NpyFileTest {
   @CsvSource(
       delimiter = '|',
       value = {"()|1|1", "(4,)|1|4", "(4, 1)|4|1", "(0,)|1|0", "(2, 0)|2|0"})
-  void shapesOfOtherRanks(String shape, int rows, int columns) throws IOException {
+  void readsArraysOfUpToTwoDimensions(String shape, int rows, int columns) throws IOException {
     for (String order : List.of("False", "True")) {
       file(
           1,
@@ -281,7 +281,7 @@ class NpyFileTest {
     assertEquals("[[0. 2. 4.]\n [1. 3. 5.]]", m.toString());
   }
 
-  // ---- what is refused
+  // ---- refused files
 
   @ParameterizedTest
   @CsvSource(
@@ -293,35 +293,33 @@ class NpyFileTest {
         "'|O';dtype '|O';convert it in NumPy with array.astype('<f8')",
         "'<f2';dtype '<f2';convert it in NumPy with array.astype('<f8')",
         "[('a', '<f4'), ('it is', '<f8', (2,))];the structured dtype [('a', '<f4'), ('it is',"
-            + " '<f8', (2,))];save each of its fields by itself",
+            + " '<f8', (2,))];save each field as an array",
       })
-  void otherTypes(String descr, String named, String remedy) throws IOException {
+  void otherTypesAreRefused(String descr, String named, String remedy) throws IOException {
     file(1, "{'descr': " + descr + ", 'fortran_order': False, 'shape': (2, 3), }", 6);
-    assertRefused("has " + named + ", but only '<f4' and '<f8' are understood: " + remedy);
+    assertRefused("has " + named + ", but only '<f4' and '<f8' are supported: " + remedy);
   }
 
   @Test
-  void otherRanks() throws IOException {
+  void otherShapesAreRefused() throws IOException {
     file(1, "{'descr': '<f8', 'fortran_order': False, 'shape': (1, 2, 3), }", 6);
     assertRefused(
-        "holds an array of shape (1, 2, 3), but a matrix has two dimensions at most: reshape it in"
-            + " NumPy");
+        "has shape (1, 2, 3), but a matrix has at most two dimensions: reshape it in NumPy");
     file(1, "{'descr': '<f8', 'fortran_order': False, 'shape': (2147483648,), }", 6);
     assertRefused(
-        "holds an array of shape (2147483648,), but a matrix has at most 2147483647 rows or"
-            + " columns: split it");
+        "has shape (2147483648,), but a matrix has at most 2147483647 rows and columns: split it");
   }
 
   @Test
-  void filesOfAnotherLength() throws IOException {
+  void filesOfAnotherLengthAreRefused() throws IOException {
     file(1, C_2X3, 5);
     assertRefused(
         "is truncated: shape (2, 3) needs 48 bytes after the header but 40 were found; copy or"
             + " save it again");
     file(1, C_2X3, 7);
     assertRefused(
-        "goes on after its array: shape (2, 3) needs 48 bytes after the header but 56 were found;"
-            + " save each array in a file of its own");
+        "is too long: shape (2, 3) needs 48 bytes after the header but 56 were found; save each"
+            + " array in its own file");
     file(1, "{'descr': '<f8', 'fortran_order': False, 'shape': (2147483647, 2147483647), }", 0);
     assertRefused(
         "is truncated: shape (2147483647, 2147483647) needs more than 2^63 bytes after the header"
@@ -329,28 +327,29 @@ class NpyFileTest {
     byte[] whole = Files.readAllBytes(file(1, C_2X3, 6));
     Files.write(file(), Arrays.copyOf(whole, 30));
     assertRefused(
-        "ends within its header: expected "
+        "is truncated: its header needs at least "
             + (10 + C_2X3.length())
-            + " bytes or more but found 30; save it again");
+            + " bytes but 30 were found; copy or save it again");
     Files.write(file(), Arrays.copyOf(whole, 7));
-    assertRefused("ends within its header: expected 8 bytes or more but found 7; save it again");
+    assertRefused(
+        "is truncated: its header needs at least 8 bytes but 7 were found; copy or save it"
+            + " again");
   }
 
   @Test
-  void filesOfAnotherKind() throws IOException {
+  void otherFilesAreRefused() throws IOException {
     Files.write(file(), new byte[0]);
     assertRefused("is empty: save it again with numpy.save");
     Files.write(file(), new byte[] {'P', 'K', 3, 4, 20, 0});
     assertRefused(
-        "is no .npy file: it is a zip archive, perhaps .npz, from which the .npy files must be"
-            + " taken first");
+        "is not a .npy file: it is a zip archive, such as .npz; extract its .npy files first");
     Files.writeString(file(), "a,b\n1,2\n");
     assertRefused(
-        "is no .npy file: it begins with the bytes 61 2c 62 0a 31 2c instead of 93 4e 55 4d 50 59;"
-            + " save it with numpy.save");
+        "is not a .npy file: it begins with the bytes 61 2c 62 0a 31 2c instead of 93 4e 55 4d 50"
+            + " 59; save it with numpy.save");
     file(4, C_2X3, 6);
     assertRefused(
-        "has version 4.0 of the .npy format, but 1.0, 2.0 and 3.0 are understood: save it again"
+        "has version 4.0 of the .npy format, but only 1.0, 2.0 and 3.0 are supported: save it again"
             + " with numpy.save");
     Files.delete(file());
     Files.createDirectory(file());
@@ -362,7 +361,7 @@ class NpyFileTest {
   static Stream<String[]> malformed() {
     String rest = ", 'fortran_order': False, 'shape': (2, 3)}";
     return Stream.of(
-        new String[] {"", "expected '{' at character 0 (its end)"},
+        new String[] {"", "expected '{' at character 0 (end of header)"},
         new String[] {"[1]", "expected '{' at character 0 (\"[1]\")"},
         new String[] {"{'descr': '<f8'" + rest + " x", "expected the end at character 58 (\"x\")"},
         new String[] {
@@ -371,24 +370,22 @@ class NpyFileTest {
         new String[] {"{'descr': '<f8", "expected a string at character 10 (\"'<f8\")"},
         new String[] {"{'descr' '<f8'}", "expected ':' at character 9 (\"'<f8'}\")"},
         new String[] {
-          "{'descr': [('a', '<f4'}", "a bracket is not closed at character 23 (its end)"
+          "{'descr': [('a', '<f4'}", "unclosed bracket at character 23 (end of header)"
         },
         new String[] {
           "{'descr': '<f8', 'descr': '<f8'" + rest,
-          "the key 'descr' stands there twice at character 24 (\": '<f8', 'fo\")"
+          "duplicate key 'descr' at character 24 (\": '<f8', 'fo\")"
         },
         new String[] {
           "{'shape': (2, 3), 'fortran_order': False}",
-          "it lacks one of the keys 'descr', 'fortran_order' and 'shape'"
+          "the keys 'descr', 'fortran_order' and 'shape' are required"
         },
-        new String[] {"{'size': 3}", "there is no such key as 'size' at character 8 (\"3}\")"},
+        new String[] {"{'size': 3}", "unknown key 'size' at character 8 (\"3}\")"},
         new String[] {"{'fortran_order': 0}", "expected True or False at character 18 (\"0}\")"},
         new String[] {"{'shape': 6}", "expected '(' at character 10 (\"6}\")"},
         new String[] {"{'shape': (6)}", "expected ',' at character 12 (\")}\")"},
         new String[] {"{'shape': (2 3)}", "expected ',' at character 13 (\"3)}\")"},
-        new String[] {
-          "{'shape': (-1, 3)}", "expected a whole number at character 11 (\"-1, 3)}\")"
-        },
+        new String[] {"{'shape': (-1, 3)}", "expected an integer at character 11 (\"-1, 3)}\")"},
         new String[] {
           "{'shape': (99999999999999999999,)}",
           "the dimension 99999999999999999999 is too large at character 31 (\",)}\")"
@@ -396,24 +393,24 @@ class NpyFileTest {
   }
 
   @ParameterizedTest
-  @MethodSource
-  void malformed(String header, String problem) throws IOException {
+  @MethodSource("malformed")
+  void malformedHeadersAreRefused(String header, String problem) throws IOException {
     file(1, header, 6);
-    assertRefused("has a malformed header, " + problem + ": save it again with numpy.save");
+    assertRefused("has a malformed header: " + problem + "; save it again with numpy.save");
   }
 
   @Test
-  void aHeaderOfImpossibleLength() throws IOException {
+  void aTooLongHeaderIsRefused() throws IOException {
     byte[] bytes = Files.readAllBytes(file(2, C_2X3, 6));
     Arrays.fill(bytes, 8, 12, (byte) 0xff);
     Files.write(file(), bytes);
     assertRefused(
-        "has a malformed header of 4294967295 bytes, more than the 1048576 that are read: save it"
-            + " again with numpy.save");
+        "has a header of 4294967295 bytes, but at most 1048576 are supported: save it again with"
+            + " numpy.save");
   }
 
   @Test
-  void anOddHeaderCanBeReadButNotMapped() throws IOException {
+  void aFileWithUnalignedElementsCanBeReadButNotMapped() throws IOException {
     file(1, C_2X3 + " ".repeat(128 + 2 - 10 - C_2X3.length()), 6);
     assertEquals(5, NpyFile.read(Arena.ofAuto(), file()).get(1, 2));
     assertEquals(
@@ -424,7 +421,7 @@ class NpyFileTest {
             .getMessage());
   }
 
-  // ---- whole or not at all
+  // ---- atomic writes
 
   private List<String> names() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
@@ -433,7 +430,7 @@ class NpyFileTest {
   }
 
   @Test
-  void aFileIsReplacedAndNothingIsLeftBehind() throws IOException {
+  void aFileIsReplacedAndNoOtherFileRemains() throws IOException {
     NpyFile.write(file(), Vector.of(1, 2, 3));
     NpyFile.write(file(), Vector.of(4));
     assertEquals("[4.]", NpyFile.readVector(Arena.ofAuto(), file()).toString());
@@ -441,13 +438,13 @@ class NpyFileTest {
   }
 
   @Test
-  void aFailedWriteLeavesWhatWasThere() throws IOException {
+  void aFailedWriteKeepsTheOldFile() throws IOException {
     NpyFile.write(file(), Vector.of(1, 2, 3));
-    Vector gone;
+    Vector closed;
     try (Arena arena = Arena.ofConfined()) {
-      gone = Vector.allocate(arena, Precision.DOUBLE, 2);
+      closed = Vector.allocate(arena, Precision.DOUBLE, 2);
     }
-    assertThrows(IllegalStateException.class, () -> NpyFile.write(file(), gone));
+    assertThrows(IllegalStateException.class, () -> NpyFile.write(file(), closed));
     assertEquals("[1. 2. 3.]", NpyFile.readVector(Arena.ofAuto(), file()).toString());
     Path full = Files.createDirectories(folder.resolve("full.npy").resolve("inside"));
     assertThrows(IOException.class, () -> NpyFile.write(full.getParent(), Vector.of(1)));
@@ -455,17 +452,17 @@ class NpyFileTest {
   }
 
   @Test
-  void aFolderThatIsNotThere() {
+  void aMissingFolderIsRefused() {
     Path file = folder.resolve("none").resolve("x.npy");
     assertEquals(
-        file + ": its folder does not exist: make it first",
+        file + ": its folder does not exist: create it first",
         assertThrows(NoSuchFileException.class, () -> NpyFile.write(file, Vector.of(1)))
             .getMessage());
     assertFalse(Files.exists(file.getParent()));
   }
 
   @Test
-  void aStreamStaysOpen() throws IOException {
+  void theStreamIsNotClosed() throws IOException {
     ByteArrayOutputStream bytes =
         new ByteArrayOutputStream() {
           @Override

@@ -19,10 +19,10 @@ import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.LibraryInfo;
 
 /**
- * The least backend and the SPI's defaults, which insist on what {@link BlasKernels} promises them:
- * a C library would read elsewhere, or crash.
+ * A minimal backend and the SPI's defaults, which require the operands that {@link BlasKernels}
+ * promises. A C library would crash or read other memory.
  */
-final class DemandingKernels implements BlasKernels {
+final class StrictKernels implements BlasKernels {
 
   private final NaiveKernels naive = new NaiveKernels();
 
