@@ -3,6 +3,7 @@ package dev.panblas.cli;
 import dev.panblas.backend.Candidate;
 import dev.panblas.backend.Selection;
 import dev.panblas.conformance.ConformanceKit;
+import dev.panblas.conformance.Deviations;
 import dev.panblas.conformance.Effort;
 import dev.panblas.conformance.Outcome;
 import dev.panblas.conformance.Report;
@@ -64,6 +65,15 @@ final class VerifyCommand implements Callable<Integer> {
               + " failures, and why it was not tried, with tabs between them.")
   private @Nullable Path outcomes;
 
+  @Option(
+      names = "--deviations",
+      paramLabel = "FILE",
+      description =
+          "Read the rules that the backend named by --backend is known to break. A line has the"
+              + " rule, the number of failing cases or nothing, the reason, and the issue, with"
+              + " tabs between them. Only a difference from the list then counts as a broken rule.")
+  private @Nullable Path deviations;
+
   @Override
   public Integer call() throws InputException, IOException {
     if (line != null && outcomes != null) {
@@ -72,6 +82,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     Selection selection = backendOptions.select();
+    Deviations known = knownDeviations(selection);
     if (line != null) {
       return reproduce(line, selection, out);
     }
@@ -89,10 +100,36 @@ final class VerifyCommand implements Callable<Integer> {
         out.println("Not checked: " + candidate.describe() + ".");
       }
     }
+    List<Outcome> all =
+        reports.values().stream().flatMap(report -> report.outcomes().stream()).toList();
+    known.describe(all).forEach(out::println);
+    boolean passed = known.problems(all).isEmpty();
+    if (!known.all().isEmpty()) {
+      known.problems(all).forEach(out::println);
+    }
     out.flush();
-    boolean passed =
-        reports.values().stream().flatMap(r -> r.outcomes().stream()).allMatch(Outcome::isPassed);
     return passed ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private Deviations knownDeviations(Selection selection) throws InputException, IOException {
+    if (deviations == null) {
+      return Deviations.NONE;
+    }
+    if (line != null || selection.settings().backend().isEmpty()) {
+      throw new InputException(
+          "--deviations lists the rules that one backend breaks: name it with --backend, and leave"
+              + " out --case.");
+    }
+    try {
+      return Deviations.read(deviations, ConformanceKit.rules());
+    } catch (IllegalArgumentException wrong) {
+      throw new InputException("--deviations: " + Errors.message(wrong), wrong);
+    } catch (IOException failure) {
+      throw new IOException(
+          "%s cannot be read (%s); name another with --deviations"
+              .formatted(deviations, Errors.reason(failure)),
+          failure);
+    }
   }
 
   /** Told what came of a rule on a backend. */
@@ -135,7 +172,7 @@ final class VerifyCommand implements Callable<Integer> {
     return Subject.of(
         candidate.provider().orElseThrow(),
         selection.settings(),
-        quick ? Effort.SHORT : Effort.current());
+        (quick ? Effort.SHORT : Effort.FULL).changedByProperties());
   }
 
   private int reproduce(String described, Selection selection, PrintWriter out)

@@ -1,6 +1,9 @@
 package dev.panblas.conformance;
 
 import dev.panblas.blas.Blas;
+import dev.panblas.conformance.exact.Element;
+import dev.panblas.conformance.exact.Exponents;
+import dev.panblas.conformance.exact.Judgement;
 import dev.panblas.matrix.GivensRotation;
 import dev.panblas.matrix.ModifiedGivens;
 import dev.panblas.matrix.ModifiedRotation;
@@ -37,7 +40,7 @@ final class RotationRules {
             }),
         rotg(
             14,
-            "null in the place of the precision is refused (NullPointerException)",
+            "null for the precision is refused (NullPointerException)",
             (blas, precision, findings) ->
                 findings.attempt("rotg", () -> requireNull("rotg", () -> rotgOfNothing(blas)))),
         rotg(
@@ -58,7 +61,7 @@ final class RotationRules {
                     Math.scalb(16.0, Exponents.smallestNormal(precision)))),
         rotg(
             22,
-            "with b = 0 the rotation is the identity, otherwise with a = 0 an exchange",
+            "with b = 0 the rotation is the identity; otherwise, with a = 0, it exchanges a and b",
             (blas, precision, findings) -> {
               for (double number : moderate()) {
                 attempt(
@@ -67,7 +70,7 @@ final class RotationRules {
             }),
         rotg(
             23,
-            "the sign of r is that of the larger of a and b, and z tells c and s",
+            "the sign of r is that of the larger of a and b, and z determines c and s",
             (blas, precision, findings) -> {
               for (double a : moderate()) {
                 for (double b : moderate()) {
@@ -83,7 +86,7 @@ final class RotationRules {
                 eachModified(precision, findings, in -> requireModified(blas, precision, in))),
         rotmg(
             14,
-            "null in the place of the precision is refused (NullPointerException)",
+            "null for the precision is refused (NullPointerException)",
             (blas, precision, findings) ->
                 findings.attempt("rotmg", () -> requireNull("rotmg", () -> rotmgOfNothing(blas)))),
         rotmg(
@@ -105,7 +108,7 @@ final class RotationRules {
             }),
         rotmg(
             22,
-            "with d1 < 0 all becomes 0",
+            "with d1 < 0 all results are 0",
             (blas, precision, findings) -> {
               for (double number : moderate()) {
                 double[] in = {-Math.abs(number), 1, number, 2};
@@ -205,7 +208,7 @@ final class RotationRules {
         attempt);
   }
 
-  // ---- what is required
+  // ---- the requirements
 
   private static void requireRotation(Blas blas, Precision precision, double a, double b) {
     double left = precision.round(a);

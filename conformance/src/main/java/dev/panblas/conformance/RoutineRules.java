@@ -1,9 +1,14 @@
 package dev.panblas.conformance;
 
 import dev.panblas.blas.Blas;
+import dev.panblas.conformance.cases.Case;
+import dev.panblas.conformance.cases.CaseText;
+import dev.panblas.conformance.cases.RoutineModel;
+import dev.panblas.conformance.models.RoutineModels;
 import dev.panblas.spi.Routine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The rules of a routine. The numbers 1 to 19, 40 and 41 mean the same for every routine; one is
@@ -45,20 +50,22 @@ final class RoutineRules {
     void judge(Blas blas, Case described) throws InterruptedException;
   }
 
-  static Rule.Check each(List<Case> cases, Judge judge) {
+  static Rule.Check each(Supplier<List<Case>> cases, Judge judge) {
     return judged(
         judge,
         (subject, findings) ->
-            cases.forEach(
-                described ->
-                    findings.attempt(described, () -> judge.judge(subject.blas(), described))));
+            cases
+                .get()
+                .forEach(
+                    described ->
+                        findings.attempt(described, () -> judge.judge(subject.blas(), described))));
   }
 
   /** A check whose cases are read from their lines, so that other cases can be tried as well. */
   static Rule.Check judged(Judge judge, Rule.Check all) {
     return all.triedAgainBy(
         (subject, line) -> {
-          Case described = CaseText.parse(line);
+          Case described = CaseText.parse(RoutineModels.ALL, line);
           return Findings.problem(() -> judge.judge(subject.blas(), described));
         });
   }

@@ -1,7 +1,6 @@
 package dev.panblas.blas.panama;
 
-import dev.panblas.conformance.BackendConformance;
-import dev.panblas.conformance.Effort;
+import dev.panblas.conformance.junit.BackendConformance;
 import dev.panblas.small.SmallOperands;
 import dev.panblas.spi.BlasProvider;
 
@@ -10,10 +9,5 @@ class AllInJavaConformanceTest extends BackendConformance {
   @Override
   protected BlasProvider provider() {
     return new SmallOperandsProvider(SmallOperands::allInJava);
-  }
-
-  @Override
-  protected Effort effort() {
-    return Effort.SHORT;
   }
 }
