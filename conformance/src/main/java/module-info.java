@@ -1,7 +1,7 @@
 /** The conformance kit: the contract's rules, as a library, and as a JUnit test. */
 module dev.panblas.conformance {
   requires transitive dev.panblas.core;
-  requires static transitive org.junit.jupiter.api;
+  requires static org.junit.jupiter.api; // transitive, every module that uses the kit would need it
   requires static org.jspecify;
 
   exports dev.panblas.conformance;

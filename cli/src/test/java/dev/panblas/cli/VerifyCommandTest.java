@@ -26,11 +26,25 @@ class VerifyCommandTest {
   }
 
   @Test
-  void everyOutcomeIsWrittenToTheFile(@TempDir Path folder) throws IOException {
+  void everyOutcomeIsWrittenAndADeviationThatDoesNotOccurFails(@TempDir Path folder)
+      throws IOException {
     Path file = folder.resolve("outcomes.tsv");
+    Path deviations = folder.resolve("deviations.tsv");
+    Files.writeString(deviations, "GEMM-4\t\treads c\n");
     CommandRun run =
-        CommandRun.of("verify", "--backend", "reference", "--quick", "--outcomes", file.toString());
-    assertEquals(0, run.exitCode(), run.err());
+        CommandRun.of(
+            "verify",
+            "--backend",
+            "reference",
+            "--quick",
+            "--outcomes",
+            file.toString(),
+            "--deviations",
+            deviations.toString());
+    assertEquals(1, run.exitCode(), run.err());
+    assertTrue(
+        run.out().contains("GEMM-4: the known deviation no longer occurs, remove it from the list"),
+        run.out());
     List<String> lines = Files.readAllLines(file);
     assertEquals("backend\trule\tcases\tfailures\tnot tried", lines.getFirst());
     assertEquals(
@@ -58,6 +72,22 @@ class VerifyCommandTest {
     CommandRun run = CommandRun.of("verify", "--case", "gemm", "--outcomes", "file");
     assertEquals(2, run.exitCode());
     assertTrue(run.error().contains("leave one out"), run.err());
+  }
+
+  @Test
+  void deviationsFromAnUnknownRuleAreAWrongCall(@TempDir Path folder) throws IOException {
+    Path deviations = Files.writeString(folder.resolve("deviations.tsv"), "GEM-4\t\treads c\n");
+    CommandRun run =
+        CommandRun.of("verify", "--backend", "reference", "--deviations", deviations.toString());
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().contains("must name a rule of the kit, but named GEM-4"), run.err());
+  }
+
+  @Test
+  void deviationsOfNoNamedBackendAreAWrongCall() {
+    CommandRun run = CommandRun.of("verify", "--deviations", "file");
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().contains("name it with --backend"), run.err());
   }
 
   @Test

@@ -110,7 +110,7 @@ final class AutoencoderRules {
     return networks;
   }
 
-  /** Also the shape that tiles are made for, in so many samples that there are several. */
+  /** Also the shape that tiles are made for, with enough samples for several tiles. */
   private static List<Network> networksOfAllSizes() {
     List<Network> networks = networks();
     for (Precision precision : Precision.values()) {
@@ -155,10 +155,10 @@ final class AutoencoderRules {
 
   /**
    * (J(t + h) - J(t - h)) / 2h is off by h^2/6 J''' and by the cost's rounding error over h. With h
-   * the cube root of u the two are of one size. The differences at h and at 2h differ by three
-   * times the first, so that their distance, and the cost's bounds over h, are the tolerance. The
-   * cost is the oracle's, in double for both precisions: differences of a single cost would be
-   * coarser than the gradient.
+   * the cube root of u both are equally large. The differences at h and at 2h differ by three times
+   * the first, so that their distance, and the cost's bounds over h, are the tolerance. The cost is
+   * the oracle's, in double for both precisions: differences of a single cost would be coarser than
+   * the gradient.
    */
   private static void centralDifferences(Blas blas, Network network, Schedule schedule) {
     double[] theta = network.theta();
@@ -223,7 +223,7 @@ final class AutoencoderRules {
     }
   }
 
-  /** Two that are each within a bound of the truth are within twice that of one another. */
+  /** Two values within a bound of a third are within twice the bound of one another. */
   private static Bounded twice(double value, Bounded judged) {
     return new Bounded(value, 2 * judged.bound());
   }

@@ -154,7 +154,7 @@ final class OwnRules {
         each(() -> oneElementAtATime(model), OwnRules::requireEachElementCounted));
   }
 
-  /** Layouts in which no element is repeated, at sizes for which every place can be tried. */
+  /** Layouts without repeated elements, at sizes at which every index can be tried. */
   private static List<Case> oneElementAtATime(RoutineModel model) {
     return CaseTable.sizes(model).stream()
         .filter(at -> at.size(0) <= MOST_PLACES)
@@ -241,7 +241,7 @@ final class OwnRules {
     try (Arena arena = Arena.ofConfined()) {
       Trial trial = Trial.of(arena, at);
       GuardedOperand x = trial.operand(0);
-      // A power of two below the largest number by more than the root of the size.
+      // The largest number over a power of two larger than the root of the size.
       double scale =
           Math.scalb(1.0, Exponents.largest(precision) - 1 - Math.getExponent(x.size()) / 2);
       scale(x, scale / 2);

@@ -33,7 +33,7 @@ final class RefusalRules {
         .toList();
   }
 
-  /** One rule, or none if the routine has nothing that could be wrong in this way. */
+  /** One rule, or none if the routine cannot be called with such a mistake. */
   private static List<Rule> refusals(
       RoutineModel model, int number, String what, Wrong... mistakes) {
     List<Case> cases =

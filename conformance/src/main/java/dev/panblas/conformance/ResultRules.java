@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
-/** Rules 1 to 11: what a call that is allowed gives, and what it leaves alone. */
+/** Rules 1 to 11: the results of valid calls, and what they must not change. */
 final class ResultRules {
 
   /** Not 0, but 0 in single precision. */
@@ -117,7 +117,9 @@ final class ResultRules {
     return rules;
   }
 
-  /** The condition under which the output is not read, as a title begins; null if it always is. */
+  /**
+   * The condition under which the output is not read, as the title begins; null if there is none.
+   */
   private static @Nullable String whenNotRead(RoutineModel model) {
     for (OperandModel operand : model.operands()) {
       switch (operand.access()) {
@@ -142,7 +144,7 @@ final class ResultRules {
     return multiplied ? vanishing(model, Scalar.ALPHA) : vanishing(model, Scalar.BETA);
   }
 
-  /** With a scalar that is 0, and one that is in single precision; all if there is no such one. */
+  /** Cases with a scalar that is 0, or 0 in single precision; all if there is no such scalar. */
   private static List<Case> vanishing(RoutineModel model, Scalar scalar) {
     return CaseTable.few(model).stream()
         .map(at -> at.with(Scalar.ALPHA, 0.7).with(Scalar.BETA, 0.7))
@@ -213,7 +215,7 @@ final class ResultRules {
     }
   }
 
-  /** A case with something more that decides it; printed only when it fails. */
+  /** A case with one more detail; converted to text only when it fails. */
   private record Variant(Case at, String detail) {
     @Override
     public String toString() {
@@ -221,7 +223,7 @@ final class ResultRules {
     }
   }
 
-  /** One rogue element at a time, at a place that the seed decides. */
+  /** One rogue element at a time, at an index that the seed determines. */
   private static Rule.Check nonFinite(RoutineModel model) {
     return (subject, findings) -> {
       Blas blas = subject.blas();

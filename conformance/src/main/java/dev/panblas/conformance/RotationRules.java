@@ -13,11 +13,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Rotations, which are made from numbers alone: judged by what they do to these.
+ * The rules about rotations, which are computed from numbers alone. They are judged by their effect
+ * on these numbers.
  *
  * <p>c and s pass through at most {@value #ROUNDINGS} roundings (scaling, two squares, their sum, a
- * root, scaling, a division), and so do the elements of a modified rotation; what is formed from
- * them here is formed in double, and adds as many again.
+ * root, scaling, a division), and so do the elements of a modified rotation; the judgement computes
+ * in double, and counts as many again.
  */
 final class RotationRules {
 

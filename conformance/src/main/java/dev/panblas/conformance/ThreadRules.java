@@ -27,7 +27,7 @@ final class ThreadRules {
   private static final int ROUNDS = 12;
   private static final int MANY = 16;
 
-  /** So many products that libraries use their threads: 72^3 &gt; 2^18. */
+  /** Large enough for libraries to use their threads: 72^3 &gt; 2^18. */
   private static final List<Integer> LARGE = List.of(72, 73, 74);
 
   /** The routines that libraries divide among threads, each in its own way. */

@@ -36,7 +36,7 @@ public record Case(
     long seed,
     Optional<Fault> fault) {
 
-  /** Plain layouts, the first of each option, and scalars that change nothing. */
+  /** Plain layouts, the first choice of each option, and all scalars 1. */
   public static Case plain(RoutineModel model, Precision precision, List<Integer> sizes) {
     List<Enum<?>> options = new ArrayList<>();
     model.options().forEach(option -> options.add(option.choices().get(0)));
@@ -71,7 +71,7 @@ public record Case(
     return new Case(model, precision, options, sizes, layouts, changed, seed, fault);
   }
 
-  /** With another value of one scalar, if the routine has it. */
+  /** The same case with another value of one scalar, if the routine has it. */
   public Case with(Scalar scalar, double value) {
     int index = model.scalars().indexOf(scalar);
     if (index < 0) {
@@ -94,7 +94,7 @@ public record Case(
     return sizes.get(index);
   }
 
-  /** The largest of the sizes, and 1 at least. */
+  /** The largest of the sizes, but at least 1. */
   public int largestSize() {
     int largest = 1;
     for (int i = 0; i < sizes.size(); i++) {
@@ -103,7 +103,7 @@ public record Case(
     return largest;
   }
 
-  /** A scalar as the operands' precision holds it; 1 if the routine has no such scalar. */
+  /** A scalar, rounded to the operands' precision; 1 if the routine has no such scalar. */
   public double rounded(Scalar scalar) {
     int index = model.scalars().indexOf(scalar);
     return index < 0 ? 1 : precision.round(scalars.get(index));

@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 /**
  * The cases of each routine, in both precisions.
  *
- * <p>How they cover: layouts in their full product over all operands, with each option, at small
- * shapes, square ones and single rows and columns among them, where they cost little. Along the
- * sizes of the {@link SizeFamily}, the combinations of layouts and options take turns, so that each
- * is met about equally often. Scalars in their full product, again with the others in turns.
+ * <p>All combinations of layouts and options are tried at small shapes, where they cost little:
+ * squares, single rows and single columns among them. At the sizes of the {@link SizeFamily} each
+ * case has the next combination, so that all occur about equally often. All combinations of scalars
+ * are tried at a few sizes, again each with the next combination of the rest.
  */
 public final class CaseTable {
 
@@ -20,14 +20,14 @@ public final class CaseTable {
 
   private CaseTable() {}
 
-  /** Every size, layouts and options in turns, scalars that change nothing. */
+  /** Every size, each with the next layouts and options; all scalars are 1. */
   public static List<Case> sizes(RoutineModel model) {
     return model.family() == SizeFamily.VECTOR && model.options().isEmpty()
         ? everyLayout(model, model.family().table())
         : inTurns(model, model.family().table());
   }
 
-  /** Every size, all else in turns, also where there are few combinations: for what costs much. */
+  /** Every size, each with the next layouts and options, even if there are few: for slow rules. */
   public static List<Case> sizesInTurns(RoutineModel model) {
     return inTurns(model, model.family().table());
   }
@@ -37,7 +37,7 @@ public final class CaseTable {
     return everyLayout(model, model.family().small());
   }
 
-  /** Every combination of scalars, at a few sizes, layouts and options in turns. */
+  /** Every combination of scalars at a few sizes, each size with the next layouts and options. */
   public static List<Case> scalars(RoutineModel model) {
     List<Case> cases = new ArrayList<>();
     List<List<Double>> combinations =
@@ -48,7 +48,7 @@ public final class CaseTable {
     return cases;
   }
 
-  /** A few sizes, up to a few hundred elements, the others in turns: for what depends on none. */
+  /** A few sizes, each with the next layouts and options: for rules that depend little on them. */
   public static List<Case> few(RoutineModel model) {
     List<List<Integer>> sizes = new ArrayList<>();
     for (int turn = 0; turn < 3; turn++) {
@@ -57,12 +57,12 @@ public final class CaseTable {
     return inTurns(model, sizes);
   }
 
-  /** At a few sizes with every layout, and at larger ones with layouts in turns: for memory. */
+  /** Small shapes with every layout, and every size with the next one: for rules about memory. */
   public static List<Case> memory(RoutineModel model) {
     return Stream.of(layouts(model), sizesInTurns(model)).flatMap(List::stream).toList();
   }
 
-  /** One plain case for each option and precision, its sizes different: for refused calls. */
+  /** One plain case for each option and precision, with different sizes: for refused calls. */
   public static List<Case> plain(RoutineModel model) {
     List<Case> cases = new ArrayList<>();
     for (Precision precision : Precision.values()) {
@@ -99,7 +99,7 @@ public final class CaseTable {
     return cases;
   }
 
-  /** Large shapes with layouts in turns, for each option. */
+  /** Large shapes for each option, each with the next layouts. */
   public static List<Case> large(RoutineModel model) {
     List<List<Integer>> sizes = new ArrayList<>();
     for (int turn = 0; turn < options(model).size(); turn++) {
@@ -135,7 +135,7 @@ public final class CaseTable {
     List<Case> cases = new ArrayList<>();
     for (Precision precision : Precision.values()) {
       for (List<Integer> shape : sizes) {
-        // A step that shares no factor with the number of combinations meets each of them.
+        // This step has no common factor with the number of combinations, so that all occur.
         List<Layout> layout = layouts.get((int) (turn * 101L % layouts.size()));
         cases.add(
             Case.plain(model, precision, shape)

@@ -26,9 +26,9 @@ public record Fault(Wrong wrong, int operand, int direction, int detail) {
     EXTENT(IllegalArgumentException.class),
     /** The other precision. */
     PRECISION(IllegalArgumentException.class),
-    /** Null in an operand's place. */
+    /** Null for an operand. */
     NULL(NullPointerException.class),
-    /** Null in an option's place. */
+    /** Null for an option. */
     NULL_OPTION(NullPointerException.class),
     /** An operand whose arena was closed. */
     CLOSED(IllegalStateException.class),
@@ -58,7 +58,7 @@ public record Fault(Wrong wrong, int operand, int direction, int detail) {
     }
   }
 
-  /** All faults of one sort that a case can have. */
+  /** All faults of one kind that a case can have. */
   public static List<Fault> of(Wrong wrong, Case at) {
     RoutineModel model = at.model();
     List<Fault> faults = new ArrayList<>();
@@ -107,7 +107,7 @@ public record Fault(Wrong wrong, int operand, int direction, int detail) {
     return faults;
   }
 
-  /** One less, one more, and none, where the routine does not leave the extent free. */
+  /** One less, one more, and 0, if the routine fixes the extent. */
   private static List<Fault> extents(Case at, int operand) {
     List<Fault> faults = new ArrayList<>();
     if (at.model().operands().size() == 1) {
@@ -147,7 +147,7 @@ public record Fault(Wrong wrong, int operand, int direction, int detail) {
     return all.filter(strides -> meets(strides, extents)).toList();
   }
 
-  /** Whether two elements share a place, by trying all. */
+  /** Whether two elements share memory; compares all. */
   private static boolean meets(Layout.Strides strides, Extents extents) {
     Set<Long> places = new HashSet<>();
     for (int b = 0; b < extents.count(); b++) {

@@ -34,7 +34,7 @@ public record OperandModel(
     MULTIPLIED
   }
 
-  /** How large an operand is in a case. */
+  /** An operand's size in a case. */
   public interface Shape {
     Extents of(Case at);
   }
@@ -97,7 +97,7 @@ public record OperandModel(
     };
   }
 
-  /** All layouts in which the routine must take it. */
+  /** All layouts that the routine must accept. */
   public List<Layout> layouts() {
     return Layout.of(kind, isWritten());
   }

@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Finds a smaller case that fails too, again and again until there is none. */
+/** Reduces a failing case: finds a smaller one that fails, until there is none. */
 public final class Shrinking {
 
   private Shrinking() {}
@@ -28,7 +28,7 @@ public final class Shrinking {
     return smallest;
   }
 
-  /** Each simpler in one respect, the largest steps first. */
+  /** Cases that are simpler in one respect, the largest steps first. */
   private static List<Case> simpler(Case at) {
     List<Case> simpler = new ArrayList<>();
     for (int i = 0; i < at.sizes().size(); i++) {
@@ -63,7 +63,7 @@ public final class Shrinking {
     return simpler;
   }
 
-  /** Whether a call with a fault still has it. */
+  /** Whether the fault of a call, if there is one, is still possible. */
   private static boolean isPossible(Case at) {
     return at.fault().map(fault -> Fault.of(fault.wrong(), at).contains(fault)).orElse(true);
   }

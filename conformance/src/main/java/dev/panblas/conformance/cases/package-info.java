@@ -1,4 +1,4 @@
-/** Cases (calls with all that decides them), their tables, and models of routines and operands. */
+/** Cases (calls and everything that determines them), their tables, and models of routines. */
 @NullMarked
 package dev.panblas.conformance.cases;
 

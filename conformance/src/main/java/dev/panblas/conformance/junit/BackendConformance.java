@@ -32,8 +32,10 @@ import org.junit.jupiter.api.TestInstance;
  * grouped by routine. A backend that is not ready fails, with its reason and remedy. At the end the
  * test prints how many rules and cases ran, and the known deviations.
  *
- * <p>A subclass in a named module works when its package is exported or opened to JUnit.
+ * <p>A subclass in a named module works when the module requires {@code org.junit.jupiter.api} and
+ * opens the subclass's package to JUnit.
  */
+@SuppressWarnings("exports") // who extends this class requires JUnit
 @DisplayName("Conformance")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class BackendConformance {

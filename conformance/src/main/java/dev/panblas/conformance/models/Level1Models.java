@@ -28,7 +28,7 @@ import dev.panblas.spi.Routine;
 import java.util.Arrays;
 import java.util.List;
 
-/** Vector with vector. */
+/** The routines of level 1, vector with vector. */
 public final class Level1Models {
 
   private static final OperandModel.Shape N = at -> Extents.vector(at.size(0));
@@ -180,7 +180,7 @@ public final class Level1Models {
     return List.of(vector("x", x, N), vector("y", y, N));
   }
 
-  /** The matrix that is applied, as the precision holds it. */
+  /** The matrix of the rotation, rounded to the precision. */
   public static ModifiedGivens h(Case at) {
     Precision precision = at.precision();
     return new ModifiedGivens(
@@ -212,7 +212,7 @@ public final class Level1Models {
                 : sum(v.alpha(), x[i], v.beta(), y[i]).element(1));
   }
 
-  /** a x + b y, where a factor of 0 leaves the other unread, unless it is the only one. */
+  /** a x + b y; a vector whose factor is 0 is not read, unless it is the only one. */
   private static ExactSum sum(double a, double x, double b, double y) {
     ExactSum sum = new ExactSum();
     if (a != 0 || b == 0) {
@@ -248,7 +248,7 @@ public final class Level1Models {
     return sum;
   }
 
-  /** With all roundings but the last in double, which is what the bound makes of their gauge. */
+  /** All roundings but the last are in double, so that their gauge counts less in the bound. */
   private static Element roundedOnce(Element element, Precision precision) {
     double finer = Precision.DOUBLE.unitRoundoff() / precision.unitRoundoff();
     double gauge = Math.abs(element.value()) + element.roundings() * finer * element.gauge();

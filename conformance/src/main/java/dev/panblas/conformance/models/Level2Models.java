@@ -31,7 +31,7 @@ import dev.panblas.matrix.Triangle;
 import dev.panblas.spi.Routine;
 import java.util.List;
 
-/** Matrix with vector: full, band and packed. */
+/** The routines of level 2, matrix with vector: full, band and packed. */
 public final class Level2Models {
 
   private static final Shape N = at -> Extents.vector(at.size(0));
@@ -40,7 +40,7 @@ public final class Level2Models {
   private static final Shape DIAGONALS = at -> Extents.matrix(at.size(1) + 1, at.size(0));
   private static final Shape PACKED = at -> Extents.vector(at.size(0) * (at.size(0) + 1) / 2);
 
-  /** Any number of diagonals makes a band. */
+  /** A band may have any number of diagonals. */
   private static final Freedom DIAGONALS_FREE =
       (at, operand, direction) -> operand == 0 && direction == 1;
 
@@ -110,7 +110,7 @@ public final class Level2Models {
                       .masked(BAND),
                   vector("x", READ, at -> Extents.vector(at.size(isAsIs(at) ? 1 : 0))),
                   vector("y", SCALED, at -> Extents.vector(at.size(isAsIs(at) ? 0 : 1)))),
-              // Nothing but the vector along them says how many rows A has.
+              // The number of rows of A is that of the vector along them.
               (at, operand, direction) -> operand == (isAsIs(at) ? 2 : 1),
               calling(
                   (blas, in) ->

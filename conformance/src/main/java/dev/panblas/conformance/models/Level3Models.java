@@ -27,7 +27,7 @@ import dev.panblas.spi.Routine;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Matrix with matrix. */
+/** The routines of level 3, matrix with matrix. */
 public final class Level3Models {
 
   private static final Shape M_N = at -> Extents.matrix(at.size(0), at.size(1));

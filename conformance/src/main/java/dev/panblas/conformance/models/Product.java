@@ -8,15 +8,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * alpha times a sum of matrix products, plus beta C: what most routines compute, once the matrices
- * are written out.
+ * alpha times a sum of matrix products, plus beta C. Most routines compute this, once their
+ * matrices are written out.
  *
  * @param alpha with 0, the products are not formed
  * @param terms the products, whose shapes agree
  * @param beta with 0, c is not read
  * @param c what was there before
- * @param blocked whether an implementation may multiply by the zeros beside a triangle, which turns
- *     an infinity or a NaN that they meet into NaN
+ * @param blocked whether an implementation may multiply by the zeros outside a triangle, which
+ *     turns an infinity or a NaN that they meet into NaN
  */
 public record Product(
     double alpha, List<Term> terms, double beta, @Nullable Dense c, boolean blocked)
@@ -29,12 +29,12 @@ public record Product(
     return new Product(alpha, List.of(new Term(left, right)), beta, c, false);
   }
 
-  /** With nothing added. */
+  /** The product alone. */
   public static Product of(double alpha, Dense left, Dense right) {
     return of(alpha, left, right, 0, null);
   }
 
-  /** With nothing added, where a factor is a triangle that may be filled up with zeros. */
+  /** The product alone, one of whose factors is a triangle that may be multiplied as a square. */
   public static Product ofTriangle(double alpha, Dense left, Dense right) {
     return new Product(alpha, List.of(new Term(left, right)), 0, null, true);
   }

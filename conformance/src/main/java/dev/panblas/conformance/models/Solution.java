@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The Z of T Z = alpha B for a triangular T. It is not compared with another solution, which may be
- * far from it where T is nearly singular, but put into the equation: computed by substitution in
- * any order, row i satisfies it with an error within the bound for a sum of its k = n products,
+ * far from it where T is nearly singular, but put into the equation. Computed by substitution in
+ * any order, row i satisfies it within the bound of a sum of its k = n products,
  *
  * <pre>  |T Z - alpha B| &lt;= c (k + 2) u (|T| |Z| + |alpha| |B|)</pre>
  *
- * Where substitution gives no number, or T holds none, the solution must be what substitution
- * gives.
+ * Where substitution gives an infinity or NaN, or T holds one, the solution must be that of
+ * substitution.
  *
  * @see <a href="https://doi.org/10.1137/1.9780898718027">Higham: Accuracy and Stability of
  *     Numerical Algorithms, theorem 8.5</a>
@@ -37,7 +37,7 @@ public final class Solution implements Expected.Output {
    * An equation.
    *
    * @param transposed whether the computed elements are those of Z'
-   * @param blocked whether an implementation may multiply by the zeros beside the triangle
+   * @param blocked whether an implementation may multiply by the zeros outside the triangle
    */
   public Solution(
       Dense t, Triangle triangle, double alpha, Dense b, boolean transposed, boolean blocked) {
@@ -63,7 +63,7 @@ public final class Solution implements Expected.Output {
     return b;
   }
 
-  /** Z as it came out. */
+  /** The computed Z. */
   public Dense computed(double[] elements) {
     int n = t.rows();
     int columns = b.columns();

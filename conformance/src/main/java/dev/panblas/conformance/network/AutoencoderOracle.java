@@ -5,19 +5,18 @@ import dev.panblas.conformance.exact.Element;
 
 /**
  * The autoencoder's cost and gradient by straight loops over doubles, from the formulas of {@link
- * dev.panblas.autoencoder.SparseAutoencoder}, and beside each quantity how far another computation
- * of it may be off.
+ * dev.panblas.autoencoder.SparseAutoencoder}, and for each quantity the error allowed in another
+ * computation of it.
  *
  * <p>The bounds follow the computation. With u the sum of the unit roundoffs of the judged
  * computation and of this one, c the constant of {@link Element}, and [x] the bound of x,
  *
  * <ul>
- *   <li>a sum of k products adds c (k + 2) u sum |x| |y| to what its factors bring along, sum [x]
- *       |y| + |x| [y];
+ *   <li>a sum of k products adds c (k + 2) u sum |x| |y| to the error of its factors, sum [x] |y| +
+ *       |x| [y];
  *   <li>sigmoid changes at most a quarter as much as its argument;
- *   <li>a product of few factors brings along [x] |y| + |x| [y] and adds a few roundings, {@link
- *       #FEW};
- *   <li>the penalty and its slope bring along their derivatives by rho_hat times [rho_hat].
+ *   <li>a product of few factors has the error [x] |y| + |x| [y] and a few roundings, {@link #FEW};
+ *   <li>the penalty and its slope have the error of their derivatives by rho_hat times [rho_hat].
  * </ul>
  *
  * <p>Squares of bounds are left out; c covers them.
@@ -55,7 +54,7 @@ public final class AutoencoderOracle {
   /** Its derivatives: W1 and W2 row by row, b1, b2. */
   public final Bounded[] gradient;
 
-  /** A value, and how far another computation of it may be off. */
+  /** A value, and the error allowed in another computation of it. */
   public record Bounded(double value, double bound) {
 
     static Bounded exactly(double value) {
@@ -75,7 +74,7 @@ public final class AutoencoderOracle {
           value * other.value, bound * Math.abs(other.value) + Math.abs(value) * other.bound);
     }
 
-    /** With the rounding of so many steps on numbers of this size. */
+    /** The same with the error of a number of roundings of numbers of one size. */
     Bounded rounded(double unit, int roundings, double gauge) {
       return new Bounded(value, bound + roundings * unit * gauge);
     }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** An autoencoder with samples and parameters, all from a seed, and what a backend makes of it. */
+/** An autoencoder with samples and parameters drawn from a seed, evaluated on a backend. */
 public record Network(
     Precision precision,
     int samples,
@@ -66,7 +66,7 @@ public record Network(
     return evaluate(blas, schedule, Settings.current().threads(), theta);
   }
 
-  /** The same with so many threads for tiles. */
+  /** The same with a number of threads for tiles. */
   public Evaluated evaluate(Blas blas, Schedule schedule, int threads, double[] theta) {
     return evaluate(
         theta,
@@ -78,7 +78,7 @@ public record Network(
         });
   }
 
-  /** Cost and gradient from the formula's activations, with so many threads for tiles. */
+  /** Cost and gradient from the formula's activations, with a number of threads for tiles. */
   public Evaluated backpropagate(
       Blas blas, Schedule schedule, int threads, double[] theta, AutoencoderOracle formula) {
     return evaluate(
@@ -93,7 +93,7 @@ public record Network(
         });
   }
 
-  /** What computes a cost, and a gradient in the vector given for it. */
+  /** Computes a cost, and a gradient into a vector. */
   private interface Gradient {
     double evaluate(Arena arena, Matrix x, Vector point, Vector gradient);
   }

@@ -12,8 +12,8 @@ import java.util.Random;
 /**
  * Judges a large output row by row: C r against alpha A (B r) + beta C r, where r is a vector of
  * random signs. That costs a multiplication by a vector in place of the product. If each element is
- * within its bound, so is a row's sum within the sum of the bounds, and one wrong element shows
- * unless another in its row makes up for it under these signs.
+ * within its bound, a row's sum is within the sum of the bounds. One wrong element shows unless
+ * another error in its row cancels it under these signs.
  *
  * @see <a href="https://doi.org/10.1007/3-540-09526-8_5">Freivalds: Fast Probabilistic Algorithms,
  *     MFCS 1979</a>
@@ -40,8 +40,9 @@ public final class Checksum {
 
   /** Fails if a row's sum is out of bounds. */
   public void require(Product product) {
-    // By columns from the last, so that an upper triangle's rows meet what they need; a lower one
-    // from the first.
+    // The rows of an upper triangle need ever more columns when they are judged from the last to
+    // the
+    // first; those of a lower triangle from the first to the last.
     int rows = product.rows();
     int columns = product.columns();
     ExactSum[][] reached = new ExactSum[product.terms().size()][];

@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that must be refused: with the right exception, whose message begins with the routine and
- * says what is wrong, and before anything is written.
+ * Judges a call that must be refused: the exception must be the right one, its message must begin
+ * with the routine and name the mistake, and nothing must be written.
  *
  * @param blas that is called
  * @param trial the operands
@@ -100,7 +100,7 @@ public record Refusal(Blas blas, Trial trial, Wrong wrong) {
     }
   }
 
-  /** Both operands begin at one place, so they share their lowest element. */
+  /** Both operands begin at one address, so that they share their lowest element. */
   private static void overlap(Trial trial, Arena arena, Case at, Fault fault, Refusal call) {
     int operand = fault.operand();
     int detail = fault.detail();

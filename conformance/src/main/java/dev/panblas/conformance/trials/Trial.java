@@ -292,8 +292,8 @@ public final class Trial implements RoutineModel.Arguments {
   }
 
   /**
-   * Makes the call of two trials of one case, whose memory alone differs, and requires that both
-   * results are within the error bound. Equal results are judged once.
+   * Makes the calls of two trials of one case in different memory, and requires that both results
+   * are within the error bound. Equal results are judged once.
    */
   public static void requireResults(Blas blas, Trial one, Trial other) {
     Expected expected = one.expected();
@@ -352,7 +352,7 @@ public final class Trial implements RoutineModel.Arguments {
     return new Checksum(described.seed(), columns, operands.get(output), described.precision());
   }
 
-  /** Sets all operands to what they were. */
+  /** Sets all bits of all operands back. */
   public void restore(List<byte[]> before) {
     for (int i = 0; i < operands.size(); i++) {
       operands.get(i).restore(before.get(i));
@@ -363,7 +363,7 @@ public final class Trial implements RoutineModel.Arguments {
     return operands.stream().map(GuardedOperand::snapshot).toList();
   }
 
-  /** Requires that no operand has changed. */
+  /** Fails if an operand has changed. */
   public void requireNothingWritten(List<byte[]> before) {
     for (int i = 0; i < operands.size(); i++) {
       operands.get(i).requireUnchanged(before.get(i), "the call was refused, but wrote");
