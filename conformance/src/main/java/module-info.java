@@ -1,8 +1,11 @@
-/** The tests that every backend passes. */
+/** The conformance kit: the contract's rules, as a library, and as a JUnit test. */
 module dev.panblas.conformance {
   requires transitive dev.panblas.core;
-  requires transitive org.junit.jupiter.api;
+  requires static org.junit.jupiter.api; // transitive, every module that uses the kit would need it
   requires static org.jspecify;
 
   exports dev.panblas.conformance;
+  exports dev.panblas.conformance.exact;
+  exports dev.panblas.conformance.junit;
+  exports dev.panblas.conformance.operands;
 }

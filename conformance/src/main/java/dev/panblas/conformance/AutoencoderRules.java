@@ -3,9 +3,16 @@ package dev.panblas.conformance;
 import dev.panblas.autoencoder.Schedule;
 import dev.panblas.autoencoder.SparseAutoencoder;
 import dev.panblas.blas.Blas;
-import dev.panblas.conformance.AutoencoderOracle.Bounded;
-import dev.panblas.conformance.Network.Evaluated;
-import dev.panblas.conformance.OperandModel.Kind;
+import dev.panblas.conformance.exact.Judgement;
+import dev.panblas.conformance.network.AutoencoderOracle;
+import dev.panblas.conformance.network.AutoencoderOracle.Bounded;
+import dev.panblas.conformance.network.Network;
+import dev.panblas.conformance.network.Network.Evaluated;
+import dev.panblas.conformance.operands.Extents;
+import dev.panblas.conformance.operands.GuardedOperand;
+import dev.panblas.conformance.operands.GuardedOperand.Description;
+import dev.panblas.conformance.operands.Kind;
+import dev.panblas.conformance.operands.Layout;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
@@ -52,17 +59,17 @@ final class AutoencoderRules {
         rule(7, "two evaluations at one point give the same bits", AutoencoderRules::repeatable),
         rule(
             8,
-            "samples and parameters stay as they are, to the bit",
+            "samples and parameters are unchanged, bit for bit",
             AutoencoderRules::inputsUnchanged),
         rule(
             9,
-            "cost and gradient have the same bits whatever the number of threads for tiles",
+            "cost and gradient have the same bits whatever the thread count",
             AutoencoderRules::networksOfAllSizes,
             AutoencoderRules::anyThreads),
         rule(
             10,
             "backpropagation from given activations gives the cost and gradient of the formula, and"
-                + " the same bits whatever the number of threads for tiles",
+                + " the same bits whatever the thread count",
             AutoencoderRules::networksOfAllSizes,
             AutoencoderRules::backpropagation));
   }
@@ -103,7 +110,7 @@ final class AutoencoderRules {
     return networks;
   }
 
-  /** Also the shape that tiles are made for, in so many samples that there are several. */
+  /** Also the shape that tiles are made for, with enough samples for several tiles. */
   private static List<Network> networksOfAllSizes() {
     List<Network> networks = networks();
     for (Precision precision : Precision.values()) {
@@ -138,25 +145,24 @@ final class AutoencoderRules {
 
   private static void cost(Blas blas, Network network, Schedule schedule) {
     double[] theta = network.theta();
-    requireCost(network, network.oracle(theta), network.evaluate(blas, schedule, theta).cost);
+    requireCost(network, network.oracle(), network.evaluate(blas, schedule, theta).cost);
   }
 
   private static void gradient(Blas blas, Network network, Schedule schedule) {
     double[] theta = network.theta();
-    requireGradient(
-        network, network.oracle(theta), network.evaluate(blas, schedule, theta).gradient);
+    requireGradient(network, network.oracle(), network.evaluate(blas, schedule, theta).gradient);
   }
 
   /**
    * (J(t + h) - J(t - h)) / 2h is off by h^2/6 J''' and by the cost's rounding error over h. With h
-   * the cube root of u the two are of one size. The differences at h and at 2h differ by three
-   * times the first, so that their distance, and the cost's bounds over h, are the tolerance. The
-   * cost is the oracle's, in double for both precisions: differences of a single cost would be
-   * coarser than the gradient.
+   * the cube root of u both are equally large. The differences at h and at 2h differ by three times
+   * the first, so that their distance, and the cost's bounds over h, are the tolerance. The cost is
+   * the oracle's, in double for both precisions: differences of a single cost would be coarser than
+   * the gradient.
    */
   private static void centralDifferences(Blas blas, Network network, Schedule schedule) {
     double[] theta = network.theta();
-    AutoencoderOracle oracle = network.oracle(theta);
+    AutoencoderOracle oracle = network.oracle();
     double[] gradient = network.evaluate(blas, schedule, theta).gradient;
     double step = Math.cbrt(Precision.DOUBLE.unitRoundoff());
     int stride = Math.max(1, theta.length / 20); // about twenty parameters, of all blocks
@@ -197,7 +203,7 @@ final class AutoencoderRules {
 
   private static void schedulesAgree(Blas blas, Network network, Schedule schedule) {
     double[] theta = network.theta();
-    AutoencoderOracle oracle = network.oracle(theta);
+    AutoencoderOracle oracle = network.oracle();
     Evaluated one = network.evaluate(blas, schedule, theta);
     for (Schedule later : Schedule.values()) {
       if (later.compareTo(schedule) <= 0) {
@@ -217,14 +223,14 @@ final class AutoencoderRules {
     }
   }
 
-  /** Two that are each within a bound of the truth are within twice that of one another. */
+  /** Two values within a bound of a third are within twice the bound of one another. */
   private static Bounded twice(double value, Bounded judged) {
     return new Bounded(value, 2 * judged.bound());
   }
 
   private static void layouts(Blas blas, Network network, Schedule schedule) {
     double[] theta = network.theta();
-    AutoencoderOracle oracle = network.oracle(theta);
+    AutoencoderOracle oracle = network.oracle();
     for (Layout ofSamples : Layout.of(Kind.MATRIX, true)) {
       for (Layout ofTheta : Layout.of(Kind.VECTOR, true)) {
         try (Arena arena = Arena.ofShared()) {
@@ -249,7 +255,9 @@ final class AutoencoderRules {
     Extents extents = Extents.matrix(network.samples(), network.visible());
     return filled(
         GuardedOperand.allocate(
-            arena, "samples", Kind.MATRIX, network.precision(), extents, layout),
+            arena,
+            Description.whole("samples", Kind.MATRIX, network.precision(), extents, layout),
+            true),
         network.samplesByRow());
   }
 
@@ -257,7 +265,10 @@ final class AutoencoderRules {
       Arena arena, Network network, double[] elements, Layout layout) {
     Extents extents = Extents.vector(elements.length);
     return filled(
-        GuardedOperand.allocate(arena, "theta", Kind.VECTOR, network.precision(), extents, layout),
+        GuardedOperand.allocate(
+            arena,
+            Description.whole("theta", Kind.VECTOR, network.precision(), extents, layout),
+            true),
         elements);
   }
 
@@ -314,14 +325,14 @@ final class AutoencoderRules {
 
   private static void backpropagation(Blas blas, Network network, Schedule schedule) {
     double[] theta = network.theta();
-    AutoencoderOracle oracle = network.oracle(theta);
+    AutoencoderOracle oracle = network.oracle();
     Evaluated evaluated =
         sameBits(threads -> network.backpropagate(blas, schedule, threads, theta, oracle));
     requireCost(network, oracle, evaluated.cost);
     requireGradient(network, oracle, evaluated.gradient);
   }
 
-  /** What one thread comes to, which several must come to, too. */
+  /** The result with one thread; with several, the bits must be the same. */
   private static Evaluated sameBits(IntFunction<Evaluated> byThreads) {
     Evaluated alone = byThreads.apply(1);
     for (int threads : new int[] {2, 7}) {

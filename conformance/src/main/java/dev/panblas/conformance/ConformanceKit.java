@@ -1,5 +1,8 @@
 package dev.panblas.conformance;
 
+import dev.panblas.conformance.cases.Case;
+import dev.panblas.conformance.cases.CaseText;
+import dev.panblas.conformance.models.RoutineModels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,10 +12,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * All rules of the contract, and what runs them.
+ * All rules of the contract, and the methods that run them.
  *
- * <p>Results are judged by the rounding error that any order of summation may make, against sums
- * that are exact; no rule knows which backend it runs on.
+ * <p>Results are compared with exact sums, within the rounding error of a sum in any order. No rule
+ * depends on the backend that it runs on.
  */
 public final class ConformanceKit {
 
@@ -27,26 +30,26 @@ public final class ConformanceKit {
           .flatMap(List::stream)
           .toList();
 
-  private static final Pattern BEHIND_ID = Pattern.compile("(?s)([A-Z0-9_]+-\\d+): *(.*)");
+  private static final Pattern ID_AND_CASE = Pattern.compile("(?s)([A-Z0-9_]+-\\d+): *(.*)");
 
   private ConformanceKit() {}
 
-  /** Told while the kit runs. */
+  /** Receives outcomes while the kit runs. */
   public interface Listener {
 
     /** A listener that does nothing. */
     Listener NONE = outcome -> {};
 
     /**
-     * A rule is done.
+     * A rule was checked.
      *
-     * @param outcome what came of it
+     * @param outcome its outcome
      */
     void checked(Outcome outcome);
   }
 
   /**
-   * Every rule, those of one group side by side.
+   * Every rule, those of a group one after another.
    *
    * @return the rules
    */
@@ -59,33 +62,34 @@ public final class ConformanceKit {
    *
    * @param subject the backend
    * @param rule the rule
-   * @return what came of it; a failing case is a finding there, not an exception
+   * @return its outcome; a failing case is counted there, and throws no exception
    */
   public static Outcome check(Subject subject, Rule rule) {
     return rule.check(subject);
   }
 
   /**
-   * Tries again one case, as a failure has told it. Behind a rule's id it is judged by that rule;
-   * without one, the call is made, the result judged, and what must stay as it is compared.
+   * Tries one case again, from the line of its failure. With the rule's id the case is judged by
+   * that rule. Without it the call is made, its result is judged, and everything else must be
+   * unchanged.
    *
    * @param subject the backend
-   * @param line the case: {@code GEMM-1: gemm double m=5 n=3 k=7, a row-major, …}; what a failure
-   *     says behind it is ignored
+   * @param line the case: {@code GEMM-1: gemm double m=5 n=3 k=7, a row-major, …}; what was wrong,
+   *     after the case, is ignored
    * @return what was wrong with it, or empty if nothing was
    * @throws IllegalArgumentException if the line is not that of a case; the message says why
    */
   public static Optional<String> reproduce(Subject subject, String line) {
-    Matcher behindId = BEHIND_ID.matcher(line.strip());
-    if (behindId.matches()) {
-      String id = behindId.group(1);
+    Matcher idAndCase = ID_AND_CASE.matcher(line.strip());
+    if (idAndCase.matches()) {
+      String id = idAndCase.group(1);
       return RULES.stream()
           .filter(rule -> rule.id().equals(id))
           .findFirst()
           .orElseThrow(() -> new IllegalArgumentException("there is no rule " + id))
-          .again(subject, behindId.group(2));
+          .again(subject, idAndCase.group(2));
     }
-    Case at = CaseText.parse(line);
+    Case at = CaseText.parse(RoutineModels.ALL, line);
     return Findings.problem(() -> RandomCalls.require(subject.blas(), at));
   }
 
@@ -93,8 +97,8 @@ public final class ConformanceKit {
    * Checks all rules.
    *
    * @param subject the backend
-   * @param listener told after each rule
-   * @return what came of them
+   * @param listener receives each outcome
+   * @return the outcomes
    */
   public static Report run(Subject subject, Listener listener) {
     return run(subject, rule -> true, listener);
@@ -105,8 +109,8 @@ public final class ConformanceKit {
    *
    * @param subject the backend
    * @param wanted which rules
-   * @param listener told after each rule
-   * @return what came of them
+   * @param listener receives each outcome
+   * @return the outcomes
    */
   public static Report run(Subject subject, Predicate<Rule> wanted, Listener listener) {
     List<Outcome> outcomes = new ArrayList<>();

@@ -3,12 +3,12 @@ package dev.panblas.conformance;
 import java.time.Duration;
 
 /**
- * How long to look for faults that are rare.
+ * How long to look for rare faults.
  *
  * @param randomCalls how many random calls to make, valid and invalid together
  * @param threads how long many threads call at once, for each number of the library's own threads;
  *     half as long for large products
- * @param seed from which the random calls are drawn
+ * @param seed of the random calls
  */
 public record Effort(int randomCalls, Duration threads, long seed) {
 
@@ -18,12 +18,12 @@ public record Effort(int randomCalls, Duration threads, long seed) {
   private static final Duration LONGEST = Duration.ofDays(1);
 
   /**
-   * What a build takes: a hundred thousand calls; twenty seconds with one thread of the library's,
-   * twenty with all, and ten of large products.
+   * An exhaustive run: a hundred thousand calls; twenty seconds with one library thread, twenty
+   * with all, and ten of large products.
    */
   public static final Effort FULL = new Effort(100_000, Duration.ofSeconds(20), 1);
 
-  /** What is enough to see that the rules run. */
+  /** An ordinary build: every rule with all its cases, two thousand calls, and 1.25 seconds. */
   public static final Effort SHORT = new Effort(2_000, Duration.ofMillis(500), 1);
 
   /**
@@ -34,22 +34,48 @@ public record Effort(int randomCalls, Duration threads, long seed) {
   public Effort {
     if (randomCalls < 1 || threads.isNegative() || threads.isZero()) {
       throw new IllegalArgumentException(
-          "an effort needs a call and some time, not " + randomCalls + " and " + threads);
+          "an effort must have >= 1 call and some time, but had "
+              + randomCalls
+              + " calls and "
+              + threads);
     }
   }
 
   /**
-   * {@link #FULL}, or what the system properties {@code panblas.conformance.calls}, {@code
-   * .seconds} and {@code .seed} say.
+   * The effort that the system property {@code panblas.conformance.effort} names, {@code full} or
+   * {@code short}, by default {@link #SHORT}. The properties {@code panblas.conformance.calls},
+   * {@code .seconds} and {@code .seed} change its parts.
+   *
+   * @return the effort
+   * @throws IllegalArgumentException if a property has no such value
+   */
+  public static Effort current() {
+    return named(System.getProperty(PREFIX + "effort", "short")).changedByProperties();
+  }
+
+  private static Effort named(String name) {
+    return switch (name.strip()) {
+      case "full" -> FULL;
+      case "short", "" -> SHORT;
+      default ->
+          throw new IllegalArgumentException(
+              "-D" + PREFIX + "effort must be full or short, but was " + name);
+    };
+  }
+
+  /**
+   * This effort, with the parts that system properties change.
    *
    * @return the effort
    * @throws IllegalArgumentException if a property is not a whole number, or out of range
    */
-  public static Effort current() {
+  public Effort changedByProperties() {
     return new Effort(
-        (int) property("calls", FULL.randomCalls, 1, Integer.MAX_VALUE),
-        Duration.ofSeconds(property("seconds", FULL.threads.toSeconds(), 1, LONGEST.toSeconds())),
-        property("seed", FULL.seed, Long.MIN_VALUE, Long.MAX_VALUE));
+        (int) property("calls", randomCalls, 1, Integer.MAX_VALUE),
+        System.getProperty(PREFIX + "seconds", "").isBlank()
+            ? threads
+            : Duration.ofSeconds(property("seconds", 1, 1, LONGEST.toSeconds())),
+        property("seed", seed, Long.MIN_VALUE, Long.MAX_VALUE));
   }
 
   /** For a rule that looks for one thing only. */
@@ -62,15 +88,17 @@ public record Effort(int randomCalls, Duration threads, long seed) {
     if (value == null || value.isBlank()) {
       return standard;
     }
-    String wrong = "-D" + PREFIX + name + "=" + value + ": this is a whole number";
+    String rule =
+        "-D%s%s must be a whole number from %d to %d, but was %s"
+            .formatted(PREFIX, name, least, most, value);
     long number;
     try {
       number = Long.parseLong(value.strip());
     } catch (NumberFormatException notANumber) {
-      throw new IllegalArgumentException(wrong, notANumber);
+      throw new IllegalArgumentException(rule, notANumber);
     }
     if (number < least || number > most) {
-      throw new IllegalArgumentException(wrong + " from " + least + " to " + most);
+      throw new IllegalArgumentException(rule);
     }
     return number;
   }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the cases of a rule and collects what went wrong in them. */
-final class Findings {
+/** Counts the cases of a rule, and collects the failures. */
+public final class Findings {
 
-  /** How many failing cases are told; the others are counted. */
-  private static final int TOLD = 3;
+  /** How many failures have a message; further ones are only counted. */
+  private static final int MOST_MESSAGES = 3;
 
   private final List<String> messages = new ArrayList<>();
   private int cases;
@@ -30,57 +30,90 @@ final class Findings {
     return new Findings(null);
   }
 
-  /** Of the case as which a line begins; the others are left out. */
+  /** Of the case whose text a line begins with; other cases are ignored. */
   static Findings ofOneCase(String line) {
     return new Findings(line);
   }
 
-  /** What is done in a case; fails by throwing. */
-  interface Attempt {
+  /** The work of one case. */
+  public interface Attempt {
+
+    /**
+     * Does it; fails by throwing.
+     *
+     * @throws InterruptedException if the thread was interrupted
+     */
     void run() throws InterruptedException;
   }
 
-  /** Tries a case, which prints as what is needed to try it again. */
-  void attempt(Object described, Attempt attempt) {
-    if (only == null || isToldBy(only, described.toString())) {
+  /**
+   * Tries a case.
+   *
+   * @param described prints as the text that is needed to try the case again; converted to text
+   *     only when it is needed
+   * @param attempt what is done
+   */
+  public void attempt(Object described, Attempt attempt) {
+    if (only == null || beginsWith(only, described.toString())) {
       problem(attempt).ifPresentOrElse(problem -> fail(described, problem), this::pass);
     }
   }
 
-  private static boolean isToldBy(String line, String described) {
+  private static boolean beginsWith(String line, String described) {
     return line.equals(described) || line.startsWith(described + ": ");
   }
 
-  /** What is done in many cases; hands on how many there were. */
-  interface Attempts {
+  /** The work of many cases. */
+  public interface Attempts {
+
+    /**
+     * Does it; fails by throwing.
+     *
+     * @return the number of cases
+     * @throws InterruptedException if the thread was interrupted
+     */
     int run() throws InterruptedException;
   }
 
-  /** Tries many cases that cannot be told apart from here. */
-  void attempts(Object described, Attempts attempts) {
+  /**
+   * Tries many cases, which count as one failure at most.
+   *
+   * @param described prints as the text of the failure
+   * @param attempts what is done
+   */
+  public void attempts(Object described, Attempts attempts) {
     int[] tried = new int[1];
     Optional<String> problem = problem(() -> tried[0] = attempts.run());
     cases += tried[0];
-    problem.ifPresent(told -> fail(described, told));
+    problem.ifPresent(message -> fail(described, message));
   }
 
-  /** Counts a case that has passed. */
-  void pass() {
+  /** Counts a case that passed. */
+  public void pass() {
     cases++;
   }
 
-  /** Counts a case that has failed, and remembers why. */
-  void fail(Object described, String problem) {
+  /**
+   * Counts a case that failed.
+   *
+   * @param described prints as the text that is needed to try the case again
+   * @param problem what was wrong
+   */
+  public void fail(Object described, String problem) {
     cases++;
     failures++;
     onlyProblem = Optional.of(problem);
-    if (messages.size() < TOLD) {
+    if (messages.size() < MOST_MESSAGES) {
       messages.add(described + ": " + problem);
     }
   }
 
-  /** The rule says nothing here, for the reason that is given. */
-  void leaveOut(String reason) {
+  /**
+   * Records that the rule cannot be tried here.
+   *
+   * @param reason why
+   */
+  public void leaveOut(String reason) {
     leftOut = Optional.of(reason);
   }
 
@@ -95,12 +128,22 @@ final class Findings {
     return onlyProblem;
   }
 
-  int failures() {
+  /**
+   * How many cases failed so far.
+   *
+   * @return 0 or more
+   */
+  public int failures() {
     return failures;
   }
 
-  /** What is wrong with a case, which is not counted. */
-  static Optional<String> problem(Attempt attempt) {
+  /**
+   * What is wrong with a case, without counting it.
+   *
+   * @param attempt what is done
+   * @return the message of its failure, or empty if it passed
+   */
+  public static Optional<String> problem(Attempt attempt) {
     try {
       attempt.run();
       return Optional.empty();
@@ -116,7 +159,7 @@ final class Findings {
   }
 
   Outcome outcome(Rule rule) {
-    List<String> told = messages.stream().map(message -> rule.id() + ": " + message).toList();
-    return new Outcome(rule, cases, failures, told, leftOut);
+    List<String> withId = messages.stream().map(message -> rule.id() + ": " + message).toList();
+    return new Outcome(rule, cases, failures, withId, leftOut);
   }
 }

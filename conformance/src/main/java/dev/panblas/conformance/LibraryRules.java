@@ -7,7 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a backend says about itself. */
+/** The rules about a backend's description of itself. */
 final class LibraryRules {
 
   private static final String GROUP = "LIBRARY";
@@ -19,14 +19,13 @@ final class LibraryRules {
         new Rule(
             GROUP,
             1,
-            "a backend names its library, a file that exists if there is one, and at least one"
-                + " thread",
+            "the library has a name and at least one thread, and its file exists if it names one",
             (subject, findings) ->
                 findings.attempt("library()", () -> requireComplete(subject.blas().library()))),
         new Rule(
             GROUP,
             2,
-            "a backend counts axpy, dot and gemm among the routines that it runs itself",
+            "axpy, dot and gemm are among the routines that the backend implements",
             (subject, findings) ->
                 findings.attempt(
                     "implemented()", () -> requireBasis(subject.blas().implemented()))));
@@ -34,17 +33,17 @@ final class LibraryRules {
 
   private static void requireComplete(LibraryInfo library) {
     if (library.name().isBlank()) {
-      throw new AssertionError("the name is blank");
+      throw new AssertionError("the library's name must not be blank");
     }
     if (library.threads() < 1) {
-      throw new AssertionError("the number of threads is " + library.threads());
+      throw new AssertionError("the thread count must be >= 1, but was " + library.threads());
     }
     library
         .file()
         .filter(file -> !Files.exists(file))
         .ifPresent(
             file -> {
-              throw new AssertionError("the file " + file + " does not exist");
+              throw new AssertionError("the library's file must exist, but there is no " + file);
             });
   }
 
@@ -52,7 +51,7 @@ final class LibraryRules {
     Set<Routine> missing = EnumSet.of(Routine.AXPY, Routine.DOT, Routine.GEMM);
     missing.removeAll(implemented);
     if (!missing.isEmpty()) {
-      throw new AssertionError("it does not count " + missing);
+      throw new AssertionError("the backend does not list " + missing);
     }
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came of one rule on one backend.
+ * The outcome of one rule on one backend.
  *
  * @param rule the rule
  * @param cases how many cases were tried

@@ -2,100 +2,144 @@ package dev.panblas.conformance;
 
 import static dev.panblas.conformance.RoutineRules.each;
 import static dev.panblas.conformance.RoutineRules.rule;
+import static java.util.Map.entry;
 
 import dev.panblas.blas.Blas;
+import dev.panblas.conformance.cases.Case;
+import dev.panblas.conformance.cases.CaseTable;
+import dev.panblas.conformance.cases.RoutineModel;
+import dev.panblas.conformance.cases.Scalar;
+import dev.panblas.conformance.exact.Element;
+import dev.panblas.conformance.exact.Exponents;
+import dev.panblas.conformance.exact.Judgement;
+import dev.panblas.conformance.operands.GuardedOperand;
+import dev.panblas.conformance.operands.Layout;
+import dev.panblas.conformance.trials.Trial;
 import dev.panblas.matrix.Precision;
+import dev.panblas.spi.Routine;
 import java.lang.foreign.Arena;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/** Rules from 20 on: what only one routine promises. */
+/** The rules from 20 to 39: promises of single routines. */
 final class OwnRules {
 
-  /** Behind the widths of registers and unrolled loops. */
+  /** More than the widths of registers and unrolled loops. */
   private static final int MOST_PLACES = 130;
 
   private static final int MANY_ELEMENTS = 1_000_003;
 
+  /** The own rules of a routine. */
+  private interface Own {
+    List<Rule> of(RoutineModel model);
+  }
+
+  private static final Map<Routine, Own> OWN =
+      Map.ofEntries(
+          entry(
+              Routine.SCAL,
+              model ->
+                  List.of(
+                      rule(
+                          model,
+                          20,
+                          "multiplying by 0 keeps NaN, and makes infinities NaN",
+                          each(() -> scaled(model, 0, 1), OwnRules::requireNaNKept)))),
+          entry(Routine.DOT, model -> List.of(eachElementCounts(model))),
+          entry(Routine.ASUM, model -> List.of(eachElementCounts(model))),
+          entry(
+              Routine.SUM,
+              model ->
+                  List.of(
+                      rule(
+                          model,
+                          20,
+                          "in single precision the rounding error does not grow in proportion to"
+                              + " the number of elements",
+                          each(() -> longSums(model), OwnRules::requireAccurateSum)),
+                      eachElementCounts(model))),
+          entry(
+              Routine.DSDOT,
+              model ->
+                  List.of(
+                      rule(
+                          model,
+                          20,
+                          "a small product between two large ones that cancel is not lost",
+                          each(() -> CaseTable.few(model), OwnRules::requireNoCancellation)),
+                      eachElementCounts(model))),
+          entry(
+              Routine.SDSDOT,
+              model ->
+                  List.of(
+                      rule(
+                          model,
+                          20,
+                          "a small product between two large ones that cancel is not lost",
+                          each(() -> CaseTable.few(model), OwnRules::requireNoCancellation)),
+                      eachElementCounts(model))),
+          entry(
+              Routine.NRM2,
+              model ->
+                  List.of(
+                      rule(
+                          model,
+                          20,
+                          "elements near the largest number do not overflow where the norm does"
+                              + " not",
+                          each(() -> CaseTable.few(model), OwnRules::requireLargeNorm)),
+                      rule(
+                          model,
+                          21,
+                          "elements near the smallest number do not underflow",
+                          each(() -> CaseTable.few(model), OwnRules::requireSmallNorm)),
+                      rule(
+                          model,
+                          22,
+                          "large and small elements together give the norm of the large",
+                          each(() -> CaseTable.few(model), OwnRules::requireMixedNorm)),
+                      eachElementCounts(model))),
+          entry(
+              Routine.IAMAX,
+              model ->
+                  List.of(
+                      rule(
+                          model,
+                          20,
+                          "of equal elements the first is returned, whatever sign and stride",
+                          each(() -> CaseTable.layouts(model), OwnRules::requireFirstOfEquals)),
+                      rule(
+                          model,
+                          21,
+                          "with a NaN the result is an index of the vector",
+                          each(() -> CaseTable.few(model), OwnRules::requireIndex)),
+                      rule(
+                          model,
+                          22,
+                          "an infinity is the largest element, and of several the first is"
+                              + " returned",
+                          each(() -> CaseTable.few(model), OwnRules::requireFirstInfinity)))),
+          entry(
+              Routine.GEMM,
+              model ->
+                  List.of(
+                      rule(
+                          model,
+                          20,
+                          "no product is skipped: 0 times an infinity or a NaN is NaN",
+                          each(() -> scaled(model, 0.7, -1), OwnRules::requireNoProductSkipped)),
+                      rule(
+                          model,
+                          21,
+                          "threads may multiply large matrices at once, in any combination of"
+                              + " layouts",
+                          ThreadRules.largeProductsAtOnce(model)))));
+
   private OwnRules() {}
 
   static List<Rule> of(RoutineModel model) {
-    return switch (model.routine()) {
-      case SCAL ->
-          List.of(
-              rule(
-                  model,
-                  20,
-                  "multiplying by 0 keeps NaN, and makes infinities NaN",
-                  each(scaled(model, 0, 1), OwnRules::requireNaNKept)));
-      case DOT -> List.of(eachElementCounts(model));
-      case ASUM -> List.of(eachElementCounts(model));
-      case SUM ->
-          List.of(
-              rule(
-                  model,
-                  20,
-                  "in single precision the rounding error does not grow in proportion to the number"
-                      + " of elements",
-                  each(longSums(model), OwnRules::requireAccurateSum)),
-              eachElementCounts(model));
-      case DSDOT, SDSDOT ->
-          List.of(
-              rule(
-                  model,
-                  20,
-                  "a small product between two large ones that cancel is not lost",
-                  each(CaseTable.few(model), OwnRules::requireNoCancellation)),
-              eachElementCounts(model));
-      case NRM2 ->
-          List.of(
-              rule(
-                  model,
-                  20,
-                  "elements near the largest number do not overflow where the norm does not",
-                  each(CaseTable.few(model), OwnRules::requireLargeNorm)),
-              rule(
-                  model,
-                  21,
-                  "elements near the smallest number do not underflow",
-                  each(CaseTable.few(model), OwnRules::requireSmallNorm)),
-              rule(
-                  model,
-                  22,
-                  "large and small elements together give the norm of the large",
-                  each(CaseTable.few(model), OwnRules::requireMixedNorm)),
-              eachElementCounts(model));
-      case IAMAX ->
-          List.of(
-              rule(
-                  model,
-                  20,
-                  "of equal elements the first counts, whatever the sign and the stride",
-                  each(CaseTable.layouts(model), OwnRules::requireFirstOfEquals)),
-              rule(
-                  model,
-                  21,
-                  "with a NaN the result is an index of the vector",
-                  each(CaseTable.few(model), OwnRules::requireIndex)),
-              rule(
-                  model,
-                  22,
-                  "an infinity is the largest element, and of several the first counts",
-                  each(CaseTable.few(model), OwnRules::requireFirstInfinity)));
-      case GEMM ->
-          List.of(
-              rule(
-                  model,
-                  20,
-                  "no product is skipped: 0 times an infinity or a NaN is NaN",
-                  each(scaled(model, 0.7, -1), OwnRules::requireNoProductSkipped)),
-              rule(
-                  model,
-                  21,
-                  "threads may multiply large matrices at once, in any combination of layouts",
-                  ThreadRules.largeProductsAtOnce(model)));
-      default -> List.of(); // most have none
-    };
+    return OWN.getOrDefault(model.routine(), none -> List.of()).of(model);
   }
 
   /**
@@ -106,11 +150,11 @@ final class OwnRules {
     return rule(
         model,
         30,
-        "each element counts exactly once, wherever it stands",
-        each(oneElementAtATime(model), OwnRules::requireEachElementCounted));
+        "each element counts exactly once, at every index",
+        each(() -> oneElementAtATime(model), OwnRules::requireEachElementCounted));
   }
 
-  /** Layouts in which no element is repeated, at sizes for which every place can be tried. */
+  /** Layouts without repeated elements, at sizes at which every index can be tried. */
   private static List<Case> oneElementAtATime(RoutineModel model) {
     return CaseTable.sizes(model).stream()
         .filter(at -> at.size(0) <= MOST_PLACES)
@@ -197,7 +241,7 @@ final class OwnRules {
     try (Arena arena = Arena.ofConfined()) {
       Trial trial = Trial.of(arena, at);
       GuardedOperand x = trial.operand(0);
-      // A power of two below the largest number by more than the root of the size.
+      // The largest number over a power of two larger than the root of the size.
       double scale =
           Math.scalb(1.0, Exponents.largest(precision) - 1 - Math.getExponent(x.size()) / 2);
       scale(x, scale / 2);

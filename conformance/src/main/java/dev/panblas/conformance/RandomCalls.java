@@ -3,6 +3,14 @@ package dev.panblas.conformance;
 import static dev.panblas.conformance.RoutineRules.judged;
 
 import dev.panblas.blas.Blas;
+import dev.panblas.conformance.cases.Case;
+import dev.panblas.conformance.cases.Fault;
+import dev.panblas.conformance.cases.RoutineModel;
+import dev.panblas.conformance.cases.Shrinking;
+import dev.panblas.conformance.models.RoutineModels;
+import dev.panblas.conformance.operands.Layout;
+import dev.panblas.conformance.trials.Refusal;
+import dev.panblas.conformance.trials.Trial;
 import dev.panblas.matrix.Precision;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
@@ -10,15 +18,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/** Calls of all routines, drawn at random; one that fails is made as small as it can be. */
+/** The rules about random calls; a failing call is reduced to the smallest that fails. */
 final class RandomCalls {
 
   private static final List<Double> SCALARS = List.of(0.0, 1.0, -1.0, 0.7, 1e-60);
 
-  /** Of so many calls one must be refused. */
+  /** One in this many calls must be refused. */
   private static final int INVALID = 4;
 
-  /** A backend that is wrong is wrong often: no more failures than this are looked into. */
+  /**
+   * A wrong backend fails often, and reducing a failure takes long: the rule ends after this many.
+   */
   private static final int MOST_FAILURES = 3;
 
   private RandomCalls() {}
@@ -28,12 +38,12 @@ final class RandomCalls {
         new Rule(
             "RANDOM",
             1,
-            "random calls of all routines give the result and leave everything else alone",
+            "random calls of all routines give the result and change nothing else",
             judged(RandomCalls::require, (subject, findings) -> run(subject, findings, false))),
         new Rule(
             "RANDOM",
             2,
-            "random calls with one mistake are refused, in words, before anything is written",
+            "random calls with one mistake are refused with a message, before anything is written",
             judged(RandomCalls::require, (subject, findings) -> run(subject, findings, true))));
   }
 
@@ -47,13 +57,13 @@ final class RandomCalls {
       if (problem.isEmpty()) {
         findings.pass();
       } else {
-        tell(subject.blas(), findings, drawn, problem.get());
+        report(subject.blas(), findings, drawn, problem.get());
       }
     }
   }
 
-  /** A failure that does not come again is one all the same. */
-  private static void tell(Blas blas, Findings findings, Case drawn, String problem) {
+  /** A failure that does not occur again counts as well. */
+  private static void report(Blas blas, Findings findings, Case drawn, String problem) {
     Case smallest = Shrinking.of(drawn, at -> problem(blas, at).isPresent());
     Optional<String> again = problem(blas, smallest);
     if (again.isEmpty()) {
@@ -68,11 +78,11 @@ final class RandomCalls {
     return Findings.problem(() -> require(blas, at));
   }
 
-  /** Makes the call, and requires what must come of it. */
+  /** Makes the call, judges its result, and requires that everything else is unchanged. */
   static void require(Blas blas, Case at) throws InterruptedException {
     Optional<Fault> fault = at.fault();
     if (fault.isPresent()) {
-      fault.get().require(blas, at);
+      Refusal.require(blas, at);
       return;
     }
     try (Arena arena = Arena.ofConfined()) {

@@ -4,11 +4,17 @@ import static dev.panblas.conformance.RoutineRules.each;
 import static dev.panblas.conformance.RoutineRules.rule;
 
 import dev.panblas.blas.Blas;
+import dev.panblas.conformance.cases.Case;
+import dev.panblas.conformance.cases.CaseTable;
+import dev.panblas.conformance.cases.RoutineModel;
+import dev.panblas.conformance.operands.FencedMemory;
+import dev.panblas.conformance.trials.Trial;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Rules 40 and 41: operands that are large, and operands at the edge of what is mapped. */
+/** Rules 40 and 41: large operands, and operands next to pages that cannot be accessed. */
 final class ReachRules {
 
   private ReachRules() {}
@@ -21,20 +27,21 @@ final class ReachRules {
             40,
             "large operands give the result"
                 + (model.routine().level() == 3 ? ", judged by a checksum with random signs" : ""),
-            each(CaseTable.large(model), ReachRules::requireLargeResult)));
+            each(() -> CaseTable.large(model), ReachRules::requireLargeResult)));
     rules.add(
         rule(
             model,
             41,
-            "an operand that begins or ends at an unmapped page is neither read nor written beyond"
-                + " it",
+            "memory before and after an operand is not accessed, even where the next page is not"
+                + " mapped",
             (subject, findings) -> {
-              String lack = FencedMemory.lack();
-              if (lack != null) {
-                findings.leaveOut(lack);
+              Optional<String> obstacle = FencedMemory.obstacle();
+              if (obstacle.isPresent()) {
+                findings.leaveOut(obstacle.get());
                 return;
               }
-              each(CaseTable.sizesInTurns(model), ReachRules::requireFenced).on(subject, findings);
+              each(() -> CaseTable.sizesInTurns(model), ReachRules::requireFenced)
+                  .on(subject, findings);
             }));
     return rules;
   }
@@ -50,12 +57,10 @@ final class ReachRules {
     }
   }
 
-  /** What lies beyond is not there: who touches it ends the process. */
+  /** An access to a page beyond an operand ends the process. */
   private static void requireFenced(Blas blas, Case at) {
-    for (boolean atEnd : new boolean[] {true, false}) {
-      try (Arena arena = Arena.ofConfined()) {
-        FencedMemory.trial(arena, at, atEnd).requireResult(blas);
-      }
+    try (Arena arena = Arena.ofConfined()) {
+      Trial.requireResults(blas, Trial.fenced(arena, at, true), Trial.fenced(arena, at, false));
     }
   }
 }

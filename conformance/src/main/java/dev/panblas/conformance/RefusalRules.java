@@ -2,7 +2,11 @@ package dev.panblas.conformance;
 
 import static dev.panblas.conformance.RoutineRules.rule;
 
-import dev.panblas.conformance.Fault.Wrong;
+import dev.panblas.conformance.cases.Case;
+import dev.panblas.conformance.cases.CaseTable;
+import dev.panblas.conformance.cases.Fault;
+import dev.panblas.conformance.cases.Fault.Wrong;
+import dev.panblas.conformance.cases.RoutineModel;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,12 +22,7 @@ final class RefusalRules {
     return Stream.of(
             refusals(model, 12, "an operand whose shape does not fit", Wrong.EXTENT),
             refusals(model, 13, "operands of mixed precision", Wrong.PRECISION),
-            refusals(
-                model,
-                14,
-                "null in the place of an operand or an option",
-                Wrong.NULL,
-                Wrong.NULL_OPTION),
+            refusals(model, 14, "null for an operand or an option", Wrong.NULL, Wrong.NULL_OPTION),
             refusals(model, 15, "an operand whose arena was closed", Wrong.CLOSED),
             refusals(model, 16, "an operand in another thread's confined arena", Wrong.FOREIGN),
             refusals(
@@ -34,7 +33,7 @@ final class RefusalRules {
         .toList();
   }
 
-  /** One rule, or none if the routine has nothing that could be wrong in this way. */
+  /** One rule, or none if the routine cannot be called with such a mistake. */
   private static List<Rule> refusals(
       RoutineModel model, int number, String what, Wrong... mistakes) {
     List<Case> cases =
@@ -54,6 +53,6 @@ final class RefusalRules {
                 model,
                 number,
                 what + verb + refusal + ")",
-                RoutineRules.each(cases, RandomCalls::require)));
+                RoutineRules.each(() -> cases, RandomCalls::require)));
   }
 }

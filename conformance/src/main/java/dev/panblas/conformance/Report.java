@@ -4,9 +4,9 @@ import dev.panblas.spi.LibraryInfo;
 import java.util.List;
 
 /**
- * What came of all rules on one backend.
+ * The outcomes of rules on one backend.
  *
- * @param library what the backend ran on
+ * @param library that the backend ran on
  * @param outcomes one a rule, in the order of the rules
  */
 public record Report(LibraryInfo library, List<Outcome> outcomes) {

@@ -4,7 +4,14 @@ import static dev.panblas.conformance.RoutineRules.each;
 import static dev.panblas.conformance.RoutineRules.rule;
 
 import dev.panblas.blas.Blas;
-import dev.panblas.conformance.OperandModel.Access;
+import dev.panblas.conformance.cases.Case;
+import dev.panblas.conformance.cases.CaseTable;
+import dev.panblas.conformance.cases.OperandModel;
+import dev.panblas.conformance.cases.OperandModel.Access;
+import dev.panblas.conformance.cases.RoutineModel;
+import dev.panblas.conformance.cases.Scalar;
+import dev.panblas.conformance.operands.GuardedOperand;
+import dev.panblas.conformance.trials.Trial;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.spi.Routine;
 import java.lang.foreign.Arena;
@@ -14,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
-/** Rules 1 to 11: what a call that is allowed gives, and what it leaves alone. */
+/** Rules 1 to 11: the results of valid calls, and what they must not change. */
 final class ResultRules {
 
   /** Not 0, but 0 in single precision. */
@@ -29,13 +36,13 @@ final class ResultRules {
             model,
             1,
             model.formula() + ", at every size, within the error bound",
-            each(CaseTable.sizes(model), ResultRules::requireResult)));
+            each(() -> CaseTable.sizes(model), ResultRules::requireResult)));
     rules.add(
         rule(
             model,
             2,
-            "every combination of its operands' layouts gives the result",
-            each(CaseTable.layouts(model), ResultRules::requireResult)));
+            "every combination of layouts and options gives the result",
+            each(() -> CaseTable.layouts(model), ResultRules::requireResult)));
     if (!model.scalars().isEmpty()) {
       rules.add(
           rule(
@@ -43,7 +50,7 @@ final class ResultRules {
               3,
               model.scalars().stream().map(Scalar::toString).collect(Collectors.joining(" and "))
                   + " may be 0, 1, -1 or a fraction, which is rounded to the operands' precision",
-              each(CaseTable.scalars(model), ResultRules::requireResult)));
+              each(() -> CaseTable.scalars(model), ResultRules::requireResult)));
     }
     String when = whenNotRead(model);
     if (when != null) {
@@ -52,7 +59,7 @@ final class ResultRules {
               model,
               4,
               when + "the output is not read: NaN and infinities in it disappear",
-              each(unread(model), ResultRules::requireOutputNotRead)));
+              each(() -> unread(model), ResultRules::requireOutputNotRead)));
     }
     if (model.has(Scalar.ALPHA) && model.hasInputs()) {
       rules.add(
@@ -60,34 +67,34 @@ final class ResultRules {
               model,
               5,
               "with alpha = 0 the inputs are not read: NaN and infinities in them do not appear",
-              each(vanishing(model, Scalar.ALPHA), ResultRules::requireInputsNotRead)));
+              each(() -> vanishing(model, Scalar.ALPHA), ResultRules::requireInputsNotRead)));
     }
     if (model.hasInputs()) {
       rules.add(
           rule(
               model,
               6,
-              "inputs stay as they are, to the bit",
-              each(CaseTable.sizesInTurns(model), ResultRules::requireInputsUnchanged)));
+              "inputs are unchanged, bit for bit",
+              each(() -> CaseTable.sizesInTurns(model), ResultRules::requireInputsUnchanged)));
     }
     rules.add(
         rule(
             model,
             7,
-            "memory before, behind and between the elements of an operand stays as it is",
-            each(CaseTable.memory(model), ResultRules::requireSurroundingsUnchanged)));
+            "memory before, after and between the elements of an operand is unchanged",
+            each(() -> CaseTable.memory(model), ResultRules::requireSurroundingsUnchanged)));
     rules.add(
         rule(
             model,
             8,
-            "empty operands give what the formula says of an empty sum",
-            each(CaseTable.empty(model), ResultRules::requireEmptyResult)));
+            "empty operands give the result of the formula with an empty sum",
+            each(() -> CaseTable.empty(model), ResultRules::requireEmptyResult)));
     if (model.routine() != Routine.IAMAX) {
       rules.add(
           rule(
               model,
               9,
-              "a NaN or an infinity in an operand reaches what depends on it, and nothing else",
+              "a NaN or an infinity in an operand reaches exactly the results that depend on it",
               nonFinite(model)));
     }
     if (model.hasInputs()) {
@@ -95,8 +102,8 @@ final class ResultRules {
           rule(
               model,
               10,
-              "what is only read may be read-only"
-                  + (model.inputs() > 1 ? ", and may share memory with another input" : ""),
+              "inputs may be read-only"
+                  + (model.inputs() > 1 ? ", and may share memory with one another" : ""),
               sharedInputs(model)));
     }
     if (model.operands().size() > 1 && model.hasOutputs()) {
@@ -104,13 +111,15 @@ final class ResultRules {
           rule(
               model,
               11,
-              "operands whose elements alternate in memory without meeting are accepted",
-              each(CaseTable.plain(model), ResultRules::requireInterleavedResult)));
+              "operands whose elements alternate in memory without overlap are accepted",
+              each(() -> CaseTable.plain(model), ResultRules::requireInterleavedResult)));
     }
     return rules;
   }
 
-  /** The condition under which the output is not read, as a title begins; null if it always is. */
+  /**
+   * The condition under which the output is not read, as the title begins; null if there is none.
+   */
   private static @Nullable String whenNotRead(RoutineModel model) {
     for (OperandModel operand : model.operands()) {
       switch (operand.access()) {
@@ -135,7 +144,7 @@ final class ResultRules {
     return multiplied ? vanishing(model, Scalar.ALPHA) : vanishing(model, Scalar.BETA);
   }
 
-  /** With a scalar that is 0, and one that is in single precision; all if there is no such one. */
+  /** Cases with a scalar that is 0, or 0 in single precision; all if there is no such scalar. */
   private static List<Case> vanishing(RoutineModel model, Scalar scalar) {
     return CaseTable.few(model).stream()
         .map(at -> at.with(Scalar.ALPHA, 0.7).with(Scalar.BETA, 0.7))
@@ -206,7 +215,15 @@ final class ResultRules {
     }
   }
 
-  /** One rogue element at a time, at a place that the seed decides. */
+  /** A case with one more detail; converted to text only when it fails. */
+  private record Variant(Case at, String detail) {
+    @Override
+    public String toString() {
+      return at + ", " + detail;
+    }
+  }
+
+  /** One rogue element at a time, at an index that the seed determines. */
   private static Rule.Check nonFinite(RoutineModel model) {
     return (subject, findings) -> {
       Blas blas = subject.blas();
@@ -217,7 +234,7 @@ final class ResultRules {
               new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
             int rogueOperand = operand;
             findings.attempt(
-                at + ", " + rogue + " in " + model.operands().get(operand).name(),
+                new Variant(at, rogue + " in " + model.operands().get(operand).name()),
                 () -> requireRogueSpread(blas, at, rogueOperand, rogue));
           }
         }
@@ -241,17 +258,19 @@ final class ResultRules {
     return (subject, findings) -> {
       Blas blas = subject.blas();
       for (Case at : CaseTable.plain(model)) {
-        findings.attempt(at + ", inputs read-only", () -> requireReadOnlyInputsServe(blas, at));
+        findings.attempt(
+            new Variant(at, "inputs read-only"), () -> requireReadOnlyInputsServe(blas, at));
         if (model.inputs() > 1) {
           for (int shift = 0; shift < 3; shift++) {
             int apart = shift;
             findings.attempt(
-                at + ", inputs " + shift + " elements apart",
+                new Variant(at, "inputs " + shift + " elements apart"),
                 () -> requireSharedInputsServe(blas, at, apart));
           }
         }
         if (model.routine() == Routine.GEMM) {
-          findings.attempt(at + ", b is a's transpose", () -> requireGramMatrix(blas, at));
+          findings.attempt(
+              new Variant(at, "b is a's transpose"), () -> requireGramMatrix(blas, at));
         }
       }
     };

@@ -1,6 +1,9 @@
 package dev.panblas.conformance;
 
 import dev.panblas.blas.Blas;
+import dev.panblas.conformance.exact.Element;
+import dev.panblas.conformance.exact.Exponents;
+import dev.panblas.conformance.exact.Judgement;
 import dev.panblas.matrix.GivensRotation;
 import dev.panblas.matrix.ModifiedGivens;
 import dev.panblas.matrix.ModifiedRotation;
@@ -10,11 +13,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Rotations, which are made from numbers alone: judged by what they do to these.
+ * The rules about rotations, which are computed from numbers alone. They are judged by their effect
+ * on these numbers.
  *
  * <p>c and s pass through at most {@value #ROUNDINGS} roundings (scaling, two squares, their sum, a
- * root, scaling, a division), and so do the elements of a modified rotation; what is formed from
- * them here is formed in double, and adds as many again.
+ * root, scaling, a division), and so do the elements of a modified rotation; the judgement computes
+ * in double, and counts as many again.
  */
 final class RotationRules {
 
@@ -37,7 +41,7 @@ final class RotationRules {
             }),
         rotg(
             14,
-            "null in the place of the precision is refused (NullPointerException)",
+            "null for the precision is refused (NullPointerException)",
             (blas, precision, findings) ->
                 findings.attempt("rotg", () -> requireNull("rotg", () -> rotgOfNothing(blas)))),
         rotg(
@@ -58,7 +62,7 @@ final class RotationRules {
                     Math.scalb(16.0, Exponents.smallestNormal(precision)))),
         rotg(
             22,
-            "with b = 0 the rotation is the identity, otherwise with a = 0 an exchange",
+            "with b = 0 the rotation is the identity; otherwise, with a = 0, it exchanges a and b",
             (blas, precision, findings) -> {
               for (double number : moderate()) {
                 attempt(
@@ -67,7 +71,7 @@ final class RotationRules {
             }),
         rotg(
             23,
-            "the sign of r is that of the larger of a and b, and z tells c and s",
+            "the sign of r is that of the larger of a and b, and z determines c and s",
             (blas, precision, findings) -> {
               for (double a : moderate()) {
                 for (double b : moderate()) {
@@ -83,7 +87,7 @@ final class RotationRules {
                 eachModified(precision, findings, in -> requireModified(blas, precision, in))),
         rotmg(
             14,
-            "null in the place of the precision is refused (NullPointerException)",
+            "null for the precision is refused (NullPointerException)",
             (blas, precision, findings) ->
                 findings.attempt("rotmg", () -> requireNull("rotmg", () -> rotmgOfNothing(blas)))),
         rotmg(
@@ -105,7 +109,7 @@ final class RotationRules {
             }),
         rotmg(
             22,
-            "with d1 < 0 all becomes 0",
+            "with d1 < 0 all results are 0",
             (blas, precision, findings) -> {
               for (double number : moderate()) {
                 double[] in = {-Math.abs(number), 1, number, 2};
@@ -205,7 +209,7 @@ final class RotationRules {
         attempt);
   }
 
-  // ---- what is required
+  // ---- the requirements
 
   private static void requireRotation(Blas blas, Precision precision, double a, double b) {
     double left = precision.round(a);

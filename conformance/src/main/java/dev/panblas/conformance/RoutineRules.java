@@ -1,14 +1,19 @@
 package dev.panblas.conformance;
 
 import dev.panblas.blas.Blas;
+import dev.panblas.conformance.cases.Case;
+import dev.panblas.conformance.cases.CaseText;
+import dev.panblas.conformance.cases.RoutineModel;
+import dev.panblas.conformance.models.RoutineModels;
 import dev.panblas.spi.Routine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
- * The rules of a routine. The numbers 1 to 19, 40 and 41 mean the same for every routine; one is
- * left out where the routine has nothing that it could apply to. From 20 on a routine has rules of
- * its own.
+ * The rules of a routine. The numbers 1 to 19, 40 and 41 mean the same for every routine, and are
+ * left out where they have nothing to apply to. The numbers 20 to 39 are promises of single
+ * routines.
  */
 final class RoutineRules {
 
@@ -28,7 +33,7 @@ final class RoutineRules {
     return new Rule(routine.name(), number, routine + ": " + demand, of(routine, check));
   }
 
-  /** The same check, to which a line of another routine is no case. */
+  /** The same check, which refuses the line of another routine. */
   private static Rule.Check of(Routine routine, Rule.Check check) {
     return check.triedAgainBy(
         (subject, line) -> {
@@ -40,25 +45,27 @@ final class RoutineRules {
         });
   }
 
-  /** What is done to each case of a rule. */
+  /** Judges one case of a rule. */
   interface Judge {
     void judge(Blas blas, Case described) throws InterruptedException;
   }
 
-  static Rule.Check each(List<Case> cases, Judge judge) {
+  static Rule.Check each(Supplier<List<Case>> cases, Judge judge) {
     return judged(
         judge,
         (subject, findings) ->
-            cases.forEach(
-                described ->
-                    findings.attempt(described, () -> judge.judge(subject.blas(), described))));
+            cases
+                .get()
+                .forEach(
+                    described ->
+                        findings.attempt(described, () -> judge.judge(subject.blas(), described))));
   }
 
-  /** A check whose cases are read from their lines, so that other cases can be tried as well. */
+  /** A check that reads a case from its line, also one that is not in its table. */
   static Rule.Check judged(Judge judge, Rule.Check all) {
     return all.triedAgainBy(
         (subject, line) -> {
-          Case described = CaseText.parse(line);
+          Case described = CaseText.parse(RoutineModels.ALL, line);
           return Findings.problem(() -> judge.judge(subject.blas(), described));
         });
   }

@@ -14,7 +14,15 @@ public final class Rule {
   private final String title;
   private final Check check;
 
-  Rule(String group, int number, String title, Check check) {
+  /**
+   * A rule.
+   *
+   * @param group the routine, or the family, that it belongs to
+   * @param number within the group, never used again for another rule
+   * @param title what it requires, in one sentence
+   * @param check tries its cases
+   */
+  public Rule(String group, int number, String title, Check check) {
     this.group = group;
     this.number = number;
     this.title = title;
@@ -22,13 +30,22 @@ public final class Rule {
   }
 
   /** Tries all cases of a rule. */
-  interface Check {
+  public interface Check {
+
+    /**
+     * Tries all cases.
+     *
+     * @param subject the backend
+     * @param findings receives the result of each case
+     */
     void on(Subject subject, Findings findings);
 
     /**
-     * Tries one case again: here, the one of all cases that printed as the line begins.
+     * Tries one case again. By default, that is the case whose text the line begins with.
      *
-     * @return what was wrong with it, or empty if nothing was
+     * @param subject the backend
+     * @param line the line of a failure, without the rule's id
+     * @return what was wrong with the case, or empty if nothing was
      * @throws IllegalArgumentException if there is no such case; the message says why
      */
     default Optional<String> again(Subject subject, String line) {
@@ -37,7 +54,12 @@ public final class Rule {
       return one.onlyProblem();
     }
 
-    /** The same check, whose cases are tried again in another way. */
+    /**
+     * The same check with another way to try a case again.
+     *
+     * @param again the way
+     * @return the check
+     */
     default Check triedAgainBy(Again again) {
       Check all = this;
       return new Check() {
@@ -55,7 +77,15 @@ public final class Rule {
   }
 
   /** Tries one case again, as {@link Check#again} does. */
-  interface Again {
+  public interface Again {
+
+    /**
+     * Tries one case again.
+     *
+     * @param subject the backend
+     * @param line the line of a failure, without the rule's id
+     * @return what was wrong with the case, or empty if nothing was
+     */
     Optional<String> again(Subject subject, String line);
   }
 
@@ -69,7 +99,16 @@ public final class Rule {
   }
 
   /**
-   * What it belongs to: a routine, or a larger piece such as the autoencoder.
+   * Its number within the group.
+   *
+   * @return 1 or more
+   */
+  public int number() {
+    return number;
+  }
+
+  /**
+   * The routine, or the family, that it belongs to.
    *
    * @return such as {@code GEMM}
    */
@@ -78,7 +117,7 @@ public final class Rule {
   }
 
   /**
-   * What it demands.
+   * What it requires.
    *
    * @return one sentence
    */
@@ -92,7 +131,7 @@ public final class Rule {
     return findings.outcome(this);
   }
 
-  /** Tries one case again, as a failure has told it behind the rule's id. */
+  /** Tries one case again, from the line of its failure without the rule's id. */
   Optional<String> again(Subject subject, String line) {
     try {
       return check.again(subject, line);

@@ -7,10 +7,10 @@ import dev.panblas.spi.Settings;
 /**
  * A backend under test.
  *
- * @param blas the backend behind its front
- * @param threads the same with another number of the library's own threads
- * @param allThreads how many of these are to be had
- * @param effort how long to look for faults that are rare
+ * @param blas the facade over the backend
+ * @param threads opens the backend with another number of library threads
+ * @param allThreads the largest number of library threads
+ * @param effort how long to look for rare faults
  */
 public record Subject(Blas blas, Opener threads, int allThreads, Effort effort) {
 
@@ -18,10 +18,10 @@ public record Subject(Blas blas, Opener threads, int allThreads, Effort effort) 
   public interface Opener {
 
     /**
-     * With another number of the library's own threads, which may hold for the whole process.
+     * Opens it with another number of library threads, which may be set for the whole process.
      *
      * @param threads 1 or more
-     * @return the backend behind its front
+     * @return the facade over the backend
      */
     Blas open(int threads);
   }
@@ -31,7 +31,7 @@ public record Subject(Blas blas, Opener threads, int allThreads, Effort effort) 
    *
    * @param provider the backend
    * @param settings library and threads
-   * @param effort how long to look for faults that are rare
+   * @param effort how long to look for rare faults
    * @return the subject
    */
   public static Subject of(BlasProvider provider, Settings settings, Effort effort) {
@@ -43,10 +43,10 @@ public record Subject(Blas blas, Opener threads, int allThreads, Effort effort) 
   }
 
   /**
-   * A backend that has no threads of its own.
+   * A backend whose library has no threads.
    *
-   * @param blas the backend behind its front
-   * @param effort how long to look for faults that are rare
+   * @param blas the facade over the backend
+   * @param effort how long to look for rare faults
    * @return the subject
    */
   public static Subject of(Blas blas, Effort effort) {

@@ -1,6 +1,12 @@
 package dev.panblas.conformance;
 
 import dev.panblas.blas.Blas;
+import dev.panblas.conformance.cases.Case;
+import dev.panblas.conformance.cases.RoutineModel;
+import dev.panblas.conformance.cases.Scalar;
+import dev.panblas.conformance.models.RoutineModels;
+import dev.panblas.conformance.operands.Layout;
+import dev.panblas.conformance.trials.Trial;
 import dev.panblas.matrix.Precision;
 import dev.panblas.spi.Routine;
 import java.lang.foreign.Arena;
@@ -13,7 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** What holds when many threads call at once. */
+/** The rules about calls of many threads at once. */
 final class ThreadRules {
 
   private static final String GROUP = "THREADS";
@@ -21,11 +27,11 @@ final class ThreadRules {
   private static final int ROUNDS = 12;
   private static final int MANY = 16;
 
-  /** So many products that libraries which have threads of their own use them: 72^3 &gt; 2^18. */
+  /** Large enough for libraries to use their threads: 72^3 &gt; 2^18. */
   private static final List<Integer> LARGE = List.of(72, 73, 74);
 
-  /** The routines that libraries share out over threads, each in a way of its own. */
-  private static final List<Routine> SHARED_OUT =
+  /** The routines that libraries divide among threads, each in its own way. */
+  private static final List<Routine> DIVIDED =
       List.of(
           Routine.GEMM,
           Routine.SYMM,
@@ -42,35 +48,35 @@ final class ThreadRules {
         new Rule(
             GROUP,
             1,
-            "sixteen threads, platform and virtual, call mixed routines of mixed sizes at once,"
-                + " while the library has one thread: every result is right",
+            "sixteen platform and virtual threads call routines of mixed sizes at once, with one"
+                + " library thread, and every result is right",
             atOnce((subject, findings) -> mixed(subject, findings, 1))),
         new Rule(
             GROUP,
             2,
-            "the same while the library has all threads",
+            "the same with all library threads",
             atOnce((subject, findings) -> mixed(subject, findings, subject.allThreads()))),
         new Rule(
             GROUP,
             3,
-            "products of level 3 that the library shares out over threads may run at once, whatever"
-                + " the routines, layouts and options",
-            atOnce(ThreadRules::sharedOut)));
+            "large products of level 3 may run at once, in any mixture of routines, layouts and"
+                + " options",
+            atOnce(ThreadRules::divided)));
   }
 
-  /** A check that no one case makes again. */
+  /** A check whose cases cannot be tried again one by one. */
   private static Rule.Check atOnce(Rule.Check check) {
     return check.triedAgainBy(
         (subject, line) -> {
           throw new IllegalArgumentException(
-              "many threads call at once, which no line makes again; the call alone is made from"
-                  + " the line without what stands before the routine");
+              "many threads call at once, which cannot be tried again from a line; without the text"
+                  + " before the routine, the line makes the call alone");
         });
   }
 
-  /** What one of many threads does until there is no time left. */
+  /** The work that each thread repeats until the time is over. */
   private interface Work {
-    /** Makes a call, and requires what must come of it; fails by throwing. */
+    /** Makes a call and judges its result; fails by throwing. */
     void call(Blas blas, Random random) throws InterruptedException;
   }
 
@@ -90,13 +96,13 @@ final class ThreadRules {
     }
   }
 
-  /** Mostly small, and one in eight large enough to be shared out. */
+  /** Mostly small, and one in eight large enough to be divided among threads. */
   private static Case mixedCase(Random random) {
     return random.nextInt(8) == 0 ? largeCase(random) : RandomCalls.draw(random);
   }
 
   private static Case largeCase(Random random) {
-    Routine routine = SHARED_OUT.get(random.nextInt(SHARED_OUT.size()));
+    Routine routine = DIVIDED.get(random.nextInt(DIVIDED.size()));
     RoutineModel model =
         RoutineModels.ALL.stream().filter(m -> m.routine() == routine).findFirst().orElseThrow();
     List<Integer> sizes =
@@ -104,7 +110,7 @@ final class ThreadRules {
     return RandomCalls.draw(random, model, sizes).with(Scalar.ALPHA, 0.7);
   }
 
-  private static void sharedOut(Subject subject, Findings findings) {
+  private static void divided(Subject subject, Findings findings) {
     Blas blas = subject.threads().open(subject.allThreads());
     atOnce(
         blas,
@@ -127,7 +133,7 @@ final class ThreadRules {
     }
   }
 
-  /** Says which case it was that failed. */
+  /** Adds the case to the message of a failure. */
   private static void named(Case at, Findings.Attempt attempt) throws InterruptedException {
     try {
       attempt.run();
@@ -166,14 +172,14 @@ final class ThreadRules {
 
   /**
    * Each thread multiplies operands of its own in one of the four combinations of transposition,
-   * all at once and again and again: libraries have got this wrong that are right on one thread.
+   * all at once and many times: some libraries are right on one thread and wrong here.
    */
   static Rule.Check largeProductsAtOnce(RoutineModel gemm) {
     List<Case> cases = new ArrayList<>();
     for (Precision precision : Precision.values()) {
       cases.add(Case.plain(gemm, precision, LARGE));
     }
-    return RoutineRules.each(cases, ThreadRules::requireAtOnce);
+    return RoutineRules.each(() -> cases, ThreadRules::requireAtOnce);
   }
 
   private static void requireAtOnce(Blas blas, Case at) throws InterruptedException {

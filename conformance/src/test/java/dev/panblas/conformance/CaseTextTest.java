@@ -5,6 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.panblas.blas.Blas;
+import dev.panblas.conformance.cases.Case;
+import dev.panblas.conformance.cases.CaseTable;
+import dev.panblas.conformance.cases.CaseText;
+import dev.panblas.conformance.cases.Fault;
+import dev.panblas.conformance.cases.RoutineModel;
+import dev.panblas.conformance.cases.Shrinking;
+import dev.panblas.conformance.models.RoutineModels;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
 import dev.panblas.spi.Routine;
@@ -22,7 +29,7 @@ class CaseTextTest {
     Random random = new Random(3);
     for (int i = 0; i < 500; i++) {
       Case drawn = RandomCalls.draw(random);
-      assertEquals(drawn, CaseText.parse(drawn.toString()));
+      assertEquals(drawn, CaseText.parse(RoutineModels.ALL, drawn.toString()));
     }
   }
 
@@ -33,14 +40,14 @@ class CaseTextTest {
       for (Fault.Wrong wrong : Fault.Wrong.values()) {
         for (Fault fault : Fault.of(wrong, plain)) {
           Case at = plain.withFault(fault);
-          assertEquals(at, CaseText.parse(at.toString()));
+          assertEquals(at, CaseText.parse(RoutineModels.ALL, at.toString()));
         }
       }
     }
   }
 
   @Test
-  void whatIsNoCaseIsToldInWords() {
+  void aLineThatIsNoCaseIsRefusedWithTheReason() {
     String line = Case.plain(RoutineModels.ALL.get(0), Precision.DOUBLE, List.of(3)).toString();
     Stream.of(
             List.of(
@@ -50,40 +57,42 @@ class CaseTextTest {
                 line.replace("rot ", "gemvv ")),
             List.of(
                 "parts",
-                "rot: between commas a case has the call, x, y, scalars and seed, and the mistake"
-                    + " if there is one: rot double n=3, x contiguous",
+                "rot: between commas a case must have the call, x, y, scalars and seed, and the"
+                    + " mistake if there is one, but was rot double n=3, x contiguous",
                 "rot double n=3, x contiguous"),
             List.of(
                 "precision",
-                "behind the routine a case has its precision, single or double, not: half",
+                "after the routine a case must have its precision, single or double, but had half",
                 line.replace("double", "half")),
-            List.of("no number", "n is a whole number, not x", line.replace("n=3", "n=x")),
+            List.of("no number", "n must be a whole number, but was x", line.replace("n=3", "n=x")),
             List.of(
                 "negative size",
-                "n is a number from 0 to 2147483647, not -1",
+                "n must be from 0 to 2147483647, but was -1",
                 line.replace("n=3", "n=-1")),
-            List.of("scalar", "c is a number, not x", line.replace("c=1.0", "c=x")),
+            List.of("scalar", "c must be a number, but was x", line.replace("c=1.0", "c=x")),
             List.of(
                 "operand",
-                "a case has x and its layout here, not: z contiguous",
+                "a case must have x and its layout here, but had z contiguous",
                 line.replace("x contiguous", "z contiguous")),
             List.of(
                 "kind",
-                "x has one of the layouts [contiguous, spread, backwards, backwards spread], not"
-                    + " row-major",
+                "x must have one of the layouts [contiguous, spread, backwards, backwards spread],"
+                    + " but had row-major",
                 line.replace("x contiguous", "x row-major")),
-            List.of("n", "the case does not say n", line.replace(" n=3", "")),
+            List.of("n", "the case must have a value of n", line.replace(" n=3", "")),
             List.of("x", "there is no layout diagonal", line.replace("x contiguous", "x diagonal")),
             List.of(
                 "mistake",
-                "behind the seed a case has the mistake of a call that must be refused, such as"
-                    + " wrong extent operand=0 direction=1 detail=4, not: wrong size",
+                "after the seed a case may have the mistake of a call that must be refused, such as"
+                    + " wrong extent operand=0 direction=1 detail=4, but had wrong size",
                 line + ", wrong size"))
         .forEach(
             wrong ->
                 assertEquals(
                     wrong.get(1),
-                    assertThrows(IllegalArgumentException.class, () -> CaseText.parse(wrong.get(2)))
+                    assertThrows(
+                            IllegalArgumentException.class,
+                            () -> CaseText.parse(RoutineModels.ALL, wrong.get(2)))
                         .getMessage(),
                     wrong.get(0)));
   }
@@ -101,8 +110,8 @@ class CaseTextTest {
                 }),
             Effort.SHORT);
     String line = "iamax double n=5, x contiguous, seed=1";
-    Optional<String> told = ConformanceKit.reproduce(wrong, line);
-    assertTrue(told.orElseThrow().startsWith("the result: expected "), told.toString());
+    Optional<String> problem = ConformanceKit.reproduce(wrong, line);
+    assertTrue(problem.orElseThrow().startsWith("the result: expected "), problem.toString());
     Subject right = Subject.of(Blas.over(new ExampleKernels()), Effort.SHORT);
     assertEquals(Optional.empty(), ConformanceKit.reproduce(right, line));
   }
@@ -116,8 +125,8 @@ class CaseTextTest {
                 "GEMM-4: its cases begin with gemm, not: dot double n=3", "GEMM-4: dot double n=3"),
             List.of("ROTG-1: it has no such case: rotg double a=5", "ROTG-1: rotg double a=5"),
             List.of(
-                "THREADS-1: many threads call at once, which no line makes again; the call alone is"
-                    + " made from the line without what stands before the routine",
+                "THREADS-1: many threads call at once, which cannot be tried again from a line;"
+                    + " without the text before the routine, the line makes the call alone",
                 "THREADS-1: thread 1 of 16: dot double n=3"))
         .forEach(
             wrong ->

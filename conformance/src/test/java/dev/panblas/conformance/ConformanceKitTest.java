@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.panblas.blas.Blas;
+import dev.panblas.conformance.junit.BackendConformance;
 import dev.panblas.spi.Availability;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.BlasProvider;
@@ -34,16 +35,16 @@ class ConformanceKitTest {
   }
 
   @Test
-  void aRunTellsTheListenerOfEveryRuleAndEachHasCases() {
-    List<Outcome> told = new ArrayList<>();
-    Report report = ConformanceKit.run(example(), rule -> rule.group().equals("TBMV"), told::add);
-    assertEquals(report.outcomes(), told);
+  void theListenerReceivesEveryOutcomeAndEachHasCases() {
+    List<Outcome> heard = new ArrayList<>();
+    Report report = ConformanceKit.run(example(), rule -> rule.group().equals("TBMV"), heard::add);
+    assertEquals(report.outcomes(), heard);
     assertEquals(
         ConformanceKit.rules().stream().filter(rule -> rule.group().equals("TBMV")).count(),
         report.rules());
     assertEquals(
         List.of(),
-        told.stream()
+        heard.stream()
             .filter(outcome -> outcome.cases() == 0 && outcome.leftOut().isEmpty())
             .toList());
     assertEquals(List.of(), report.broken());
@@ -69,8 +70,7 @@ class ConformanceKitTest {
         };
     AssertionFailedError failure = assertThrows(AssertionFailedError.class, test::rules);
     assertEquals(
-        "backend broken is not ready: its file is missing; to mend it, put it back",
-        failure.getMessage());
+        "backend broken is not ready: its file is missing; put it back", failure.getMessage());
     assertEquals(cause, failure.getCause());
   }
 

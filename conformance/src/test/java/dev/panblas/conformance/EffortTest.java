@@ -9,10 +9,12 @@ import org.junit.jupiter.api.Test;
 class EffortTest {
 
   private static final String CALLS = "panblas.conformance.calls";
+  private static final String EFFORT = "panblas.conformance.effort";
 
   @AfterEach
   void clear() {
     System.clearProperty(CALLS);
+    System.clearProperty(EFFORT);
   }
 
   @Test
@@ -22,16 +24,30 @@ class EffortTest {
   }
 
   @Test
-  void whatIsNoNumberOfCallsIsToldInWords() {
-    assertEquals("-Dpanblas.conformance.calls=many: this is a whole number", messageFor("many"));
-    String range = ": this is a whole number from 1 to 2147483647";
-    assertEquals("-Dpanblas.conformance.calls=3000000000" + range, messageFor("3000000000"));
-    assertEquals("-Dpanblas.conformance.calls=0" + range, messageFor("0"));
+  void aBuildMakesTheShortEffort() {
+    assertEquals(Effort.SHORT, Effort.current());
   }
 
-  private static String messageFor(String calls) {
-    System.setProperty(CALLS, calls);
-    return String.valueOf(
+  @Test
+  void aPropertyNamesTheEffort() {
+    System.setProperty(EFFORT, "full");
+    assertEquals(Effort.FULL, Effort.current());
+    System.setProperty(CALLS, "12");
+    assertEquals(new Effort(12, Effort.FULL.threads(), 1), Effort.current());
+    System.setProperty(EFFORT, "long");
+    assertEquals(
+        "-Dpanblas.conformance.effort must be full or short, but was long",
         assertThrows(IllegalArgumentException.class, Effort::current).getMessage());
+  }
+
+  @Test
+  void aPropertyOutOfRangeIsRefused() {
+    String rule =
+        "-Dpanblas.conformance.calls must be a whole number from 1 to 2147483647, but was ";
+    for (String calls : new String[] {"many", "3000000000", "0"}) {
+      System.setProperty(CALLS, calls);
+      assertEquals(
+          rule + calls, assertThrows(IllegalArgumentException.class, Effort::current).getMessage());
+    }
   }
 }

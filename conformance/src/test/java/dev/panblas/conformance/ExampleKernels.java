@@ -1,6 +1,7 @@
 package dev.panblas.conformance;
 
 import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Order;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
 import dev.panblas.spi.BlasKernels;
@@ -26,26 +27,31 @@ class ExampleKernels implements BlasKernels {
 
   @Override
   public double dot(Vector x, Vector y) {
-    double sum = 0;
-    for (int i = 0; i < x.size(); i++) {
-      sum += x.get(i) * y.get(i);
-    }
-    return x.precision().round(sum);
+    return x.precision().round(dot(x.toDoubleArray(), 0, y.toDoubleArray(), 0, x.size()));
   }
 
+  /** Copies the operands to arrays: a product reads each element many times. */
   @Override
   public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
     Precision precision = c.precision();
     double factor = precision.round(alpha);
     double kept = precision.round(beta);
+    double[] left = a.toDoubleArray(Order.ROW_MAJOR);
+    double[] right = b.toDoubleArray(Order.COLUMN_MAJOR);
+    int k = a.columns();
     for (int i = 0; i < c.rows(); i++) {
       for (int j = 0; j < c.columns(); j++) {
-        double sum = 0;
-        for (int k = 0; k < a.columns(); k++) {
-          sum += a.get(i, k) * b.get(k, j);
-        }
-        c.set(i, j, kept == 0 ? factor * sum : factor * sum + kept * c.get(i, j));
+        double product = factor * dot(left, i * k, right, j * k, k);
+        c.set(i, j, kept == 0 ? product : product + kept * c.get(i, j));
       }
     }
+  }
+
+  private static double dot(double[] x, int fromX, double[] y, int fromY, int size) {
+    double sum = 0;
+    for (int i = 0; i < size; i++) {
+      sum += x[fromX + i] * y[fromY + i];
+    }
+    return sum;
   }
 }

@@ -31,7 +31,7 @@ class WrongBackendsTest {
         arguments("ignores beta", new IgnoresBeta(), "GEMM-3", "beta=0.7", "GEMM-1"),
         arguments("reads c when beta = 0", new ReadsOutput(), "GEMM-4", "got NaN", "GEMM-3"),
         arguments(
-            "writes padding", new WritesPadding(), "GEMM-7", "a gap 3 elements behind", "GEMM-2"),
+            "writes padding", new WritesPadding(), "GEMM-7", "a gap 3 elements after", "GEMM-2"),
         arguments(
             "swaps a transposition of square shapes",
             new Swaps(),
@@ -76,7 +76,7 @@ class WrongBackendsTest {
             "writes the other triangle",
             new WholeSquare(),
             "SYRK-7",
-            "beside the ones meant",
+            "the unused element",
             "SYRK-1"),
         arguments("solves on the wrong side", new WrongSide(), "TRSM-1", "side=right", "TRSM-7"),
         arguments(

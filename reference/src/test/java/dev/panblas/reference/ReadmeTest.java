@@ -28,7 +28,7 @@ class ReadmeTest {
   /** The backend that the second program tests. */
   private static final String BACKEND =
       """
-      import dev.panblas.conformance.*;
+      import dev.panblas.conformance.junit.*;
       import dev.panblas.spi.*;
 
       class Main {

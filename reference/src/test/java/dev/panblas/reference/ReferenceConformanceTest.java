@@ -1,6 +1,6 @@
 package dev.panblas.reference;
 
-import dev.panblas.conformance.BackendConformance;
+import dev.panblas.conformance.junit.BackendConformance;
 import dev.panblas.spi.BlasProvider;
 
 class ReferenceConformanceTest extends BackendConformance {

@@ -1,6 +1,6 @@
 package dev.panblas.blas.javacpp;
 
-import dev.panblas.conformance.BackendConformance;
+import dev.panblas.conformance.junit.BackendConformance;
 import dev.panblas.spi.BlasProvider;
 
 class JavaCppConformanceTest extends BackendConformance {

@@ -1,6 +1,6 @@
 package dev.panblas.blas.panama;
 
-import dev.panblas.conformance.BackendConformance;
+import dev.panblas.conformance.junit.BackendConformance;
 import dev.panblas.spi.BlasProvider;
 
 class PanamaConformanceTest extends BackendConformance {

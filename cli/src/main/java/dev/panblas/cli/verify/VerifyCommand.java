@@ -6,6 +6,7 @@ import dev.panblas.cli.shared.BackendOptions;
 import dev.panblas.cli.shared.Errors;
 import dev.panblas.cli.shared.InputException;
 import dev.panblas.conformance.ConformanceKit;
+import dev.panblas.conformance.Deviations;
 import dev.panblas.conformance.Effort;
 import dev.panblas.conformance.Outcome;
 import dev.panblas.conformance.Report;
@@ -74,6 +75,15 @@ public final class VerifyCommand implements Callable<Integer> {
               + " failures, and why the rule was not tried, separated by tabs.")
   private @Nullable Path outcomes;
 
+  @Option(
+      names = "--deviations",
+      paramLabel = "FILE",
+      description =
+          "Read the rules that the backend named by --backend is known to break. A line has the"
+              + " rule, the number of failing cases or nothing, the reason, and the issue, with"
+              + " tabs between them. Only a difference from the list then counts as a broken rule.")
+  private @Nullable Path deviations;
+
   /** Creates the command. */
   public VerifyCommand() {}
 
@@ -89,6 +99,7 @@ public final class VerifyCommand implements Callable<Integer> {
     RuleChoice choice = RuleChoice.of(rules);
     PrintWriter out = spec.commandLine().getOut();
     Selection selection = backendOptions.select();
+    Deviations known = knownDeviations(selection);
     if (line != null) {
       return reproduce(line, selection, out);
     }
@@ -106,17 +117,42 @@ public final class VerifyCommand implements Callable<Integer> {
         out.println("Not checked: " + candidate.describe() + ".");
       }
     }
+    List<Outcome> all =
+        reports.values().stream().flatMap(report -> report.outcomes().stream()).toList();
+    known.describe(all).forEach(out::println);
+    if (!known.all().isEmpty()) {
+      known.problems(all).forEach(out::println);
+    }
     out.flush();
-    return exitCode(reports);
+    return exitCode(reports, known);
   }
 
-  /** 0 if every rule is kept. */
-  static int exitCode(Map<String, Report> reports) {
+  /** 0 if every rule is kept, or broken as listed. */
+  static int exitCode(Map<String, Report> reports, Deviations known) {
     boolean passed =
-        reports.values().stream()
-            .flatMap(report -> report.outcomes().stream())
-            .allMatch(Outcome::isPassed);
+        reports.values().stream().allMatch(report -> known.problems(report.outcomes()).isEmpty());
     return passed ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private Deviations knownDeviations(Selection selection) throws InputException, IOException {
+    if (deviations == null) {
+      return Deviations.NONE;
+    }
+    if (line != null || selection.settings().backend().isEmpty()) {
+      throw new InputException(
+          "--deviations needs --backend, because it lists the rules that one backend breaks, and"
+              + " cannot be combined with --case");
+    }
+    try {
+      return Deviations.read(deviations, ConformanceKit.rules());
+    } catch (IllegalArgumentException wrong) {
+      throw new InputException("--deviations: " + Errors.message(wrong), wrong);
+    } catch (IOException failure) {
+      throw new IOException(
+          "%s cannot be read (%s); name another with --deviations"
+              .formatted(deviations, Errors.reason(failure)),
+          failure);
+    }
   }
 
   /** Is notified of each outcome. */
@@ -163,7 +199,7 @@ public final class VerifyCommand implements Callable<Integer> {
     return Subject.of(
         candidate.provider().orElseThrow(),
         selection.settings(),
-        quick ? Effort.SHORT : Effort.current());
+        (quick ? Effort.SHORT : Effort.FULL).changedByProperties());
   }
 
   private int reproduce(String described, Selection selection, PrintWriter out)

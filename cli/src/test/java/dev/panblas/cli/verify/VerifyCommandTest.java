@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.panblas.cli.CommandRun;
 import dev.panblas.cli.shared.InputException;
 import dev.panblas.conformance.ConformanceKit;
+import dev.panblas.conformance.Deviations;
 import dev.panblas.conformance.Outcome;
 import dev.panblas.conformance.Report;
 import dev.panblas.conformance.Rule;
@@ -110,7 +111,7 @@ class VerifyCommandTest {
     assertTrue(table.contains("the case: wrong"), table);
     assertTrue(row(table, untried).contains(" NOT TRIED "), table);
     assertTrue(table.contains("no such function"), table);
-    assertEquals(1, VerifyCommand.exitCode(reports));
+    assertEquals(1, VerifyCommand.exitCode(reports, Deviations.NONE));
   }
 
   @Test
@@ -173,5 +174,21 @@ class VerifyCommandTest {
   @Test
   void rejectsAnUnknownBackend() {
     assertEquals(2, CommandRun.of("verify", "--backend", "none").exitCode());
+  }
+
+  @Test
+  void deviationsFromAnUnknownRuleAreAWrongCall(@TempDir Path folder) throws IOException {
+    Path deviations = Files.writeString(folder.resolve("deviations.tsv"), "GEM-4\t\treads c\n");
+    CommandRun run =
+        CommandRun.of("verify", "--backend", "reference", "--deviations", deviations.toString());
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().contains("must name a rule of the kit, but named GEM-4"), run.err());
+  }
+
+  @Test
+  void deviationsWithoutABackendAreAWrongCall() {
+    CommandRun run = CommandRun.of("verify", "--deviations", "file");
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().contains("--deviations needs --backend"), run.err());
   }
 }

@@ -1,0 +1,75 @@
+package dev.panblas.conformance;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A rule that a backend is known to break: its failure is expected, and its success is a failure.
+ *
+ * @param rule the rule's id, such as {@code GEMM-4}
+ * @param reason what the backend does instead, in a sentence
+ * @param issue where it was reported, or empty
+ * @param failures how many cases fail, or empty if any number may
+ */
+public record Deviation(String rule, String reason, Optional<String> issue, OptionalInt failures) {
+
+  /**
+   * Checks.
+   *
+   * @throws IllegalArgumentException if the reason is blank, or the number of failures is not
+   *     positive
+   */
+  public Deviation {
+    if (reason.isBlank()) {
+      throw new IllegalArgumentException("a deviation from " + rule + " must have a reason");
+    }
+    if (failures.isPresent() && failures.getAsInt() < 1) {
+      throw new IllegalArgumentException(
+          "the failing cases of a deviation from "
+              + rule
+              + " must be >= 1, but were "
+              + failures.getAsInt());
+    }
+  }
+
+  /**
+   * A deviation with any number of failing cases.
+   *
+   * @param rule the rule's id, such as {@code GEMM-4}
+   * @param reason what the backend does instead, in a sentence
+   * @return the deviation
+   */
+  public static Deviation of(String rule, String reason) {
+    return new Deviation(rule, reason, Optional.empty(), OptionalInt.empty());
+  }
+
+  /**
+   * The same deviation with the place where it was reported.
+   *
+   * @param reported such as the address of an issue
+   * @return the deviation
+   */
+  public Deviation withIssue(String reported) {
+    return new Deviation(rule, reason, Optional.of(reported), failures);
+  }
+
+  /**
+   * The same deviation, which fails if another number of cases fails.
+   *
+   * @param number how many cases fail, at least 1
+   * @return the deviation
+   */
+  public Deviation withFailures(int number) {
+    return new Deviation(rule, reason, issue, OptionalInt.of(number));
+  }
+
+  /** {@return one line: rule, cases, reason and issue} */
+  @Override
+  public String toString() {
+    return rule
+        + (failures.isPresent() ? " (" + failures.getAsInt() + " cases)" : "")
+        + ": "
+        + reason
+        + issue.map(where -> " (" + where + ")").orElse("");
+  }
+}

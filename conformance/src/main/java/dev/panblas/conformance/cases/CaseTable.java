@@ -1,0 +1,175 @@
+package dev.panblas.conformance.cases;
+
+import dev.panblas.conformance.operands.Layout;
+import dev.panblas.matrix.Precision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The cases of each routine, in both precisions.
+ *
+ * <p>All combinations of layouts and options are tried at small shapes, where they cost little:
+ * squares, single rows and single columns among them. At the sizes of the {@link SizeFamily} each
+ * case has the next combination, so that all occur about equally often. All combinations of scalars
+ * are tried at a few sizes, again each with the next combination of the rest.
+ */
+public final class CaseTable {
+
+  private static final List<Double> SCALARS = List.of(0.0, 1.0, -1.0, 0.7);
+
+  private CaseTable() {}
+
+  /** Every size, each with the next layouts and options; all scalars are 1. */
+  public static List<Case> sizes(RoutineModel model) {
+    return model.family() == SizeFamily.VECTOR && model.options().isEmpty()
+        ? everyLayout(model, model.family().table())
+        : inTurns(model, model.family().table());
+  }
+
+  /** Every size, each with the next layouts and options, even if there are few: for slow rules. */
+  public static List<Case> sizesInTurns(RoutineModel model) {
+    return inTurns(model, model.family().table());
+  }
+
+  /** Every combination of layouts and options at small shapes. */
+  public static List<Case> layouts(RoutineModel model) {
+    return everyLayout(model, model.family().small());
+  }
+
+  /** Every combination of scalars at a few sizes, each size with the next layouts and options. */
+  public static List<Case> scalars(RoutineModel model) {
+    List<Case> cases = new ArrayList<>();
+    List<List<Double>> combinations =
+        product(model.scalars().stream().map(scalar -> SCALARS).toList());
+    for (Case at : few(model)) {
+      combinations.forEach(scalars -> cases.add(at.withScalars(scalars)));
+    }
+    return cases;
+  }
+
+  /** A few sizes, each with the next layouts and options: for rules that depend little on them. */
+  public static List<Case> few(RoutineModel model) {
+    List<List<Integer>> sizes = new ArrayList<>();
+    for (int turn = 0; turn < 3; turn++) {
+      sizes.addAll(model.family().few());
+    }
+    return inTurns(model, sizes);
+  }
+
+  /** Small shapes with every layout, and every size with the next one: for rules about memory. */
+  public static List<Case> memory(RoutineModel model) {
+    return Stream.of(layouts(model), sizesInTurns(model)).flatMap(List::stream).toList();
+  }
+
+  /** One plain case for each option and precision, with different sizes: for refused calls. */
+  public static List<Case> plain(RoutineModel model) {
+    List<Case> cases = new ArrayList<>();
+    for (Precision precision : Precision.values()) {
+      for (List<Enum<?>> options : options(model)) {
+        cases.add(Case.plain(model, precision, model.family().plain()).withOptions(options));
+      }
+    }
+    return cases;
+  }
+
+  /** Every combination of 0 and 3 with at least one 0 among the sizes that can be empty. */
+  public static List<Case> empty(RoutineModel model) {
+    List<Case> cases = new ArrayList<>();
+    int sizes = model.family().canBeEmpty();
+    for (int zeros = 1; zeros < 1 << sizes; zeros++) {
+      List<Integer> shape = new ArrayList<>();
+      for (int i = 0; i < model.family().names().size(); i++) {
+        shape.add(i >= sizes ? 1 : (zeros >> i & 1) == 1 ? 0 : 3);
+      }
+      for (Precision precision : Precision.values()) {
+        for (List<Enum<?>> options : options(model)) {
+          for (List<Layout> layouts : layoutCombinations(model)) {
+            double beta = SCALARS.get(cases.size() % SCALARS.size());
+            cases.add(
+                Case.plain(model, precision, List.copyOf(shape))
+                    .withOptions(options)
+                    .withLayouts(layouts)
+                    .with(Scalar.ALPHA, 0.7)
+                    .with(Scalar.BETA, beta));
+          }
+        }
+      }
+    }
+    return cases;
+  }
+
+  /** Large shapes for each option, each with the next layouts. */
+  public static List<Case> large(RoutineModel model) {
+    List<List<Integer>> sizes = new ArrayList<>();
+    for (int turn = 0; turn < options(model).size(); turn++) {
+      sizes.addAll(model.family().large());
+    }
+    return inTurns(model, sizes).stream()
+        .map(at -> at.with(Scalar.ALPHA, 0.7).with(Scalar.BETA, -1))
+        .toList();
+  }
+
+  private static List<Case> everyLayout(RoutineModel model, List<List<Integer>> shapes) {
+    List<Case> cases = new ArrayList<>();
+    for (Precision precision : Precision.values()) {
+      for (List<Integer> shape : shapes) {
+        for (List<Enum<?>> options : options(model)) {
+          for (List<Layout> layouts : layoutCombinations(model)) {
+            cases.add(
+                Case.plain(model, precision, shape)
+                    .withOptions(options)
+                    .withLayouts(layouts)
+                    .withSeed(cases.size()));
+          }
+        }
+      }
+    }
+    return cases;
+  }
+
+  private static List<Case> inTurns(RoutineModel model, List<List<Integer>> sizes) {
+    List<List<Layout>> layouts = layoutCombinations(model);
+    List<List<Enum<?>>> options = options(model);
+    int turn = 0;
+    List<Case> cases = new ArrayList<>();
+    for (Precision precision : Precision.values()) {
+      for (List<Integer> shape : sizes) {
+        // This step has no common factor with the number of combinations, so that all occur.
+        List<Layout> layout = layouts.get((int) (turn * 101L % layouts.size()));
+        cases.add(
+            Case.plain(model, precision, shape)
+                .withOptions(options.get(turn % options.size()))
+                .withLayouts(layout)
+                .withSeed(turn));
+        turn++;
+      }
+    }
+    return cases;
+  }
+
+  private static List<List<Layout>> layoutCombinations(RoutineModel model) {
+    return product(model.operands().stream().map(OperandModel::layouts).toList());
+  }
+
+  private static List<List<Enum<?>>> options(RoutineModel model) {
+    return product(model.options().stream().map(Option::choices).toList());
+  }
+
+  /** Every combination of one of each. */
+  private static <T> List<List<T>> product(List<List<T>> choices) {
+    List<List<T>> combinations = List.of(List.of());
+    for (List<T> of : choices) {
+      List<List<T>> longer = new ArrayList<>();
+      for (List<T> combination : combinations) {
+        for (T choice : of) {
+          List<T> one = new ArrayList<>(combination);
+          one.add(choice);
+          longer.add(List.copyOf(one));
+        }
+      }
+      combinations = longer;
+    }
+    return combinations;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.panblas.conformance.cases;
+
+import dev.panblas.conformance.exact.Element;
+import dev.panblas.matrix.Precision;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The expected results of a call.
+ *
+ * @param outputs by operand
+ * @param result what the routine returns, if it returns something
+ * @param resultPrecision in which that is judged, if not in the operands'
+ */
+public record Expected(
+    Map<Integer, Output> outputs, Optional<Element> result, Optional<Precision> resultPrecision) {
+
+  /** An operand's elements after the call. */
+  public interface Output {
+    /**
+     * What an element must be.
+     *
+     * @param index of the element
+     * @param computed all elements that came out: a solution is judged by what it solves
+     */
+    Element at(int index, double[] computed);
+  }
+
+  public static Expected output(int operand, Output output) {
+    return new Expected(Map.of(operand, output), Optional.empty(), Optional.empty());
+  }
+
+  public static Expected outputs(int operand, Output output, int operand2, Output output2) {
+    return new Expected(
+        Map.of(operand, output, operand2, output2), Optional.empty(), Optional.empty());
+  }
+
+  public static Expected result(Element element) {
+    return new Expected(Map.of(), Optional.of(element), Optional.empty());
+  }
+
+  /** Of a routine whose result is not rounded to the operands' precision. */
+  public static Expected result(Element element, Precision precision) {
+    return new Expected(Map.of(), Optional.of(element), Optional.of(precision));
+  }
+}

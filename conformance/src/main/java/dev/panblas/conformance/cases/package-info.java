@@ -1,0 +1,5 @@
+/** Cases (calls and everything that determines them), their tables, and models of routines. */
+@NullMarked
+package dev.panblas.conformance.cases;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package dev.panblas.conformance.exact;
+
+import dev.panblas.matrix.Precision;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Compares results with expected values, and keeps the worst error for its message. */
+public final class Judgement {
+
+  private final Precision precision;
+  private int judged;
+  private int wrong;
+  private double worst = -1;
+  private @Nullable String message;
+
+  /**
+   * Judges results in one precision.
+   *
+   * @param precision of the results
+   */
+  public Judgement(Precision precision) {
+    this.precision = precision;
+  }
+
+  /**
+   * Judges a result.
+   *
+   * @param name of the result, for the message
+   * @param expected the value with its bound
+   * @param computed the result
+   */
+  public void judge(String name, Element expected, double computed) {
+    judge(() -> name, expected, computed);
+  }
+
+  /**
+   * Judges a result.
+   *
+   * @param name of the result, asked for only if it is wrong
+   * @param expected the value with its bound
+   * @param computed the result
+   */
+  public void judge(Supplier<String> name, Element expected, double computed) {
+    judge(
+        name, expected.displayed(), computed, expected.error(computed), expected.bound(precision));
+  }
+
+  /**
+   * Judges a result by a bound that was derived elsewhere.
+   *
+   * @param name of the result, asked for only if it is wrong
+   * @param expected the value in the message
+   * @param computed the result
+   * @param error its absolute error
+   * @param bound the error allowed
+   */
+  public void judge(
+      Supplier<String> name, double expected, double computed, double error, double bound) {
+    judged++;
+    // A bound that was derived from the result itself may be infinite: that allows no infinite
+    // error.
+    if (error <= bound && Double.isFinite(error)) {
+      return;
+    }
+    wrong++;
+    // The error in bounds; infinite if the result must be exact.
+    double excess = Double.isFinite(error) ? error / bound : Double.POSITIVE_INFINITY;
+    if (excess > worst) {
+      worst = excess;
+      message =
+          String.format(
+              "%s: expected %s, got %s, error %.3g, bound %.3g",
+              name.get(), expected, computed, error, bound);
+    }
+  }
+
+  /**
+   * Fails if a result was out of bounds.
+   *
+   * @throws AssertionError with the worst result, if there is one
+   */
+  public void require() {
+    if (message != null) {
+      throw new AssertionError(
+          wrong == 1 && judged == 1
+              ? message
+              : String.format(
+                  "%d of %d elements are wrong, the worst is %s", wrong, judged, message));
+    }
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Exact sums, the error bound of a result, and what judges a result by them.
+ *
+ * <p>Nothing here knows a routine: kits for other contracts can use it.
+ */
+@NullMarked
+package dev.panblas.conformance.exact;
+
+import org.jspecify.annotations.NullMarked;

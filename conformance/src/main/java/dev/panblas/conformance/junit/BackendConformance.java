@@ -1,0 +1,166 @@
+package dev.panblas.conformance.junit;
+
+import dev.panblas.conformance.ConformanceKit;
+import dev.panblas.conformance.Deviation;
+import dev.panblas.conformance.Deviations;
+import dev.panblas.conformance.Effort;
+import dev.panblas.conformance.Outcome;
+import dev.panblas.conformance.Report;
+import dev.panblas.conformance.Rule;
+import dev.panblas.conformance.Subject;
+import dev.panblas.spi.Availability;
+import dev.panblas.spi.BlasProvider;
+import dev.panblas.spi.Settings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * A backend's whole test: a subclass returns the provider. Each rule is a test, named by the rule,
+ * grouped by routine. A backend that is not ready fails, with its reason and remedy. At the end the
+ * test prints how many rules and cases ran, and the known deviations.
+ *
+ * <p>A subclass in a named module works when the module requires {@code org.junit.jupiter.api} and
+ * opens the subclass's package to JUnit.
+ */
+@SuppressWarnings("exports") // who extends this class requires JUnit
+@DisplayName("Conformance")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class BackendConformance {
+
+  private static final String SELECTION = "panblas.conformance.rules";
+
+  private final List<Outcome> outcomes = new ArrayList<>();
+  private @Nullable Subject opened;
+  private Deviations deviations = Deviations.NONE;
+
+  /** For subclasses. */
+  protected BackendConformance() {}
+
+  /**
+   * The backend under test.
+   *
+   * @return a new provider
+   */
+  protected abstract BlasProvider provider();
+
+  /**
+   * Library and threads to test with; by default those of the system properties and the
+   * environment.
+   *
+   * @return the settings
+   */
+  protected Settings settings() {
+    return Settings.current();
+  }
+
+  /**
+   * How long to look for faults that are rare; by default {@link Effort#current}.
+   *
+   * @return the effort
+   */
+  protected Effort effort() {
+    return Effort.current();
+  }
+
+  /**
+   * The rules that the backend is known to break, by default none. The failure of such a rule is no
+   * failure of the test. It fails when a listed deviation no longer occurs, when another number of
+   * cases fails than the listed one, and when a listed rule does not exist.
+   *
+   * @return one deviation a rule
+   */
+  protected List<Deviation> knownDeviations() {
+    return List.of();
+  }
+
+  /**
+   * Every rule as a test, or those that the system property {@code panblas.conformance.rules}
+   * names: ids such as {@code GEMM-4}, or groups such as {@code GEMM}, with commas between them.
+   *
+   * @return one container a routine
+   */
+  @TestFactory
+  @DisplayName("keeps every rule")
+  public final Stream<DynamicContainer> rules() {
+    deviations = Deviations.of(knownDeviations(), ConformanceKit.rules());
+    Subject subject = open();
+    opened = subject;
+    Map<String, List<Rule>> groups =
+        selected().stream()
+            .collect(Collectors.groupingBy(Rule::group, LinkedHashMap::new, Collectors.toList()));
+    return groups.entrySet().stream()
+        .map(
+            group ->
+                DynamicContainer.dynamicContainer(
+                    group.getKey(), group.getValue().stream().map(rule -> test(subject, rule))));
+  }
+
+  /** Those that {@code panblas.conformance.rules} names by id or group; by default all. */
+  private static List<Rule> selected() {
+    String names = System.getProperty(SELECTION, "").strip();
+    if (names.isEmpty()) {
+      return ConformanceKit.rules();
+    }
+    List<Rule> selected = new ArrayList<>();
+    for (String name : names.split(" *, *", -1)) {
+      List<Rule> named =
+          ConformanceKit.rules().stream()
+              .filter(rule -> rule.id().equals(name) || rule.group().equals(name))
+              .toList();
+      if (named.isEmpty()) {
+        throw new IllegalArgumentException(
+            "-D" + SELECTION + " must name rules or groups of the kit, but named " + name);
+      }
+      selected.addAll(named);
+    }
+    return selected;
+  }
+
+  private DynamicTest test(Subject subject, Rule rule) {
+    return DynamicTest.dynamicTest(
+        rule.toString(),
+        () -> {
+          Outcome outcome = ConformanceKit.check(subject, rule);
+          outcomes.add(outcome);
+          deviations.problem(outcome).ifPresent(Assertions::fail);
+          Assumptions.assumeTrue(
+              outcome.leftOut().isEmpty(), () -> outcome.leftOut().orElseThrow());
+        });
+  }
+
+  private Subject open() {
+    BlasProvider provider = provider();
+    return switch (provider.probe(settings())) {
+      case Availability.Ready ready -> Subject.of(provider, settings(), effort());
+      case Availability.Unavailable unavailable ->
+          Assertions.fail(
+              String.format(
+                  "backend %s is not ready: %s; %s",
+                  provider.name(), unavailable.reason(), unavailable.remedy()),
+              unavailable.cause().orElse(null));
+    };
+  }
+
+  /** Prints how many rules and cases ran, and the known deviations. */
+  @AfterAll
+  public final void printSummary() {
+    if (opened != null) {
+      Report report = new Report(opened.blas().library(), List.copyOf(outcomes));
+      System.out.println("Conformance of " + report.summary(provider().name()));
+      deviations.describe(report.outcomes()).forEach(System.out::println);
+    }
+  }
+}

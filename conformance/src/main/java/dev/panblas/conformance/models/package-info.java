@@ -1,0 +1,5 @@
+/** The models of all BLAS routines: how to call each, and what it must compute. */
+@NullMarked
+package dev.panblas.conformance.models;
+
+import org.jspecify.annotations.NullMarked;

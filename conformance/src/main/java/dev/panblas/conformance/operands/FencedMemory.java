@@ -1,0 +1,117 @@
+package dev.panblas.conformance.operands;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Memory between two pages that cannot be accessed: mapped without access, then made accessible in
+ * the middle. A read beyond its end, which no other check can see, is a segmentation fault.
+ */
+@SuppressWarnings("restricted") // mmap, mprotect and munmap as POSIX describes them
+public final class FencedMemory {
+
+  private static final long PAGE = 1L << 16; // a multiple of the page on every platform
+
+  private static final int NO_ACCESS = 0;
+  private static final int READ_AND_WRITE = 3;
+  private static final int PRIVATE = 2;
+
+  private FencedMemory() {}
+
+  /** The functions, looked up at first use. */
+  private static final class Functions {
+    static final MethodHandle MAP =
+        handle(
+            "mmap",
+            FunctionDescriptor.of(
+                ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
+    static final MethodHandle PROTECT =
+        handle("mprotect", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
+    static final MethodHandle UNMAP =
+        handle("munmap", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG));
+
+    private static MethodHandle handle(String name, FunctionDescriptor descriptor) {
+      Linker linker = Linker.nativeLinker();
+      return linker.downcallHandle(linker.defaultLookup().find(name).orElseThrow(), descriptor);
+    }
+  }
+
+  /**
+   * Says why this process cannot map such memory.
+   *
+   * @return the reason, or empty if it can
+   */
+  public static Optional<String> obstacle() {
+    if (anonymous() == 0) {
+      return Optional.of("mapping pages is implemented for Linux and macOS only");
+    }
+    Module module = FencedMemory.class.getModule();
+    return module.isNativeAccessEnabled() || !module.isNamed()
+        ? Optional.empty()
+        : Optional.of("mapping pages needs --enable-native-access=" + module.getName());
+  }
+
+  private static int anonymous() {
+    String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    return system.startsWith("linux") ? 0x20 : system.startsWith("mac") ? 0x1000 : 0;
+  }
+
+  /**
+   * Allocates memory next to a page that cannot be accessed.
+   *
+   * @param arena owns the memory
+   * @param bytes how many
+   * @param atEnd whether the memory ends at such a page; otherwise it begins at one
+   * @return the memory, filled with zeros
+   * @throws IllegalStateException if the system refuses it
+   */
+  public static MemorySegment allocate(Arena arena, long bytes, boolean atEnd) {
+    long open = Math.max(PAGE, Math.ceilDiv(bytes, PAGE) * PAGE);
+    try {
+      MemorySegment mapped =
+          (MemorySegment)
+              Functions.MAP.invokeExact(
+                  MemorySegment.NULL, open + 2 * PAGE, NO_ACCESS, PRIVATE | anonymous(), -1, 0L);
+      if (mapped.address() == -1) {
+        throw new IllegalStateException("mmap of " + (open + 2 * PAGE) + " bytes failed");
+      }
+      MemorySegment whole = mapped.reinterpret(open + 2 * PAGE, arena, FencedMemory::unmap);
+      MemorySegment middle = whole.asSlice(PAGE, open);
+      if ((int) Functions.PROTECT.invokeExact(middle, open, READ_AND_WRITE) != 0) {
+        throw new IllegalStateException("mprotect of " + open + " bytes failed");
+      }
+      return middle.asSlice(atEnd ? open - bytes : 0, bytes);
+    } catch (Throwable thrown) {
+      throw rethrown(thrown);
+    }
+  }
+
+  private static void unmap(MemorySegment whole) {
+    try {
+      if ((int) Functions.UNMAP.invokeExact(whole, whole.byteSize()) != 0) {
+        throw new IllegalStateException("munmap failed");
+      }
+    } catch (Throwable thrown) {
+      throw rethrown(thrown);
+    }
+  }
+
+  private static RuntimeException rethrown(Throwable thrown) {
+    if (thrown instanceof RuntimeException exception) {
+      throw exception;
+    }
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    return new IllegalStateException("a call into C threw", thrown);
+  }
+}

@@ -1,0 +1,372 @@
+package dev.panblas.conformance.trials;
+
+import dev.panblas.blas.Blas;
+import dev.panblas.conformance.cases.Case;
+import dev.panblas.conformance.cases.Expected;
+import dev.panblas.conformance.cases.OperandModel;
+import dev.panblas.conformance.cases.OperandModel.Mask;
+import dev.panblas.conformance.cases.Option;
+import dev.panblas.conformance.cases.RoutineModel;
+import dev.panblas.conformance.cases.Scalar;
+import dev.panblas.conformance.cases.Values;
+import dev.panblas.conformance.exact.Judgement;
+import dev.panblas.conformance.models.Level1Models;
+import dev.panblas.conformance.models.Product;
+import dev.panblas.conformance.models.Solution;
+import dev.panblas.conformance.operands.Dense;
+import dev.panblas.conformance.operands.Extents;
+import dev.panblas.conformance.operands.GuardedOperand;
+import dev.panblas.conformance.operands.GuardedOperand.Description;
+import dev.panblas.conformance.operands.Layout;
+import dev.panblas.matrix.Diagonal;
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.MatrixBatch;
+import dev.panblas.matrix.ModifiedGivens;
+import dev.panblas.matrix.Operand;
+import dev.panblas.matrix.Precision;
+import dev.panblas.matrix.Side;
+import dev.panblas.matrix.Transposition;
+import dev.panblas.matrix.Triangle;
+import dev.panblas.matrix.Vector;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** A case with its operands in memory, ready to be called and judged. */
+@SuppressWarnings("NullAway") // that a routine refuses null is one of the rules
+public final class Trial implements RoutineModel.Arguments {
+
+  private static final int ALL_OPTIONS = -1;
+
+  private final Case described;
+  private final List<GuardedOperand> operands;
+  private final @Nullable Operand[] views;
+  private int missingOption = ALL_OPTIONS;
+
+  private Trial(Case described, List<GuardedOperand> operands) {
+    this.described = described;
+    this.operands = operands;
+    this.views = operands.stream().map(GuardedOperand::view).toArray(Operand[]::new);
+    RandomGenerator random = new SplittableRandom(described.seed());
+    for (int i = 0; i < operands.size(); i++) {
+      OperandModel.Filling filling = described.model().operands().get(i).filling();
+      operands.get(i).fill((row, column) -> filling.draw(random, described, row, column));
+    }
+  }
+
+  /** Puts an operand of a case into memory. */
+  private interface Place {
+    GuardedOperand of(Description operand, boolean written, int index);
+  }
+
+  private static Trial of(Case described, Place place) {
+    List<GuardedOperand> operands = new ArrayList<>();
+    for (int i = 0; i < described.layouts().size(); i++) {
+      Description operand = describe(described, i, described.precision(), described.extents(i));
+      operands.add(place.of(operand, described.model().operands().get(i).isWritten(), i));
+    }
+    return new Trial(described, operands);
+  }
+
+  private static Description describe(Case at, int operand, Precision precision, Extents extents) {
+    OperandModel model = at.model().operands().get(operand);
+    Mask mask = model.mask();
+    return new Description(
+        model.name(),
+        model.kind(),
+        precision,
+        extents,
+        at.layouts().get(operand).strides(extents),
+        mask.equals(Mask.ALL) ? Dense.Places.ALL : (row, column) -> mask.contains(at, row, column));
+  }
+
+  /** Each operand in memory of its own. */
+  public static Trial of(Arena arena, Case described) {
+    return of(
+        described, (operand, written, index) -> GuardedOperand.allocate(arena, operand, written));
+  }
+
+  /**
+   * Each operand next to a page that cannot be accessed.
+   *
+   * @param atEnd whether it ends there; otherwise it begins there
+   */
+  public static Trial fenced(Arena arena, Case described, boolean atEnd) {
+    return of(
+        described,
+        (operand, written, index) -> GuardedOperand.fenced(arena, operand, written, atEnd));
+  }
+
+  /** An operand as the case has it, but in another arena, precision or size. */
+  public GuardedOperand like(Arena arena, int operand, Precision precision, Extents extents) {
+    return GuardedOperand.allocate(
+        arena, describe(described, operand, precision, extents), isWritten(operand));
+  }
+
+  /**
+   * All operands in one piece of memory.
+   *
+   * @param spread multiplies the strides
+   * @param shift how many elements an operand begins after the one before it
+   */
+  public static Trial inOneMemory(Arena arena, Case described, int spread, int shift) {
+    return inOneMemory(arena, described, spread, shift, operand -> true);
+  }
+
+  /**
+   * All inputs in one piece of memory, each output in its own.
+   *
+   * @param shift how many elements an input begins after the operand before it
+   */
+  public static Trial withSharedInputs(Arena arena, Case described, int shift) {
+    List<OperandModel> models = described.model().operands();
+    return inOneMemory(arena, described, 1, shift, operand -> !models.get(operand).isWritten());
+  }
+
+  private static Trial inOneMemory(
+      Arena arena, Case described, int spread, int shift, IntPredicate shares) {
+    long span = 0;
+    for (int i = 0; i < described.layouts().size(); i++) {
+      Extents extents = described.extents(i);
+      Layout.Strides wide = described.layouts().get(i).strides(extents).times(spread);
+      span = Math.max(span, wide.span(extents) + (long) shift * i);
+    }
+    MemorySegment memory = GuardedOperand.rogueMemory(arena, described.precision(), span, false);
+    return of(
+        described,
+        (operand, written, index) ->
+            shares.test(index)
+                ? GuardedOperand.in(
+                    memory,
+                    GuardedOperand.GUARD + (long) shift * index,
+                    operand.withStrides(operand.strides().times(spread)))
+                : GuardedOperand.allocate(arena, operand, written));
+  }
+
+  /** Passes the routine another operand. */
+  public void pass(int operand, @Nullable Operand view) {
+    views[operand] = view;
+  }
+
+  /** Passes the routine null for an option. */
+  public void passNoOption(int option) {
+    missingOption = option;
+  }
+
+  public Case described() {
+    return described;
+  }
+
+  public GuardedOperand operand(int index) {
+    return operands.get(index);
+  }
+
+  public int operands() {
+    return operands.size();
+  }
+
+  public boolean isWritten(int operand) {
+    return described.model().operands().get(operand).isWritten();
+  }
+
+  /** Sets the used elements of all outputs, or of all inputs, to one value. */
+  public void fill(boolean outputs, double value) {
+    for (int i = 0; i < operands.size(); i++) {
+      if (isWritten(i) == outputs) {
+        operands.get(i).fill(value);
+      }
+    }
+  }
+
+  // ---- arguments
+
+  @Override
+  public double alpha() {
+    return scalar(described.model().has(Scalar.ADDEND) ? Scalar.ADDEND : Scalar.ALPHA);
+  }
+
+  @Override
+  public double beta() {
+    return scalar(Scalar.BETA);
+  }
+
+  @Override
+  public double cosine() {
+    return scalar(Scalar.COSINE);
+  }
+
+  @Override
+  public double sine() {
+    return scalar(Scalar.SINE);
+  }
+
+  private double scalar(Scalar scalar) {
+    return described.scalars().get(described.model().scalars().indexOf(scalar));
+  }
+
+  @Override
+  public int size(int index) {
+    return described.size(index);
+  }
+
+  @Override
+  public Triangle triangle() {
+    return isGiven(Option.TRIANGLE) ? described.triangle() : null;
+  }
+
+  @Override
+  public Transposition transposition() {
+    return isGiven(Option.TRANSPOSITION) ? described.transposition() : null;
+  }
+
+  @Override
+  public Diagonal diagonal() {
+    return isGiven(Option.DIAGONAL) ? described.diagonal() : null;
+  }
+
+  @Override
+  public Side side() {
+    return isGiven(Option.SIDE) ? described.side() : null;
+  }
+
+  @Override
+  public ModifiedGivens h() {
+    return isGiven(Option.FORM) ? Level1Models.h(described) : null;
+  }
+
+  private boolean isGiven(Option option) {
+    return missingOption == ALL_OPTIONS || described.model().options().get(missingOption) != option;
+  }
+
+  @Override
+  public Vector vector(int operand) {
+    return (Vector) views[operand];
+  }
+
+  @Override
+  public Matrix matrix(int operand) {
+    return (Matrix) views[operand];
+  }
+
+  @Override
+  public MatrixBatch batch(int operand) {
+    return (MatrixBatch) views[operand];
+  }
+
+  // ---- judging
+
+  /** Calls the routine, and returns what it returns. */
+  public double call(Blas blas) {
+    return described.model().call().on(blas, this);
+  }
+
+  /** The elements now. */
+  public Values values() {
+    return new Values(described, operands.stream().map(GuardedOperand::elements).toList());
+  }
+
+  /** What a call must compute from the elements as they are now. */
+  public Expected expected() {
+    return described.model().expectation().of(values());
+  }
+
+  /** Calls the routine and requires that the result is within the error bound. */
+  public void requireResult(Blas blas) {
+    Expected expected = expected();
+    judge(expected, call(blas));
+  }
+
+  /** The bits of all results: what the routine returned, and the memory of its operands. */
+  private boolean hasSameBits(double result, Trial other, double otherResult) {
+    boolean same = Double.doubleToRawLongBits(result) == Double.doubleToRawLongBits(otherResult);
+    for (int i = 0; i < operands.size() && same; i++) {
+      same = Arrays.equals(operands.get(i).elements(), other.operands.get(i).elements());
+    }
+    return same;
+  }
+
+  /**
+   * Makes the calls of two trials of one case in different memory, and requires that both results
+   * are within the error bound. Equal results are judged once.
+   */
+  public static void requireResults(Blas blas, Trial one, Trial other) {
+    Expected expected = one.expected();
+    double result = one.call(blas);
+    double otherResult = other.call(blas);
+    one.judge(expected, result);
+    if (!one.hasSameBits(result, other, otherResult)) {
+      other.judge(expected, otherResult);
+    }
+  }
+
+  private void judge(Expected expected, double result) {
+    expected
+        .result()
+        .ifPresent(
+            element -> {
+              Judgement judgement =
+                  new Judgement(expected.resultPrecision().orElse(described.precision()));
+              judgement.judge("the result", element, result);
+              judgement.require();
+            });
+    expected.outputs().forEach(this::requireElements);
+  }
+
+  private void requireElements(int output, Expected.Output expected) {
+    GuardedOperand operand = operands.get(output);
+    double[] computed = operand.elements();
+    Judgement judgement = new Judgement(described.precision());
+    for (int i = 0; i < computed.length; i++) {
+      int index = i;
+      if (operand.isUsed(i)) {
+        judgement.judge(() -> operand.nameOf(index), expected.at(i, computed), computed[i]);
+      }
+    }
+    judgement.require();
+  }
+
+  /** The same, but products and solutions are judged by a checksum. */
+  public void requireChecksum(Blas blas) {
+    Expected expected = expected();
+    call(blas);
+    expected
+        .outputs()
+        .forEach(
+            (output, what) -> {
+              switch (what) {
+                case Product product -> checksum(output, product.columns()).require(product);
+                case Solution solution ->
+                    checksum(output, solution.b().columns()).require(solution);
+                default -> requireElements(output, what);
+              }
+            });
+  }
+
+  private Checksum checksum(int output, int columns) {
+    return new Checksum(described.seed(), columns, operands.get(output), described.precision());
+  }
+
+  /** Sets all bits of all operands back. */
+  public void restore(List<byte[]> before) {
+    for (int i = 0; i < operands.size(); i++) {
+      operands.get(i).restore(before.get(i));
+    }
+  }
+
+  public List<byte[]> snapshots() {
+    return operands.stream().map(GuardedOperand::snapshot).toList();
+  }
+
+  /** Fails if an operand has changed. */
+  public void requireNothingWritten(List<byte[]> before) {
+    for (int i = 0; i < operands.size(); i++) {
+      operands.get(i).requireUnchanged(before.get(i), "the call was refused, but wrote");
+    }
+  }
+}
