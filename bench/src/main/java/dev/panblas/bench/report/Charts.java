@@ -134,9 +134,9 @@ public final class Charts {
    */
   record Bar(String label, double length) {}
 
-  /** The bars from the bottom to the top: the axis counts upwards. */
+  /** The bars from the top to the bottom, in the order of the table. */
   static List<Bar> bars(BackpropComparison comparison) {
-    return comparison.entries().reversed().stream()
+    return comparison.entries().stream()
         .map(
             entry ->
                 new Bar(
