@@ -138,14 +138,14 @@ final class ResultRules {
     return null;
   }
 
-  private static List<Case> unread(RoutineModel model) {
+  static List<Case> unread(RoutineModel model) {
     boolean multiplied =
         model.operands().stream().anyMatch(operand -> operand.access() == Access.MULTIPLIED);
     return multiplied ? vanishing(model, Scalar.ALPHA) : vanishing(model, Scalar.BETA);
   }
 
   /** Cases with a scalar that is 0, or 0 in single precision; all if there is no such scalar. */
-  private static List<Case> vanishing(RoutineModel model, Scalar scalar) {
+  static List<Case> vanishing(RoutineModel model, Scalar scalar) {
     return CaseTable.few(model).stream()
         .map(at -> at.with(Scalar.ALPHA, 0.7).with(Scalar.BETA, 0.7))
         .flatMap(at -> DoubleStream.of(0, VANISHING).mapToObj(value -> at.with(scalar, value)))
@@ -153,14 +153,14 @@ final class ResultRules {
         .toList();
   }
 
-  private static void requireResult(Blas blas, Case at) {
+  static void requireResult(Blas blas, Case at) {
     try (Arena arena = Arena.ofConfined()) {
       Trial trial = Trial.of(arena, at);
       trial.requireResult(blas);
     }
   }
 
-  private static void requireOutputNotRead(Blas blas, Case at) {
+  static void requireOutputNotRead(Blas blas, Case at) {
     for (double rogue : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
       try (Arena arena = Arena.ofConfined()) {
         Trial trial = Trial.of(arena, at);
@@ -170,7 +170,7 @@ final class ResultRules {
     }
   }
 
-  private static void requireInputsNotRead(Blas blas, Case at) {
+  static void requireInputsNotRead(Blas blas, Case at) {
     for (double rogue : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
       try (Arena arena = Arena.ofConfined()) {
         Trial trial = Trial.of(arena, at);
@@ -193,7 +193,7 @@ final class ResultRules {
     }
   }
 
-  private static void requireSurroundingsUnchanged(Blas blas, Case at) {
+  static void requireSurroundingsUnchanged(Blas blas, Case at) {
     try (Arena arena = Arena.ofConfined()) {
       Trial trial = Trial.of(arena, at);
       List<byte[]> before = trial.snapshots();

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The rules of a routine. The numbers 1 to 19, 40 and 41 mean the same for every routine, and are
- * left out where they have nothing to apply to. The numbers 20 to 39 are promises of single
+ * The rules of a routine. The numbers 1 to 19 and 30 to 42 mean the same for every routine, and are
+ * left out where they have nothing to apply to. The numbers 20 to 29 are promises of single
  * routines.
  */
 final class RoutineRules {
@@ -25,6 +25,7 @@ final class RoutineRules {
     rules.addAll(RefusalRules.of(model));
     rules.addAll(OwnRules.of(model));
     rules.addAll(ReachRules.of(model));
+    rules.addAll(CrossoverRules.of(model));
     return rules;
   }
 

@@ -7,12 +7,14 @@ import dev.panblas.spi.Settings;
 /**
  * A backend under test.
  *
- * @param blas the facade over the backend
+ * @param blas the facade over the backend, with the crossover off: every case reaches the kernels
+ * @param withCrossover the same with the crossover on
  * @param threads opens the backend with another number of library threads
  * @param allThreads the largest number of library threads
  * @param effort how long to look for rare faults
  */
-public record Subject(Blas blas, Opener threads, int allThreads, Effort effort) {
+public record Subject(
+    Blas blas, Blas withCrossover, Opener threads, int allThreads, Effort effort) {
 
   /** Opens the backend once more. */
   public interface Opener {
@@ -35,9 +37,11 @@ public record Subject(Blas blas, Opener threads, int allThreads, Effort effort) 
    * @return the subject
    */
   public static Subject of(BlasProvider provider, Settings settings, Effort effort) {
+    Settings crossoverOff = settings.withCrossover(false);
     return new Subject(
-        Blas.over(provider.open(settings)),
-        threads -> Blas.over(provider.open(settings.withThreads(threads))),
+        open(provider, crossoverOff),
+        open(provider, settings.withCrossover(true)),
+        threads -> open(provider, crossoverOff.withThreads(threads)),
         settings.threads(),
         effort);
   }
@@ -50,6 +54,10 @@ public record Subject(Blas blas, Opener threads, int allThreads, Effort effort) 
    * @return the subject
    */
   public static Subject of(Blas blas, Effort effort) {
-    return new Subject(blas, threads -> blas, 1, effort);
+    return new Subject(blas, blas, threads -> blas, 1, effort);
+  }
+
+  private static Blas open(BlasProvider provider, Settings settings) {
+    return Blas.over(provider.open(settings), settings);
   }
 }

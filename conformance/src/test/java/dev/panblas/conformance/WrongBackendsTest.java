@@ -16,6 +16,7 @@ import dev.panblas.matrix.Side;
 import dev.panblas.matrix.Triangle;
 import dev.panblas.matrix.Vector;
 import dev.panblas.spi.BlasKernels;
+import dev.panblas.spi.Settings;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -29,6 +30,18 @@ class WrongBackendsTest {
   static Stream<Arguments> mistakes() {
     return Stream.of(
         arguments("ignores beta", new IgnoresBeta(), "GEMM-3", "beta=0.7", "GEMM-1"),
+        arguments(
+            "is native and wrong on small operands",
+            new WrongWhenSmall(),
+            "GEMM-1",
+            "m=1 n=1 k=1",
+            "GEMM-42"),
+        arguments(
+            "is native and wrong beyond the crossover",
+            new WrongBeyondCrossover(),
+            "GEMM-42",
+            "m=5 n=5 k=3",
+            "GEMM-13"),
         arguments("reads c when beta = 0", new ReadsOutput(), "GEMM-4", "got NaN", "GEMM-3"),
         arguments(
             "writes padding", new WritesPadding(), "GEMM-7", "a gap 3 elements after", "GEMM-2"),
@@ -156,7 +169,7 @@ class WrongBackendsTest {
     assertTrue(outcome.toString().contains(said), () -> "it should say " + said + ": " + outcome);
     boolean comesAndGoes = broken.startsWith("THREADS-") || kernels instanceof WrongOnce;
     for (String line : comesAndGoes ? List.<String>of() : outcome.messages()) {
-      Subject subject = Subject.of(Blas.over(kernels), Effort.SHORT);
+      Subject subject = subject(kernels);
       assertTrue(ConformanceKit.reproduce(subject, line).isPresent(), () -> "passes: " + line);
     }
   }
@@ -169,10 +182,16 @@ class WrongBackendsTest {
     assertTrue(outcome.isPassed(), () -> mistake + " should not matter to " + outcome);
   }
 
+  private static Subject subject(BlasKernels kernels) {
+    Settings settings = Settings.defaults().withThreads(1);
+    Blas off = Blas.over(kernels, settings.withCrossover(false));
+    return new Subject(off, Blas.over(kernels, settings), threads -> off, 1, Effort.SHORT);
+  }
+
   private static Outcome check(BlasKernels kernels, String id) {
     Rule rule =
         ConformanceKit.rules().stream().filter(r -> r.id().equals(id)).findFirst().orElseThrow();
-    return ConformanceKit.check(Subject.of(Blas.over(kernels), Effort.SHORT), rule);
+    return ConformanceKit.check(subject(kernels), rule);
   }
 
   private static final class KeepsOperand extends ExampleKernels {
@@ -190,6 +209,33 @@ class WrongBackendsTest {
     @Override
     public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
       super.gemm(alpha, a, b, beta == 0 ? 0 : 1, c);
+    }
+  }
+
+  /** The crossover hides this mistake from programs, but not from the kit. */
+  private static final class WrongWhenSmall extends ExampleKernels {
+    @Override
+    public boolean isNative() {
+      return true;
+    }
+
+    @Override
+    public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+      boolean small = c.rows() * c.columns() * a.columns() <= 64;
+      super.gemm(small ? 2 * alpha : alpha, a, b, beta, c);
+    }
+  }
+
+  private static final class WrongBeyondCrossover extends ExampleKernels {
+    @Override
+    public boolean isNative() {
+      return true;
+    }
+
+    @Override
+    public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+      boolean small = c.rows() * c.columns() * a.columns() <= 64;
+      super.gemm(small ? alpha : 2 * alpha, a, b, beta, c);
     }
   }
 

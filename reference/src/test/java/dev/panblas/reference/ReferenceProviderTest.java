@@ -3,6 +3,7 @@ package dev.panblas.reference;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.panblas.backend.Selection;
 import dev.panblas.blas.Blas;
 import dev.panblas.spi.Availability;
 import dev.panblas.spi.BlasProvider;
@@ -18,6 +19,17 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReferenceProviderTest {
+
+  @Test
+  void kernelsKnowTheSettingsThatTheyWereOpenedWith() {
+    for (int threads : new int[] {1, 3}) {
+      Settings settings =
+          Settings.defaults().withBackend("reference").withThreads(threads).withCrossover(false);
+      Blas blas = Blas.over(Selection.make(settings).open());
+      assertEquals(settings, blas.settings());
+      assertEquals(threads, blas.threads());
+    }
+  }
 
   @Test
   void isFoundByName() {

@@ -36,6 +36,17 @@ class JavaCppProviderTest {
   private static final Settings SETTINGS = Settings.current().withBackend("javacpp");
 
   @Test
+  void kernelsKnowTheSettingsThatTheyWereOpenedWith() {
+    for (int threads : new int[] {1, 3}) {
+      Settings settings =
+          Settings.defaults().withBackend("javacpp").withThreads(threads).withCrossover(false);
+      Blas blas = Blas.over(Selection.make(settings).open());
+      assertEquals(settings, blas.settings());
+      assertEquals(threads, blas.threads());
+    }
+  }
+
+  @Test
   void reportsItsLibrary() {
     LibraryInfo library = Blas.open("javacpp").library();
 

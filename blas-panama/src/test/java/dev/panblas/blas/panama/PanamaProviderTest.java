@@ -37,6 +37,17 @@ class PanamaProviderTest {
   @TempDir Path work;
 
   @Test
+  void kernelsKnowTheSettingsThatTheyWereOpenedWith() {
+    for (int threads : new int[] {1, 3}) {
+      Settings settings =
+          Settings.defaults().withBackend("panama").withThreads(threads).withCrossover(false);
+      Blas blas = Blas.over(Selection.make(settings).open());
+      assertEquals(settings, blas.settings());
+      assertEquals(threads, blas.threads());
+    }
+  }
+
+  @Test
   void isFoundByNameWithPriority300() {
     Selection selection = Selection.make(DEFAULT.withBackend("panama"));
     assertEquals("panama", selection.chosen().name());

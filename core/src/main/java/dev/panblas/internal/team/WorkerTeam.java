@@ -150,7 +150,7 @@ public final class WorkerTeam implements AutoCloseable {
 
   /** Lets the library's own threads use the processor between two polls. */
   @SuppressWarnings("ThreadPriorityCheck") // only speed depends on it
-  private static void letOthersRun() {
+  private static void yieldProcessor() {
     Thread.yield();
   }
 
