@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Checks or applies google-java-format to every module's sources, the build's and the consumers'.
- * Arguments: {@code check} or {@code apply}, and the project's folder.
+ * Checks or applies google-java-format to the sources of all modules, of the build and of the
+ * consumers. Arguments: {@code check} or {@code apply}, and the project's folder.
  */
 class Format {
   private static final Formatter FORMATTER =
@@ -51,7 +51,7 @@ class Format {
     }
   }
 
-  /** The .java files below build, dist and each module's src, in order. */
+  /** The .java files in build, dist and each module's src, sorted. */
   private static List<Path> sources(Path root) throws IOException {
     List<Path> folders = new ArrayList<>(List.of(root.resolve("build"), root.resolve("dist")));
     try (var modules = Files.newDirectoryStream(root, m -> Files.exists(m.resolve("pom.xml")))) {

@@ -3,8 +3,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Adds to Gradle's module metadata, which a plugin has written, which Java the module needs: the
- * plugin leaves that out, and Gradle on an older Java would resolve a jar that it cannot use.
+ * Adds the required Java version to the Gradle module metadata that a plugin has written. Without
+ * it Gradle on an older Java resolves a jar that it cannot use.
  *
  * <p>Arguments: the metadata file, and the Java version.
  */

@@ -18,13 +18,12 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /**
- * Backends that were merged into one jar together with this class, but whose entries in the service
- * file were lost: tools that merge jars keep one of several files with the same name unless they
- * are told to join them. Without this check a program would run on another backend, and nothing
- * would say why.
+ * Backends in the jar of this class whose entries in the service file were lost. Tools that merge
+ * jars keep only one of several files with the same name unless they are configured to merge them.
+ * Without this check a program would run on another backend without explanation.
  *
- * <p>Each backend's jar therefore has a file of its own, {@code META-INF/panblas/backends/<name>},
- * with the line that its service file has.
+ * <p>Each backend's jar therefore has a file {@code META-INF/panblas/backends/<name>} with the same
+ * line as its service file.
  */
 final class UnregisteredBackends {
 
@@ -45,10 +44,10 @@ final class UnregisteredBackends {
       return List.of();
     }
     try {
-      Path place = Path.of(source.getLocation().toURI());
-      return Files.isRegularFile(place) ? in(place, found) : List.of();
+      Path location = Path.of(source.getLocation().toURI());
+      return Files.isRegularFile(location) ? in(location, found) : List.of();
     } catch (URISyntaxException noAddress) {
-      throw new IllegalStateException("the class loader gave an unusable address", noAddress);
+      throw new IllegalStateException("the class loader returned an unusable URL", noAddress);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
@@ -80,7 +79,7 @@ final class UnregisteredBackends {
         new Availability.Unavailable(
             String.format(
                 "it is in the jar, but %s in it does not name %s", SERVICE_FILE, provider),
-            "join the service files when the jar is built (maven-shade-plugin:"
+            "merge the service files when the jar is built (maven-shade-plugin:"
                 + " ServicesResourceTransformer; Gradle's Shadow: mergeServiceFiles())",
             Optional.empty());
     return new Candidate(name, 0, jar.toString(), () -> answer, Optional.empty());

@@ -32,7 +32,7 @@ class UnregisteredBackendsTest {
   }
 
   @Test
-  void aBackendThatTheServiceFileLostSaysSo() throws IOException {
+  void aBackendMissingFromTheServiceFileIsReported() throws IOException {
     List<Candidate> lost = UnregisteredBackends.in(jar("fast", "slow"), Set.of("org.example.slow"));
     assertEquals(List.of("fast"), lost.stream().map(Candidate::name).collect(Collectors.toList()));
     String described = lost.getFirst().describe();
@@ -46,7 +46,7 @@ class UnregisteredBackendsTest {
   }
 
   @Test
-  void aJarWithoutBackendsHasLostNone() throws IOException {
+  void aJarWithoutBackendsReportsNone() throws IOException {
     assertEquals(List.of(), UnregisteredBackends.in(jar(), Set.of()));
   }
 }

@@ -5,9 +5,9 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * A JavaCPP pointer to memory that Panblas owns: made without a copy, freed without a deallocator.
- * JNI keeps its arguments reachable until the call returns, so this one keeps the memory. {@link
- * FloatAddress} is its twin.
+ * A JavaCPP pointer to memory that Panblas owns. It copies nothing and has no deallocator. JNI
+ * keeps the pointer reachable until the call returns, and the pointer keeps the memory. The twin is
+ * {@link FloatAddress}.
  */
 final class DoubleAddress extends DoublePointer {
 

@@ -8,18 +8,18 @@ import org.jspecify.annotations.Nullable;
  * takes the next part, so the order of the parts is unspecified, and the result of a task must not
  * depend on it.
  *
- * <p>A worker thread starts when a task needs it and ends after a second without a task, so that a
- * team that is never closed holds no threads for long. Running a task allocates nothing once the
- * threads have started. One thread at a time may run tasks.
+ * <p>A worker thread starts when a task needs it and ends after a second without a task, so a team
+ * that is never closed holds no threads for long. Running a task allocates nothing once the threads
+ * have started. One thread at a time may run tasks.
  */
 public final class WorkerTeam implements AutoCloseable {
 
   private static final long IDLE_MILLIS = 1000;
 
   /**
-   * How long a thread polls before it sleeps. Longer than the time between two tasks of a step, or
-   * between the end of one thread's last part and another's: waking a thread of a virtual machine
-   * takes tens to hundreds of microseconds.
+   * How long a thread polls before it sleeps: longer than the time between two tasks of a step, or
+   * between the last parts of two threads. Waking a thread takes tens to hundreds of microseconds
+   * on a virtual processor.
    */
   private static final long SPIN_NANOS = 500_000;
 
@@ -35,8 +35,7 @@ public final class WorkerTeam implements AutoCloseable {
   }
 
   private final Object monitor = new Object();
-  private final @Nullable Thread[]
-      threads; // [0] is the calling thread's; written under the monitor
+  private final @Nullable Thread[] threads; // from index 1; written under the monitor
   private final AtomicInteger nextPart = new AtomicInteger();
   private volatile int round; // counts the tasks; written under the monitor
   private volatile int busy; // threads that have not finished this round; written under the monitor
@@ -54,7 +53,7 @@ public final class WorkerTeam implements AutoCloseable {
     threads = new Thread[workers];
   }
 
-  /** {@return how many threads compute parts at once, the calling thread among them} */
+  /** {@return the number of threads including the calling one} */
   public int size() {
     return threads.length;
   }

@@ -15,13 +15,13 @@ public final class NativeArtifacts {
   private NativeArtifacts() {}
 
   /**
-   * What a program must depend on so that native libraries of {@code org.bytedeco} are found.
+   * The dependencies that provide native libraries of {@code org.bytedeco}.
    *
-   * @param platform where it runs
+   * @param platform the platform of the program
    * @param artifacts such as {@code openblas}
    * @return such as {@code org.bytedeco:openblas:0.3.31-1.5.13:linux-x86_64, or
    *     dev.panblas:panblas-openblas-platform:1.0.0, which has the native jars of all platforms}
-   * @throws IllegalArgumentException if the build knows no version of an artifact
+   * @throws IllegalArgumentException if the version of an artifact is unknown
    */
   public static String toAdd(Platform platform, String... artifacts) {
     Properties versions = versions();

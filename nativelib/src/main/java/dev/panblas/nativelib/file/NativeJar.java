@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * A jar, or a folder of classes, that contains native libraries as resources. The system can only
  * load files, so {@link #unpack} copies them to a cache.
  *
- * <p>It is found on the class path, among the modules, and on the module path or in an image made
- * by jlink even if nothing requires the module, so that nobody needs {@code --add-modules} for it.
+ * <p>The jar is found on the class path and among the resolved modules. It is also found on the
+ * module path and in a jlink image if no module requires it, so {@code --add-modules} is not
+ * needed.
  */
 public final class NativeJar {
 
@@ -46,8 +47,8 @@ public final class NativeJar {
   }
 
   /**
-   * Looks for a folder of native libraries: where the class loader of {@code anchor} finds
-   * resources, then in its module layer, then on the module path, then in the image that runs.
+   * Looks for a folder of native libraries: among the resources of the class loader of {@code
+   * anchor}, then in its module layer, on the module path, and in the runtime image.
    *
    * @param anchor a class of the calling module
    * @param module the module name of the jar
