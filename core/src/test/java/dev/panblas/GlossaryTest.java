@@ -73,7 +73,9 @@ class GlossaryTest {
         for (MatchResult match : word.pattern().matcher(prose).results().toList()) {
           String line = lineAround(prose, match.start());
           List<String> uses =
-              allowed.stream().filter(use -> name.endsWith(use) || line.contains(use)).toList();
+              allowed.stream()
+                  .filter(use -> ("/" + name).endsWith(use) || line.contains(use))
+                  .toList();
           needed.addAll(uses);
           if (uses.isEmpty()) {
             found.add(name + ": \"" + line + "\": write " + word.instead());

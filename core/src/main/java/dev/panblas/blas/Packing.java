@@ -105,7 +105,11 @@ final class Packing implements AutoCloseable {
     return batch.batchStride() >= 0
         && batch.batchStride() <= Integer.MAX_VALUE
         && batch.batchStride() * batch.count() <= Integer.MAX_VALUE
-        && batch.matrix(0).asBlasOperand() == batch.matrix(0);
+        && isBlasOperand(batch.matrix(0));
+  }
+
+  private static boolean isBlasOperand(Matrix a) {
+    return a.asBlasOperand() == a;
   }
 
   /** The same elements in the order of memory, for routines whose result does not depend on it. */
