@@ -1,3 +1,7 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,3 +1,8 @@
+#
+# SPDX-License-Identifier: Apache-2.0
+# Copyright the Panblas authors
+#
+
 """Times NumPy on the questions of the benchmarks, in idiomatic form.
 
 Usage: numpy_peer.py short|full SAMPLES.npy START.npy [QUESTION ...]

@@ -1,3 +1,6 @@
+% SPDX-License-Identifier: Apache-2.0
+% Copyright the Panblas authors
+
 % Times GNU Octave on the questions of the benchmarks, in idiomatic form.
 %
 % Usage: octave-cli octave_peer.m short|full SAMPLES.npy START.npy [QUESTION ...]

@@ -1,3 +1,7 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
 /** The benchmarks, the command that runs them, and its tables and charts. */
 module dev.panblas.bench {
   requires com.google.gson;

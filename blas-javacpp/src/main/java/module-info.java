@@ -1,3 +1,7 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
 /**
  * The backend {@code javacpp}: OpenBLAS through JavaCPP's presets. The jars with the native
  * libraries must be on the module path; their modules need not be resolved.

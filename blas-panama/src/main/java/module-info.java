@@ -1,3 +1,7 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
 /** The backend for any CBLAS library, through the Foreign Function and Memory API. */
 module dev.panblas.blas.panama {
   requires dev.panblas.core;

@@ -1,3 +1,7 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
 /** The command line, without {@code bench}: that command is in the module of the benchmarks. */
 @SuppressWarnings("module") // dev.panblas.bench is compiled after this module
 module dev.panblas.cli {

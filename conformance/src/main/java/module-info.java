@@ -1,3 +1,7 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
 /** The conformance kit: the contract's rules, as a library, and as a JUnit test. */
 module dev.panblas.conformance {
   requires transitive dev.panblas.core;

@@ -1,3 +1,7 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
 /**
  * Matrices, the routines of BLAS on any backend, the SPI for backends, and the sparse autoencoder
  * written against them. Depends on the JDK alone and names no backend.

@@ -1,3 +1,7 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
 /**
  * Binds native libraries for the backends of Panblas: files and their cache, a table of C
  * functions, loading and calling, facts about libraries, and the kernels on CBLAS. All restricted

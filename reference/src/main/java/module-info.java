@@ -1,3 +1,7 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
 /** The backend in plain Java: always ready, and the reference for the other backends. */
 module dev.panblas.reference {
   requires transitive dev.panblas.core;

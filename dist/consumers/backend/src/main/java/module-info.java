@@ -1,3 +1,7 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
 /** A backend. */
 module org.example.backend {
   requires dev.panblas.core;

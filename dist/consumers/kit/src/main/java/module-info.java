@@ -1,3 +1,7 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
 /** The backend's test, as a module, so that the kit is on the module path too. */
 open module org.example.kit {
   requires dev.panblas.conformance;

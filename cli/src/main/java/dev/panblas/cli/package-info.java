@@ -1,3 +1,7 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
 /**
  * The {@code panblas} command: its entry point, which finds and runs the subcommands.
  *

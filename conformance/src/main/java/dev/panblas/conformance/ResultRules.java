@@ -1,3 +1,7 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
 package dev.panblas.conformance;
 
 import static dev.panblas.conformance.RoutineRules.each;

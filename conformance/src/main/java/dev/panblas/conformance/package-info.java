@@ -1,3 +1,7 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
 /**
  * The conformance kit: the numbered rules of Panblas's contract as plain Java, run by JUnit and by
  * the command {@code panblas verify} alike.

@@ -1,3 +1,7 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
 package dev.panblas.autoencoder;
 
 /** One order of the products and sums of a step: one class for each {@link Schedule}. */

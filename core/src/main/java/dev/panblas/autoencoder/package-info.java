@@ -1,3 +1,7 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
 /** The sparse autoencoder: its cost and gradient, computed by one of several schedules. */
 @NullMarked
 package dev.panblas.autoencoder;

@@ -1,3 +1,7 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
 package dev.panblas.matrix;
 
 /** The order of a matrix's elements in an array. */

@@ -1,3 +1,7 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
 /** Matrices and vectors: strided views over native memory, in single and double precision. */
 @NullMarked
 package dev.panblas.matrix;

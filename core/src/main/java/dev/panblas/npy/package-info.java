@@ -1,3 +1,7 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
 /** NumPy's .npy files, and atomic writes of files. */
 @NullMarked
 package dev.panblas.npy;

@@ -1,3 +1,7 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
 /**
  * The interfaces that a backend implements: {@link dev.panblas.spi.BlasProvider}, which reports
  * whether it can run here, and {@link dev.panblas.spi.BlasKernels}, which computes.

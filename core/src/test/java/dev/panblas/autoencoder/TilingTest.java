@@ -1,3 +1,7 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
 package dev.panblas.autoencoder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;

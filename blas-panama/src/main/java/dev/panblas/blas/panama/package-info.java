@@ -1,3 +1,7 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
 /** The backend for any CBLAS library, through the Foreign Function and Memory API. */
 @NullMarked
 package dev.panblas.blas.panama;

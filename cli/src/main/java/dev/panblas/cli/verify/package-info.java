@@ -1,3 +1,7 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
 /** The command {@code panblas verify}. */
 @NullMarked
 package dev.panblas.cli.verify;

@@ -1,3 +1,7 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
 /** Cases (calls and everything that determines them), their tables, and models of routines. */
 @NullMarked
 package dev.panblas.conformance.cases;

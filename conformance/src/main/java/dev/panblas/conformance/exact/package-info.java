@@ -1,3 +1,7 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
 /**
  * Exact sums, the error bound of a result, and what judges a result by them.
  *

@@ -1,3 +1,7 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
 /**
  * Operands as a test needs them: layouts, memory with guards around it, pages that cannot be
  * accessed, random elements, and matrices written out.
