@@ -35,7 +35,9 @@ final class Java17Classes {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     // A folder of its own: the folder of classes contains the module descriptor.
     Path classes = Path.of(args[1]);
-    Path compiled = Files.createDirectories(classes.resolveSibling("classes-java-17"));
+    Path compiled = classes.resolveSibling("classes-java-17");
+    deleteClasses(compiled);
+    Files.createDirectories(compiled);
     try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
       List<String> options =
           List.of(
@@ -60,6 +62,17 @@ final class Java17Classes {
             file,
             classes.resolve(compiled.relativize(file).toString()),
             StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+
+  /** Deletes the class files of an earlier build, whose sources may be gone. */
+  private static void deleteClasses(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path file : all.filter(Files::isRegularFile).toList()) {
+          Files.delete(file);
+        }
       }
     }
   }

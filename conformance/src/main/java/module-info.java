@@ -5,7 +5,7 @@
 /** The conformance kit: the contract's rules, as a library, and as a JUnit test. */
 module dev.panblas.conformance {
   requires transitive dev.panblas.core;
-  requires static org.junit.jupiter.api; // transitive, every module that uses the kit would need it
+  requires static org.junit.jupiter.api; // not transitive: the kit also runs without JUnit
   requires static org.jspecify;
 
   exports dev.panblas.conformance;

@@ -19,7 +19,7 @@ module dev.panblas.core {
   exports dev.panblas.optimize;
   exports dev.panblas.spi;
 
-  // What the benchmarks measure by itself.
+  // Internals that the benchmarks measure.
   exports dev.panblas.internal.crossover to
       dev.panblas.bench;
   exports dev.panblas.internal.elementwise to

@@ -9,8 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +21,6 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -122,17 +124,33 @@ class GlossaryTest {
 
   /** Documents, sources, scripts and build files. */
   private static List<Path> files() throws IOException {
-    try (Stream<Path> all = Files.walk(ROOT)) {
-      return all.filter(Files::isRegularFile).filter(GlossaryTest::isProse).sorted().toList();
-    }
+    List<Path> files = new ArrayList<>();
+    Files.walkFileTree(
+        ROOT,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            String name = folder.getFileName().toString();
+            boolean skipped = Set.of("target", "out", ".git", ".idea").contains(name);
+            return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (isProse("/" + ROOT.relativize(file).toString().replace('\\', '/'))) {
+              files.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return files.stream().sorted().toList();
   }
 
-  private static boolean isProse(Path file) {
-    String path = "/" + ROOT.relativize(file).toString().replace('\\', '/');
-    return !path.contains("/target/")
-        && !path.contains("/out/")
-        && !path.contains("/.git/")
-        && !path.endsWith("/GlossaryTest.java")
-        && path.matches(".*(\\.(java|md|xml|py|m|tsv)|/panblas|/java-options|/\\.ci/run)");
+  private static boolean isProse(String path) {
+    return !path.endsWith("/GlossaryTest.java")
+        && !path.endsWith("/glossary.txt")
+        && (path.matches(".*\\.(java|md|xml|html|py|m|tsv|properties)")
+            || path.matches(
+                ".*/(panblas|java-options|other-libraries|dry-run|\\.ci/run|consumers/run)"));
   }
 }

@@ -4,6 +4,7 @@
  */
 package dev.panblas.conformance;
 
+import dev.panblas.blas.Blas;
 import dev.panblas.spi.LibraryInfo;
 import dev.panblas.spi.Routine;
 import java.nio.file.Files;
@@ -32,7 +33,12 @@ final class LibraryRules {
             "axpy, dot and gemm are among the routines that the backend implements",
             (subject, findings) ->
                 findings.attempt(
-                    "implemented()", () -> requireBasis(subject.blas().implemented()))));
+                    "implemented()", () -> requireBasis(subject.blas().implemented()))),
+        new Rule(
+            GROUP,
+            3,
+            "kernels know the settings that they were opened with",
+            (subject, findings) -> findings.attempt("settings()", () -> requireSettings(subject))));
   }
 
   private static void requireComplete(LibraryInfo library) {
@@ -49,6 +55,18 @@ final class LibraryRules {
             file -> {
               throw new AssertionError("the library's file must exist, but there is no " + file);
             });
+  }
+
+  /** The opener passes the settings to the provider only, so the facade takes the kernels'. */
+  private static void requireSettings(Subject subject) {
+    Blas opened = subject.threads().open(subject.allThreads());
+    if (opened.threads() != subject.allThreads() || opened.settings().crossover()) {
+      throw new AssertionError(
+          String.format(
+              "kernels opened with %d threads and without crossover must know it, but the facade"
+                  + " has %s",
+              subject.allThreads(), opened.settings()));
+    }
   }
 
   private static void requireBasis(Set<Routine> implemented) {

@@ -5,6 +5,7 @@
 package dev.panblas.conformance;
 
 import dev.panblas.blas.Blas;
+import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.BlasProvider;
 import dev.panblas.spi.Settings;
 
@@ -45,20 +46,23 @@ public record Subject(
     return new Subject(
         open(provider, crossoverOff),
         open(provider, settings.withCrossover(true)),
-        threads -> open(provider, crossoverOff.withThreads(threads)),
+        threads -> Blas.over(provider.open(crossoverOff.withThreads(threads))),
         settings.threads(),
         effort);
   }
 
   /**
-   * A backend whose library has no threads.
+   * Kernels that were made by hand.
    *
-   * @param blas the facade over the backend
+   * @param kernels the kernels
    * @param effort how long to look for rare faults
-   * @return the subject
+   * @return the subject, with one thread
    */
-  public static Subject of(Blas blas, Effort effort) {
-    return new Subject(blas, blas, threads -> blas, 1, effort);
+  public static Subject of(BlasKernels kernels, Effort effort) {
+    Settings settings = Settings.defaults().withThreads(1);
+    Blas crossoverOff = Blas.over(kernels, settings.withCrossover(false));
+    return new Subject(
+        crossoverOff, Blas.over(kernels, settings), threads -> crossoverOff, 1, effort);
   }
 
   private static Blas open(BlasProvider provider, Settings settings) {

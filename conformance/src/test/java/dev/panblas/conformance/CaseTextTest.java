@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.panblas.blas.Blas;
 import dev.panblas.conformance.cases.Case;
 import dev.panblas.conformance.cases.CaseTable;
 import dev.panblas.conformance.cases.CaseText;
@@ -105,24 +104,23 @@ class CaseTextTest {
   void aFailureIsReproducedFromItsLine() {
     Subject wrong =
         Subject.of(
-            Blas.over(
-                new ExampleKernels() {
-                  @Override
-                  public int iamax(Vector x) {
-                    return (super.iamax(x) + 1) % x.size();
-                  }
-                }),
+            new ExampleKernels() {
+              @Override
+              public int iamax(Vector x) {
+                return (super.iamax(x) + 1) % x.size();
+              }
+            },
             Effort.SHORT);
     String line = "iamax double n=5, x contiguous, seed=1";
     Optional<String> problem = ConformanceKit.reproduce(wrong, line);
     assertTrue(problem.orElseThrow().startsWith("the result: expected "), problem.toString());
-    Subject right = Subject.of(Blas.over(new ExampleKernels()), Effort.SHORT);
+    Subject right = Subject.of(new ExampleKernels(), Effort.SHORT);
     assertEquals(Optional.empty(), ConformanceKit.reproduce(right, line));
   }
 
   @Test
   void aRuleWithoutTheCaseSaysSo() {
-    Subject subject = Subject.of(Blas.over(new ExampleKernels()), Effort.SHORT);
+    Subject subject = Subject.of(new ExampleKernels(), Effort.SHORT);
     Stream.of(
             List.of("there is no rule GEMM-99", "GEMM-99: gemm double"),
             List.of(

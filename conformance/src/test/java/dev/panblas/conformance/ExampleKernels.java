@@ -10,10 +10,28 @@ import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.LibraryInfo;
+import dev.panblas.spi.Settings;
 import java.util.Optional;
 
 /** The least that a backend can be: three routines, and the SPI's defaults for the others. */
 class ExampleKernels implements BlasKernels {
+
+  private final Optional<Settings> settings;
+
+  /** Made by hand. */
+  ExampleKernels() {
+    this.settings = Optional.empty();
+  }
+
+  /** Opened by the provider. */
+  ExampleKernels(Settings settings) {
+    this.settings = Optional.of(settings);
+  }
+
+  @Override
+  public Optional<Settings> settings() {
+    return settings;
+  }
 
   @Override
   public LibraryInfo library() {

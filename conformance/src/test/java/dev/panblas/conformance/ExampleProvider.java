@@ -29,6 +29,6 @@ final class ExampleProvider implements BlasProvider {
 
   @Override
   public BlasKernels open(Settings settings) {
-    return new ExampleKernels();
+    return new ExampleKernels(settings);
   }
 }

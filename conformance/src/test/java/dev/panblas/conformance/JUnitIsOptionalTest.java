@@ -54,7 +54,7 @@ class JUnitIsOptionalTest {
               public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {}
 
               public static void main(String[] args) {
-                Subject subject = Subject.of(Blas.over(new RunRules()), Effort.SHORT);
+                Subject subject = Subject.of(new RunRules(), Effort.SHORT);
                 Report report =
                     ConformanceKit.run(
                         subject, rule -> rule.id().matches("LIBRARY-.|SWAP-12"), outcome -> {});

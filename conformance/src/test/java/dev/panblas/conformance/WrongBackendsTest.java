@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.panblas.blas.Blas;
 import dev.panblas.matrix.Diagonal;
 import dev.panblas.matrix.GivensRotation;
 import dev.panblas.matrix.Matrix;
@@ -20,7 +19,6 @@ import dev.panblas.matrix.Side;
 import dev.panblas.matrix.Triangle;
 import dev.panblas.matrix.Vector;
 import dev.panblas.spi.BlasKernels;
-import dev.panblas.spi.Settings;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -173,7 +171,7 @@ class WrongBackendsTest {
     assertTrue(outcome.toString().contains(said), () -> "it should say " + said + ": " + outcome);
     boolean comesAndGoes = broken.startsWith("THREADS-") || kernels instanceof WrongOnce;
     for (String line : comesAndGoes ? List.<String>of() : outcome.messages()) {
-      Subject subject = subject(kernels);
+      Subject subject = Subject.of(kernels, Effort.SHORT);
       assertTrue(ConformanceKit.reproduce(subject, line).isPresent(), () -> "passes: " + line);
     }
   }
@@ -186,16 +184,10 @@ class WrongBackendsTest {
     assertTrue(outcome.isPassed(), () -> mistake + " should not matter to " + outcome);
   }
 
-  private static Subject subject(BlasKernels kernels) {
-    Settings settings = Settings.defaults().withThreads(1);
-    Blas off = Blas.over(kernels, settings.withCrossover(false));
-    return new Subject(off, Blas.over(kernels, settings), threads -> off, 1, Effort.SHORT);
-  }
-
   private static Outcome check(BlasKernels kernels, String id) {
     Rule rule =
         ConformanceKit.rules().stream().filter(r -> r.id().equals(id)).findFirst().orElseThrow();
-    return ConformanceKit.check(subject(kernels), rule);
+    return ConformanceKit.check(Subject.of(kernels, Effort.SHORT), rule);
   }
 
   private static final class KeepsOperand extends ExampleKernels {

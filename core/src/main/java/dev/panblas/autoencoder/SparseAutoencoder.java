@@ -31,9 +31,9 @@ import java.util.List;
  * cost is infinite or NaN.
  *
  * <p>The constructor allocates the workspace in the arena given. A step allocates nothing but what
- * the backend's kernels allocate; the first step on a vector makes views of it. An object must be
- * used by one thread at a time. The worker threads of {@link Schedule#TILED} end when it is closed,
- * or after a second without a step. It must be closed before its arena.
+ * the backend's kernels allocate; the first step on a vector makes views of it. Only one thread at
+ * a time may use an object. The worker threads of {@link Schedule#TILED} end when the object is
+ * closed, or after a second without a step. It must be closed before its arena.
  *
  * @see <a href="https://web.stanford.edu/class/cs294a/sparseAutoencoder.pdf">Ng: Sparse
  *     autoencoder, CS294A lecture notes</a>
@@ -131,8 +131,8 @@ public final class SparseAutoencoder implements Objective, AutoCloseable {
   }
 
   /**
-   * Computes cost and gradient. Neither vector is copied if it is contiguous and every thread of
-   * the schedule can access it.
+   * Computes cost and gradient. A vector is copied unless it is contiguous and every thread of the
+   * schedule can access it.
    *
    * @param theta W1, W2, b1, b2 in the layout of {@link Parameters} and the samples' precision;
    *     read

@@ -36,8 +36,7 @@ public final class BackendUnavailableException extends RuntimeException {
 
   private static String list(List<Candidate> candidates) {
     if (candidates.isEmpty()) {
-      return " (no backend was found: add one, such as panblas-reference, to the module path or"
-          + " class path)";
+      return " (no backend was found: add the jar of a backend to the module path or class path)";
     }
     return candidates.stream()
         .map(Candidate::describe)

@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
  * <p>The requested backend is chosen: the one that the program names, otherwise {@code
  * -Dpanblas.backend}, otherwise the environment variable {@code PANBLAS_BACKEND}. If none is
  * requested, the backend that is ready and has the highest priority is chosen. A requested backend
- * that is not ready is an error. A requested library is an error if a backend of higher priority
- * than the chosen one cannot use it. If neither is requested and a backend of higher priority is
- * not ready, a warning is logged once in a process.
+ * that is not ready is an error. If none is requested and a backend of higher priority than the
+ * chosen one is not ready, a warning is logged once in a process; if a library is requested, that
+ * is an error instead.
  */
 public final class Selection {
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,9 @@ final class UnregisteredBackends {
 
   private static final String SERVICE_FILE = "META-INF/services/" + BlasProvider.class.getName();
 
+  private static final System.Logger LOGGER =
+      System.getLogger(UnregisteredBackends.class.getName());
+
   private UnregisteredBackends() {}
 
   /**
@@ -44,16 +48,17 @@ final class UnregisteredBackends {
    */
   static List<Candidate> besidesThisClass(Set<String> found) {
     CodeSource source = UnregisteredBackends.class.getProtectionDomain().getCodeSource();
-    if (source == null || !"file".equals(source.getLocation().getProtocol())) {
+    URL location = source == null ? null : source.getLocation();
+    if (location == null || !"file".equals(location.getProtocol())) {
       return List.of();
     }
     try {
-      Path location = Path.of(source.getLocation().toURI());
-      return Files.isRegularFile(location) ? in(location, found) : List.of();
-    } catch (URISyntaxException noAddress) {
-      throw new IllegalStateException("the class loader returned an unusable URL", noAddress);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
+      Path jar = Path.of(location.toURI());
+      return Files.isRegularFile(jar) ? in(jar, found) : List.of();
+    } catch (URISyntaxException | IllegalArgumentException | IOException | UncheckedIOException e) {
+      // The jar was replaced or its URL is unusable: a missing diagnosis must not stop a selection.
+      LOGGER.log(System.Logger.Level.DEBUG, "cannot look for unregistered backends", e);
+      return List.of();
     }
   }
 
@@ -86,6 +91,19 @@ final class UnregisteredBackends {
             "merge the service files when the jar is built (maven-shade-plugin:"
                 + " ServicesResourceTransformer; Gradle's Shadow: mergeServiceFiles())",
             Optional.empty());
-    return new Candidate(name, 0, jar.toString(), () -> answer, Optional.empty());
+    Optional<BlasProvider> made = make(provider);
+    int priority = made.map(BlasProvider::priority).orElse(0);
+    return new Candidate(name, priority, jar.toString(), () -> answer, made);
+  }
+
+  /** The provider, for its priority: only a better backend is worth a warning. */
+  private static Optional<BlasProvider> make(String provider) {
+    try {
+      Class<?> type = Class.forName(provider);
+      return Optional.of((BlasProvider) type.getDeclaredConstructor().newInstance());
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      LOGGER.log(System.Logger.Level.DEBUG, "cannot make " + provider, e);
+      return Optional.empty();
+    }
   }
 }

@@ -48,9 +48,9 @@ import java.util.Set;
  *       another writes.
  * </ul>
  *
- * <p>Two errors cannot be checked and crash the JVM: closing an arena in another thread during a
- * call, on a backend that passes bare addresses (javacpp); and truncating a mapped file in another
- * process.
+ * <p>Two errors cannot be checked and can crash the JVM: closing an arena in another thread during
+ * a call, on a backend that passes bare addresses (javacpp); and truncating a mapped file in
+ * another process.
  */
 public final class Blas extends Level3Blas {
 
@@ -66,14 +66,15 @@ public final class Blas extends Level3Blas {
    * with the highest priority; see {@link Selection}.
    *
    * @return the routines on that backend
-   * @throws dev.panblas.backend.BackendUnavailableException if the named backend cannot run
+   * @throws dev.panblas.backend.BackendUnavailableException if the named backend or library cannot
+   *     be used, or no backend can run
    */
   public static Blas open() {
     return open(Settings.current());
   }
 
   /**
-   * Opens a backend by name. System properties and the environment determine library and threads.
+   * Opens a backend by name. System properties and the environment determine the other settings.
    *
    * @param backend the name, such as {@code panama}, {@code javacpp} or {@code reference}
    * @return the routines on that backend
@@ -90,7 +91,8 @@ public final class Blas extends Level3Blas {
    *
    * @param settings backend, library, threads, cache folder and crossover
    * @return the routines on that backend
-   * @throws dev.panblas.backend.BackendUnavailableException if the named backend cannot run
+   * @throws dev.panblas.backend.BackendUnavailableException if the named backend or library cannot
+   *     be used, or no backend can run
    */
   public static Blas open(Settings settings) {
     return over(Selection.make(settings).open(), settings);

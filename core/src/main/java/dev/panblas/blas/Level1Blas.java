@@ -205,7 +205,7 @@ abstract sealed class Level1Blas permits Level2Blas {
   }
 
   /**
-   * y := alpha x + y. With alpha = 0, neither is read or written.
+   * y := alpha x + y. With alpha = 0, x and y are neither read nor written.
    *
    * @param alpha any value
    * @param x n elements, read
@@ -363,8 +363,8 @@ abstract sealed class Level1Blas permits Level2Blas {
   }
 
   /**
-   * The sum of x_i; 0 for an empty vector. Single elements are accumulated in double or pairwise:
-   * the rounding error does not grow in proportion to n. An extension of BLAS.
+   * The sum of x_i; 0 for an empty vector. In single precision, elements are accumulated in double
+   * or pairwise: the rounding error does not grow in proportion to n. An extension of BLAS.
    *
    * @param x n elements, read
    * @return the sum
@@ -392,9 +392,12 @@ abstract sealed class Level1Blas permits Level2Blas {
       return -1;
     }
     // A negative stride is copied: the first of equal elements in memory is the view's last.
-    boolean fits = Packing.fits(x) && x.stride() > 0;
-    try (Packing packing = Packing.unless(fits)) {
-      return kernels.iamax(fits ? x : packing.copy(x));
+    Vector fitting = Packing.asBlasOperand(x);
+    if (fitting != null && fitting.stride() > 0) {
+      return kernels.iamax(fitting);
+    }
+    try (Packing packing = Packing.unless(false)) {
+      return kernels.iamax(packing.copy(x));
     }
   }
 

@@ -58,6 +58,9 @@ final class Packing implements AutoCloseable {
    */
   static @Nullable Vector asBlasOperand(Vector x) {
     long stride = x.stride();
+    if (stride == 1) {
+      return x;
+    }
     if (stride != 0
         && stride >= -Integer.MAX_VALUE
         && stride <= Integer.MAX_VALUE

@@ -565,10 +565,11 @@ public final class Matrix implements Operand {
    * @return a view of the same elements in that order, or null if they must be copied
    */
   public @Nullable Matrix asBlasOperand(Order order) {
-    if (order == Order.ROW_MAJOR ? isRowMajor() : isColumnMajor()) {
-      return asBlasOperand();
-    }
     boolean byRows = order == Order.ROW_MAJOR;
+    boolean fits = byRows ? isRowMajor() : isColumnMajor();
+    if (fits && Math.max(rowStride, columnStride) <= Integer.MAX_VALUE) {
+      return this;
+    }
     int lines = byRows ? rows : columns;
     int length = byRows ? columns : rows;
     long lineStride = byRows ? rowStride : columnStride;

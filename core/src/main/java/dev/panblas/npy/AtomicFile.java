@@ -51,7 +51,7 @@ public final class AtomicFile {
       throw new NoSuchFileException(
           file.toString(), null, "its folder does not exist: create it first");
     }
-    // Not Files.createTempFile: only the owner may read its files, also after the move.
+    // Not Files.createTempFile: only the owner may read its files, even after the move.
     Path part = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
       try (OutputStream out =

@@ -164,7 +164,7 @@ record NpyDict(String descr, boolean fortranOrder, List<Long> shape) {
 
     private static final char END = '\0';
 
-    /** The next character after white space, which is not consumed. */
+    /** Skips white space and returns the next character, which is not consumed. */
     private char peek() {
       while (at < text.length() && " \t\r\n\f".indexOf(text.charAt(at)) >= 0) {
         at++;

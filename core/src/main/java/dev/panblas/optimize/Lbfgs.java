@@ -9,10 +9,10 @@ import dev.panblas.matrix.Vector;
 import java.lang.foreign.Arena;
 
 /**
- * Minimises a smooth function by limited-memory BFGS. Each step goes along -H g, where g is the
- * gradient and H an approximation of the inverse Hessian computed from the last steps; its length
- * meets the strong Wolfe conditions with c1 = 1e-4 and c2 = 0.9. The cost decreases in each
- * iteration.
+ * Minimises a smooth function by limited-memory BFGS. Each iteration goes along -H g, where g is
+ * the gradient and H an approximation of the inverse Hessian computed from the last iterations. The
+ * length of its step meets the strong Wolfe conditions with c1 = 1e-4 and c2 = 0.9. The cost
+ * decreases in each iteration.
  *
  * <p>The computation is in the precision of the vector given. Each minimisation allocates 2 (memory
  * + 1) + 4 vectors, once.
@@ -31,7 +31,7 @@ public final class Lbfgs {
    * Memory and stopping conditions. Tolerances are relative; one that is smaller than the unit
    * roundoff of the vector's precision is replaced by the unit roundoff.
    *
-   * @param memory how many steps H is computed from, 1 or more
+   * @param memory how many iterations H is computed from, 1 or more
    * @param maxIterations the iteration limit, 0 or more
    * @param gradientTolerance converged if |g| &lt;= gradientTolerance max(1, |x|), in Euclidean
    *     norms
@@ -70,7 +70,7 @@ public final class Lbfgs {
     /**
      * These options with another memory.
      *
-     * @param memory how many steps H is computed from
+     * @param memory how many iterations H is computed from
      * @return the changed options
      */
     public Options withMemory(int memory) {
@@ -176,8 +176,8 @@ public final class Lbfgs {
    * @param x the start; after each iteration the best point found
    * @param listener called after each iteration
    * @return the result
-   * @throws IllegalArgumentException if the size of x is 0 or not the objective's dimension, or
-   *     cost or gradient at the start are not finite
+   * @throws IllegalArgumentException if the size of x is 0 or not the objective's dimension, x is
+   *     read-only, or cost or gradient at the start are not finite
    */
   public Result minimize(Objective objective, Vector x, Listener listener) {
     if (x.size() != objective.dimension() || x.isEmpty()) {
@@ -199,8 +199,8 @@ public final class Lbfgs {
    * @param objective the function and its gradient
    * @param x the start; after the minimisation the best point found
    * @return the result
-   * @throws IllegalArgumentException if the size of x is 0 or not the objective's dimension, or
-   *     cost or gradient at the start are not finite
+   * @throws IllegalArgumentException if the size of x is 0 or not the objective's dimension, x is
+   *     read-only, or cost or gradient at the start are not finite
    */
   public Result minimize(Objective objective, Vector x) {
     return minimize(objective, x, iteration -> true);

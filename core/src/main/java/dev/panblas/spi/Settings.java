@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param library the requested native library, a file or a name; empty for the backend's default
  * @param threads how many threads a routine may use, 1 or more; by default the number of processors
  *     that the JVM may use, which a container's quota limits
- * @param cache the folder in which native libraries are unpacked; empty for the user's cache folder
+ * @param cache the folder in which native libraries are unpacked; empty for the user's cache
+ *     folder. A library is unpacked once in a process, when it is first opened
  * @param crossover whether calls on small operands are computed in Java on a native backend
  */
 public record Settings(
@@ -182,6 +183,17 @@ public record Settings(
   public Settings withLibrary(String fileOrName) {
     return new Settings(
         backend, Optional.of(new Request(fileOrName, "the program")), threads, cache, crossover);
+  }
+
+  /**
+   * These settings with a cache folder that the program asks for.
+   *
+   * @param folder where native libraries are unpacked
+   * @return the changed settings
+   */
+  public Settings withCache(String folder) {
+    return new Settings(
+        backend, library, threads, Optional.of(new Request(folder, "the program")), crossover);
   }
 
   /**

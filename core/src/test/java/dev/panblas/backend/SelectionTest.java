@@ -88,8 +88,8 @@ class SelectionTest {
   @Test
   void noBackendThatIsReadyIsAnError() {
     assertEquals(
-        "no backend can run here (no backend was found: add one, such as panblas-reference, to the"
-            + " module path or class path)",
+        "no backend can run here (no backend was found: add the jar of a backend to the module path"
+            + " or class path)",
         assertThrows(
                 BackendUnavailableException.class, () -> Selection.among(List.of(), NO_REQUEST))
             .getMessage());

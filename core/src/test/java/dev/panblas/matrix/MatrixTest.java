@@ -280,5 +280,16 @@ class MatrixTest {
     assertNull(Matrix.wrap(memory, DOUBLE, 2, 2, 0, most + 1, 1).asBlasOperand());
     assertNull(Matrix.wrap(memory, DOUBLE, 2, 2, 0, 1, most + 1).asBlasOperand());
     assertNotNull(Matrix.wrap(memory, DOUBLE, 1, 2, 0, most + 1, 1).asBlasOperand());
+    Matrix row = Matrix.wrap(memory, DOUBLE, 1, 2, 0, most + 1, 1);
+    Matrix column = Matrix.wrap(memory, DOUBLE, 2, 1, 0, 1, most + 1);
+    for (Order order : Order.values()) {
+      boolean byRows = order == Order.ROW_MAJOR;
+      for (Matrix line : new Matrix[] {row, column}) {
+        Matrix operand = line.asBlasOperand(order);
+        assertNotNull(operand, () -> line.describe() + " in " + order);
+        assertTrue(byRows ? operand.isRowMajor() : operand.isColumnMajor(), operand::describe);
+        assertTrue(Math.max(operand.rowStride(), operand.columnStride()) <= most);
+      }
+    }
   }
 }

@@ -96,6 +96,9 @@ class SettingsTest {
     assertFalse(settings.crossover());
     assertFalse(settings.withThreads(2).withBackend("panama").withLibrary("x").crossover());
     assertEquals(settings.cache(), settings.withCrossover(true).cache());
+    assertEquals(
+        Optional.of(new Settings.Request("other", "the program")),
+        settings.withCache("other").cache());
     assertTrue(settings.withCrossover(true).crossover());
     assertEquals(
         "PANBLAS_CROSSOVER=no: the crossover must be true or false",

@@ -80,7 +80,8 @@ public final class JavaCppProvider implements BlasProvider {
     try {
       return Presets.open(settings).open(settings);
     } catch (UnusableLibraryException failed) {
-      throw new IllegalStateException("javacpp was ready but is no longer: " + failed, failed);
+      throw new IllegalStateException(
+          failed.getMessage() + "; to fix it, " + failed.remedy(), failed);
     }
   }
 }

@@ -56,7 +56,8 @@ public final class PanamaProvider implements BlasProvider {
     try {
       return Libraries.open(settings).open(settings);
     } catch (UnusableLibraryException unusable) {
-      throw new IllegalStateException(unusable.getMessage(), unusable);
+      throw new IllegalStateException(
+          unusable.getMessage() + "; to fix it, " + unusable.remedy(), unusable);
     }
   }
 }

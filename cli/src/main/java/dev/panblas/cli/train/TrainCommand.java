@@ -92,14 +92,14 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--weight-decay",
       paramLabel = "LAMBDA",
       defaultValue = "1e-4",
-      description = "The weight of the squared weights in the cost. Default: ${DEFAULT-VALUE}.")
+      description = "The factor of the squared weights in the cost. Default: ${DEFAULT-VALUE}.")
   private double weightDecay;
 
   @Option(
       names = "--sparsity-weight",
       paramLabel = "BETA",
       defaultValue = "3",
-      description = "The weight of the sparsity penalty in the cost. Default: ${DEFAULT-VALUE}.")
+      description = "The factor of the sparsity penalty in the cost. Default: ${DEFAULT-VALUE}.")
   private double sparsityWeight;
 
   @Option(

@@ -3,9 +3,9 @@
  * Copyright the Panblas authors
  */
 /**
- * Exact sums, the error bound of a result, and what judges a result by them.
+ * Exact sums, the error bound of a result, and the judgement of a result by them.
  *
- * <p>Nothing here knows a routine: kits for other contracts can use it.
+ * <p>Nothing here depends on a routine: kits for other contracts can use it.
  */
 @NullMarked
 package dev.panblas.conformance.exact;

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A backend's whole test: a subclass returns the provider. Each rule is a test, named by the rule,
@@ -39,9 +41,10 @@ import org.junit.jupiter.api.TestInstance;
  * <p>A subclass in a named module works when the module requires {@code org.junit.jupiter.api} and
  * opens the subclass's package to JUnit.
  */
-@SuppressWarnings("exports") // who extends this class requires JUnit
+@SuppressWarnings("exports") // a module that extends this class requires JUnit
 @DisplayName("Conformance")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.SAME_THREAD) // rules set the thread count of the library
 public abstract class BackendConformance {
 
   private static final String SELECTION = "panblas.conformance.rules";
@@ -80,9 +83,9 @@ public abstract class BackendConformance {
   }
 
   /**
-   * The rules that the backend is known to break, by default none. The failure of such a rule is no
-   * failure of the test. It fails when a listed deviation no longer occurs, when another number of
-   * cases fails than the listed one, and when a listed rule does not exist.
+   * The rules that the backend is known to break, by default none. If such a rule fails, the test
+   * does not fail. It fails if a listed deviation no longer occurs, if another number of cases
+   * fails than the listed one, or if a listed rule does not exist.
    *
    * @return one deviation a rule
    */
@@ -147,8 +150,9 @@ public abstract class BackendConformance {
 
   private Subject open() {
     BlasProvider provider = provider();
-    return switch (provider.probe(settings())) {
-      case Availability.Ready ready -> Subject.of(provider, settings(), effort());
+    Settings settings = settings();
+    return switch (provider.probe(settings)) {
+      case Availability.Ready ready -> Subject.of(provider, settings, effort());
       case Availability.Unavailable unavailable ->
           Assertions.fail(
               String.format(

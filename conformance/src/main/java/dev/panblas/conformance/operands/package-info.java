@@ -6,7 +6,7 @@
  * Operands as a test needs them: layouts, memory with guards around it, pages that cannot be
  * accessed, random elements, and matrices written out.
  *
- * <p>Nothing here knows a routine: kits for other contracts can use it.
+ * <p>Nothing here depends on a routine: kits for other contracts can use it.
  */
 @NullMarked
 package dev.panblas.conformance.operands;

@@ -74,7 +74,9 @@ public final class CblasAvailability {
     } catch (IOException | InvalidPathException failed) {
       throw new UnusableLibraryException(
           "native libraries cannot be unpacked from " + jar + ": " + failed.getMessage(),
-          "set " + Settings.howToSet(Settings.CACHE_PROPERTY) + " to a folder that you own",
+          "replace the jar if it is damaged, otherwise set "
+              + Settings.howToSet(Settings.CACHE_PROPERTY)
+              + " to a folder that you own",
           failed);
     }
   }

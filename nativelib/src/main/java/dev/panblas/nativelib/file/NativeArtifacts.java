@@ -9,12 +9,17 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The Maven coordinates of the native jars, for messages that say what to add. */
 public final class NativeArtifacts {
 
   private static final String VERSIONS = "versions.properties";
+
+  /** The classifiers of the jars of {@code org.bytedeco}. */
+  private static final Set<String> PLATFORMS =
+      Set.of("linux-x86_64", "linux-arm64", "macosx-x86_64", "macosx-arm64", "windows-x86_64");
 
   private NativeArtifacts() {}
 
@@ -28,6 +33,9 @@ public final class NativeArtifacts {
    * @throws IllegalArgumentException if the version of an artifact is unknown
    */
   public static String toAdd(Platform platform, String... artifacts) {
+    if (!PLATFORMS.contains(platform.toString())) {
+      return "a native library for " + platform + ", for which there is no jar";
+    }
     Properties versions = versions();
     return Arrays.stream(artifacts)
         .map(name -> "org.bytedeco:" + name + ":" + version(versions, name) + ":" + platform)

@@ -4,8 +4,8 @@
  */
 /**
  * Files of native libraries: the jars that contain them, the cache that they are unpacked to, and
- * their headers. Requires Java 17 and uses neither the Foreign Function and Memory API nor another
- * package.
+ * their headers. Runs on Java 17: uses neither the Foreign Function and Memory API nor another
+ * package of Panblas.
  */
 @NullMarked
 package dev.panblas.nativelib.file;

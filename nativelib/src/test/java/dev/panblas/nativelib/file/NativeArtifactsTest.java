@@ -33,4 +33,11 @@ class NativeArtifactsTest {
         assertThrows(IllegalArgumentException.class, () -> NativeArtifacts.toAdd(ARM_MAC, "mkl"))
             .getMessage());
   }
+
+  @Test
+  void aPlatformWithoutJarsIsNamed() {
+    assertEquals(
+        "a native library for linux-ppc64le, for which there is no jar",
+        NativeArtifacts.toAdd(Platform.of("Linux", "ppc64le"), "openblas"));
+  }
 }

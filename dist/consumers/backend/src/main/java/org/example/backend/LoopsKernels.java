@@ -9,10 +9,22 @@ import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.LibraryInfo;
+import dev.panblas.spi.Settings;
 import java.util.Optional;
 
 /** Three routines; the SPI has defaults for the others. */
 final class LoopsKernels implements BlasKernels {
+
+  private final Settings settings;
+
+  LoopsKernels(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public Optional<Settings> settings() {
+    return Optional.of(settings);
+  }
 
   @Override
   public LibraryInfo library() {

@@ -27,11 +27,11 @@ public final class LoopsProvider implements BlasProvider {
 
   @Override
   public Availability probe(Settings settings) {
-    return new Availability.Ready(new LoopsKernels().library());
+    return new Availability.Ready(new LoopsKernels(settings).library());
   }
 
   @Override
   public BlasKernels open(Settings settings) {
-    return new LoopsKernels();
+    return new LoopsKernels(settings);
   }
 }
