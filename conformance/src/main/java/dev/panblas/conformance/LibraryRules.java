@@ -63,8 +63,8 @@ final class LibraryRules {
     if (opened.threads() != subject.allThreads() || opened.settings().crossover()) {
       throw new AssertionError(
           String.format(
-              "kernels opened with %d threads and without crossover must know it, but the facade"
-                  + " has %s",
+              "settings() must return the settings that open was given (%d threads, crossover off),"
+                  + " but the facade has %s",
               subject.allThreads(), opened.settings()));
     }
   }

@@ -31,8 +31,8 @@ import java.util.Set;
  * </ul>
  *
  * <p>Kernels are called from many threads at once. A backend must implement {@link #library()},
- * {@link #axpy}, {@link #dot} and {@link #gemm}. The other routines have defaults, which are
- * correct but not fast. A routine must not throw.
+ * {@link #settings()}, {@link #axpy}, {@link #dot} and {@link #gemm}. The other routines have
+ * defaults, which are correct but not fast. A routine must not throw.
  */
 public interface BlasKernels extends Level3Kernels, BandKernels, PackedKernels {
 
