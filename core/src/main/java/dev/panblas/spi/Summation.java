@@ -27,16 +27,20 @@ final class Summation {
   private Summation() {}
 
   static double of(Vector x) {
+    return sum(x, x.origin(), x.size());
+  }
+
+  private static double sum(Vector x, long first, int n) {
+    if (n > BLOCK) {
+      int half = firstHalf(n);
+      return sum(x, first, half) + sum(x, first + half * x.stride(), n - half);
+    }
     return x.precision() == Precision.SINGLE
-        ? floats(x.segment(), x.origin(), x.stride(), x.size())
-        : doubles(x.segment(), x.origin(), x.stride(), x.size());
+        ? floats(x.segment(), first, x.stride(), n)
+        : doubles(x.segment(), first, x.stride(), n);
   }
 
   private static double floats(MemorySegment x, long first, long stride, int n) {
-    if (n > BLOCK) {
-      int half = firstHalf(n);
-      return floats(x, first, stride, half) + floats(x, first + half * stride, stride, n - half);
-    }
     double s0 = 0;
     double s1 = 0;
     double s2 = 0;
@@ -56,10 +60,6 @@ final class Summation {
   }
 
   private static double doubles(MemorySegment x, long first, long stride, int n) {
-    if (n > BLOCK) {
-      int half = firstHalf(n);
-      return doubles(x, first, stride, half) + doubles(x, first + half * stride, stride, n - half);
-    }
     double s0 = 0;
     double s1 = 0;
     double s2 = 0;
