@@ -3,8 +3,9 @@
  * Copyright the Panblas authors
  */
 /**
- * The backend {@code javacpp}: OpenBLAS through JavaCPP's presets. The jars with the native
- * libraries must be on the module path; their modules need not be resolved.
+ * The backend {@code javacpp}: OpenBLAS through JavaCPP's presets (its generated Java bindings).
+ * The jars with the native libraries must be on the module path; their modules need not be
+ * resolved.
  */
 module dev.panblas.blas.javacpp {
   requires dev.panblas.core;

@@ -4,7 +4,7 @@
  */
 /**
  * Matrices, the routines of BLAS on any backend, the SPI for backends, and the sparse autoencoder
- * written against them. Depends on the JDK alone and names no backend.
+ * that uses them. Depends on the JDK alone and names no backend.
  */
 @SuppressWarnings("module") // the benchmarks are not on most module paths
 module dev.panblas.core {

@@ -65,7 +65,7 @@ final class TwinsTest {
           entry("0.5 *", "0.5f *"));
 
   /**
-   * For the pair of one double class only. A phrase that is substituted by itself is double in both
+   * For the pair of one double class only. A phrase that is replaced by itself is double in both
    * classes.
    */
   private static final Map<String, Map<String, String>> OWN =

@@ -21,9 +21,9 @@ import java.util.List;
  *   db1 = column means of D2        db2 = column means of D3
  * </pre>
  *
- * <p>The constructor allocates the workspace in the arena given. A step allocates nothing but what
- * the backend's kernels allocate; the first step on a vector makes views of it. An object must be
- * used by one thread at a time, and be closed before its arena.
+ * <p>The constructor allocates the workspace in the given arena. A step makes views of its vectors
+ * unless they are those of the last step, and otherwise allocates only what the backend's kernels
+ * allocate. Only one thread at a time may use an object. It must be closed before its arena.
  */
 public final class Backpropagation implements AutoCloseable {
 
@@ -147,12 +147,12 @@ public final class Backpropagation implements AutoCloseable {
    * Computes cost and gradient. Neither vector is copied if it is contiguous and every thread of
    * the schedule can access it.
    *
-   * @param theta W1, W2, b1, b2 in the layout of {@link Parameters}: those that the activations
-   *     were computed with; read
+   * @param theta W1, W2, b1, b2 in the layout of {@link Parameters}, from which the activations
+   *     were computed; read
    * @param meanActivations rho_hat: the column means of A2, one for each hidden unit; read
-   * @param gradientByTheta the cost's derivative by each element of theta; written. It must not
-   *     overlap theta or a matrix. If an argument is refused it is not written; if the backend
-   *     fails, its content is unspecified
+   * @param gradientByTheta the derivative of the cost with respect to each element of theta;
+   *     written. It must not overlap theta or a matrix. It is not written if an argument is
+   *     refused. Its content is unspecified if the backend fails
    * @return the cost J
    * @throws IllegalArgumentException if an argument has another size or precision, or the gradient
    *     is read-only or overlaps what is read

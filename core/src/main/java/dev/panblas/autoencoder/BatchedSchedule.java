@@ -10,7 +10,9 @@ import dev.panblas.matrix.Matrix;
 import java.lang.foreign.Arena;
 import org.jspecify.annotations.Nullable;
 
-/** {@link Schedule#BATCHED}: each product and each elementwise step over all samples at once. */
+/**
+ * {@link Schedule#BATCHED}: each product and each elementwise operation over all samples at once.
+ */
 final class BatchedSchedule implements GradientSchedule {
 
   private final Blas blas;

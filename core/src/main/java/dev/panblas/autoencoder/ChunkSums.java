@@ -10,7 +10,10 @@ import dev.panblas.matrix.Vector;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 
-/** The sums over the tiles of one chunk. One thread at a time writes them. */
+/**
+ * The sums over the tiles of one chunk, with T and h of {@link TiledSchedule}. One thread at a time
+ * writes them.
+ */
 final class ChunkSums {
 
   /** The sums for the gradients of the weights. */

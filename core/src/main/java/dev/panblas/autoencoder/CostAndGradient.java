@@ -12,11 +12,11 @@ import java.lang.foreign.Arena;
 import java.util.List;
 
 /**
- * A step with any schedule: checks theta and the gradient, adds weight decay and sparsity penalty
- * to what the schedule computes, and divides by the number of samples.
+ * A step with any schedule. Checks theta and the gradient, lets the schedule compute its sums,
+ * divides them by the number of samples, and adds weight decay and sparsity penalty.
  *
- * <p>Theta and the gradient are used where they are. One that is not contiguous, or that a worker
- * thread cannot access because its arena is confined, is copied instead.
+ * <p>Theta and the gradient are used in place. A vector is copied if it is not contiguous, or if a
+ * worker thread cannot access it because its arena is confined.
  */
 final class CostAndGradient implements AutoCloseable {
 
@@ -96,7 +96,9 @@ final class CostAndGradient implements AutoCloseable {
     return sums.squares / (2.0 * samples) + decayCost + sums.sparsityCost;
   }
 
-  /** Views of a vector, or the copy; a step on the vector of the last one makes no new views. */
+  /**
+   * Views of a vector, or the copy. The views of the last step are used again for the same vector.
+   */
   private Parameters views(Vector vector, Parameters last, Parameters copy) {
     if (vector.stride() != 1 || !isAccessible(vector)) {
       return copy;
@@ -124,7 +126,7 @@ final class CostAndGradient implements AutoCloseable {
     }
     if (overlaps) {
       throw new IllegalArgumentException(
-          "the gradient must not share memory with itself, theta, the samples or the activations:"
+          "the gradient must not overlap itself, theta, the samples or the activations:"
               + " allocate a vector for it");
     }
   }

@@ -4,7 +4,7 @@
  */
 package dev.panblas.autoencoder;
 
-/** One order of the products and sums of a step: one class for each {@link Schedule}. */
+/** The order of the products and sums in a step. Each {@link Schedule} has one implementation. */
 interface GradientSchedule extends AutoCloseable {
 
   /**
@@ -13,13 +13,14 @@ interface GradientSchedule extends AutoCloseable {
    *
    * @param parameters W1, W2, b1, b2, read
    * @param penalty called once, when the column sums of A2 are complete
-   * @param gradient D2' X / m and D3' A2 / m are added to its weights; its biases are not touched
+   * @param gradient D2' X / m and D3' A2 / m are added to its weights; its biases are neither read
+   *     nor written
    * @param sums all 0, written
    */
   void evaluate(
       Parameters parameters, SparsityPenalty penalty, Parameters gradient, SampleSums sums);
 
-  /** How many threads of this JVM read the parameters, the calling thread among them. */
+  /** How many threads of this JVM read the parameters, including the calling thread. */
   default int threads() {
     return 1;
   }

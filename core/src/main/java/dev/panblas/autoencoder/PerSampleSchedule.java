@@ -64,7 +64,7 @@ final class PerSampleSchedule implements GradientSchedule {
     return IntStream.range(0, matrix.rows()).mapToObj(matrix::row).toArray(Vector[]::new);
   }
 
-  /** Two loops over the samples: no D2 can be computed before the last A2. */
+  /** Two loops over the samples, because each D2 depends on the mean of A2 over all samples. */
   @Override
   public void evaluate(
       Parameters parameters, SparsityPenalty penalty, Parameters gradient, SampleSums sums) {

@@ -7,15 +7,15 @@ package dev.panblas.autoencoder;
 import java.util.Arrays;
 
 /**
- * Sums over all samples, and what the sparsity penalty makes of them. In double for both
- * precisions.
+ * Sums over all samples, and the sparsity penalty and its slopes computed from them. In double for
+ * both precisions.
  */
 final class SampleSums {
 
   /** hidden: the column sums of A2. */
   final double[] activations;
 
-  /** hidden: the penalty's derivative by each mean activation, which D2 contains. */
+  /** hidden: the penalty's derivative with respect to each mean activation, a term of D2. */
   final double[] sparsitySlopes;
 
   /** beta sum_j KL(rho || rho_hat_j). */

@@ -11,7 +11,7 @@ public enum Schedule {
   /** A loop over the samples with gemv and ger, as in the formulas for one sample. */
   PER_SAMPLE,
 
-  /** Five gemm products over all samples, on the library's own threads. */
+  /** Five gemm products over all samples, on the native library's own threads. */
   BATCHED,
 
   /**
@@ -23,8 +23,8 @@ public enum Schedule {
   /**
    * The schedule that is usually the fastest: {@link #TILED} if the products of a tile of 32 rows
    * stay below {@link Blas#gemmThreadingThreshold}, otherwise {@link #BATCHED}, because the
-   * products of large layers keep the library's own threads busy. With 64 visible and 25 hidden
-   * units on OpenBLAS, tiles of up to 163 rows stay below.
+   * products of large layers keep the native library's own threads busy. With 64 visible and 25
+   * hidden units and a threshold of 262,144, tiles of up to 163 rows stay below it.
    *
    * @param blas computes the products
    * @param visible the number of visible units

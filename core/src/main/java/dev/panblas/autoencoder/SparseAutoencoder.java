@@ -12,8 +12,8 @@ import java.lang.foreign.Arena;
 import java.util.List;
 
 /**
- * The cost of a sparse autoencoder and its gradient by all parameters. The autoencoder has n
- * visible and p hidden sigmoid units; each of the m rows of X is a sample.
+ * The cost of a sparse autoencoder and its gradient with respect to all parameters. The autoencoder
+ * has n visible and p hidden sigmoid units; each of the m rows of X is a sample.
  *
  * <pre>
  *   A2 = sigmoid(X W1' + b1)   (m x p)        A3 = sigmoid(A2 W2' + b2)   (m x n)
@@ -30,10 +30,11 @@ import java.util.List;
  * stay finite. If a parameter is not finite, or so large that a product or |W|^2 overflows, the
  * cost is infinite or NaN.
  *
- * <p>The constructor allocates the workspace in the arena given. A step allocates nothing but what
- * the backend's kernels allocate; the first step on a vector makes views of it. Only one thread at
- * a time may use an object. The worker threads of {@link Schedule#TILED} end when the object is
- * closed, or after a second without a step. It must be closed before its arena.
+ * <p>The constructor allocates the workspace in the given arena. A step makes views of its vectors
+ * unless they are those of the last step, and otherwise allocates only what the backend's kernels
+ * allocate. Only one thread at a time may use an object. The worker threads of {@link
+ * Schedule#TILED} end when the object is closed, or after a second without a step. It must be
+ * closed before its arena.
  *
  * @see <a href="https://web.stanford.edu/class/cs294a/sparseAutoencoder.pdf">Ng: Sparse
  *     autoencoder, CS294A lecture notes</a>
@@ -44,13 +45,13 @@ public final class SparseAutoencoder implements Objective, AutoCloseable {
   private final CostAndGradient costAndGradient;
 
   /**
-   * Prepares the workspace for {@link Schedule#fitting}'s schedule and the thread count {@link
-   * Blas#threads}.
+   * Prepares the workspace for the schedule that {@link Schedule#fitting} returns and the thread
+   * count {@link Blas#threads}.
    *
    * @param arena the owner of the workspace
    * @param blas computes the products
    * @param hyperparameters hidden units, lambda, beta, rho
-   * @param samples X: m x n, from 0 to 1, one sample a row; read at each step
+   * @param samples X: m x n, values from 0 to 1, one sample in each row; read at each step
    * @throws IllegalArgumentException if the samples have no elements
    */
   public SparseAutoencoder(
@@ -69,7 +70,7 @@ public final class SparseAutoencoder implements Objective, AutoCloseable {
    * @param arena the owner of the workspace
    * @param blas computes the products
    * @param hyperparameters hidden units, lambda, beta, rho
-   * @param samples X: m x n, from 0 to 1, one sample a row; read at each step
+   * @param samples X: m x n, values from 0 to 1, one sample in each row; read at each step
    * @param schedule the order of the computation
    * @throws IllegalArgumentException if the samples have no elements
    */
@@ -85,8 +86,8 @@ public final class SparseAutoencoder implements Objective, AutoCloseable {
    *     {@link Schedule#TILED}
    * @param blas computes the products
    * @param hyperparameters hidden units, lambda, beta, rho
-   * @param samples X: m x n, from 0 to 1, one sample a row; read at each step. Samples that are not
-   *     row-major are copied once, by this constructor
+   * @param samples X: m x n, values from 0 to 1, one sample in each row; read at each step. Samples
+   *     that are not row-major are copied once, by this constructor
    * @param schedule the order of the computation
    * @param threads how many threads compute tiles, 1 or more; the other schedules ignore it. If the
    *     arena or the samples are confined to a thread, that thread computes all tiles
@@ -136,9 +137,9 @@ public final class SparseAutoencoder implements Objective, AutoCloseable {
    *
    * @param theta W1, W2, b1, b2 in the layout of {@link Parameters} and the samples' precision;
    *     read
-   * @param gradientByTheta the cost's derivative by each element of theta; written. It must not
-   *     overlap theta or the samples. If an argument is refused it is not written; if the backend
-   *     fails, its content is unspecified
+   * @param gradientByTheta the derivative of the cost with respect to each element of theta;
+   *     written. It must not overlap theta or the samples. It is not written if an argument is
+   *     refused. Its content is unspecified if the backend fails
    * @return the cost J
    * @throws IllegalArgumentException if a vector has another size or precision, or the gradient is
    *     read-only or overlaps what is read

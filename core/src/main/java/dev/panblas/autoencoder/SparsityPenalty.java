@@ -8,12 +8,11 @@ import dev.panblas.matrix.Precision;
 
 /**
  * beta sum_j KL(rho || rho_hat_j), where KL(rho || r) = rho log(rho / r) + (1 - rho) log((1 - rho)
- * / (1 - r)), and its derivative by each rho_hat_j.
+ * / (1 - r)), and its derivative with respect to each rho_hat_j.
  *
  * <p>At rho_hat = 0 and 1, where a unit is saturated on every sample, the divergence is infinite.
  * Value and derivative are therefore computed from a mean activation clamped to [u, 1 - u], where u
- * is the precision's unit roundoff: both are finite and large, and the derivative points away from
- * the end.
+ * is the precision's unit roundoff: both are finite and large, and descent leads away from 0 or 1.
  */
 final class SparsityPenalty {
 

@@ -43,8 +43,8 @@ final class TileWorker {
    *
    * @param tile the number of the tile
    * @param parameters read
-   * @param sums the tile's sums are added to it
-   * @param beta 0 for a chunk's first tile, whose products replace what is there; otherwise 1
+   * @param sums the chunk's sums, to which the tile's are added
+   * @param beta 0 for a chunk's first tile, whose products overwrite the chunk's; otherwise 1
    */
   void sweep(int tile, Parameters parameters, ChunkSums sums, double beta) {
     TileArrays arrays = arrays(tile);
@@ -73,8 +73,8 @@ final class TileWorker {
    * @param a2Transposed A2' of this tile: hidden x rows, read
    * @param parameters read
    * @param sparsitySlope hidden, read
-   * @param sums the tile's sums are added to it
-   * @param beta 0 for a chunk's first tile, whose products replace what is there; otherwise 1
+   * @param sums the chunk's sums, to which the tile's are added
+   * @param beta 0 for a chunk's first tile, whose products overwrite the chunk's; otherwise 1
    */
   void backward(
       int tile,

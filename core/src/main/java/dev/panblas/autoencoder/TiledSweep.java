@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Computes all tiles, divided into chunks that several threads take, and adds up the chunks. */
+/** Computes all tiles and adds up the sums of the chunks. Several threads compute chunks. */
 abstract class TiledSweep implements GradientSchedule {
 
   private final Blas blas;
@@ -64,7 +64,10 @@ abstract class TiledSweep implements GradientSchedule {
     }
   }
 
-  /** Adds the sums that need no slope, in the order of the chunks, whoever computed them. */
+  /**
+   * Adds the sums that do not need the penalty's slope. The chunks are added in order, whichever
+   * thread computed them.
+   */
   final void addChunks(Parameters gradient, SampleSums sums) {
     total.elements().fill(0);
     for (ChunkSums chunk : chunks) {

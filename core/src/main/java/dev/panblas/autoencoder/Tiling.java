@@ -10,10 +10,10 @@ import dev.panblas.matrix.Precision;
 import java.util.stream.IntStream;
 
 /**
- * How the samples are divided: into tiles, blocks of rows whose arrays stay in a core's
- * second-level cache from the first product to the last, and into chunks, groups of tiles with
- * partial sums of their own. Tiles and chunks depend on shapes, precision and library, not on the
- * thread count; so the sums have the same bits for every thread count.
+ * The division of the samples into tiles and chunks. A tile is a block of rows whose arrays stay in
+ * a core's second-level cache from the first product to the last. A chunk is a group of tiles with
+ * partial sums of its own. Tiles and chunks depend on shapes, precision and library, not on the
+ * thread count. The sums therefore have the same bits for every thread count.
  *
  * @param samples the number of rows
  * @param tileRows the rows of a tile; the last tile may have fewer
@@ -23,16 +23,28 @@ record Tiling(int samples, int tileRows) {
   /** The memory of a tile's arrays: half of the 512 KiB second-level cache of common cores. */
   private static final long TILE_BYTES = 256 * 1024;
 
-  /** Packing the weights would dominate the products of a tile of fewer rows. */
+  /**
+   * The fewest rows of a tile that fits the cache. With fewer, packing the weights takes longer
+   * than the products.
+   */
   private static final int FEWEST_ROWS = 32;
 
-  /** Few tiles come in a multiple of this, so that 2, 4 and 8 threads get the same number. */
+  /**
+   * A small number of tiles is a multiple of this, if possible, so that each of 2, 4 or 8 threads
+   * gets the same number.
+   */
   private static final int EVEN_TILES = 8;
 
-  /** Libraries compute products in blocks of rows: a tile that is large enough has whole blocks. */
+  /**
+   * Libraries compute products in blocks of rows. A large tile has a multiple of this number of
+   * rows.
+   */
   private static final int BLOCK_ROWS = 8;
 
-  /** Enough for an even load on many cores, few enough that adding them up costs little. */
+  /**
+   * The most chunks: enough for an even load on many cores, few enough that adding them up costs
+   * little.
+   */
   private static final int MOST_CHUNKS = 32;
 
   /**
@@ -51,7 +63,9 @@ record Tiling(int samples, int tileRows) {
     return new Tiling(samples, evenRows(samples, Math.clamp(blocks, 1, samples)));
   }
 
-  /** {@code most} rows, or fewer if few tiles would load the threads unevenly. */
+  /**
+   * The rows of a tile: {@code most}, or fewer if that divides the tiles evenly over the threads.
+   */
   private static int evenRows(int samples, int most) {
     int fewest = Math.ceilDiv(samples, most);
     if (fewest >= MOST_CHUNKS) {
@@ -65,7 +79,10 @@ record Tiling(int samples, int tileRows) {
     return Math.ceilDiv(samples, tiles);
   }
 
-  /** A row of samples, output deltas, activations and hidden deltas each. */
+  /**
+   * The number of rows whose samples, output deltas, activations and hidden deltas fit {@link
+   * #TILE_BYTES}.
+   */
   private static long rowsInCache(Precision precision, int visible, int hidden) {
     long rowBytes = 2L * ((long) visible + hidden) * precision.bytes();
     return Math.max(FEWEST_ROWS, TILE_BYTES / rowBytes);
@@ -85,14 +102,13 @@ record Tiling(int samples, int tileRows) {
     return (long) tileRows * visible * hidden;
   }
 
-  /** The tiles of a matrix with one sample a row, as views. */
+  /** The tiles of a matrix with one sample in each row, as views. */
   Matrix[] cut(Matrix matrix) {
     return IntStream.range(0, tiles())
         .mapToObj(tile -> matrix.block(from(tile), 0, rows(tile), matrix.columns()))
         .toArray(Matrix[]::new);
   }
 
-  /** The number of tiles. */
   int tiles() {
     return Math.ceilDiv(samples, tileRows);
   }
@@ -107,7 +123,6 @@ record Tiling(int samples, int tileRows) {
     return Math.min(tileRows, samples - from(tile));
   }
 
-  /** The number of chunks. */
   int chunks() {
     return Math.min(MOST_CHUNKS, tiles());
   }

@@ -46,7 +46,7 @@ public final class BackendUnavailableException extends RuntimeException {
   /**
    * The first line of the message: what cannot be used and the source of the request.
    *
-   * @return such as {@code backend panama, asked for by PANBLAS_BACKEND=panama, cannot run here}
+   * @return such as {@code backend panama, requested by PANBLAS_BACKEND=panama, cannot run here}
    */
   public String problem() {
     return problem;

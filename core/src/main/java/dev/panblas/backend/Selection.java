@@ -85,7 +85,7 @@ public final class Selection {
       if (settings.library().isPresent() && selection.fallback().isPresent()) {
         throw new BackendUnavailableException(
             String.format(
-                "library %s, asked for by %s, cannot be used",
+                "library %s, requested by %s, cannot be used",
                 settings.library().get().value(), settings.library().get().source()),
             candidates);
       }
@@ -101,7 +101,7 @@ public final class Selection {
                 () ->
                     new BackendUnavailableException(
                         String.format(
-                            "backend %s, asked for by %s, %s",
+                            "backend %s, requested by %s, %s",
                             name,
                             request.get().source(),
                             named.isEmpty() ? "does not exist" : "cannot run here"),
@@ -153,7 +153,7 @@ public final class Selection {
   public String reason() {
     return settings
         .backend()
-        .map(request -> chosen.name() + " was asked for by " + request.source())
+        .map(request -> chosen.name() + " was requested by " + request.source())
         .orElse(chosen.name() + " has the highest priority among the backends that are ready");
   }
 

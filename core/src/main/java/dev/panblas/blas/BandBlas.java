@@ -143,7 +143,7 @@ abstract sealed class BandBlas extends Level2Blas permits PackedBlas {
   }
 
   /**
-   * x := op(A) x for a triangular A with k diagonals beside the main one, stored as for {@link
+   * x := op(A) x for a triangular A with k diagonals besides the main one, stored as for {@link
    * #sbmv}.
    *
    * @param triangle the triangle of A that is stored
@@ -165,8 +165,8 @@ abstract sealed class BandBlas extends Level2Blas permits PackedBlas {
   }
 
   /**
-   * x := z with op(A) z = x for a triangular A with k diagonals beside the main one, stored as for
-   * {@link #sbmv}. A zero on the diagonal results in infinities and NaN.
+   * Solves op(A) z = x for a triangular A with k diagonals besides the main one, stored as for
+   * {@link #sbmv}; x := z. A zero on the diagonal results in infinities and NaN.
    *
    * @param triangle the triangle of A that is stored
    * @param transposition op: A, or A'

@@ -49,8 +49,8 @@ import java.util.Set;
  * </ul>
  *
  * <p>Two errors cannot be checked and can crash the JVM: closing an arena in another thread during
- * a call, on a backend that passes bare addresses (javacpp); and truncating a mapped file in
- * another process.
+ * a call, on a backend that does not keep the arena open; and truncating a mapped file in another
+ * process.
  */
 public final class Blas extends Level3Blas {
 

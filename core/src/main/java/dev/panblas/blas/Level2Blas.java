@@ -192,7 +192,7 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
   }
 
   /**
-   * x := z with A z = x for a triangular A. A is not checked for singularity: a zero on its
+   * Solves A z = x for a triangular A; x := z. A is not checked for singularity: a zero on its
    * diagonal results in infinities and NaN.
    *
    * @param triangle the triangle of a that is read

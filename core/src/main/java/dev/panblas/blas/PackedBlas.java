@@ -93,8 +93,8 @@ abstract sealed class PackedBlas extends BandBlas permits Level3Blas {
   }
 
   /**
-   * x := z with op(A) z = x for a triangular A, stored as for {@link #spmv}. A zero on the diagonal
-   * results in infinities and NaN.
+   * Solves op(A) z = x for a triangular A, stored as for {@link #spmv}; x := z. A zero on the
+   * diagonal results in infinities and NaN.
    *
    * @param triangle the triangle of A that is stored
    * @param transposition op: A, or A'

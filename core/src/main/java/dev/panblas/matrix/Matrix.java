@@ -72,8 +72,8 @@ public final class Matrix implements Operand {
   }
 
   /**
-   * Allocates a row-major matrix of zeros that is freed by the garbage collector after its last
-   * view.
+   * Allocates a row-major matrix of zeros. The garbage collector frees it when no view of it is
+   * reachable.
    *
    * @param precision the type of the elements
    * @param rows the number of rows, 0 or more

@@ -47,7 +47,7 @@ public final class Vector implements Operand {
   }
 
   /**
-   * Allocates a vector of zeros that is freed by the garbage collector after its last view.
+   * Allocates a vector of zeros. The garbage collector frees it when no view of it is reachable.
    *
    * @param precision the type of the elements
    * @param size the number of elements, 0 or more

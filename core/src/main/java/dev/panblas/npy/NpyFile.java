@@ -76,7 +76,8 @@ public final class NpyFile {
    */
   public static void write(OutputStream out, Matrix matrix) throws IOException {
     matrix.requireUsable("matrix");
-    // One row, one column or nothing is in both orders; NumPy then writes C order.
+    // A matrix with one row, one column or no elements is in both orders. NumPy then writes C
+    // order.
     boolean isLine = matrix.rows() <= 1 || matrix.columns() <= 1;
     boolean fortranOrder = !isLine && !matrix.isRowMajor() && matrix.isColumnMajor();
     NpyHeader header =

@@ -119,7 +119,7 @@ public final class GradientCheck {
   /**
    * Checks the gradient at a point.
    *
-   * @param theta the point, in the objective's precision; read only
+   * @param theta the point, in the objective's precision; read
    * @return the differences between analytic and numeric derivatives
    * @throws IllegalArgumentException if the size of theta is not the objective's dimension, or a
    *     block is empty
@@ -169,7 +169,7 @@ public final class GradientCheck {
       this.u = point.precision().unitRoundoff();
     }
 
-    /** Compares the derivative by an element of a block of the point. */
+    /** Compares the derivative with respect to an element of a block of the point. */
     GradientReport.Difference compare(Vector block, int i, double analytic) {
       double h = Math.cbrt(u) * Math.max(1, Math.abs(block.get(i)));
       double numeric = derivative(block, i, h);

@@ -30,9 +30,9 @@ public record GradientReport(List<Block> blocks) {
    * @param size the number of its elements
    * @param checked how many of them were checked
    * @param disagreeing how many of the checked ones disagree with their numeric derivative
-   * @param largestAbsolute the element with the largest absolute difference, where NaN is the
+   * @param largestAbsolute the element with the largest absolute difference; NaN counts as the
    *     largest
-   * @param largestRelative the element with the largest relative difference, where NaN is the
+   * @param largestRelative the element with the largest relative difference; NaN counts as the
    *     largest
    */
   public record Block(
@@ -52,7 +52,7 @@ public record GradientReport(List<Block> blocks) {
    * @param absolute |analytic - numeric|
    * @param relative the absolute difference divided by the largest of |analytic|, |numeric| and the
    *     resolution of a difference, cbrt(u) |f|
-   * @param uncertainty the largest absolute difference of a correct derivative
+   * @param uncertainty the largest absolute difference at which the derivatives agree
    */
   public record Difference(
       int index,
@@ -81,7 +81,9 @@ public record GradientReport(List<Block> blocks) {
     return blocks.stream().allMatch(block -> block.disagreeing() == 0);
   }
 
-  /** {@return a table with two lines a block: its largest absolute and relative difference} */
+  /**
+   * {@return a table with two lines for each block: its largest absolute and relative difference}
+   */
   @Override
   public String toString() {
     StringBuilder table = new StringBuilder();

@@ -9,7 +9,7 @@ import dev.panblas.matrix.Vector;
 import java.lang.foreign.Arena;
 
 /**
- * Minimises a smooth function by limited-memory BFGS. Each iteration goes along -H g, where g is
+ * Minimises a smooth function by limited-memory BFGS. Each iteration moves along -H g, where g is
  * the gradient and H an approximation of the inverse Hessian computed from the last iterations. The
  * length of its step meets the strong Wolfe conditions with c1 = 1e-4 and c2 = 0.9. The cost
  * decreases in each iteration.
@@ -17,10 +17,9 @@ import java.lang.foreign.Arena;
  * <p>The computation is in the precision of the vector given. Each minimisation allocates 2 (memory
  * + 1) + 4 vectors, once.
  *
- * <p>The first trial step is -g / |g|, a later one -H g. If the objective or its slope is NaN or
- * infinite, the line search tries shorter steps. If a search fails, the history is dropped and the
- * search is repeated along -g, once. An objective may use any number of threads inside an
- * evaluation.
+ * <p>The first trial step is -g / |g|; later ones are -H g. If the objective or its slope is NaN or
+ * infinite, the line search tries shorter steps. If a search fails, H becomes the identity and the
+ * search is repeated once, along -g. An evaluation of the objective may use any number of threads.
  *
  * @see <a href="https://doi.org/10.1007/BF01589116">Liu, Nocedal: On the Limited Memory BFGS Method
  *     for Large Scale Optimization, Mathematical Programming 45 (1989)</a>

@@ -20,7 +20,7 @@ public interface Objective {
    * Computes the function's value and its gradient at a point.
    *
    * @param point the variables, read
-   * @param gradient the derivative by each variable, written
+   * @param gradient the derivative with respect to each variable, written
    * @return the value; NaN or infinite where the function is not defined
    */
   double evaluate(Vector point, Vector gradient);

@@ -20,7 +20,7 @@ public sealed interface Availability {
    * The backend cannot run. Reason and remedy are printed for the user. Each is one clause without
    * a full stop and includes the values concerned.
    *
-   * @param reason what is missing or wrong: {@code no such file: lib/libopenblas.so}
+   * @param reason what is missing or wrong: {@code no such file: lib/libblas.so}
    * @param remedy what to do about it: {@code set -Dpanblas.library to an existing file}
    * @param cause the exception that caused it, if any
    */

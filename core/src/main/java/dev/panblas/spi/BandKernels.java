@@ -77,7 +77,7 @@ public interface BandKernels extends Level1Kernels {
   }
 
   /**
-   * x := op(A) x for a triangular A with k diagonals beside the main one.
+   * x := op(A) x for a triangular A with k diagonals besides the main one.
    *
    * @param triangle the triangle of A that is stored
    * @param transposition op
@@ -91,7 +91,7 @@ public interface BandKernels extends Level1Kernels {
   }
 
   /**
-   * Solves op(A) z = x for a triangular A with k diagonals beside the main one; x := z. The
+   * Solves op(A) z = x for a triangular A with k diagonals besides the main one; x := z. The
    * diagonal is not checked: with a zero on it, the result contains infinities or NaN.
    *
    * @param triangle the triangle of A that is stored

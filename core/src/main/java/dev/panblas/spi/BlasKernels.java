@@ -12,8 +12,8 @@ import java.util.Set;
  * A backend's routines. Each is one method for both precisions.
  *
  * <p>{@link dev.panblas.blas.Blas} validates every call first, so a kernel checks nothing. All
- * operands are alive, accessible to the thread, of one precision and of matching shapes. None is
- * empty. An output overlaps neither itself nor an input. In addition,
+ * operands are in open arenas, accessible to the thread, of one precision and of matching shapes.
+ * None is empty. An output overlaps neither itself nor an input. In addition,
  *
  * <ul>
  *   <li>each {@link dev.panblas.matrix.Matrix} is row-major or column-major with a leading

@@ -40,7 +40,7 @@ public record JavaSubstitute(Routine routine, Set<Precision> precisions, String 
     this(routine, EnumSet.allOf(Precision.class), reason);
   }
 
-  /** {@return one clause: {@code sum in single: OpenBLAS leaves out elements on AVX-512}} */
+  /** {@return one clause: {@code sum in single: the native library leaves out elements}} */
   @Override
   public String toString() {
     String which =

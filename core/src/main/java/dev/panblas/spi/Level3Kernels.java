@@ -16,7 +16,7 @@ import dev.panblas.matrix.Triangle;
  * the others, unless a parameter says otherwise. Of a symmetric or triangular matrix only the named
  * triangle is read or written; it is the triangle of the view.
  *
- * <p>The defaults call {@link #gemm} and are as fast as it on large operands.
+ * <p>The defaults call {@link #gemm} and are as fast as gemm on large operands.
  *
  * @see <a href="https://doi.org/10.1145/77626.79170">Dongarra, Du Croz, Hammarling, Duff: A Set of
  *     Level 3 Basic Linear Algebra Subprograms, ACM TOMS 16 (1990)</a>

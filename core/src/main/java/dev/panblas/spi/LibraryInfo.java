@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * The library that a backend runs on.
  *
- * @param name such as {@code OpenBLAS}
+ * @param name the native library's name, or {@code Java}
  * @param version its version; empty if unknown
  * @param file the file it was loaded from; empty for plain Java
  * @param configuration its build options, as it reports them; empty if unknown
@@ -25,7 +25,7 @@ public record LibraryInfo(
     Optional<String> core,
     int threads) {
 
-  /** {@return one clause: {@code OpenBLAS 0.3.31 for Zen, 2 threads, from lib/libopenblas.so.0}} */
+  /** {@return one clause with name, version, core, thread count and file} */
   @Override
   public String toString() {
     return name

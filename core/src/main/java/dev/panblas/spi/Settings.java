@@ -33,7 +33,7 @@ public record Settings(
   /** The property that names a backend. */
   public static final String BACKEND_PROPERTY = "panblas.backend";
 
-  /** The property that names a native library: a file, or a name such as {@code blis}. */
+  /** The property that names a native library: a file, or a name such as {@code blas}. */
   public static final String LIBRARY_PROPERTY = "panblas.library";
 
   /** The property that sets the thread count. */
@@ -141,7 +141,11 @@ public record Settings(
       // falls through to the exception below, as do numbers < 1
     }
     throw new IllegalArgumentException(
-        request.source() + ": the thread count must be a whole number >= 1");
+        "the thread count must be a whole number >= 1, but was " + describe(request));
+  }
+
+  private static String describe(Request request) {
+    return request.value() + " (" + request.source() + ")";
   }
 
   private static boolean crossover(Request request) {
@@ -150,7 +154,7 @@ public record Settings(
       case "false" -> false;
       default ->
           throw new IllegalArgumentException(
-              request.source() + ": the crossover must be true or false");
+              "the crossover must be true or false, but was " + describe(request));
     };
   }
 
@@ -177,7 +181,7 @@ public record Settings(
   /**
    * These settings with a native library that the program requests.
    *
-   * @param fileOrName a file, or a name such as {@code blis}
+   * @param fileOrName a file, or a name such as {@code blas}
    * @return the changed settings
    */
   public Settings withLibrary(String fileOrName) {
@@ -186,7 +190,7 @@ public record Settings(
   }
 
   /**
-   * These settings with a cache folder that the program asks for.
+   * These settings with a cache folder that the program requests.
    *
    * @param folder where native libraries are unpacked
    * @return the changed settings

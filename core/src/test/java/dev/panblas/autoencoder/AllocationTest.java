@@ -63,7 +63,7 @@ final class AllocationTest {
     "DOUBLE, PER_SAMPLE",
     "DOUBLE, TILED"
   })
-  @DisplayName("a step allocates less than one object a sample")
+  @DisplayName("a step allocates less than one object for each sample")
   void step(Precision precision, Schedule schedule) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     try (Arena arena = Arena.ofConfined()) {

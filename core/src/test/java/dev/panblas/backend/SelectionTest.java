@@ -53,7 +53,7 @@ class SelectionTest {
     Selection named =
         Selection.among(List.of(FAST, BROKEN, PLAIN), NO_REQUEST.withBackend("plain"));
     assertEquals("plain", named.chosen().name());
-    assertEquals("plain was asked for by the program", named.reason());
+    assertEquals("plain was requested by the program", named.reason());
     assertTrue(named.fallback().isEmpty());
     assertEquals("the program", named.settings().backend().orElseThrow().source());
   }
@@ -65,7 +65,7 @@ class SelectionTest {
             BackendUnavailableException.class,
             () -> Selection.among(List.of(BROKEN, PLAIN), NO_REQUEST.withBackend("broken")));
     assertEquals(
-        "backend broken, asked for by the program, cannot run here; the candidates are\n  "
+        "backend broken, requested by the program, cannot run here; the candidates are\n  "
             + BROKEN_TEXT
             + "\n  "
             + PLAIN_TEXT,
@@ -78,7 +78,7 @@ class SelectionTest {
   void aRequestedBackendThatDoesNotExistIsAnError() {
     Settings settings = NO_REQUEST.withBackend(new Settings.Request("mkl", "PANBLAS_BACKEND=mkl"));
     assertEquals(
-        "backend mkl, asked for by PANBLAS_BACKEND=mkl, does not exist; the candidates are\n  "
+        "backend mkl, requested by PANBLAS_BACKEND=mkl, does not exist; the candidates are\n  "
             + PLAIN_TEXT,
         assertThrows(
                 BackendUnavailableException.class, () -> Selection.among(List.of(PLAIN), settings))
@@ -86,7 +86,7 @@ class SelectionTest {
   }
 
   @Test
-  void noBackendThatIsReadyIsAnError() {
+  void withoutAReadyBackendSelectionFails() {
     assertEquals(
         "no backend can run here (no backend was found: add the jar of a backend to the module path"
             + " or class path)",
@@ -153,7 +153,7 @@ class SelectionTest {
             BackendUnavailableException.class,
             () -> Selection.among(List.of(BROKEN, PLAIN), settings));
     assertTrue(
-        refused.getMessage().startsWith("library nosuch, asked for by the program, cannot be used"),
+        refused.getMessage().startsWith("library nosuch, requested by the program, cannot be used"),
         refused.getMessage());
     assertEquals(PLAIN, Selection.among(List.of(PLAIN), settings).chosen());
     assertEquals(
@@ -169,7 +169,7 @@ class SelectionTest {
             + BROKEN_TEXT,
         Selection.among(List.of(BROKEN, PLAIN), NO_REQUEST).explain());
     assertEquals(
-        "plain was asked for by the program.\n  " + PLAIN_TEXT + "\n  built as DYNAMIC_ARCH",
+        "plain was requested by the program.\n  " + PLAIN_TEXT + "\n  built as DYNAMIC_ARCH",
         Selection.among(List.of(PLAIN), NO_REQUEST.withBackend("plain")).explain());
   }
 

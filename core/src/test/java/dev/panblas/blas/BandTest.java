@@ -106,7 +106,7 @@ class BandTest {
 
   @ParameterizedTest
   @EnumSource
-  void symmetricAndTriangularBandsInEveryLayout(Precision precision) {
+  void symmetricAndTriangularBandsMayHaveEveryLayout(Precision precision) {
     for (int n : new int[] {1, 4, 33}) {
       for (int k : new int[] {0, 2, 5}) {
         for (Matrix a : Layouts.all(precision, k + 1, n)) {
@@ -190,7 +190,8 @@ class BandTest {
 
   @Test
   void gbmvAcceptsTheLargestNumberOfDiagonals() {
-    // All diagonals share one stored element in each column, 2: such a band does not fit memory.
+    // Such a band does not fit memory. Here all diagonals share one stored element in each column,
+    // 2.
     Matrix a =
         Matrix.wrap(Vector.of(2, 2).segment(), Precision.DOUBLE, Integer.MAX_VALUE, 2, 0, 0, 1);
     Vector y = Vector.of(0, 0, 0);

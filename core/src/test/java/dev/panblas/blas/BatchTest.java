@@ -100,7 +100,7 @@ class BatchTest {
 
   @ParameterizedTest
   @EnumSource
-  void alphaZeroAndAnEmptyInnerDimensionOnlyScale(Precision precision) {
+  void withAlphaZeroOrAnEmptyInnerDimensionTheOutputIsOnlyScaled(Precision precision) {
     MatrixBatch nan = MatrixBatch.repeat(Matrix.allocate(precision, 2, 2), COUNT);
     nan.matrix(0).fill(NAN);
     MatrixBatch narrow = MatrixBatch.allocate(Arena.ofAuto(), precision, COUNT, 2, 0);
@@ -159,7 +159,8 @@ class BatchTest {
 
     @Override
     public void gemmBatch(double alpha, MatrixBatch a, MatrixBatch b, double beta, MatrixBatch c) {
-      assertEquals("fits 32 bits", c.count() + " times " + c.batchStride());
+      throw new AssertionError(
+          "the span must fit 32 bits, but was " + c.count() + " times " + c.batchStride());
     }
   }
 

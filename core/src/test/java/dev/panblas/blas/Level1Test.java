@@ -64,7 +64,7 @@ class Level1Test {
 
   @ParameterizedTest
   @EnumSource
-  void strideThatExceeds32BitsIsPacked(Precision precision) {
+  void aStrideThatExceeds32BitsIsPacked(Precision precision) {
     Vector x = withLargeStride(precision, 5);
     Vector y = withLargeStride(precision, 7);
     BLAS.rot(x, y, 2, 3);
@@ -100,7 +100,7 @@ class Level1Test {
 
   @ParameterizedTest
   @EnumSource
-  void axpby(Precision precision) {
+  void axpbyAcceptsEveryStrideAndDoesNotReadAZeroTerm(Precision precision) {
     for (Vector x : Layouts.vectors(precision, 5)) {
       for (Vector y : Layouts.vectors(precision, 5)) {
         double[][] xs = Dense.of(Layouts.fill(x, 1));

@@ -88,7 +88,7 @@ class PackedTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyStrideAndSize(Precision precision) {
+  void acceptsEveryStrideAndSize(Precision precision) {
     for (int n : new int[] {1, 2, 5, 33}) {
       for (Vector ap : packedVectors(precision, n)) {
         for (Vector x : Layouts.vectors(precision, n)) {

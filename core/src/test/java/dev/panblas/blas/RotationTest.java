@@ -94,9 +94,9 @@ class RotationTest {
     BigDecimal u = exact(precision.unitRoundoff());
     BigDecimal tiny = exact(smallest(precision));
     String of = "(" + a + ", " + b + ") -> " + made;
-    // a and b are divided by the larger, squared and added: 2u + u + u. The root halves this and
-    // adds u: 3u, and r has u more from its last product. c, s and r are rounded once more: at
-    // most 6u. c^2 and s^2 then have at most 12u, and their sum is 1.
+    // Relative errors: a quotient by the larger of a and b has u, its square 3u, the sum of the
+    // squares 4u. The root halves this and adds u: 3u. r has u more from its last product. c, s and
+    // r are rounded once more: at most 6u. c^2 and s^2 then have at most 12u, and their sum is 1.
     requireSmall(
         product(c, c).add(product(s, s)).subtract(BigDecimal.ONE),
         u.multiply(exact(12)).add(tiny),
@@ -123,9 +123,9 @@ class RotationTest {
     double z = made.z();
     double c = z == 1 ? 0 : Math.abs(z) < 1 ? Math.sqrt((1 - z) * (1 + z)) : 1 / z;
     double s = z == 1 ? 1 : Math.abs(z) < 1 ? z : Math.sqrt((1 - c) * (1 + c));
-    // The value that z encodes has an error of 7u, including the rounding of z. The square of the
-    // other then has an error of 14u relative to the smaller square, the other itself no more, and
-    // 6u of its own.
+    // z encodes the smaller of |c| and |s|, with an error of 7u including the rounding of z. The
+    // square of the larger is 1 minus the square of the smaller: its error is at most 14u, and that
+    // of its root is not larger. The value that rotg returned has an error of 6u.
     double tolerance = 20 * precision.unitRoundoff();
     assertEquals(made.c(), c, tolerance, of);
     assertEquals(made.s(), s, tolerance, of);
@@ -142,7 +142,7 @@ class RotationTest {
 
   @ParameterizedTest
   @EnumSource
-  void rotgOfIntegers(Precision precision) {
+  void rotgReturnsKnownResults(Precision precision) {
     GivensRotation made = BLAS.rotg(precision, 3, -4);
     assertEquals(-5, made.r());
     assertEquals(precision.round(-0.6), made.c());
@@ -193,7 +193,7 @@ class RotationTest {
   @EnumSource
   void rotmgRescalesEachFactorIndependently(Precision precision) {
     for (int e = -60; e <= 60; e += 10) {
-      double d = Math.scalb(1.0, e); // x balances d
+      double d = Math.scalb(1.0, e); // d x^2 = 1
       double x = Math.scalb(1.0, -e / 2);
       requireModifiedRotation(precision, 3 * d, 2, x, 1);
       requireModifiedRotation(precision, 2 * d, 3, x, -1);
@@ -249,10 +249,12 @@ class RotationTest {
     for (double d : new double[] {made.d1(), made.d2()}) {
       assertTrue(Math.abs(d) >= 0x1p-24 && Math.abs(d) <= 0x1p24, of);
     }
-    // An element of H is a quotient of products: 3u. 1 +- h12 h21 has 7u, and its own rounding: 8u
-    // without cancellation. With cancellation, the tested |h12 h21| is 1/4: 4u. A scale factor is a
-    // quotient by this: 9u. With one more rounding each, a term d h h has at most 10u + 4u + 4u.
-    // Scaling by powers of 2 is exact.
+    // An element of H is a quotient of products: 3u. h12 h21 has 7u, and 1 +- h12 h21 at most 8u
+    // with
+    // its own rounding. If the terms cancel, |h12 h21| is 1/4 in these tests: 4u. A scale factor is
+    // divided by this: 9u. Rounded once more, it has 10u and an element of H 4u, so a term d h h
+    // has
+    // at most 18u. Scaling by powers of 2 is exact.
     BigDecimal relative = u.multiply(exact(18));
     BigDecimal[] r11 = {product(made.d1(), h.h11(), h.h11()), product(made.d2(), h.h21(), h.h21())};
     BigDecimal[] r12 = {product(made.d1(), h.h11(), h.h12()), product(made.d2(), h.h21(), h.h22())};
@@ -299,7 +301,7 @@ class RotationTest {
 
   @ParameterizedTest
   @EnumSource
-  void rotmgOfIntegers(Precision precision) {
+  void rotmgReturnsKnownResults(Precision precision) {
     ModifiedRotation first = BLAS.rotmg(precision, 1, 1, 4, 2); // q1 > q2
     assertEquals(new ModifiedGivens(Form.UNIT_DIAGONAL, 1, -0.5, 0.5, 1), first.h());
     assertEquals(precision.round(0.8), first.d1());

@@ -31,7 +31,7 @@ class SymmetricTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyLayout(Precision precision) {
+  void acceptsEveryLayout(Precision precision) {
     List<Vector> xs = Layouts.vectors(precision, 4);
     for (Matrix square : Layouts.all(precision, 4, 4)) {
       for (Vector x : xs) {
@@ -55,7 +55,7 @@ class SymmetricTest {
 
   @ParameterizedTest
   @EnumSource
-  void everySize(Precision precision) {
+  void isCorrectAtSizesAroundTheDivision(Precision precision) {
     for (int n : SIZES) {
       Vector x = Vector.allocate(precision, n);
       Vector y = Vector.allocate(precision, n).reversed();
@@ -204,7 +204,7 @@ class SymmetricTest {
 
   @ParameterizedTest
   @EnumSource
-  void anEmptyInnerDimensionOnlyScales(Precision precision) {
+  void withAnEmptyInnerDimensionTheOutputIsOnlyScaled(Precision precision) {
     Matrix a = Matrix.allocate(precision, 2, 0);
     for (Matrix c : Layouts.all(precision, 2, 2)) {
       for (Triangle triangle : Triangle.values()) {
@@ -241,7 +241,7 @@ class SymmetricTest {
     assertArrayEquals(before, untouched.toDoubleArray(Order.ROW_MAJOR));
   }
 
-  // ---- the unused triangle belongs to another thread
+  // ---- concurrent writes to the unused triangle
 
   /** Runs an action before each routine, in place of a concurrent thread. */
   private static final class ConcurrentWriteKernels extends NaiveKernels {

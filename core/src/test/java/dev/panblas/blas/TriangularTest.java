@@ -30,7 +30,7 @@ class TriangularTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyLayout(Precision precision) {
+  void acceptsEveryLayout(Precision precision) {
     for (Matrix a : Layouts.all(precision, 4, 4)) {
       for (Vector x : Layouts.vectors(precision, 4)) {
         vectorRoutines(a, x);
@@ -44,7 +44,7 @@ class TriangularTest {
 
   @ParameterizedTest
   @EnumSource
-  void everySize(Precision precision) {
+  void isCorrectAtSizesAroundTheDivision(Precision precision) {
     for (int n : SIZES) {
       for (Matrix a : Layouts.plain(precision, n, n)) {
         vectorRoutines(a, Vector.allocate(precision, n));

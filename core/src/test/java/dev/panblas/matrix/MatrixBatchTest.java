@@ -89,7 +89,7 @@ class MatrixBatchTest {
   }
 
   @Test
-  void emptyBatches() {
+  void anEmptyBatchIgnoresItsOffsetAndStrides() {
     assertTrue(allocate(DOUBLE, 0, 2, 2).isEmpty());
     assertTrue(allocate(DOUBLE, 2, 0, 2).isEmpty());
     assertTrue(allocate(DOUBLE, 2, 2, 0).isEmpty());

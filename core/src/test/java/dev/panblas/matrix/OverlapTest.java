@@ -128,7 +128,7 @@ class OverlapTest {
   }
 
   @Test
-  void overlapsOfVectorsAndBlocksOfOneMatrix() {
+  void vectorsAndBlocksOfOneMatrixOverlapIfTheyShareElements() {
     Matrix m = Matrix.allocate(Precision.SINGLE, 4, 6);
     assertFalse(m.column(1).overlaps(m.column(2)));
     assertTrue(m.column(1).overlaps(m.row(3)));
@@ -141,7 +141,7 @@ class OverlapTest {
   }
 
   @Test
-  void overlapsOfViewsWithStrideZero() {
+  void viewsWithStrideZeroOverlapIfTheyShareElements() {
     Matrix a = view(3, 4, 0, 5, 0);
     assertTrue(a.overlaps(a));
     assertFalse(a.overlaps(view(3, 4, 1, 5, 0)));

@@ -196,7 +196,7 @@ class NpyFileTest {
   }
 
   @Test
-  void headersEqualNumPys() throws IOException {
+  void headersHaveTheBytesThatNumPyWrites() throws IOException {
     Matrix m = Matrix.allocate(Precision.DOUBLE, 2, 3);
     assertArrayEquals(golden(C_2X3, 58, 128), Arrays.copyOf(written(m), 128));
     assertEquals(128 + 48, written(m).length);

@@ -81,7 +81,7 @@ final class LbfgsTest {
   @DisplayName("quadratic functions converge, whatever the position and the value of the minimum")
   void manyQuadratics(Precision precision) {
     Options options = Options.DEFAULT.withMaxIterations(5000);
-    // Condition numbers up to sqrt(1/u): beyond, rounding errors of x dominate the gradient.
+    // Condition numbers up to sqrt(1/u): above that, rounding errors of x dominate the gradient.
     double span = -Math.log10(precision.unitRoundoff()) / 4;
     for (int seed = 0; seed < 200; seed++) {
       Random random = new Random(seed);

@@ -54,13 +54,21 @@ class SettingsTest {
   @ValueSource(strings = {"0", "-1", "two", "1.5", "99999999999"})
   void aThreadCountThatIsNotAWholeNumberFromOneIsRejected(String text) {
     assertEquals(
-        "-Dpanblas.threads=" + text + ": the thread count must be a whole number >= 1",
+        "the thread count must be a whole number >= 1, but was "
+            + text
+            + " (-Dpanblas.threads="
+            + text
+            + ")",
         assertThrows(
                 IllegalArgumentException.class,
                 () -> from(Map.of("panblas.threads", text), Map.of("PANBLAS_THREADS", "2")))
             .getMessage());
     assertEquals(
-        "PANBLAS_THREADS=" + text + ": the thread count must be a whole number >= 1",
+        "the thread count must be a whole number >= 1, but was "
+            + text
+            + " (PANBLAS_THREADS="
+            + text
+            + ")",
         assertThrows(
                 IllegalArgumentException.class,
                 () -> from(Map.of(), Map.of("PANBLAS_THREADS", text)))
@@ -101,7 +109,7 @@ class SettingsTest {
         settings.withCache("other").cache());
     assertTrue(settings.withCrossover(true).crossover());
     assertEquals(
-        "PANBLAS_CROSSOVER=no: the crossover must be true or false",
+        "the crossover must be true or false, but was no (PANBLAS_CROSSOVER=no)",
         assertThrows(
                 IllegalArgumentException.class,
                 () -> from(Map.of(), Map.of("PANBLAS_CROSSOVER", "no")))

@@ -26,7 +26,7 @@ class ReferenceKernelsTest {
   private final Blas blas = Blas.over(new ReferenceProvider().open(Settings.current()));
 
   @Test
-  void vectorsWithNegativeStride() {
+  void vectorsMayHaveNegativeStrides() {
     Vector x = Vector.of(1, 2, 3).reversed();
     Vector y = Vector.of(10, 20, 30);
     assertEquals(100, blas.dot(x, y));

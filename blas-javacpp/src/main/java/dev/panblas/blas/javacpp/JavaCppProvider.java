@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * The backend {@code javacpp}: the OpenBLAS of the jar {@code org.bytedeco:openblas}, called
- * through JavaCPP's presets.
+ * through JavaCPP's presets (its generated Java bindings).
  *
  * <p>It loads the same file as the backend panama does by default, so both use one copy of OpenBLAS
  * with one set of threads. If the program has loaded JavaCPP's OpenBLAS before, that copy is used;
@@ -31,7 +31,8 @@ import java.util.Optional;
  */
 public final class JavaCppProvider implements BlasProvider {
 
-  // This class uses no class of JavaCPP, so it loads and reports the missing jars without them.
+  // This class uses no class of JavaCPP. It can therefore be loaded without JavaCPP's jars, and
+  // reports that they are missing.
 
   private static final String PRESETS = "org.bytedeco.openblas.global.openblas_nolapack";
 
@@ -64,7 +65,7 @@ public final class JavaCppProvider implements BlasProvider {
       Class.forName(PRESETS, false, getClass().getClassLoader());
     } catch (ClassNotFoundException | NoClassDefFoundError absent) {
       return new Unavailable(
-          "JavaCPP's presets of OpenBLAS are not there (" + absent + ")",
+          "JavaCPP's presets of OpenBLAS are missing (" + absent + ")",
           "add org.bytedeco:openblas and org.bytedeco:javacpp without a classifier, and "
               + NativeArtifacts.toAdd(Platform.CURRENT, "openblas", "javacpp"),
           Optional.of(absent));

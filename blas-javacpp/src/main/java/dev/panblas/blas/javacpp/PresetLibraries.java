@@ -27,8 +27,8 @@ import org.bytedeco.openblas.global.openblas_nolapack;
  *
  * <p>JavaCPP would unpack the libraries to its own cache, and a process that also uses the backend
  * panama would map OpenBLAS twice, with two sets of threads. JavaCPP does not load a library whose
- * name is registered. Therefore the files of Panblas's cache are registered under the names of the
- * presets before the presets are initialised.
+ * name is registered. This class therefore registers the files of Panblas's cache under the names
+ * of the presets, before the presets are initialised.
  */
 final class PresetLibraries {
 
@@ -40,7 +40,7 @@ final class PresetLibraries {
   private static final String BINDINGS_FILE = "libjniopenblas_nolapack.so";
   private static final String OPENBLAS_FILE = "libopenblas.so.0";
 
-  /** The file name of OpenBLAS for which the bindings look in their own folder. */
+  /** The name under which the bindings look for OpenBLAS in their own folder. */
   private static final String ALIAS = "libopenblas_nolapack.so.0";
 
   private static final String JAVACPP_FILE = "libjnijavacpp.so";

@@ -93,7 +93,7 @@ class JavaCppProviderTest {
   }
 
   @Test
-  void aRequestedLibraryIsAnError() {
+  void aRequestedLibraryIsRefused() {
     BackendUnavailableException refused =
         assertThrows(
             BackendUnavailableException.class, () -> Selection.make(SETTINGS.withLibrary("blis")));
@@ -104,14 +104,14 @@ class JavaCppProviderTest {
   @Test
   void withoutJavaCppTheMessageSaysWhatToAdd() throws Exception {
     String described = messageWith(List.of());
-    assertTrue(described.contains("JavaCPP's presets of OpenBLAS are not there"), described);
+    assertTrue(described.contains("JavaCPP's presets of OpenBLAS are missing"), described);
     assertTrue(described.contains("add org.bytedeco:openblas"), described);
   }
 
   @Test
   void withoutTheJarOfJavaCppTheMessageSaysWhatToAdd() throws Exception {
     String described = messageWith(List.of(openblas_nolapack.class));
-    assertTrue(described.contains("JavaCPP's presets of OpenBLAS are not there"), described);
+    assertTrue(described.contains("JavaCPP's presets of OpenBLAS are missing"), described);
   }
 
   @Test

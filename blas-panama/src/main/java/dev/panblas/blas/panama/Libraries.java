@@ -28,9 +28,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens libraries and keeps them. The library is the requested one, otherwise OpenBLAS from its
- * jar, otherwise the system's OpenBLAS. If the first of these that exists cannot be used, that is
- * an error; the next is not tried.
+ * Opens libraries and keeps them open. The library is the requested one, otherwise OpenBLAS from
+ * its jar, otherwise the system's OpenBLAS. A library that exists but cannot be used is an error;
+ * the next one is not tried.
  */
 final class Libraries {
 
@@ -55,7 +55,7 @@ final class Libraries {
       Optional<Path> file = asFile(asked.value());
       return file.isPresent() ? openFile(file.get()) : openNamed(asked.value());
     } catch (UnusableLibraryException unusable) {
-      throw unusable.askedForBy(asked.source());
+      throw unusable.requestedBy(asked.source());
     }
   }
 

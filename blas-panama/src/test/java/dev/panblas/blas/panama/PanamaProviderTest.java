@@ -122,25 +122,25 @@ class PanamaProviderTest {
   }
 
   @Test
-  void aMissingFile() {
+  void aMissingFileIsRefused() {
     Path missing = work.resolve("libnothing.so");
     refused(missing, "no such file: " + missing, "exists");
   }
 
   @Test
-  void aDirectory() {
+  void aDirectoryIsRefused() {
     refused(work, work + " is a directory", "the library's file in it");
   }
 
   @Test
-  void anUnknownName() {
+  void anUnknownNameIsRefused() {
     Availability.Unavailable answer =
         refused("nosuchblas", "the system finds none of ", "install it");
     assertTrue(answer.reason().contains("nosuchblas"), answer.reason());
   }
 
   @Test
-  void aLibraryWithoutCblas() {
+  void aLibraryWithoutCblasIsRefused() {
     assumeTrue(isLinux(), "libm.so.6 exists only on Linux");
     refused("libm.so.6", "libm.so.6 has no function cblas_ddot", "CBLAS");
   }
@@ -168,20 +168,20 @@ class PanamaProviderTest {
     }
 
     @Test
-    void text() throws IOException {
+    void aTextFileIsRefused() throws IOException {
       Files.writeString(file, "INPUT(libopenblas.so.0)\n");
       refused(file, file + " is not a shared library", "name the library's own file");
     }
 
     @Test
-    void empty() throws IOException {
+    void anEmptyFileIsRefused() throws IOException {
       Files.createFile(file);
       refused(file, file + " is not a shared library", "name the library's own file");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {10, 63, 64, 100, 1024, -50, -10, -1})
-    void truncated(int keptOrPercentLost) throws IOException {
+    void aTruncatedFileIsRefused(int keptOrPercentLost) throws IOException {
       int length =
           keptOrPercentLost > 0
               ? keptOrPercentLost
@@ -191,13 +191,13 @@ class PanamaProviderTest {
     }
 
     @Test
-    void lastByteMissing() throws IOException {
+    void aFileWithoutItsLastByteIsRefused() throws IOException {
       Files.write(file, Arrays.copyOf(whole, whole.length - 1));
       refused(file, file + " is truncated", "again");
     }
 
     @Test
-    void anotherMachine() throws IOException {
+    void aLibraryForAnotherMachineIsRefused() throws IOException {
       boolean isArm = System.getProperty("os.arch").equals("aarch64");
       patch(18, (short) (isArm ? 62 : 183));
       refused(
@@ -207,20 +207,20 @@ class PanamaProviderTest {
     }
 
     @Test
-    void a32BitLibrary() throws IOException {
+    void a32BitLibraryIsRefused() throws IOException {
       whole[4] = 1;
       Files.write(file, whole);
       refused(file, file + " is built for a 32-bit", System.getProperty("os.arch"));
     }
 
     @Test
-    void aProgram() throws IOException {
+    void aProgramIsRefused() throws IOException {
       patch(16, (short) 2);
       refused(file, file + " is a program or an object file", "shared library");
     }
 
     @Test
-    void headersWithImpossibleOffsets() throws IOException {
+    void headersWithImpossibleOffsetsAreRefused() throws IOException {
       ByteBuffer bytes = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
       bytes.putLong(32, Long.MAX_VALUE - 8);
       Files.write(file, whole);
@@ -271,7 +271,7 @@ class PanamaProviderTest {
     Availability.Unavailable refusal =
         assertInstanceOf(Availability.Unavailable.class, answer, answer.toString());
     assertTrue(refusal.reason().contains(reason), refusal.reason());
-    assertTrue(refusal.reason().contains("asked for by the program"), refusal.reason());
+    assertTrue(refusal.reason().contains("requested by the program"), refusal.reason());
     assertTrue(refusal.remedy().contains(remedy), refusal.remedy());
     return refusal;
   }

@@ -23,7 +23,7 @@ class BackendsCommandTest {
     for (String name : new String[] {"panama", "javacpp", "reference"}) {
       assertTrue(run.out().lines().anyMatch(line -> line.startsWith(name + " ")), run.out());
     }
-    assertTrue(run.out().contains("reference was asked for by --backend reference."), run.out());
+    assertTrue(run.out().contains("reference was requested by --backend reference."), run.out());
     assertTrue(run.out().contains(Blas.vectorInstructions()), run.out());
     assertTrue(run.out().contains("panama computes small operands in Java"), run.out());
     assertFalse(run.out().contains("reference computes small operands"), run.out());

@@ -106,7 +106,7 @@ class TrainCommandTest {
     assertEquals(5, summary.getAsJsonObject("settings").get("seed").getAsLong());
     assertEquals(50, summary.getAsJsonObject("data").get("samples").getAsInt());
     assertEquals(
-        "reference was asked for by --backend reference",
+        "reference was requested by --backend reference",
         summary.getAsJsonObject("backend").get("why").getAsString());
     assertTrue(run.out().contains("after 6 iterations (iteration limit)"), run.out());
   }

@@ -28,9 +28,8 @@ public record Crossover(
     int gemm, int gemmt, int gemmBatch, int gemv, int axpy, int dot, int scal, int copy, int asum) {
 
   /**
-   * Measured by {@code CrossoverBench} of module {@code bench} with OpenBLAS 0.3.31 on backend
-   * {@code panama}, whose calls cost least. Both precisions cross at the same sizes, because the
-   * cost of the call dominates.
+   * Measured by {@code CrossoverBench} of module {@code bench} on the native backend whose calls
+   * cost least. The limits are the same in both precisions, because the cost of the call dominates.
    */
   private static final Crossover MEASURED = new Crossover(64, 64, 64, 36, 12, 4, 8, 4, 12);
 

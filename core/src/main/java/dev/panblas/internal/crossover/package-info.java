@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0
  * Copyright the Panblas authors
  */
-/** Calls on small operands, computed in Java because a call into native code would take longer. */
+/** Computes calls on small operands in Java, which is faster than a native call. */
 @NullMarked
 package dev.panblas.internal.crossover;
 

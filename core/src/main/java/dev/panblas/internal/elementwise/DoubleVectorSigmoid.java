@@ -26,8 +26,8 @@ final class DoubleVectorSigmoid implements SigmoidArray<double[]> {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
-  // Constants made where they are used are too many nodes for the JIT compiler: it then does not
-  // inline the method, and allocates its vectors on the heap.
+  // Static, because the method would otherwise be too large for the JIT compiler to inline, and its
+  // vectors would be allocated on the heap.
   private static final DoubleVector ZERO = DoubleVector.zero(SPECIES);
   private static final DoubleVector ONE = DoubleVector.broadcast(SPECIES, 1);
   private static final DoubleVector VECTOR_MINUS_LOG2_E =

@@ -84,9 +84,9 @@ final class FloatSigmoid implements SigmoidArray<float[]> {
   }
 
   /**
-   * Chooses between numerator and 1 by the sign of x without a branch: half of a sum of which one
-   * term is 0; both are 1 at 0. JDK 25 vectorises this loop with its arguments in this order, but
-   * not with powers before ws.
+   * x := numerator / d for negative x, 1 / d for positive x, selected by signum without a branch.
+   * For x = 0 both are equal. JDK 25 vectorises this loop with its arguments in this order, but not
+   * with powers before ws.
    */
   private static void finish(int count, float[] x, float[] ws, float[] powers) {
     for (int i = 0; i < count; i++) {

@@ -18,14 +18,14 @@ import dev.panblas.matrix.Vector;
  * unit, and column stride 1. Rows are counted from 0; only the rows given are read and written. The
  * computation is in the matrices' precision. Sums are accumulated in that precision over at most
  * {@value SigmoidRows#STRIP_BLOCKS} elements, and in double over these partial sums. The bits do
- * not depend on the width of a vector.
+ * not depend on the width of a vector register.
  *
- * <p>A matrix of another shape or precision and an array of sums that is too short throw {@link
- * IllegalArgumentException}, rows outside the matrix {@link IndexOutOfBoundsException}; nothing is
- * written then. An output may be an input itself, row for row; it must not overlap an input
- * otherwise.
+ * <p>A matrix of another shape or precision, or an array of sums that is too short, throws {@link
+ * IllegalArgumentException}. Rows outside the matrix throw {@link IndexOutOfBoundsException}. In
+ * both cases nothing is written. An output may be the same matrix as an input, with the same rows.
+ * It must not overlap an input otherwise.
  *
- * <p>An object holds scratch memory and must be used by one thread at a time.
+ * <p>An object holds scratch memory. Only one thread at a time may use it.
  *
  * @see Sigmoid
  */
@@ -147,7 +147,8 @@ public final class SigmoidLayer {
    *     layer's delta
    * @param from the first row of delta
    * @param to the row after the last
-   * @param slope units: the sparsity penalty's derivative by each mean activation, read
+   * @param slope units: the sparsity penalty's derivative with respect to each mean activation,
+   *     read
    * @param activation samples x units, read
    * @param activationFrom the row of activation that belongs to row {@code from} of delta
    * @param columnSums units; the column sums of delta over these rows are added to it
@@ -245,7 +246,7 @@ public final class SigmoidLayer {
     if (from < 0 || from > to || to > matrix.rows()) {
       throw new IndexOutOfBoundsException(
           String.format(
-              "%s: rows must be in 0 <= from <= to <= %d, but were from %d to %d",
+              "%s: rows must satisfy 0 <= from <= to <= %d, but from is %d and to is %d",
               name, matrix.rows(), from, to));
     }
   }

@@ -11,9 +11,9 @@ import dev.panblas.matrix.Matrix;
  * is one class for each type of element, because Java's arrays are typed.
  *
  * <p>A strip is computed in blocks of rows, which are copied to arrays on the heap, because the JIT
- * compiler vectorises loops over arrays. Sums are of the last operation's strip. Each element of a
- * block is summed over the blocks first; the rows of these sums are added last, from the first to
- * the last. The bits therefore do not depend on the width of a vector.
+ * compiler vectorises loops over arrays. An operation replaces the sums of the operation before.
+ * Each element of a block is summed over the blocks of the strip; then the rows of these sums are
+ * added in order. The bits therefore do not depend on the width of a vector register.
  */
 sealed interface SigmoidRows permits DoubleRows, FloatRows {
 
@@ -39,13 +39,13 @@ sealed interface SigmoidRows permits DoubleRows, FloatRows {
   /** Sets the offset of a unit, which is added to each of its elements: a bias or a slope. */
   void setOffset(int unit, double value);
 
-  /** z := a = sigmoid(z + offset). Sums: of a. */
+  /** z := a = sigmoid(z + offset). Sums a. */
   void activate(Matrix z, int from, int to);
 
-  /** z := e a (1 - a) with a = sigmoid(z + offset), e = a - target. Sums: of z, of e squared. */
+  /** z := e a (1 - a) with a = sigmoid(z + offset), e = a - target. Sums z, and e squared. */
   void outputDelta(Matrix z, int from, int to, Matrix target, int targetFrom);
 
-  /** delta := e a (1 - a) with e = a - target. Sums: of delta, and of e squared. */
+  /** delta := e a (1 - a) with e = a - target. Sums delta, and e squared. */
   void errorDelta(
       Matrix activation,
       int activationFrom,
@@ -55,18 +55,18 @@ sealed interface SigmoidRows permits DoubleRows, FloatRows {
       Matrix target,
       int targetFrom);
 
-  /** delta := (delta + offset) a (1 - a). Sums: of delta. */
+  /** delta := (delta + offset) a (1 - a). Sums delta. */
   void hiddenDelta(Matrix delta, int from, int to, Matrix activation, int activationFrom);
 
-  /** a := h = a (1 - a), delta := delta h. Sums: of delta, and of h. */
+  /** a := h = a (1 - a), delta := delta h. Sums delta, and h. */
   void splitDelta(Matrix delta, int from, int to, Matrix activation, int activationFrom);
 
-  /** Adds the column sums of the first result that the last operation names. */
+  /** Adds the column sums of the first result that the last operation sums. */
   void addSums(double[] columnSums);
 
-  /** Adds the column sums of the second result that the last operation names. */
+  /** Adds the column sums of the second result that the last operation sums. */
   void addSecondSums(double[] columnSums);
 
-  /** The sum over all columns of the second result that the last operation names. */
+  /** The sum over all columns of the second result that the last operation sums. */
   double secondTotal();
 }

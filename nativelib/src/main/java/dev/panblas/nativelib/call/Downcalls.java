@@ -76,8 +76,9 @@ public final class Downcalls {
   }
 
   /**
-   * Rethrows the exception of a native call. Only the JVM throws: a {@link StackOverflowError}, for
-   * example, or an {@link IllegalStateException} for memory that another thread has closed.
+   * Rethrows the exception of a native call. A C function throws nothing, but the JVM may throw,
+   * for example a {@link StackOverflowError}, or an {@link IllegalStateException} if another thread
+   * has closed the memory.
    *
    * @param thrown an unchecked exception or an error
    * @return never; the result type lets the caller write a throw statement

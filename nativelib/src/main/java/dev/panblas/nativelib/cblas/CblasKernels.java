@@ -75,7 +75,8 @@ public final class CblasKernels implements BlasKernels {
               "OpenBLAS 0.3.31 crashes on small matrices and refuses column-major ones"),
           "cblas_dgemmt",
           new JavaSubstitute(
-              Routine.GEMMT, "OpenBLAS 0.3.31 takes longer than for the whole square by gemm"));
+              Routine.GEMMT,
+              "OpenBLAS 0.3.31 takes longer than its gemm takes for the whole square"));
 
   private static final int ROW_MAJOR = 101;
   private static final int COLUMN_MAJOR = 102;

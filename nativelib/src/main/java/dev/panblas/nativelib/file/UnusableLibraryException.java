@@ -43,9 +43,9 @@ public final class UnusableLibraryException extends Exception {
    * @param source where the setting came from: {@code -Dpanblas.library=x}
    * @return the exception to throw
    */
-  public UnusableLibraryException askedForBy(String source) {
+  public UnusableLibraryException requestedBy(String source) {
     return new UnusableLibraryException(
-        getMessage() + " (asked for by " + source + ")", remedy, this);
+        getMessage() + " (requested by " + source + ")", remedy, this);
   }
 
   /**

@@ -134,7 +134,7 @@ class CblasKernelsTest {
   }
 
   @Test
-  void aCallHasTheOrderOfItsOutputAndTheTriangleOfTheViewInThatOrder()
+  void aLevel3CallUsesTheOrderOfItsOutputAndTranslatesTheTriangle()
       throws UnusableLibraryException {
     CblasKernels kernels = kernels();
     Matrix b = Matrix.allocate(Precision.DOUBLE, 2, 3);
