@@ -12,8 +12,8 @@ import java.lang.foreign.Arena;
 import java.util.List;
 
 /**
- * A step with any schedule. Checks theta and the gradient, lets the schedule compute its sums,
- * divides them by the number of samples, and adds weight decay and sparsity penalty.
+ * A step with any schedule. Checks theta and the gradient, computes the weight decay, and adds the
+ * schedule's sums, divided by the number of samples, and the sparsity penalty.
  *
  * <p>Theta and the gradient are used in place. A vector is copied if it is not contiguous, or if a
  * worker thread cannot access it because its arena is confined.

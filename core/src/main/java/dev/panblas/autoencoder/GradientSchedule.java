@@ -4,7 +4,7 @@
  */
 package dev.panblas.autoencoder;
 
-/** The order of the products and sums in a step. Each {@link Schedule} has one implementation. */
+/** Computes a step in the order that a {@link Schedule} names. */
 interface GradientSchedule extends AutoCloseable {
 
   /**

@@ -16,7 +16,7 @@ import java.util.Arrays;
  *
  * <p>The samples are read once, although the sparsity penalty's slope s is known only after the
  * last tile. With h = A2 (1 - A2) and T = (D3 W2) h, elementwise, the hidden delta is D2 = T + h
- * diag(s), so that
+ * diag(s). Therefore
  *
  * <pre>
  *   D2' X = T' X + diag(s) h' X

@@ -30,8 +30,8 @@ record Tiling(int samples, int tileRows) {
   private static final int FEWEST_ROWS = 32;
 
   /**
-   * A small number of tiles is a multiple of this, if possible, so that each of 2, 4 or 8 threads
-   * gets the same number.
+   * A small number of tiles is a multiple of this, or of 4 or 2 for few samples: 2, 4 and 8 threads
+   * then get the same number.
    */
   private static final int EVEN_TILES = 8;
 

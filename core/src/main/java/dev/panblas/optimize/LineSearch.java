@@ -15,10 +15,9 @@ import java.lang.foreign.Arena;
  * |phi'(0)|.
  *
  * <p>One loop does both phases of Nocedal and Wright's search. It keeps the best step so far,
- * {@code low}, which has sufficient decrease, and a step {@code high} such that a step that meets
- * both conditions is between them. The steps grow until there is a {@code high}. A step at which
- * the function or its slope is not finite becomes {@code high}, and its value and slope are not
- * used.
+ * {@code low}, which has sufficient decrease, and a step {@code high}. A step that meets both
+ * conditions is between them. The steps grow until there is a {@code high}. A step at which the
+ * function or its slope is not finite becomes {@code high}, and its value and slope are not used.
  *
  * @see <a href="https://doi.org/10.1007/978-0-387-40065-5">Nocedal, Wright: Numerical Optimization,
  *     2nd ed. (2006), algorithms 3.5 and 3.6</a>

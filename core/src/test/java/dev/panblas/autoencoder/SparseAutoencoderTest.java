@@ -162,7 +162,7 @@ final class SparseAutoencoderTest {
   }
 
   @Test
-  @DisplayName("a repeated step gives the same bits, whatever the step between")
+  @DisplayName("a repeated step gives the same bits after a different step between")
   void repeatable() {
     Parameters parameters = start(Precision.DOUBLE);
     for (Schedule schedule : Schedule.values()) {

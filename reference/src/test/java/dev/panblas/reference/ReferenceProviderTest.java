@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class ReferenceProviderTest {
 
   @Test
-  void kernelsKnowTheSettingsThatTheyWereOpenedWith() {
+  void kernelsReturnTheSettingsThatTheyWereOpenedWith() {
     for (int threads : new int[] {1, 3}) {
       Settings settings =
           Settings.defaults().withBackend("reference").withThreads(threads).withCrossover(false);

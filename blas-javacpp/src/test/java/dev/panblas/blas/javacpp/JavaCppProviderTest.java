@@ -40,7 +40,7 @@ class JavaCppProviderTest {
   private static final Settings SETTINGS = Settings.current().withBackend("javacpp");
 
   @Test
-  void kernelsKnowTheSettingsThatTheyWereOpenedWith() {
+  void kernelsReturnTheSettingsThatTheyWereOpenedWith() {
     for (int threads : new int[] {1, 3}) {
       Settings settings =
           Settings.defaults().withBackend("javacpp").withThreads(threads).withCrossover(false);

@@ -41,7 +41,7 @@ class PanamaProviderTest {
   @TempDir Path work;
 
   @Test
-  void kernelsKnowTheSettingsThatTheyWereOpenedWith() {
+  void kernelsReturnTheSettingsThatTheyWereOpenedWith() {
     for (int threads : new int[] {1, 3}) {
       Settings settings =
           Settings.defaults().withBackend("panama").withThreads(threads).withCrossover(false);
