@@ -22,9 +22,9 @@ import java.util.Arrays;
  *   D2' X = T' X + diag(s) h' X
  * </pre>
  *
- * and the two products are summed separately. This costs one more product. It saves the second
- * reading of the samples and the array of all activations: apart from a view of each tile, the
- * workspace does not grow with the number of samples.
+ * The two products are summed separately. This costs one more product. It saves the second reading
+ * of the samples and the array of all activations: apart from a view of each tile, the workspace
+ * does not grow with the number of samples.
  */
 final class TiledSchedule extends TiledSweep {
 
