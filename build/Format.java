@@ -25,7 +25,7 @@ class Format {
 
   public static void main(String[] args) throws IOException {
     if (args.length != 2 || !List.of("check", "apply").contains(args[0])) {
-      fail("The property 'format' must be 'check' or 'apply', but was '" + args[0] + "'.");
+      fail("the property 'format' must be 'check' or 'apply', but was '" + args[0] + "'");
     }
     Path root = Path.of(args[1]);
     List<String> different = new ArrayList<>();
@@ -49,9 +49,9 @@ class Format {
       different.forEach(name -> System.out.println("formatted " + name));
     } else if (!different.isEmpty()) {
       fail(
-          "Not formatted:\n  "
+          "all sources must be formatted, but these are not:\n  "
               + String.join("\n  ", different)
-              + "\nTo format them, run mvn -N verify -Dformat=apply");
+              + "\nrun mvn -N verify -Dformat=apply");
     }
   }
 

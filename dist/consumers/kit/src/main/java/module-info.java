@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0
  * Copyright the Panblas authors
  */
-/** The backend's test, as a module, so that the kit is on the module path too. */
+/** The backend's test: as a module, it runs the kit on the module path. */
 open module org.example.kit {
   requires dev.panblas.conformance;
   requires org.example.backend;
