@@ -123,7 +123,7 @@ function timed_backprop (budget)
   [w1, w2, w3, w4] = backprop_whole (net);
   difference = max (abs ([l1(:) - w1(:); l2(:) - w2(:); l3(:) - w3(:); l4(:) - w4(:)]));
   if ! (difference <= 10000 * eps)
-    error ("two forms of the same gradient differ by %g", difference);
+    error ("two forms of a gradient must be equal, but differ by %g", difference);
   end
   print_row ("backprop", "\"form\":\"loop\"", times (@() backprop_loop (net), budget));
   print_row ("backprop", "\"form\":\"whole\"", times (@() backprop_whole (net), budget));

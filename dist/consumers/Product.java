@@ -8,7 +8,9 @@ import dev.panblas.blas.Blas;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
 
-/** Multiplies two matrices above the crossover, and prints the library that computed the product. */
+/**
+ * Multiplies two matrices above the crossover, and prints the library that computed the product.
+ */
 public final class Product {
 
   private static final int N = 100;

@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Does zeroed memory take time at its allocation or at its first write? Timed are an arena, C's
- * calloc, the Java heap and reused memory, each with and without a write to every page.
+ * Does zeroed memory take time at its allocation or at its first write? Times an arena, C's calloc,
+ * the Java heap and reused memory, each with and without a write to every page.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -67,7 +67,7 @@ public class AllocationBench {
     boolean isZero = cleared.mismatch(workspace) == -1;
     free(cleared);
     if (!isZero) {
-      throw new IllegalStateException("memory of calloc is not zero");
+      throw new IllegalStateException("memory of calloc must be zero, but is not");
     }
     ForkReport.writeWithoutLibrary();
   }

@@ -13,7 +13,7 @@ final class Backends {
   /** The backend whose results are the expected ones. */
   static final String REFERENCE = "reference";
 
-  /** The default of a thread count parameter: 0, which selects that of the settings. */
+  /** The default of a thread count parameter: 0 selects the thread count of the settings. */
   static final String DEFAULT_THREADS = "0";
 
   private Backends() {}
@@ -37,7 +37,7 @@ final class Backends {
     return threads == 0 ? Settings.current().threads() : threads;
   }
 
-  /** The reference on one thread; it is not measured and not reported. */
+  /** The reference on one thread, which is neither timed nor reported. */
   static Blas reference() {
     return Blas.open(Settings.current().withBackend(REFERENCE).withThreads(1));
   }

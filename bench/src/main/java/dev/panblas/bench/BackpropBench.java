@@ -32,7 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * How long do the backpropagation alone and a whole step of training take, by schedule, backend,
  * precision, threads, rows and layers?
  *
- * <p>Both read samples and parameters and overwrite their results, so nothing is restored.
+ * <p>Both only read samples and parameters, and overwrite their results: nothing is restored.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -41,7 +41,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(value = 5, jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
 public class BackpropBench {
 
-  /** The schedule that fits the shape. */
+  /** Selects the schedule by the shape. */
   public static final String AUTO = "AUTO";
 
   /** Created by JMH. */

@@ -28,9 +28,9 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <p>Each routine of the facade is called on square matrices or on vectors of equal length: in the
  * library alone, in Java alone, and with the crossover. Nothing is restored: the next call
- * overwrites the result, or hardly changes it. The product is compared with the library's before
- * timing; the conformance kit checks all routines. This benchmark is not a row of a run. It
- * determines the sizes of {@code Crossover}: {@code java -cp 'bench/target/modules/*'
+ * overwrites the result, or changes it little. The product is compared with the library's before
+ * timing; the conformance kit checks all routines. This benchmark is not part of a run. Its times
+ * determine the sizes in {@code Crossover}: {@code java -cp 'bench/target/modules/*'
  * org.openjdk.jmh.Main CrossoverBench}.
  */
 @BenchmarkMode(Mode.AverageTime)

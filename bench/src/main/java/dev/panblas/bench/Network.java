@@ -23,10 +23,10 @@ public final class Network {
 
   private static final int SEED = 1;
 
-  /** The number of samples, from the first on, on which the first result is checked. */
+  /** The first result is checked on at most this number of samples, from the first one on. */
   private static final int CHECKED_ROWS = 10_000;
 
-  /** The roundings of a term besides those of sums: at most 200. */
+  /** A bound of the roundings of a term, without those of sums. */
   private static final int ROUNDINGS_OF_A_TERM = 200;
 
   private final Hyperparameters hyperparameters;
@@ -171,8 +171,8 @@ public final class Network {
   }
 
   /**
-   * Compares a gradient with the reference's, over {@link #checkedSamples()}. With u the unit
-   * roundoff, m samples, n visible and p hidden units, the error of each is at most {@code (m + n +
+   * Compares a gradient with the reference's, over {@link #checkedSamples()}. With unit roundoff u,
+   * m samples, n visible and p hidden units, the error of each gradient is at most {@code (m + n +
    * p + 200) u G}, where G bounds the terms of the sums and the factor of an error in A2: {@code G
    * = (S + |W2| + 1) (1 + |W1|)} with the largest sums of absolute weights of a unit, and the slope
    * {@code S = beta (rho / r^2 + (1 - rho) / (1 - r)^2)} of the sparsity penalty's derivative at

@@ -8,9 +8,9 @@ import dev.panblas.blas.Blas;
 import dev.panblas.matrix.Matrix;
 
 /**
- * Compares a product with the reference's before timing. The error of each is at most {@code (k +
- * 2) u |A||B|}, element by element, where u is the unit roundoff and k the length of the sums
- * (Higham, Accuracy and Stability of Numerical Algorithms, 3.5).
+ * Compares a product with the reference's before timing. The error of each product is at most
+ * {@code (k + 2) u |A||B|}, element by element, where u is the unit roundoff and k the length of
+ * the sums (Higham, Accuracy and Stability of Numerical Algorithms, 3.5).
  */
 public final class ProductCheck {
 

@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * How long does a layer of 10,000 x 64 sigmoids take on one thread, as the autoencoder computes
  * them and with {@link Math#exp}? The operand is restored before each invocation, outside the timed
- * region; an invocation takes about a millisecond, so the timer's overhead is negligible.
+ * region. An invocation takes about a millisecond, so the timer's overhead is negligible.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -32,8 +32,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How long does a training of 400 iterations take in a JVM that has computed only one step, the
- * checked one? Samples and initial weights are files, so that rivals use the same.
+ * How long does a training of 400 iterations take in a JVM that has computed only one step, to
+ * check it? Samples and initial weights are read from files, which rivals read too.
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.SECONDS)

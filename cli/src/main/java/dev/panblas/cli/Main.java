@@ -36,9 +36,9 @@ import picocli.CommandLine.ScopeType;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:success",
-      "1:the work failed",
-      "2:the call or its input was wrong",
-      "130:stopped by Ctrl-C; 129: by a hang-up, 143: by kill"
+      "1:the command failed",
+      "2:an option or the input was not valid",
+      "130:stopped by Ctrl-C (129 if the terminal was closed, 143 by kill)"
     })
 public final class Main {
 
@@ -104,7 +104,9 @@ public final class Main {
         .setExecutionExceptionHandler(errors);
   }
 
-  /** The command of the module {@code dev.panblas.bench}, or its substitute without that module. */
+  /**
+   * The command of the module {@code dev.panblas.bench}, or its error if there is no such module.
+   */
   private static Object bench(StopSignals stopSignals) {
     Iterator<CommandProvider> provider =
         ServiceLoader.load(CommandProvider.class, Main.class.getClassLoader()).iterator();

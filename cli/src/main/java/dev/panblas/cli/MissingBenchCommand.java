@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
-/** {@code panblas bench} where its module is not on the module path. */
+/** {@code panblas bench} if its module is not on the module path: an error with the remedy. */
 @Command(
     name = CommandProvider.BENCH,
     description = CommandProvider.BENCH_DESCRIPTION,
@@ -23,7 +23,7 @@ final class MissingBenchCommand implements Callable<Integer> {
       "bench needs the module dev.panblas.bench, which is not on the module path: run ./panblas"
           + " bench, or give --module-path the folder bench/target/modules.";
 
-  /** All options: picocli adds them here, so that none is an error. */
+  /** All arguments: picocli adds them here instead of rejecting them. */
   @SuppressWarnings("UnusedVariable")
   @Unmatched
   private final List<String> arguments = new ArrayList<>();

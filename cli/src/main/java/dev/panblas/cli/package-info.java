@@ -5,8 +5,8 @@
 /**
  * The {@code panblas} command: its entry point, which finds and runs the subcommands.
  *
- * <p>Each subcommand has its own package and uses no class of another one. What several of them
- * need is in {@code shared}, {@code samples} and {@code chart}.
+ * <p>Each subcommand has its own package and uses no class of another one. Shared classes are in
+ * {@code shared}, {@code samples} and {@code chart}.
  */
 @NullMarked
 package dev.panblas.cli;

@@ -91,7 +91,7 @@ class ArchitectureTest {
     return used;
   }
 
-  /** The command runs with these modules: what they do not require may be missing. */
+  /** The command must run without the modules of the benchmarks. */
   @Test
   void requiresNeitherBenchmarksNorJmh() {
     Set<String> required = new TreeSet<>();

@@ -29,7 +29,7 @@ class BackendsAgreeTest {
 
   private static final int ITERATIONS = 50;
 
-  /** Fifty iterations amplify rounding errors, but to less than this share of the cost. */
+  /** The largest relative difference of two costs: fifty iterations amplify rounding errors. */
   private static final double TOLERANCE = 1e-6;
 
   private static double costOn(String backend) {

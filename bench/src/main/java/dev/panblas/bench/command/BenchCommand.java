@@ -30,12 +30,12 @@ import picocli.CommandLine.Spec;
       CommandProvider.BENCH_DESCRIPTION,
       "",
       "Writes results.json, report.md and charts to the folder --out. Without --full it takes four"
-          + " to five minutes. The machine should be idle otherwise.",
+          + " to five minutes. Run it on an idle machine.",
       ""
     },
     footer = {
       "",
-      "Ctrl-C ends it and writes nothing. Exits with 1 if a row failed, after all other rows were"
+      "Ctrl-C ends it and writes nothing. Exits with 1 if a row failed; all other rows are still"
           + " timed and written."
     })
 final class BenchCommand implements Callable<Integer> {
@@ -56,9 +56,9 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--full",
       description =
-          "Run all rows with longer forks, in "
+          "Run all rows, each for longer, in "
               + FULL_ROUNDS
-              + " rounds, as for published figures. It takes more than an hour.")
+              + " rounds, as for published results. It takes more than an hour.")
   private boolean full;
 
   @Option(
@@ -72,7 +72,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      description = "The number of rounds. A round runs every row in its own process.")
+      description = "The number of rounds. A round times every row once, in its own process.")
   private @Nullable Integer rounds;
 
   @Option(

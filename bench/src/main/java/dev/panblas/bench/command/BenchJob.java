@@ -52,7 +52,7 @@ import picocli.CommandLine.ExitCode;
  * @param questions the questions to run; empty for all
  * @param peers whether to time rival JVM libraries
  * @param folder for the results
- * @param stopSignals are ignored while results are written
+ * @param stopSignals the signals that stop the run; ignored while results are written
  * @param out receives the names of the written files
  * @param err receives everything else
  */
@@ -159,9 +159,9 @@ record BenchJob(
   }
 
   /**
-   * The options of the forks: those that the launcher gave this JVM, without the module path, and
-   * without the options that only speed up short commands (class cache, limit on inlining), so that
-   * all code is timed as in an ordinary program.
+   * The options of the forks: those that the launcher gave this JVM, except the module path and the
+   * options that only speed up short commands (class cache, limit on inlining), so that code is
+   * timed as in an ordinary program.
    */
   static List<String> forkOptions(List<String> own) {
     List<String> options = new ArrayList<>();

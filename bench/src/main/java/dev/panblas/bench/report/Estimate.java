@@ -24,7 +24,8 @@ public record Estimate(double value, double low, double high) {
 
   /**
    * How many times as fast one row is as another. Every table and chart takes its ratios from here.
-   * Only rounds that timed both rows count: some scripts run in the first rounds only.
+   * Only rounds that timed both rows count, because the training of scripts may run in the first
+   * round only.
    *
    * @param slower the row whose time is divided, complete
    * @param faster the row whose time divides, complete
@@ -100,7 +101,7 @@ public record Estimate(double value, double low, double high) {
   }
 
   /**
-   * Whether the interval contains a number, not counting its ends.
+   * Whether a number is inside the interval, without its ends.
    *
    * @param bound the number
    * @return whether it is strictly between the ends

@@ -14,7 +14,7 @@ import java.util.function.Function;
  *
  * @param what a phrase
  * @param unit of the figures
- * @param isLimit whether the bound is the largest allowed figure; otherwise the smallest
+ * @param isLimit whether the bound is the largest allowed figure; otherwise it is the smallest
  * @param bound the figure that must be reached
  * @param goal the figure that should be reached, if there is one
  * @param measure computes the figure of a run
@@ -92,7 +92,7 @@ public record Target(
    * Compares a figure with bound and goal.
    *
    * @param estimate the figure
-   * @return a phrase, which also says if the interval contains the bound or there is none
+   * @return a phrase, which also says whether the interval contains the bound or is missing
    */
   public String verdict(Estimate estimate) {
     String verdict;

@@ -65,7 +65,7 @@ public final class Targets {
             Plan.script("step", Plan.NUMPY, Plan.WHOLE),
             STEP),
         faster(
-            "backprop, TILED against this project's own BATCHED, same backend",
+            "backprop, TILED against BATCHED, both Panblas, same backend",
             2,
             3,
             Plan.backprop(Plan.MAIN_BACKEND, Schedule.BATCHED),
@@ -89,7 +89,7 @@ public final class Targets {
             Plan.script("training", Plan.NUMPY, Plan.WHOLE),
             Plan.training()),
         new Target(
-            "share of the machine's own DGEMM rate (n = 512) that the backprop's products reach",
+            "share of the DGEMM rate (n = 512) that the backprop's products reach",
             Unit.PERCENT,
             false,
             0.45,
@@ -116,7 +116,7 @@ public final class Targets {
             OptionalDouble.empty(),
             Targets::bindingDifference),
         new Target(
-            "cost of a step by sample, from 10^3 to 10^6 samples: largest over smallest",
+            "time of a step per sample, from 10^3 to 10^6 samples: largest over smallest",
             Unit.DEVIATION,
             true,
             0.15,
@@ -186,10 +186,10 @@ public final class Targets {
         return new Measured.Missing(row + ": " + result.get().failure());
       }
     }
-    throw new AssertionError("nothing is missing");
+    throw new AssertionError("a row must be missing or incomplete, but all are complete");
   }
 
-  /** The note on the subject, or on its question; otherwise that the row was not in the run. */
+  /** The note about the subject or its question, if there is one; otherwise a clause on the row. */
   private static String whyAbsent(Results results, Row row) {
     String ofSubject = row.subject() + " was not timed";
     String ofQuestion = row.subject() + "'s " + row.question() + " was not timed";
@@ -259,7 +259,7 @@ public final class Targets {
       }
       perSample.add(result.get().medians().stream().map(time -> time / count).toList());
     }
-    // All rounds together decide which counts are the extremes, so that noise is not selected.
+    // The mean of all rounds decides which counts are the extremes: one round would select noise.
     Comparator<List<Double>> byMean = Comparator.comparingDouble(each -> Estimate.of(each).value());
     Estimate spread =
         Estimate.ofRatio(Collections.max(perSample, byMean), Collections.min(perSample, byMean));

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The library and runtime of a row, and facts it reported.
+ * The library and runtime of a row, and facts that it reported.
  *
  * @param library the library that computed the products, or null
  * @param runtime the JDK, or the interpreter of another language
@@ -83,7 +83,7 @@ public record Circumstances(
       } catch (IOException noFile) {
         return null; // the system's loader resolved a name that is not a path
       } catch (NoSuchAlgorithmException impossible) {
-        throw new AssertionError("every Java has SHA-256", impossible);
+        throw new AssertionError("every Java must have SHA-256", impossible);
       }
     }
   }

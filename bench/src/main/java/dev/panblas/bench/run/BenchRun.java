@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run of the benchmarks. Each round runs every row once in its own fork, and every script once
  * for each question in its own process (see {@link Options#hasScripts}). A temporary slowdown of
- * the machine thus affects all rows of a round, and rows are compared round by round.
+ * the machine thus affects all rows of a round, and ratios are computed round by round.
  */
 public final class BenchRun {
 
@@ -237,8 +237,8 @@ public final class BenchRun {
   }
 
   /**
-   * The options of the rivals. netlib would load a system library; it gets that of the other rows.
-   * Its loops in Java use the Vector API.
+   * The options of the rivals. Without one, netlib would load a library of the system: it uses the
+   * library of the other rows. Its loops in Java use the Vector API.
    */
   private List<String> rivalOptions() {
     List<String> jvmOptions = new ArrayList<>(options.jvmOptions());

@@ -75,7 +75,7 @@ public enum Question {
     return Arrays.stream(values()).filter(question -> question.label.equals(label)).findFirst();
   }
 
-  /** Whether a step of a network, or a part of it, is timed. */
+  /** Whether it times a step of a network, or a part of one. */
   boolean isNetwork() {
     return this == BACKPROP || this == STEP;
   }

@@ -60,7 +60,7 @@ public final class RoundHost {
    */
   public static void main(String[] args) throws IOException {
     PrintStream out = System.out;
-    System.setOut(System.err); // keeps the output of JMH out of the lines
+    System.setOut(System.err); // JMH's output must not be among the lines
     HostOrder order = Json.read(Files.readString(Path.of(args[0])), HostOrder.class);
     RoundHost host = new RoundHost(order, Path.of(args[1]));
     for (Row row : order.rows()) {

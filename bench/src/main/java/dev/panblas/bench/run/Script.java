@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param name of the rival
  * @param probe a command that succeeds if the script can run
- * @param remedy what to install otherwise
+ * @param remedy what to install if it cannot
  * @param program the interpreter and the script
  */
 record Script(String name, List<String> probe, String remedy, List<String> program) {
@@ -67,7 +67,7 @@ record Script(String name, List<String> probe, String remedy, List<String> progr
 
   /**
    * The command for one question: the form, the training's files and the question. Each question
-   * has its own process, because memory that one question leaves allocated may make the next
+   * has its own process, because memory that one question leaves allocated may make the next one
    * several times as fast.
    */
   List<String> command(BenchRun.Options options, Question question) {

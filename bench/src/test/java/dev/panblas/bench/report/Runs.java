@@ -19,7 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Made-up runs. */
+/** Runs with invented times. */
 final class Runs {
 
   private Runs() {}

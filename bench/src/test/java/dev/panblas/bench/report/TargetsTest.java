@@ -84,7 +84,7 @@ class TargetsTest {
 
   @Test
   void growthIsTheLargestOverTheSmallestTimePerSample() {
-    assertEquals(0.12, figure("cost of a step", Runs.whole()), 1e-12);
+    assertEquals(0.12, figure("time of a step", Runs.whole()), 1e-12);
     assertEquals(1, figure("memory", Runs.whole()), 0);
   }
 

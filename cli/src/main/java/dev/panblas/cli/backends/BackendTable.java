@@ -42,7 +42,7 @@ final class BackendTable {
       if (defaults != null && !defaults.isEmpty()) {
         text.append(
             String.format(
-                "%n%s has no function for %s: the SPI's default computes it in Java.%n",
+                "%n%s does not implement these routines; the SPI's defaults compute them:%n  %s.%n",
                 entry.name(), String.join(", ", defaults)));
       }
       if (substitutes != null && !substitutes.isEmpty()) {

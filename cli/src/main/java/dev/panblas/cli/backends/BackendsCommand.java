@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "backends",
     description =
-        "Show the backends of this machine, which one is chosen, and why the others are not.",
+        "Show the backends of this machine, which one is chosen, and why others are not ready.",
     footer = "%nExits with 0 if a backend is chosen and can run, otherwise with 1.")
 public final class BackendsCommand implements Callable<Integer> {
 

@@ -26,21 +26,22 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Reads a picture as grey: the luma 0.299 R + 0.587 G + 0.114 B of ITU-R BT.601 of the stored,
- * gamma-encoded sRGB values, as {@code rgb2gray} computes it, from 0 to 1. The values of a grey
- * picture are not changed, another colour profile is converted to sRGB, transparency is ignored.
+ * Reads a picture as a grey image with values from 0 to 1: the luma 0.299 R + 0.587 G + 0.114 B of
+ * ITU-R BT.601, computed from the stored, gamma-encoded sRGB values, as in MATLAB's {@code
+ * rgb2gray}. A grey picture keeps its values. Another colour profile is converted to sRGB.
+ * Transparency is ignored.
  */
 final class ImageFile {
 
   private static final double[] LUMA = {0.299, 0.587, 0.114};
   private static final double[] GREY = {1};
 
-  /** The Fourier transform of an image must fit an array of (real, imaginary) pairs. */
+  /** The Fourier transform of an image must fit into one array of (real, imaginary) pairs. */
   private static final int MOST_PIXELS = Integer.MAX_VALUE / 2 - 8;
 
   /**
-   * Decoders fill missing parts with grey and only warn. Extraneous bytes between two segments,
-   * which some cameras write, are harmless.
+   * Warnings that report damage: decoders fill missing parts with grey and only warn. Extraneous
+   * bytes between two segments, which some cameras write, are harmless.
    */
   private static final Pattern DAMAGE =
       Pattern.compile("truncated|premature|corrupt(?!.*extraneous)", Pattern.CASE_INSENSITIVE);
@@ -83,7 +84,7 @@ final class ImageFile {
         ImageInputStream stream = new MemoryCacheImageInputStream(bytes)) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
       if (!readers.hasNext()) {
-        throw new IIOException("neither PNG nor JPEG inside");
+        throw new IIOException("it must contain PNG or JPEG data, but does not");
       }
       ImageReader reader = readers.next();
       try {

@@ -21,15 +21,14 @@ import java.util.random.RandomGenerator;
  *   y  =  0.1 + 0.8 (clip(x / (3 sigma), -1, 1) + 1) / 2,    sigma^2 = mean of x^2 over all patches
  * </pre>
  *
- * so that every element of y is in [0.1, 0.9] and 0.5 is no contrast: the usual normalisation for
- * sparse autoencoders (A. Ng, "Sparse autoencoder", CS294A lecture notes, Stanford, 2011).
+ * Every element of y is in [0.1, 0.9], and 0.5 is the patch's mean. This is the usual normalisation
+ * for sparse autoencoders (A. Ng, "Sparse autoencoder", CS294A lecture notes, Stanford, 2011).
  *
  * <p>All images, and all positions in an image, have the same probability. Images are read one
- * after the other and not kept, so memory is needed for the samples (in single precision also for
- * the doubles that they are rounded from) and for two images. Everything is computed in double and
- * rounded once, so that single and double samples are the same data. A seed gives the same bits
- * with the same JDK on the same processor architecture ({@link Math#sin} may round differently on
- * another).
+ * after the other and not kept. Memory is needed for two images and for the samples; in single
+ * precision also for the samples in double. Everything is computed in double and rounded once, so
+ * that single and double samples are the same data. A seed gives the same bits with the same JDK on
+ * the same processor architecture ({@link Math#sin} may round differently on another).
  *
  * @param size the side of a patch, in pixels, at least 2
  */
@@ -66,7 +65,7 @@ public record PatchSampler(int size) {
       Arena arena, Precision precision, ImageFolder folder, int count, RandomGenerator random)
       throws InputException {
     if (precision == Precision.DOUBLE) {
-      // Read first: a patch that is too large is reported before its memory is allocated.
+      // Before the allocation: a patch larger than the image is an error, not an OutOfMemoryError.
       GreyImage first = read(folder.files().getFirst());
       Matrix samples = Matrix.allocate(arena, Precision.DOUBLE, count, size * size);
       normalize(samples, cut(samples, first, folder.files(), random));
@@ -110,7 +109,7 @@ public record PatchSampler(int size) {
     }
     if (image.isBlank()) {
       throw new InputException(
-          file + " has only one colour, so there is nothing to learn: remove it from the folder.");
+          file + " must have pixels of two colours, but has only one: remove it from the folder.");
     }
     return image;
   }

@@ -15,7 +15,7 @@ import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads samples from a {@code .npy} file and checks that a sigmoid can reproduce them. */
+/** Reads samples from a {@code .npy} file. All values must be in the range of a sigmoid. */
 final class SampleFile {
 
   private SampleFile() {}

@@ -12,7 +12,7 @@ import java.util.random.RandomGeneratorFactory;
  * The seed of all random numbers of a run. Each use has its own stream, so that drawing more
  * patches does not change the initial weights.
  *
- * @param value any number
+ * @param value the seed, any number
  */
 public record Seed(long value) {
 

@@ -39,15 +39,15 @@ public record BackendReport(
    * @param priority a higher priority is chosen first
    * @param origin the location that the backend was loaded from
    * @param ready whether it can run
-   * @param library its native library, or null if it cannot run
-   * @param defaults the routines that the library lacks and the SPI's default computes in Java, or
-   *     null if the backend was not opened
+   * @param library its native library, or null if it is not ready
+   * @param defaults the routines that the backend does not implement and the SPI's defaults compute
+   *     in Java, or null if the backend was not opened
    * @param substitutes the routines computed in Java although the library has a function for them,
    *     each with the reason, or null if the backend was not opened
    * @param small the calls that are computed in Java up to a size, each with that size, or null if
    *     the backend was not opened
-   * @param reason why it cannot run, or null
-   * @param remedy what to do about that, or null
+   * @param reason why it is not ready, or null
+   * @param remedy how to make it ready, or null
    */
   public record Entry(
       String name,
@@ -134,7 +134,7 @@ public record BackendReport(
   }
 
   /**
-   * Opens every backend that is ready, where the selection failed.
+   * Opens every backend that is ready, after a failed selection.
    *
    * @param why why no backend was chosen
    * @param candidates all backends
@@ -168,17 +168,17 @@ public record BackendReport(
         : entry(candidate, Details.UNKNOWN);
   }
 
-  /** Opens a backend that reported to be ready. */
+  /** Opens a backend that reported that it is ready. */
   static Entry opened(
       BlasProvider provider, String origin, Availability availability, Settings settings) {
     Details details = Details.UNKNOWN;
     try {
       details = Details.of(Blas.over(provider.open(settings), settings));
     } catch (RuntimeException | LinkageError failure) {
-      // A broken backend, perhaps of a third party, must not hide the others.
+      // A broken backend, perhaps of a third party, must not keep the others out of the report.
       availability =
           new Availability.Unavailable(
-              "it reported to be ready but could not be opened (" + failure + ")",
+              "it reported that it is ready, but could not be opened (" + failure + ")",
               "report this to its maintainers",
               Optional.of(failure));
     }

@@ -7,8 +7,8 @@ package dev.panblas.cli.shared;
 import java.util.concurrent.Callable;
 
 /**
- * Adds a command whose module is on the module path only when the command is called: {@code bench},
- * which brings JMH.
+ * Adds the command {@code bench}. Its module brings JMH, so the launcher puts it on the module path
+ * only for that command.
  */
 public interface CommandProvider {
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.ParseResult;
 
 /**
  * Prints an error as one sentence on standard error, and its stack trace only on request. The exit
- * code is 2 when the call or its input was wrong, 1 when the work failed.
+ * code is 2 if an option or the input was not valid, 1 if the command failed.
  */
 public final class Errors implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
@@ -52,7 +52,7 @@ public final class Errors implements IParameterExceptionHandler, IExecutionExcep
   }
 
   /**
-   * Prints an {@link Error}, such as a missing class or full memory.
+   * Prints an {@link Error}, such as a missing class or exhausted memory.
    *
    * @param failure the error
    * @param command the command that failed

@@ -5,9 +5,9 @@
 package dev.panblas.cli.shared;
 
 /**
- * The call's input cannot be used: a missing folder, an unreadable picture, data without samples.
- * The message is one sentence that names the input and says what to do; the command prints it and
- * exits with 2. Work that fails on valid input, such as writing to a full disk, is an {@link
+ * An option or the input is not valid: a missing folder, an unreadable picture, data without
+ * samples. The message is one sentence that names the input and says what to do; the command prints
+ * it and exits with 2. A failure with valid input, such as writing to a full disk, is an {@link
  * java.io.IOException} and exits with 1.
  */
 public final class InputException extends Exception {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The folder for results. Closing it removes the folders that were created and stayed empty. */
+/** The folder for results. Closing it removes created folders that are still empty. */
 public final class OutputFolder implements AutoCloseable {
 
   private final List<Path> created;

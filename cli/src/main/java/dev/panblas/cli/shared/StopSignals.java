@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.jline.utils.Signals;
 
 /**
- * Ctrl-C and the other signals that stop a process. While a caller listens, the first signal asks
- * the work to stop and the second ends the process at once. While the results are written, which
- * takes a moment, a signal only prints a message, so that no file is incomplete.
+ * Ctrl-C and the other signals that stop a process. While a caller listens, the first signal
+ * requests a stop, and the second ends the process at once. While the results are written, a signal
+ * only prints a message, so that no file is incomplete.
  */
 public final class StopSignals {
 
@@ -85,7 +85,7 @@ public final class StopSignals {
    */
   public synchronized void receive(Signal signal, PrintWriter err) {
     if (writing) {
-      err.println("The results are being written; the process ends after that.");
+      err.println("The results are being written: the process ends when that is done.");
       err.flush();
       return;
     }

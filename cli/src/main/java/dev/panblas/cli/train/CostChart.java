@@ -17,7 +17,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * Draws the cost of each iteration. The scale is logarithmic, because the first iterations reduce
- * the cost a hundred times as much as all others; it is linear if a cost is <= 0.
+ * the cost a hundred times as much as all others. If a cost is <= 0, the scale is linear.
  */
 final class CostChart {
 

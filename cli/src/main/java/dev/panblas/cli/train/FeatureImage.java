@@ -19,10 +19,10 @@ import java.awt.image.WritableRaster;
  */
 final class FeatureImage {
 
-  /** The maximum width in pixels, exceeded only where a weight already is a single pixel. */
+  /** The maximum width in pixels. It is exceeded only if each weight is a single pixel. */
   private static final int WIDTH = 760;
 
-  /** The maximum number of weights drawn: further units are left out, to limit memory. */
+  /** The maximum number of weights that are drawn, to limit memory. Further units are left out. */
   private static final int MOST_PIXELS = 1 << 24;
 
   private static final int DARK = 24;

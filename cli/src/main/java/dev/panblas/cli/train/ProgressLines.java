@@ -8,7 +8,7 @@ import dev.panblas.optimize.Lbfgs;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** Prints twenty lines, at equal distances. */
+/** Prints twenty lines during a training, at equal numbers of iterations. */
 final class ProgressLines implements Progress {
 
   private static final int LINES = 20;

@@ -46,7 +46,7 @@ final class Results {
       throws IOException {
     print(out, summary);
     try {
-      // The model first, because it took the longest to compute.
+      // The model first: it took the longest to compute.
       Path model = folder.resolve(MODEL);
       ModelFile.write(model, outcome.parameters());
       out.println("files    " + model);
@@ -89,7 +89,7 @@ final class Results {
     ChartException(Throwable cause) {
       super(
           String.format(
-              "%s could not be drawn (%s), all other files are written: install fontconfig and a"
+              "%s could not be drawn (%s); all other files were written: install fontconfig and a"
                   + " font such as DejaVu",
               COST, Errors.message(cause).lines().findFirst().orElse("")),
           cause);

@@ -38,7 +38,7 @@ record Summary(
     Machine machine) {
 
   /**
-   * The settings that decide the numbers.
+   * The settings that change the results.
    *
    * @param hidden the number of hidden units
    * @param weightDecay lambda

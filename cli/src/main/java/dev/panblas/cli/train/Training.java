@@ -94,13 +94,14 @@ final class Training {
         throw notFinite;
       }
       throw new InputException(
-          "the cost of the initial weights must be finite: choose a smaller --weight-decay and"
-              + " --sparsity-weight",
+          ("the cost of the initial weights must be finite, but was %s: choose a smaller"
+                  + " --weight-decay and --sparsity-weight")
+              .formatted(history.costs().getFirst()),
           notFinite);
     }
   }
 
-  /** Records the costs, with that of the start, which the optimiser does not report. */
+  /** Records the costs, also that of the initial weights, which the optimiser does not report. */
   private static final class CostHistory implements Objective {
 
     private final Objective objective;

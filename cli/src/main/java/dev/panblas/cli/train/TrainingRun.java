@@ -29,7 +29,7 @@ import picocli.CommandLine.ExitCode;
  * A run of {@code panblas train}: selects the backend while it reads the samples, tests the output
  * folder, trains, and writes the results.
  *
- * @param settings decide the numbers
+ * @param settings of the training
  * @param source of the samples
  * @param folder for the results
  * @param terminal draws the progress bar
@@ -130,8 +130,7 @@ record TrainingRun(
     try {
       Parameters.count(samples.columns(), settings.hyperparameters().hidden());
     } catch (IllegalArgumentException tooMany) {
-      throw new InputException(
-          Errors.message(tooMany) + ", which is more than a vector can have", tooMany);
+      throw new InputException(Errors.message(tooMany) + ": choose a smaller --hidden", tooMany);
     }
   }
 

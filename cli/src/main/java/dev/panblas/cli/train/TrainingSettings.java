@@ -11,7 +11,7 @@ import dev.panblas.matrix.Precision;
 import java.util.Optional;
 
 /**
- * The settings that decide the numbers of a training, besides its data and its backend.
+ * The settings of a training that change its results. The data and the backend change them too.
  *
  * @param hyperparameters hidden units, lambda, beta, rho
  * @param precision of samples, parameters and products

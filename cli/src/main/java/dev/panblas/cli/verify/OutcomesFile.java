@@ -12,9 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The outcomes of all rules for scripts: for each rule one line with the backend, the rule, the
- * cases, the failures, and why it was not tried, separated by tabs. A line is written before the
- * next rule starts, so that the file is useful also when a library kills the process.
+ * The outcomes of all rules, for scripts. Each rule has one line: backend, rule, cases, failures,
+ * and why the rule was not tried, separated by tabs. A line is written before the next rule starts,
+ * so that no outcome is lost if a library ends the process.
  */
 final class OutcomesFile implements AutoCloseable {
 

@@ -22,7 +22,7 @@ record RuleChoice(List<Rule> rules) {
    * The rules with the given names.
    *
    * @param names ids such as {@code GEMM-4} and groups such as {@code GEMM}; empty for all rules
-   * @throws InputException if a name is neither
+   * @throws InputException if there is no such rule or group
    */
   static RuleChoice of(List<String> names) throws InputException {
     if (names.isEmpty()) {
@@ -32,8 +32,8 @@ record RuleChoice(List<Rule> rules) {
       if (ConformanceKit.rules().stream().noneMatch(rule -> hasName(rule, name))) {
         throw new InputException(
             String.format(
-                "--rule: '%s' is neither a rule such as %s nor one of the groups %s",
-                name, ConformanceKit.rules().getFirst().id(), String.join(", ", groups())));
+                "--rule must name a rule such as %s or one of the groups %s, but was '%s'",
+                ConformanceKit.rules().getFirst().id(), String.join(", ", groups()), name));
       }
     }
     return new RuleChoice(

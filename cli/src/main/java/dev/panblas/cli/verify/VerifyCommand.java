@@ -51,7 +51,7 @@ public final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--quick",
       description =
-          "Make 2,000 random calls instead of 100,000, and call from many threads for half a second"
+          "Make 2,000 random calls instead of 100,000, and call from many threads for 0.5 seconds"
               + " instead of 20.")
   private boolean quick;
 
@@ -68,7 +68,7 @@ public final class VerifyCommand implements Callable<Integer> {
       paramLabel = "LINE",
       description =
           "Run only this case: the line that a failure printed, from the rule on, with or without"
-              + " the error after it. Without the rule, make the call and check its result.")
+              + " the error after it. If the line has no rule, the call's result is checked.")
   private @Nullable String line;
 
   @Option(
@@ -85,7 +85,8 @@ public final class VerifyCommand implements Callable<Integer> {
       description =
           "Read the rules that the backend named by --backend is known to break. A line has the"
               + " rule, the number of failing cases or nothing, the reason, and the issue, with"
-              + " tabs between them. Only a difference from the list then counts as a broken rule.")
+              + " tabs between them. The command then fails only if the outcome differs from the"
+              + " list.")
   private @Nullable Path deviations;
 
   /** Creates the command. */
@@ -113,7 +114,7 @@ public final class VerifyCommand implements Callable<Integer> {
             : checkInto(outcomes, selection, choice);
     out.print(VerifyTable.of(reports));
     out.println(
-        "All rules but number 42 ran with the crossover off, so that every case reached the"
+        "All rules except number 42 ran with the crossover off, so that every case reached the"
             + " backend's kernels.");
     for (Candidate candidate : selection.candidates()) {
       if (!candidate.isReady()) {
@@ -130,7 +131,7 @@ public final class VerifyCommand implements Callable<Integer> {
     return exitCode(reports, known);
   }
 
-  /** 0 if every rule is kept, or broken as listed. */
+  /** 0 if every rule passed, or failed as listed. */
   static int exitCode(Map<String, Report> reports, Deviations known) {
     boolean passed =
         reports.values().stream().allMatch(report -> known.problems(report.outcomes()).isEmpty());
@@ -141,10 +142,13 @@ public final class VerifyCommand implements Callable<Integer> {
     if (deviations == null) {
       return Deviations.NONE;
     }
-    if (line != null || selection.settings().backend().isEmpty()) {
+    if (line != null) {
       throw new InputException(
-          "--deviations needs --backend, because it lists the rules that one backend breaks, and"
-              + " cannot be combined with --case");
+          "--case and --deviations cannot be combined: --deviations is for whole rules");
+    }
+    if (selection.settings().backend().isEmpty()) {
+      throw new InputException(
+          "--deviations needs --backend, because it lists the rules that one backend breaks");
     }
     try {
       return Deviations.read(deviations, ConformanceKit.rules());
@@ -152,7 +156,7 @@ public final class VerifyCommand implements Callable<Integer> {
       throw new InputException("--deviations: " + Errors.message(wrong), wrong);
     } catch (IOException failure) {
       throw new IOException(
-          "%s cannot be read (%s); name another with --deviations"
+          "%s cannot be read (%s): choose another with --deviations"
               .formatted(deviations, Errors.reason(failure)),
           failure);
     }

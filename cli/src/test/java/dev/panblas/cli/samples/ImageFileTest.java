@@ -70,7 +70,7 @@ class ImageFileTest {
 
   /** White and black are the same in every profile; middle tones differ from the stored ones. */
   @Test
-  void anotherColourProfileIsConverted() throws Exception {
+  void convertsAnotherColourProfile() throws Exception {
     ICC_ColorSpace linear = new ICC_ColorSpace(ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB));
     ComponentColorModel model =
         new ComponentColorModel(linear, false, false, 1, DataBuffer.TYPE_BYTE);
@@ -84,7 +84,7 @@ class ImageFileTest {
     double oneStep = 1.5 / 255;
     assertEquals(0, grey.get(0, 0), oneStep);
     assertEquals(1, grey.get(0, 2), oneStep);
-    // sRGB's transfer curve takes a linear 0.498 to 0.734.
+    // sRGB's transfer curve maps a linear 0.498 to 0.734.
     assertEquals(1.055 * Math.pow(127 / 255.0, 1 / 2.4) - 0.055, grey.get(0, 1), oneStep);
   }
 
@@ -97,12 +97,12 @@ class ImageFileTest {
   }
 
   @Test
-  void namesAFileThatIsNoPicture() throws IOException {
+  void rejectsAFileThatIsNotAPicture() throws IOException {
     Path file = Files.writeString(folder.resolve("a.png"), "not a picture");
     assertEquals(
         file
-            + " cannot be decoded (neither PNG nor JPEG inside): convert it to an RGB or grey PNG"
-            + " or JPEG, or remove it from the folder.",
+            + " cannot be decoded (it must contain PNG or JPEG data, but does not): convert it to"
+            + " an RGB or grey PNG or JPEG, or remove it from the folder.",
         messageOf(file));
   }
 
@@ -136,7 +136,7 @@ class ImageFileTest {
   }
 
   @Test
-  void namesAMissingFile() {
+  void rejectsAMissingFile() {
     Path file = folder.resolve("gone.png");
     assertTrue(messageOf(file).startsWith(file + " cannot be read ("), messageOf(file));
   }

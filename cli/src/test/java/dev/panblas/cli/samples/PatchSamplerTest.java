@@ -50,7 +50,7 @@ class PatchSamplerTest {
     assertEquals(0.5, Arrays.stream(values).average().orElseThrow(), 0.004);
   }
 
-  /** Clipping at the borders is the only thing that takes a patch's mean away from one half. */
+  /** Without clipping, the mean of each patch would be 0.5. */
   @Test
   void centresPatchesAndScalesThemByThreeDeviations() throws InputException {
     Matrix samples = sample(8, Precision.DOUBLE, 1);
@@ -71,7 +71,7 @@ class PatchSamplerTest {
   }
 
   @Test
-  void aSeedDecidesTheBits() throws InputException {
+  void theSameSeedGivesTheSameBits() throws InputException {
     double[] first = sample(6, Precision.DOUBLE, 1).toDoubleArray(Order.ROW_MAJOR);
     assertArrayEquals(first, sample(6, Precision.DOUBLE, 1).toDoubleArray(Order.ROW_MAJOR));
     assertFalse(
@@ -88,7 +88,9 @@ class PatchSamplerTest {
     assertArrayEquals(rounded, sample(5, Precision.SINGLE, 3).toFloatArray(Order.ROW_MAJOR));
   }
 
-  /** An image of a patch's size has one position; all patches from two of them are two. */
+  /**
+   * Two images of the size of a patch have one position each, so there are two different patches.
+   */
   @Test
   void everyImageHasTheSameProbability() throws IOException, InputException {
     Pictures.noisePng(path.resolve("a.png"), 9, 9, 1);
@@ -104,7 +106,7 @@ class PatchSamplerTest {
   }
 
   @Test
-  void namesAnImageSmallerThanAPatch() throws IOException {
+  void rejectsAnImageSmallerThanAPatch() throws IOException {
     Path small = Pictures.noisePng(path.resolve("c.png"), 7, 30, 3);
     assertEquals(
         small
@@ -114,11 +116,11 @@ class PatchSamplerTest {
   }
 
   @Test
-  void namesABlankImage() throws IOException {
+  void rejectsABlankImage() throws IOException {
     BufferedImage blank = new BufferedImage(20, 20, BufferedImage.TYPE_INT_RGB);
     Path file = Pictures.write(blank, path.resolve("c.png"), "png");
     assertEquals(
-        file + " has only one colour, so there is nothing to learn: remove it from the folder.",
+        file + " must have pixels of two colours, but has only one: remove it from the folder.",
         assertThrows(InputException.class, () -> sample(8, Precision.DOUBLE, 1)).getMessage());
   }
 

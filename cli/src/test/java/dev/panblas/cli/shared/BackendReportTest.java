@@ -28,15 +28,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BackendReportTest {
 
   /**
-   * Reports to be ready, but is not.
+   * Reports that it is ready, but cannot be opened.
    *
-   * @param opening is called instead of opening
+   * @param opening throws, or returns broken kernels
    */
-  private record Boastful(Supplier<BlasKernels> opening) implements BlasProvider {
+  private record FailsToOpen(Supplier<BlasKernels> opening) implements BlasProvider {
 
     @Override
     public String name() {
-      return "boastful";
+      return "failing";
     }
 
     @Override
@@ -98,10 +98,10 @@ class BackendReportTest {
   @MethodSource("openings")
   void aBackendThatCannotBeOpenedIsNotReady(Supplier<BlasKernels> opening) {
     Settings settings = Settings.defaults().withThreads(1);
-    BlasProvider boastful = new Boastful(opening);
-    Entry entry = BackendReport.opened(boastful, "here", boastful.probe(settings), settings);
+    BlasProvider failing = new FailsToOpen(opening);
+    Entry entry = BackendReport.opened(failing, "here", failing.probe(settings), settings);
     assertFalse(entry.ready());
-    BackendReport report = new BackendReport("boastful", "why", "vectors", List.of(entry));
+    BackendReport report = new BackendReport("failing", "why", "vectors", List.of(entry));
     assertFalse(report.canRun());
     assertNotNull(entry.reason());
     assertTrue(entry.reason().contains("no dgemm"), entry.reason());

@@ -26,7 +26,7 @@ class WarningsTest {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     Warnings.printTo(new PrintStream(printed, true, StandardCharsets.UTF_8));
     System.Logger logger = System.getLogger("dev.panblas.cli.WarningsTest");
-    logger.log(System.Logger.Level.INFO, "not to be seen");
+    logger.log(System.Logger.Level.INFO, "must not be printed");
     logger.log(System.Logger.Level.WARNING, "a library\n  is {0}", "missing");
     assertEquals(
         "warning: a library is missing" + System.lineSeparator(),

@@ -22,7 +22,7 @@ class FeatureImageTest {
 
   @ParameterizedTest
   @CsvSource({"25,64", "1,64", "100,64", "196,64", "25,144", "64,784", "7,9", "3,4"})
-  void theWidthIsFromSixToEightHundredPixels(int hidden, int visible) {
+  void theWidthIsFrom600To800Pixels(int hidden, int visible) {
     BufferedImage image = FeatureImage.of(Matrix.allocate(Precision.DOUBLE, hidden, visible));
     assertTrue(image.getWidth() >= 600 && image.getWidth() <= 800, image.getWidth() + " wide");
   }

@@ -254,7 +254,7 @@ class TrainCommandTest {
   }
 
   @Test
-  void namesValuesThatASigmoidCannotReach() throws IOException {
+  void rejectsValuesThatASigmoidCannotReach() throws IOException {
     Path data = npy(folder.resolve("x.npy"), new double[][] {{0, 1}, {0.5, Double.NaN}});
     CommandRun nan = CommandRun.of(call("--data", data.toString()));
     assertEquals(2, nan.exitCode());
@@ -280,7 +280,7 @@ class TrainCommandTest {
   }
 
   @Test
-  void rejectsAFileThatIsNoArray() throws IOException {
+  void rejectsAFileThatIsNotAnArray() throws IOException {
     Path data = Files.writeString(folder.resolve("x.npy"), "not an array");
     assertEquals(2, CommandRun.of(call("--data", data.toString())).exitCode());
     Path missing = folder.resolve("missing.npy");

@@ -10,7 +10,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.CommonOps_MT_DDRM;
 
-/** EJML with its procedural interface and its own threads: the fastest form by its manual. */
+/** EJML with its procedural interface and its own threads, its fastest form by its manual. */
 final class EjmlRival implements Rival {
 
   @Override
@@ -26,7 +26,7 @@ final class EjmlRival implements Rival {
     return new Product() {
       @Override
       public void multiply() {
-        if (n < 64) { // starting its threads takes longer than the product
+        if (n < 64) { // starting threads takes longer than the product
           CommonOps_DDRM.mult(left, right, c);
         } else {
           CommonOps_MT_DDRM.mult(left, right, c);

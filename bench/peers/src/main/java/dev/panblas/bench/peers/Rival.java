@@ -51,7 +51,7 @@ interface Rival {
   }
 
   /**
-   * The rival of a name in the results.
+   * The rival with a name in the results.
    *
    * @param name such as {@code EJML}
    * @return the rival
@@ -63,7 +63,9 @@ interface Rival {
       case "netlib-JNI" -> NetlibRival.jni();
       case "netlib-Java" -> NetlibRival.java();
       case "ND4J" -> new Nd4jRival();
-      default -> throw new IllegalArgumentException("unknown rival: " + name);
+      default ->
+          throw new IllegalArgumentException(
+              "'%s' is not one of EJML, ojAlgo, netlib-JNI, netlib-Java, ND4J".formatted(name));
     };
   }
 }

@@ -36,7 +36,7 @@ public class RivalGemmBench {
   @Param({"EJML", "ojAlgo", "netlib-JNI", "netlib-Java", "ND4J"})
   public String rival = "";
 
-  /** The operands' precision: double, which all rivals support. */
+  /** The operands' precision: only double, which all rivals support. */
   @Param("DOUBLE")
   public Precision precision = Precision.DOUBLE;
 
