@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0
  * Copyright the Panblas authors
  */
-/** The conformance kit: the contract's rules, as a library, and as a JUnit test. */
+/** The conformance kit: the rules of the contract, as a library and as a JUnit test. */
 module dev.panblas.conformance {
   requires transitive dev.panblas.core;
   requires static org.junit.jupiter.api; // not transitive: the kit also runs without JUnit

@@ -78,28 +78,27 @@ final class AutoencoderRules {
             AutoencoderRules::backpropagation));
   }
 
-  private static Rule rule(int number, String demand, Demand demanded) {
-    return rule(number, demand, AutoencoderRules::networks, demanded);
+  private static Rule rule(int number, String title, Check check) {
+    return rule(number, title, AutoencoderRules::networks, check);
   }
 
   private static Rule rule(
-      int number, String demand, Supplier<List<Network>> networks, Demand demanded) {
+      int number, String title, Supplier<List<Network>> networks, Check check) {
     return new Rule(
         GROUP,
         number,
-        "autoencoder: " + demand,
+        "autoencoder: " + title,
         (subject, findings) -> {
           Blas blas = subject.blas();
           for (Network network : networks.get()) {
             for (Schedule schedule : Schedule.values()) {
-              findings.attempt(
-                  network + " " + schedule, () -> demanded.on(blas, network, schedule));
+              findings.attempt(network + " " + schedule, () -> check.on(blas, network, schedule));
             }
           }
         });
   }
 
-  private interface Demand {
+  private interface Check {
     void on(Blas blas, Network network, Schedule schedule);
   }
 
@@ -114,7 +113,7 @@ final class AutoencoderRules {
     return networks;
   }
 
-  /** Also the shape that tiles are made for, with enough samples for several tiles. */
+  /** Also a typical shape, with enough samples for several tiles. */
   private static List<Network> networksOfAllSizes() {
     List<Network> networks = networks();
     for (Precision precision : Precision.values()) {
@@ -292,13 +291,18 @@ final class AutoencoderRules {
       }
       Evaluated evaluated = network.evaluate(blas, schedule, theta);
       if (!Double.isFinite(evaluated.cost)) {
-        throw new AssertionError("parameters of size " + scale + " give cost " + evaluated.cost);
+        throw new AssertionError(
+            "the cost must be finite, but was "
+                + evaluated.cost
+                + " with parameters of size "
+                + scale);
       }
       for (int i = 0; i < theta.length; i++) {
         if (!Double.isFinite(evaluated.gradient[i])) {
           throw new AssertionError(
               String.format(
-                  "parameters of size %s give gradient(%d) = %s", scale, i, evaluated.gradient[i]));
+                  "gradient(%d) must be finite, but was %s with parameters of size %s",
+                  i, evaluated.gradient[i], scale));
         }
       }
     }
@@ -317,7 +321,7 @@ final class AutoencoderRules {
         gradient.fill(Double.NaN);
         Evaluated again =
             new Evaluated(autoencoder.evaluate(point, gradient), gradient.toDoubleArray());
-        requireSameBits(first, again, "then");
+        requireSameBits(first, again, "first", "again");
       }
     }
   }
@@ -336,26 +340,34 @@ final class AutoencoderRules {
     requireGradient(network, oracle, evaluated.gradient);
   }
 
-  /** The result with one thread; with several, the bits must be the same. */
+  /** Returns the result with one thread; several threads must give the same bits. */
   private static Evaluated sameBits(IntFunction<Evaluated> byThreads) {
     Evaluated alone = byThreads.apply(1);
     for (int threads : new int[] {2, 7}) {
-      requireSameBits(alone, byThreads.apply(threads), "with " + threads + " threads");
+      requireSameBits(
+          alone, byThreads.apply(threads), "with 1 thread", "with " + threads + " threads");
     }
     return alone;
   }
 
-  private static void requireSameBits(Evaluated first, Evaluated second, String what) {
+  private static void requireSameBits(
+      Evaluated first, Evaluated second, String called, String calledNext) {
     if (Double.compare(first.cost, second.cost) != 0) {
       throw new AssertionError(
-          String.format("the cost was %s, %s %s", first.cost, what, second.cost));
+          String.format(
+              "the cost must have the same bits, but was %s %s and %s %s",
+              first.cost, called, second.cost, calledNext));
     }
     int different = Arrays.mismatch(first.gradient, second.gradient);
     if (different >= 0) {
       throw new AssertionError(
           String.format(
-              "gradient(%d) was %s, %s %s",
-              different, first.gradient[different], what, second.gradient[different]));
+              "gradient(%d) must have the same bits, but was %s %s and %s %s",
+              different,
+              first.gradient[different],
+              called,
+              second.gradient[different],
+              calledNext));
     }
   }
 

@@ -38,7 +38,7 @@ public final class ConformanceKit {
 
   private ConformanceKit() {}
 
-  /** Receives outcomes while the kit runs. */
+  /** Receives the outcomes of a run. */
   public interface Listener {
 
     /** A listener that does nothing. */
@@ -53,7 +53,7 @@ public final class ConformanceKit {
   }
 
   /**
-   * Every rule, those of a group one after another.
+   * All rules, ordered by group.
    *
    * @return the rules
    */
@@ -78,10 +78,10 @@ public final class ConformanceKit {
    * unchanged.
    *
    * @param subject the backend
-   * @param line the case: {@code GEMM-1: gemm double m=5 n=3 k=7, a row-major, …}; what was wrong,
-   *     after the case, is ignored
+   * @param line the case: {@code GEMM-1: gemm double m=5 n=3 k=7, a row-major, …}; the error after
+   *     the case is ignored
    * @return what was wrong with it, or empty if nothing was
-   * @throws IllegalArgumentException if the line is not that of a case; the message says why
+   * @throws IllegalArgumentException if the line is not a case; the message says why
    */
   public static Optional<String> reproduce(Subject subject, String line) {
     Matcher idAndCase = ID_AND_CASE.matcher(line.strip());
@@ -90,7 +90,7 @@ public final class ConformanceKit {
       return RULES.stream()
           .filter(rule -> rule.id().equals(id))
           .findFirst()
-          .orElseThrow(() -> new IllegalArgumentException("there is no rule " + id))
+          .orElseThrow(() -> new IllegalArgumentException(id + " is not a rule of the kit"))
           .again(subject, idAndCase.group(2));
     }
     Case at = CaseText.parse(RoutineModels.ALL, line);

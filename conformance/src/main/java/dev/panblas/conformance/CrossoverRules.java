@@ -33,7 +33,7 @@ final class CrossoverRules {
           Routine.GEMMT,
           Routine.GEMM_BATCH);
 
-  /** The product of a case's sizes: several times each limit of the crossover. */
+  /** The largest product of a case's sizes: several times each limit of the crossover. */
   private static final long LARGEST = 300;
 
   private CrossoverRules() {}
@@ -44,7 +44,7 @@ final class CrossoverRules {
             RoutineRules.rule(
                 model,
                 42,
-                "small operands give the result when the crossover is on",
+                "small operands give a result within the error bound when the crossover is on",
                 (subject, findings) -> check(model, subject.withCrossover(), findings)))
         : List.of();
   }

@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A rule that a backend is known to break: its failure is expected, and its success is a failure.
+ * A rule that a backend is known to break. The rule is expected to fail; if it passes, the kit
+ * fails.
  *
  * @param rule the rule's id, such as {@code GEMM-4}
  * @param reason what the backend does instead, in a sentence
@@ -18,7 +19,7 @@ import java.util.OptionalInt;
 public record Deviation(String rule, String reason, Optional<String> issue, OptionalInt failures) {
 
   /**
-   * Checks.
+   * A deviation.
    *
    * @throws IllegalArgumentException if the reason is blank, or the number of failures is not
    *     positive
@@ -29,9 +30,9 @@ public record Deviation(String rule, String reason, Optional<String> issue, Opti
     }
     if (failures.isPresent() && failures.getAsInt() < 1) {
       throw new IllegalArgumentException(
-          "the failing cases of a deviation from "
+          "the number of failing cases of a deviation from "
               + rule
-              + " must be >= 1, but were "
+              + " must be >= 1, but was "
               + failures.getAsInt());
     }
   }
@@ -58,7 +59,7 @@ public record Deviation(String rule, String reason, Optional<String> issue, Opti
   }
 
   /**
-   * The same deviation, which fails if another number of cases fails.
+   * The same deviation with an exact number of failing cases: any other number fails.
    *
    * @param number how many cases fail, at least 1
    * @return the deviation

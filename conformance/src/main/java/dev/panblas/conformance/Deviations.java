@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The known deviations of one backend, and what a run of the kit shows of them. An outcome agrees
- * with them if its rule is listed and fails as listed, or if it is not listed and passes.
+ * The known deviations of one backend. An outcome agrees with them if its rule is listed and fails
+ * as listed, or if it is not listed and passes.
  */
 public final class Deviations {
 
@@ -35,10 +35,10 @@ public final class Deviations {
   }
 
   /**
-   * Makes the list of a backend.
+   * A list of deviations.
    *
-   * @param deviations each from another rule
-   * @param rules of the kit
+   * @param deviations at most one for each rule
+   * @param rules the rules of the kit
    * @return the list
    * @throws IllegalArgumentException if one names a rule that does not exist, or if two name the
    *     same rule
@@ -65,10 +65,11 @@ public final class Deviations {
    * lines, and lines that begin with {@code #}, are ignored.
    *
    * @param file in UTF-8
-   * @param rules of the kit
+   * @param rules the rules of the kit
    * @return the list
    * @throws IOException if the file cannot be read
-   * @throws IllegalArgumentException if a line is wrong; the message says what and where
+   * @throws IllegalArgumentException if a line is wrong; the message has the line number and the
+   *     reason
    */
   public static Deviations read(Path file, List<Rule> rules) throws IOException {
     List<Deviation> deviations = new ArrayList<>();
@@ -124,7 +125,7 @@ public final class Deviations {
    * Compares an outcome with the list.
    *
    * @param outcome of a rule
-   * @return what is wrong, or empty if the rule is kept, or broken as listed
+   * @return the disagreement, or empty if the rule is kept or broken as listed
    */
   public Optional<String> problem(Outcome outcome) {
     Deviation listed = byRule.get(outcome.rule().id());
@@ -151,18 +152,18 @@ public final class Deviations {
   /**
    * Compares all outcomes with the list.
    *
-   * @param outcomes one a rule
-   * @return what is wrong, in the order of the outcomes
+   * @param outcomes one for each rule
+   * @return the disagreements, in the order of the outcomes
    */
   public List<String> problems(List<Outcome> outcomes) {
     return outcomes.stream().flatMap(outcome -> problem(outcome).stream()).toList();
   }
 
   /**
-   * The deviations that a run showed, one a line, for the end of its report.
+   * The deviations that occurred, for the end of a report.
    *
-   * @param outcomes one a rule
-   * @return the deviations among the outcomes whose rule failed
+   * @param outcomes one for each rule
+   * @return one line for each listed rule that failed
    */
   public List<String> describe(List<Outcome> outcomes) {
     Set<String> broken = new HashSet<>();

@@ -7,7 +7,7 @@ package dev.panblas.conformance;
 import java.time.Duration;
 
 /**
- * How long to look for rare faults.
+ * How many random calls the kit makes, and for how long it calls from many threads.
  *
  * @param randomCalls how many random calls to make, valid and invalid together
  * @param threads how long many threads call at once, for each number of the library's own threads;
@@ -18,29 +18,33 @@ public record Effort(int randomCalls, Duration threads, long seed) {
 
   private static final String PREFIX = "panblas.conformance.";
 
-  /** The longest that many threads call. */
+  /** The largest value of {@code panblas.conformance.seconds}. */
   private static final Duration LONGEST = Duration.ofDays(1);
 
   /**
-   * An exhaustive run: a hundred thousand calls; twenty seconds with one library thread, twenty
-   * with all, and ten of large products.
+   * An exhaustive run: 100,000 random calls; 20 s with one library thread, 20 s with all, and 10 s
+   * of large products.
    */
   public static final Effort FULL = new Effort(100_000, Duration.ofSeconds(20), 1);
 
-  /** An ordinary build: every rule with all its cases, two thousand calls, and 1.25 seconds. */
+  /**
+   * An ordinary build: 2,000 random calls; 0.5 s with one library thread, 0.5 s with all, and 0.25
+   * s of large products.
+   */
   public static final Effort SHORT = new Effort(2_000, Duration.ofMillis(500), 1);
 
   /**
-   * Checks.
+   * An effort.
    *
-   * @throws IllegalArgumentException if there is less than one call, or no time
+   * @throws IllegalArgumentException if {@code randomCalls} is less than 1, or {@code threads} is
+   *     not positive
    */
   public Effort {
     if (randomCalls < 1 || threads.isNegative() || threads.isZero()) {
       throw new IllegalArgumentException(
-          "an effort must have >= 1 call and some time, but had "
+          "randomCalls must be >= 1 and threads must be > 0, but were "
               + randomCalls
-              + " calls and "
+              + " and "
               + threads);
     }
   }
@@ -51,7 +55,7 @@ public record Effort(int randomCalls, Duration threads, long seed) {
    * {@code .seconds} and {@code .seed} change its parts.
    *
    * @return the effort
-   * @throws IllegalArgumentException if a property has no such value
+   * @throws IllegalArgumentException if a property has a value that is not allowed
    */
   public static Effort current() {
     return named(System.getProperty(PREFIX + "effort", "short")).changedByProperties();
@@ -82,7 +86,7 @@ public record Effort(int randomCalls, Duration threads, long seed) {
         property("seed", seed, Long.MIN_VALUE, Long.MAX_VALUE));
   }
 
-  /** For a rule that looks for one thing only. */
+  /** For a rule with one kind of call: half of the time. */
   Effort half() {
     return new Effort(randomCalls, threads.dividedBy(2), seed);
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Counts the cases of a rule, and collects the failures. */
 public final class Findings {
 
-  /** How many failures have a message; further ones are only counted. */
+  /** The number of failures that keep their message; others are only counted. */
   private static final int MOST_MESSAGES = 3;
 
   private final List<String> messages = new ArrayList<>();
@@ -20,7 +20,7 @@ public final class Findings {
   private int failures;
   private Optional<String> leftOut = Optional.empty();
 
-  /** The line of the only case that is tried; null if all are. */
+  /** The line of the only case to try; null to try all. */
   private final @Nullable String only;
 
   private Optional<String> onlyProblem = Optional.empty();
@@ -29,21 +29,21 @@ public final class Findings {
     this.only = only;
   }
 
-  /** Of all cases. */
+  /** Tries all cases. */
   static Findings ofAllCases() {
     return new Findings(null);
   }
 
-  /** Of the case whose text a line begins with; other cases are ignored. */
+  /** Tries only the case whose text a line begins with. */
   static Findings ofOneCase(String line) {
     return new Findings(line);
   }
 
-  /** The work of one case. */
+  /** The check of one case. */
   public interface Attempt {
 
     /**
-     * Does it; fails by throwing.
+     * Makes the call; throws if the case fails.
      *
      * @throws InterruptedException if the thread was interrupted
      */
@@ -53,9 +53,9 @@ public final class Findings {
   /**
    * Tries a case.
    *
-   * @param described prints as the text that is needed to try the case again; converted to text
-   *     only when it is needed
-   * @param attempt what is done
+   * @param described prints as the line that tries the case again; converted to text only for a
+   *     failure
+   * @param attempt the check
    */
   public void attempt(Object described, Attempt attempt) {
     if (only == null || beginsWith(only, described.toString())) {
@@ -67,11 +67,11 @@ public final class Findings {
     return line.equals(described) || line.startsWith(described + ": ");
   }
 
-  /** The work of many cases. */
+  /** The check of many cases. */
   public interface Attempts {
 
     /**
-     * Does it; fails by throwing.
+     * Makes the calls; throws if a case fails.
      *
      * @return the number of cases
      * @throws InterruptedException if the thread was interrupted
@@ -80,10 +80,10 @@ public final class Findings {
   }
 
   /**
-   * Tries many cases, which count as one failure at most.
+   * Tries many cases, which count as at most one failure.
    *
-   * @param described prints as the text of the failure
-   * @param attempts what is done
+   * @param described prints as the beginning of the failure's message
+   * @param attempts the check
    */
   public void attempts(Object described, Attempts attempts) {
     int[] tried = new int[1];
@@ -100,7 +100,7 @@ public final class Findings {
   /**
    * Counts a case that failed.
    *
-   * @param described prints as the text that is needed to try the case again
+   * @param described prints as the line that tries the case again
    * @param problem what was wrong
    */
   public void fail(Object described, String problem) {
@@ -126,14 +126,14 @@ public final class Findings {
     if (cases == 0) {
       throw new IllegalArgumentException(
           leftOut
-              .map(reason -> "it cannot be tried here: " + reason)
-              .orElse("it has no such case: " + only));
+              .map(reason -> "the rule cannot be tried here: " + reason)
+              .orElse("the rule has no such case: " + only));
     }
     return onlyProblem;
   }
 
   /**
-   * How many cases failed so far.
+   * The number of cases that have failed.
    *
    * @return 0 or more
    */
@@ -142,9 +142,9 @@ public final class Findings {
   }
 
   /**
-   * What is wrong with a case, without counting it.
+   * Checks a case without counting it.
    *
-   * @param attempt what is done
+   * @param attempt the check
    * @return the message of its failure, or empty if it passed
    */
   public static Optional<String> problem(Attempt attempt) {

@@ -12,7 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** The rules about a backend's description of itself. */
+/** Rules for the description that a backend gives of itself. */
 final class LibraryRules {
 
   private static final String GROUP = "LIBRARY";
@@ -37,7 +37,7 @@ final class LibraryRules {
         new Rule(
             GROUP,
             3,
-            "kernels know the settings that they were opened with",
+            "kernels return the settings that they were opened with",
             (subject, findings) -> findings.attempt("settings()", () -> requireSettings(subject))));
   }
 
@@ -53,11 +53,11 @@ final class LibraryRules {
         .filter(file -> !Files.exists(file))
         .ifPresent(
             file -> {
-              throw new AssertionError("the library's file must exist, but there is no " + file);
+              throw new AssertionError("the library's file must exist, but was " + file);
             });
   }
 
-  /** The opener passes the settings to the provider only, so the facade takes the kernels'. */
+  /** The opener passes the settings to the provider only: the facade has those of the kernels. */
   private static void requireSettings(Subject subject) {
     Blas opened = subject.threads().open(subject.allThreads());
     if (opened.threads() != subject.allThreads() || opened.settings().crossover()) {
@@ -73,7 +73,7 @@ final class LibraryRules {
     Set<Routine> missing = EnumSet.of(Routine.AXPY, Routine.DOT, Routine.GEMM);
     missing.removeAll(implemented);
     if (!missing.isEmpty()) {
-      throw new AssertionError("the backend does not list " + missing);
+      throw new AssertionError("implemented() must list axpy, dot and gemm, but lacks " + missing);
     }
   }
 }

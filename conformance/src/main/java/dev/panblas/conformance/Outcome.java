@@ -11,10 +11,10 @@ import java.util.Optional;
  * The outcome of one rule on one backend.
  *
  * @param rule the rule
- * @param cases how many cases were tried
- * @param failures how many of them failed
- * @param messages the first few failures: the case, as it can be tried again, and what was wrong
- * @param leftOut why it could not be tried here, or empty
+ * @param cases the number of cases that were tried
+ * @param failures the number of cases that failed
+ * @param messages the first few failures: the line that tries the case again, and what was wrong
+ * @param leftOut why the rule could not be tried here, or empty
  */
 public record Outcome(
     Rule rule, int cases, int failures, List<String> messages, Optional<String> leftOut) {

@@ -26,11 +26,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The rules from 20 to 39: promises of single routines. */
+/** Rules 20 to 29, which belong to single routines, and rule 30 for sums. */
 final class OwnRules {
 
   /** More than the widths of registers and unrolled loops. */
-  private static final int MOST_PLACES = 130;
+  private static final int MOST_ELEMENTS = 130;
 
   private static final int MANY_ELEMENTS = 1_000_003;
 
@@ -90,8 +90,7 @@ final class OwnRules {
                       rule(
                           model,
                           20,
-                          "elements near the largest number do not overflow where the norm does"
-                              + " not",
+                          "elements near the largest number do not overflow unless the norm does",
                           each(() -> CaseTable.few(model), OwnRules::requireLargeNorm)),
                       rule(
                           model,
@@ -101,7 +100,7 @@ final class OwnRules {
                       rule(
                           model,
                           22,
-                          "large and small elements together give the norm of the large",
+                          "large and small elements together give the norm of the large ones",
                           each(() -> CaseTable.few(model), OwnRules::requireMixedNorm)),
                       eachElementCounts(model))),
           entry(
@@ -111,17 +110,18 @@ final class OwnRules {
                       rule(
                           model,
                           20,
-                          "of equal elements the first is returned, whatever sign and stride",
+                          "the first of equal elements is returned, whatever their signs and the"
+                              + " stride",
                           each(() -> CaseTable.layouts(model), OwnRules::requireFirstOfEquals)),
                       rule(
                           model,
                           21,
-                          "with a NaN the result is an index of the vector",
+                          "the result is an index of the vector even if an element is NaN",
                           each(() -> CaseTable.few(model), OwnRules::requireIndex)),
                       rule(
                           model,
                           22,
-                          "an infinity is the largest element, and of several the first is"
+                          "an infinity is the largest element, and the first of several is"
                               + " returned",
                           each(() -> CaseTable.few(model), OwnRules::requireFirstInfinity)))),
           entry(
@@ -136,8 +136,7 @@ final class OwnRules {
                       rule(
                           model,
                           21,
-                          "threads may multiply large matrices at once, in any combination of"
-                              + " layouts",
+                          "several threads may multiply large matrices at once, in any layouts",
                           ThreadRules.largeProductsAtOnce(model)))));
 
   private OwnRules() {}
@@ -147,8 +146,8 @@ final class OwnRules {
   }
 
   /**
-   * Every element enters a sum with the weight 1. A sum is linear, so vectors with one element that
-   * is not 0 show each weight by itself: no two faults can cancel.
+   * A sum is linear, so a vector with a single element that is not 0 shows the weight of that
+   * element: no two faults can cancel.
    */
   private static Rule eachElementCounts(RoutineModel model) {
     return rule(
@@ -161,7 +160,7 @@ final class OwnRules {
   /** Layouts without repeated elements, at sizes at which every index can be tried. */
   private static List<Case> oneElementAtATime(RoutineModel model) {
     return CaseTable.sizes(model).stream()
-        .filter(at -> at.size(0) <= MOST_PLACES)
+        .filter(at -> at.size(0) <= MOST_ELEMENTS)
         .filter(at -> !at.layouts().contains(Layout.REPEATED))
         .toList();
   }
@@ -189,7 +188,7 @@ final class OwnRules {
         .toList();
   }
 
-  /** The bound of a sum in pairs: each element passes through as many additions as it has bits. */
+  /** The bound of pairwise summation: each element takes part in log2(n) additions. */
   private static void requireAccurateSum(Blas blas, Case at) {
     try (Arena arena = Arena.ofConfined()) {
       Trial trial = Trial.of(arena, at);
@@ -221,7 +220,7 @@ final class OwnRules {
     }
   }
 
-  /** In single precision 1 is lost beside 2^30; the products with themselves are even larger. */
+  /** In single precision 2^30 + 1 rounds to 2^30. */
   private static void requireNoCancellation(Blas blas, Case at) {
     try (Arena arena = Arena.ofConfined()) {
       Trial trial = Trial.of(arena, at);
@@ -245,7 +244,7 @@ final class OwnRules {
     try (Arena arena = Arena.ofConfined()) {
       Trial trial = Trial.of(arena, at);
       GuardedOperand x = trial.operand(0);
-      // The largest number over a power of two larger than the root of the size.
+      // The largest number, divided by a power of two above the square root of the size.
       double scale =
           Math.scalb(1.0, Exponents.largest(precision) - 1 - Math.getExponent(x.size()) / 2);
       scale(x, scale / 2);
@@ -255,7 +254,7 @@ final class OwnRules {
 
   private static void requireSmallNorm(Blas blas, Case at) {
     Precision precision = at.precision();
-    // From a normal number whose square underflows down to a few times the smallest subnormal.
+    // From a normal number whose square underflows, down to 16 times the smallest number.
     int smallest = Exponents.smallest(precision);
     for (int exponent : new int[] {smallest / 2 - 4, smallest + 40, smallest + 4}) {
       try (Arena arena = Arena.ofConfined()) {
@@ -283,7 +282,7 @@ final class OwnRules {
   }
 
   private static void scale(GuardedOperand x, double factor) {
-    double[] elements = x.elements(); // first: a repeated element is scaled once
+    double[] elements = x.elements(); // read before writing: a repeated element is scaled once
     for (int i = 0; i < elements.length; i++) {
       x.set(i, elements[i] * factor);
     }
@@ -311,7 +310,8 @@ final class OwnRules {
       x.set((int) Math.floorMod(at.seed() * 7919, (long) x.size()), Double.NaN);
       double index = trial.call(blas);
       if (index < 0 || index >= x.size()) {
-        throw new AssertionError((int) index + " is not an index of " + x.size() + " elements");
+        throw new AssertionError(
+            "the index must be from 0 to " + (x.size() - 1) + ", but was " + (int) index);
       }
     }
   }
@@ -326,7 +326,7 @@ final class OwnRules {
     }
   }
 
-  /** A zero row of a against a rogue element of b, and the other way round. */
+  /** One factor is 0, the other has a NaN or an infinity. */
   private static void requireNoProductSkipped(Blas blas, Case at) {
     for (double rogue : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
       for (int zeros = 0; zeros < 2; zeros++) {

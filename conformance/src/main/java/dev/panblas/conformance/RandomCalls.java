@@ -22,17 +22,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/** The rules about random calls; a failing call is reduced to the smallest that fails. */
+/** Rules for random calls. A failing call is reduced until no smaller one fails. */
 final class RandomCalls {
 
   private static final List<Double> SCALARS = List.of(0.0, 1.0, -1.0, 0.7, 1e-60);
 
-  /** One in this many calls must be refused. */
+  /** One of this many calls has a mistake. */
   private static final int INVALID = 4;
 
-  /**
-   * A wrong backend fails often, and reducing a failure takes long: the rule ends after this many.
-   */
+  /** The rule ends after this many failures, because reducing each takes long. */
   private static final int MOST_FAILURES = 3;
 
   private RandomCalls() {}
@@ -42,7 +40,7 @@ final class RandomCalls {
         new Rule(
             "RANDOM",
             1,
-            "random calls of all routines give the result and change nothing else",
+            "random calls of all routines give the result of the formula and change nothing else",
             judged(RandomCalls::require, (subject, findings) -> run(subject, findings, false))),
         new Rule(
             "RANDOM",
@@ -66,12 +64,12 @@ final class RandomCalls {
     }
   }
 
-  /** A failure that does not occur again counts as well. */
+  /** A failure that does not occur a second time counts too. */
   private static void report(Blas blas, Findings findings, Case drawn, String problem) {
     Case smallest = Shrinking.of(drawn, at -> problem(blas, at).isPresent());
     Optional<String> again = problem(blas, smallest);
     if (again.isEmpty()) {
-      findings.fail(drawn, problem + " (made once more, the call did not fail again)");
+      findings.fail(drawn, problem + " (the same call did not fail a second time)");
     } else {
       String origin = smallest.equals(drawn) ? "" : " (shrunk from: " + drawn + ")";
       findings.fail(smallest, again.get() + origin);
@@ -82,7 +80,7 @@ final class RandomCalls {
     return Findings.problem(() -> require(blas, at));
   }
 
-  /** Makes the call, judges its result, and requires that everything else is unchanged. */
+  /** Makes the call, checks its result, and requires that everything else is unchanged. */
   static void require(Blas blas, Case at) throws InterruptedException {
     Optional<Fault> fault = at.fault();
     if (fault.isPresent()) {

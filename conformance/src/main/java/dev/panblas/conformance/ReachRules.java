@@ -29,7 +29,7 @@ final class ReachRules {
         rule(
             model,
             40,
-            "large operands give the result"
+            "large operands give a result within the error bound"
                 + (model.routine().level() == 3 ? ", judged by a checksum with random signs" : ""),
             each(() -> CaseTable.large(model), ReachRules::requireLargeResult)));
     rules.add(
@@ -61,7 +61,7 @@ final class ReachRules {
     }
   }
 
-  /** An access to a page beyond an operand ends the process. */
+  /** An access to the page next to an operand ends the process. */
   private static void requireFenced(Blas blas, Case at) {
     try (Arena arena = Arena.ofConfined()) {
       Trial.requireResults(blas, Trial.fenced(arena, at, true), Trial.fenced(arena, at, false));

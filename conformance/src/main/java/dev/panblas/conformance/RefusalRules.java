@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Rules 12 to 19: calls that must be refused, with an exception that names the routine and the
- * operand with its values, before anything is written.
+ * Rules 12 to 19: calls that must be refused before anything is written, with an exception that
+ * names the routine, the operand and its values.
  */
 final class RefusalRules {
 
@@ -37,7 +37,7 @@ final class RefusalRules {
         .toList();
   }
 
-  /** One rule, or none if the routine cannot be called with such a mistake. */
+  /** One rule; none if no call of the routine can have the mistake. */
   private static List<Rule> refusals(
       RoutineModel model, int number, String what, Wrong... mistakes) {
     List<Case> cases =

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
-/** Rules 1 to 11: the results of valid calls, and what they must not change. */
+/** Rules 1 to 11: what a valid call computes, and what it must not change. */
 final class ResultRules {
 
   /** Not 0, but 0 in single precision. */
@@ -45,7 +45,7 @@ final class ResultRules {
         rule(
             model,
             2,
-            "every combination of layouts and options gives the result",
+            "every combination of layouts and options gives a result within the error bound",
             each(() -> CaseTable.layouts(model), ResultRules::requireResult)));
     if (!model.scalars().isEmpty()) {
       rules.add(
@@ -122,7 +122,8 @@ final class ResultRules {
   }
 
   /**
-   * The condition under which the output is not read, as the title begins; null if there is none.
+   * The condition under which the output is not read, as the title begins with it; null if it is
+   * always read.
    */
   private static @Nullable String whenNotRead(RoutineModel model) {
     for (OperandModel operand : model.operands()) {
@@ -219,7 +220,7 @@ final class ResultRules {
     }
   }
 
-  /** A case with one more detail; converted to text only when it fails. */
+  /** A case with a further detail; converted to text only for a failure. */
   private record Variant(Case at, String detail) {
     @Override
     public String toString() {
@@ -227,7 +228,7 @@ final class ResultRules {
     }
   }
 
-  /** One rogue element at a time, at an index that the seed determines. */
+  /** Sets one rogue element at a time, at an index that the seed determines. */
   private static Rule.Check nonFinite(RoutineModel model) {
     return (subject, findings) -> {
       Blas blas = subject.blas();
@@ -239,20 +240,20 @@ final class ResultRules {
             int rogueOperand = operand;
             findings.attempt(
                 new Variant(at, rogue + " in " + model.operands().get(operand).name()),
-                () -> requireRogueSpread(blas, at, rogueOperand, rogue));
+                () -> requireRogueInResult(blas, at, rogueOperand, rogue));
           }
         }
       }
     };
   }
 
-  private static void requireRogueSpread(Blas blas, Case at, int operand, double rogue) {
+  private static void requireRogueInResult(Blas blas, Case at, int operand, double rogue) {
     try (Arena arena = Arena.ofConfined()) {
       Trial trial = Trial.of(arena, at);
-      GuardedOperand victim = trial.operand(operand);
-      int place = victim.pick(at.seed() * 7919);
-      if (place >= 0) { // a unit diagonal of one row leaves nothing to spoil
-        victim.set(place, rogue);
+      GuardedOperand target = trial.operand(operand);
+      int place = target.pick(at.seed() * 7919);
+      if (place >= 0) { // a unit diagonal of one row has no used element
+        target.set(place, rogue);
       }
       trial.requireResult(blas);
     }
@@ -263,13 +264,13 @@ final class ResultRules {
       Blas blas = subject.blas();
       for (Case at : CaseTable.plain(model)) {
         findings.attempt(
-            new Variant(at, "inputs read-only"), () -> requireReadOnlyInputsServe(blas, at));
+            new Variant(at, "inputs read-only"), () -> requireResultOfReadOnlyInputs(blas, at));
         if (model.inputs() > 1) {
           for (int shift = 0; shift < 3; shift++) {
             int apart = shift;
             findings.attempt(
                 new Variant(at, "inputs " + shift + " elements apart"),
-                () -> requireSharedInputsServe(blas, at, apart));
+                () -> requireResultOfSharedInputs(blas, at, apart));
           }
         }
         if (model.routine() == Routine.GEMM) {
@@ -280,7 +281,7 @@ final class ResultRules {
     };
   }
 
-  private static void requireReadOnlyInputsServe(Blas blas, Case at) {
+  private static void requireResultOfReadOnlyInputs(Blas blas, Case at) {
     try (Arena arena = Arena.ofConfined()) {
       Trial trial = Trial.of(arena, at);
       for (int i = 0; i < trial.operands(); i++) {
@@ -292,14 +293,14 @@ final class ResultRules {
     }
   }
 
-  private static void requireSharedInputsServe(Blas blas, Case at, int shift) {
+  private static void requireResultOfSharedInputs(Blas blas, Case at, int shift) {
     try (Arena arena = Arena.ofConfined()) {
       Trial trial = Trial.withSharedInputs(arena, at, shift);
       trial.requireResult(blas);
     }
   }
 
-  /** C := alpha A A' + beta C, where both inputs are one view. */
+  /** C := alpha A A' + beta C, where both inputs are views of one matrix. */
   private static void requireGramMatrix(Blas blas, Case at) {
     int m = at.size(0);
     Case square = at.withSizes(List.of(m, m, m)).with(Scalar.ALPHA, 0.7).with(Scalar.BETA, -1);

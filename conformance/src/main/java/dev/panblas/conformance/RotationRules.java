@@ -17,12 +17,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The rules about rotations, which are computed from numbers alone. They are judged by their effect
- * on these numbers.
+ * Rules for rotations, which are computed from numbers alone. A rotation is judged by its effect on
+ * these numbers.
  *
- * <p>c and s pass through at most {@value #ROUNDINGS} roundings (scaling, two squares, their sum, a
- * root, scaling, a division), and so do the elements of a modified rotation; the judgement computes
- * in double, and counts as many again.
+ * <p>c, s and the elements of a modified rotation have at most half of {@value #ROUNDINGS}
+ * roundings (scaling, two squares, their sum, a root, scaling, a division); the check, in double,
+ * has as many again.
  */
 final class RotationRules {
 
@@ -47,17 +47,18 @@ final class RotationRules {
             14,
             "null for the precision is refused (NullPointerException)",
             (blas, precision, findings) ->
-                findings.attempt("rotg", () -> requireNull("rotg", () -> rotgOfNothing(blas)))),
+                findings.attempt(
+                    "rotg", () -> requireNull("rotg", () -> rotgWithoutPrecision(blas)))),
         rotg(
             20,
-            "numbers near the largest do not overflow where r does not",
+            "numbers near the largest do not overflow unless r does",
             (blas, precision, findings) -> {
               double unit = Math.scalb(large, Exponents.largest(precision));
               extremes(blas, precision, findings, unit);
             }),
         rotg(
             21,
-            "numbers near the smallest normal one do not underflow",
+            "numbers near the smallest normal number do not underflow",
             (blas, precision, findings) ->
                 extremes(
                     blas,
@@ -66,7 +67,7 @@ final class RotationRules {
                     Math.scalb(16.0, Exponents.smallestNormal(precision)))),
         rotg(
             22,
-            "with b = 0 the rotation is the identity; otherwise, with a = 0, it exchanges a and b",
+            "the rotation is the identity if b = 0; otherwise it exchanges a and b if a = 0",
             (blas, precision, findings) -> {
               for (double number : moderate()) {
                 attempt(
@@ -75,7 +76,8 @@ final class RotationRules {
             }),
         rotg(
             23,
-            "the sign of r is that of the larger of a and b, and z determines c and s",
+            "r has the sign of a or b, whichever is larger in absolute value, and z determines c"
+                + " and s",
             (blas, precision, findings) -> {
               for (double a : moderate()) {
                 for (double b : moderate()) {
@@ -93,16 +95,17 @@ final class RotationRules {
             14,
             "null for the precision is refused (NullPointerException)",
             (blas, precision, findings) ->
-                findings.attempt("rotmg", () -> requireNull("rotmg", () -> rotmgOfNothing(blas)))),
+                findings.attempt(
+                    "rotmg", () -> requireNull("rotmg", () -> rotmgWithoutPrecision(blas)))),
         rotmg(
             20,
-            "unless nothing changes, the new scale factors are 0 or between 2^-24 and 2^24 in"
-                + " absolute value",
+            "the new scale factors are 0 or between 2^-24 and 2^24 in absolute value, unless"
+                + " nothing changes",
             (blas, precision, findings) ->
-                eachModified(precision, findings, in -> requireWindow(blas, precision, in))),
+                eachModified(precision, findings, in -> requireScaleFactors(blas, precision, in))),
         rotmg(
             21,
-            "with d2 y1 = 0 the matrix is the identity and nothing changes",
+            "the matrix is the identity and nothing changes if d2 y1 = 0",
             (blas, precision, findings) -> {
               for (double number : moderate()) {
                 for (double[] in :
@@ -113,12 +116,12 @@ final class RotationRules {
             }),
         rotmg(
             22,
-            "with d1 < 0 all results are 0",
+            "all results are 0 if d1 < 0",
             (blas, precision, findings) -> {
               for (double number : moderate()) {
                 double[] in = {-Math.abs(number), 1, number, 2};
                 if (number != 0) {
-                  attempt(findings, precision, in, () -> requireNothing(blas, precision, in));
+                  attempt(findings, precision, in, () -> requireZeros(blas, precision, in));
                 }
               }
             }));
@@ -130,19 +133,19 @@ final class RotationRules {
     void on(Blas blas, Precision precision, Findings findings);
   }
 
-  private static Rule rotg(int number, String demand, Check check) {
-    return rule("ROTG", "rotg", number, demand, check);
+  private static Rule rotg(int number, String title, Check check) {
+    return rule("ROTG", "rotg", number, title, check);
   }
 
-  private static Rule rotmg(int number, String demand, Check check) {
-    return rule("ROTMG", "rotmg", number, demand, check);
+  private static Rule rotmg(int number, String title, Check check) {
+    return rule("ROTMG", "rotmg", number, title, check);
   }
 
-  private static Rule rule(String group, String routine, int number, String demand, Check check) {
+  private static Rule rule(String group, String routine, int number, String title, Check check) {
     return new Rule(
         group,
         number,
-        routine + ": " + demand,
+        routine + ": " + title,
         (subject, findings) -> {
           for (Precision precision : Precision.values()) {
             check.on(subject.blas(), precision, findings);
@@ -174,22 +177,24 @@ final class RotationRules {
     }
   }
 
-  private interface OfFour {
+  private interface Requirement {
     void require(double[] in);
   }
 
-  /** Updates, and downdates that are far from removing everything. */
-  private static void eachModified(Precision precision, Findings findings, OfFour demand) {
+  /** Updates, and downdates that leave at least three quarters of d1 x1^2. */
+  private static void eachModified(
+      Precision precision, Findings findings, Requirement requirement) {
     double[] sizes = {1, 0.3, 7, 1e-4, 1e6, 1e-12, 1e11};
     for (double d1 : sizes) {
       for (double d2 : sizes) {
         for (double x1 : new double[] {1, -0.6, 50}) {
           for (double y1 : new double[] {1, -2.5, 0.01}) {
             double[] in = {d1, d2, x1, y1};
-            attempt(findings, precision, in, () -> demand.require(rounded(precision, in)));
+            attempt(findings, precision, in, () -> requirement.require(rounded(precision, in)));
             double[] down = {d1, -d2, x1, y1};
             if (d2 * y1 * y1 < d1 * x1 * x1 / 4) {
-              attempt(findings, precision, down, () -> demand.require(rounded(precision, down)));
+              attempt(
+                  findings, precision, down, () -> requirement.require(rounded(precision, down)));
             }
           }
         }
@@ -226,7 +231,7 @@ final class RotationRules {
     judgement.require();
   }
 
-  /** The sum of two terms that make up a value, within the roundings of what the terms hold. */
+  /** Judges a sum of two terms; the gauge is the sum of their absolute values. */
   private static void judge(
       Judgement judgement, String name, double expected, double term, double term2) {
     judgement.judge(
@@ -256,7 +261,7 @@ final class RotationRules {
     GivensRotation made = blas.rotg(precision, a, b);
     double larger = Math.abs(left) > Math.abs(right) ? left : right;
     if (Math.signum(made.r()) != Math.signum(larger)) {
-      throw new AssertionError("r is " + made.r() + " where the larger number is " + larger);
+      throw new AssertionError("r must have the sign of " + larger + ", but was " + made.r());
     }
     Judgement judgement = new Judgement(precision);
     double z = made.z();
@@ -289,11 +294,15 @@ final class RotationRules {
     judgement.require();
   }
 
-  private static void requireWindow(Blas blas, Precision precision, double[] in) {
+  private static void requireScaleFactors(Blas blas, Precision precision, double[] in) {
     ModifiedRotation made = modified(blas, precision, in);
     for (double d : new double[] {made.d1(), made.d2()}) {
       if (d != 0 && (Math.abs(d) < 0x1p-24 || Math.abs(d) > 0x1p24)) {
-        throw new AssertionError(d + " is not a scale factor between 2^-24 and 2^24: " + made);
+        throw new AssertionError(
+            "a scale factor must be 0 or from 2^-24 to 2^24 in absolute value, but was "
+                + d
+                + " in "
+                + made);
       }
     }
   }
@@ -305,7 +314,7 @@ final class RotationRules {
     requireSame(expected, modified(blas, precision, in));
   }
 
-  private static void requireNothing(Blas blas, Precision precision, double[] in) {
+  private static void requireZeros(Blas blas, Precision precision, double[] in) {
     ModifiedGivens zeros = new ModifiedGivens(ModifiedGivens.Form.FULL, 0, 0, 0, 0);
     requireSame(new ModifiedRotation(0, 0, 0, zeros), modified(blas, precision, in));
   }
@@ -316,13 +325,13 @@ final class RotationRules {
     }
   }
 
-  @SuppressWarnings("NullAway") // that it is refused is the rule
-  private static void rotgOfNothing(Blas blas) {
+  @SuppressWarnings("NullAway") // the rule is that null is refused
+  private static void rotgWithoutPrecision(Blas blas) {
     blas.rotg(null, 1, 2);
   }
 
   @SuppressWarnings("NullAway")
-  private static void rotmgOfNothing(Blas blas) {
+  private static void rotmgWithoutPrecision(Blas blas) {
     blas.rotmg(null, 1, 2, 3, 4);
   }
 
@@ -332,10 +341,12 @@ final class RotationRules {
     } catch (NullPointerException refusal) {
       String message = String.valueOf(refusal.getMessage());
       if (!message.equals(routine + ": precision is null")) {
-        throw new AssertionError("the message is: " + message, refusal);
+        throw new AssertionError(
+            "the message must be '" + routine + ": precision is null', but was: " + message,
+            refusal);
       }
       return;
     }
-    throw new AssertionError("the call was not refused");
+    throw new AssertionError("the call must be refused with NullPointerException, but returned");
   }
 }

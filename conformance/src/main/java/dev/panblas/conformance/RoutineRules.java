@@ -15,9 +15,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The rules of a routine. The numbers 1 to 19 and 30 to 42 mean the same for every routine, and are
- * left out where they have nothing to apply to. The numbers 20 to 29 are promises of single
- * routines.
+ * The rules of a routine. Numbers 1 to 19 and 30 to 42 have one meaning for all routines; a rule
+ * that cannot apply to a routine is left out. Numbers 20 to 29 belong to single routines.
  */
 final class RoutineRules {
 
@@ -33,18 +32,18 @@ final class RoutineRules {
     return rules;
   }
 
-  static Rule rule(RoutineModel model, int number, String demand, Rule.Check check) {
+  static Rule rule(RoutineModel model, int number, String title, Rule.Check check) {
     Routine routine = model.routine();
-    return new Rule(routine.name(), number, routine + ": " + demand, of(routine, check));
+    return new Rule(routine.name(), number, routine + ": " + title, of(routine, check));
   }
 
-  /** The same check, which refuses the line of another routine. */
+  /** The same check, but the line of another routine is refused. */
   private static Rule.Check of(Routine routine, Rule.Check check) {
     return check.triedAgainBy(
         (subject, line) -> {
           if (!line.startsWith(routine + " ")) {
             throw new IllegalArgumentException(
-                "its cases begin with " + routine + ", not: " + line);
+                "a case of this rule must begin with " + routine + ", but was " + line);
           }
           return check.again(subject, line);
         });
@@ -66,7 +65,7 @@ final class RoutineRules {
                         findings.attempt(described, () -> judge.judge(subject.blas(), described))));
   }
 
-  /** A check that reads a case from its line, also one that is not in its table. */
+  /** A check that can try any case again, even one that is not in its table. */
   static Rule.Check judged(Judge judge, Rule.Check all) {
     return all.triedAgainBy(
         (subject, line) -> {

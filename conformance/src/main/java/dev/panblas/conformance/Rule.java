@@ -7,7 +7,7 @@ package dev.panblas.conformance;
 import java.util.Optional;
 
 /**
- * A numbered rule of the contract, with the check that every backend must pass.
+ * A numbered rule of the contract, with its check.
  *
  * @see ConformanceKit#rules()
  */
@@ -21,7 +21,7 @@ public final class Rule {
   /**
    * A rule.
    *
-   * @param group the routine, or the family, that it belongs to
+   * @param group the routine or family
    * @param number within the group, never used again for another rule
    * @param title what it requires, in one sentence
    * @param check tries its cases
@@ -45,7 +45,7 @@ public final class Rule {
     void on(Subject subject, Findings findings);
 
     /**
-     * Tries one case again. By default, that is the case whose text the line begins with.
+     * Tries one case again: by default, the case whose text the line begins with.
      *
      * @param subject the backend
      * @param line the line of a failure, without the rule's id
@@ -59,7 +59,7 @@ public final class Rule {
     }
 
     /**
-     * The same check with another way to try a case again.
+     * The same check, with another way to try one case again.
      *
      * @param again the way
      * @return the check
@@ -94,7 +94,7 @@ public final class Rule {
   }
 
   /**
-   * The number by which messages and documents cite it.
+   * The id that messages and documents cite.
    *
    * @return such as {@code GEMM-3}
    */
@@ -112,7 +112,7 @@ public final class Rule {
   }
 
   /**
-   * The routine, or the family, that it belongs to.
+   * The routine or family.
    *
    * @return such as {@code GEMM}
    */

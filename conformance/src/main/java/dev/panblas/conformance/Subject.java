@@ -16,7 +16,7 @@ import dev.panblas.spi.Settings;
  * @param withCrossover the same with the crossover on
  * @param threads opens the backend with another number of library threads
  * @param allThreads the largest number of library threads
- * @param effort how long to look for rare faults
+ * @param effort how many random calls, and how long many threads call
  */
 public record Subject(
     Blas blas, Blas withCrossover, Opener threads, int allThreads, Effort effort) {
@@ -25,7 +25,7 @@ public record Subject(
   public interface Opener {
 
     /**
-     * Opens it with another number of library threads, which may be set for the whole process.
+     * Opens it with another number of library threads. A library may set it for the whole process.
      *
      * @param threads 1 or more
      * @return the facade over the backend
@@ -38,7 +38,7 @@ public record Subject(
    *
    * @param provider the backend
    * @param settings library and threads
-   * @param effort how long to look for rare faults
+   * @param effort how many random calls, and how long many threads call
    * @return the subject
    */
   public static Subject of(BlasProvider provider, Settings settings, Effort effort) {
@@ -52,10 +52,10 @@ public record Subject(
   }
 
   /**
-   * Kernels that were made by hand.
+   * Kernels that no provider has opened.
    *
    * @param kernels the kernels
-   * @param effort how long to look for rare faults
+   * @param effort how many random calls, and how long many threads call
    * @return the subject, with one thread
    */
   public static Subject of(BlasKernels kernels, Effort effort) {

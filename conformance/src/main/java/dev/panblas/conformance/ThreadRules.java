@@ -23,7 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** The rules about calls of many threads at once. */
+/** Rules for calls of many threads at once. */
 final class ThreadRules {
 
   private static final String GROUP = "THREADS";
@@ -58,13 +58,14 @@ final class ThreadRules {
         new Rule(
             GROUP,
             2,
-            "the same with all library threads",
+            "sixteen platform and virtual threads call routines of mixed sizes at once, with all"
+                + " library threads, and every result is right",
             atOnce((subject, findings) -> mixed(subject, findings, subject.allThreads()))),
         new Rule(
             GROUP,
             3,
-            "large products of level 3 may run at once, in any mixture of routines, layouts and"
-                + " options",
+            "sixteen threads compute large products of level 3 at once, in any mixture of routines,"
+                + " layouts and options, and every result is right",
             atOnce(ThreadRules::divided)));
   }
 
@@ -73,14 +74,14 @@ final class ThreadRules {
     return check.triedAgainBy(
         (subject, line) -> {
           throw new IllegalArgumentException(
-              "many threads call at once, which cannot be tried again from a line; without the text"
-                  + " before the routine, the line makes the call alone");
+              "a failure among many threads cannot be tried again from its line; to make the call"
+                  + " alone, remove the text before the routine");
         });
   }
 
-  /** The work that each thread repeats until the time is over. */
+  /** What each thread repeats until the time is over. */
   private interface Work {
-    /** Makes a call and judges its result; fails by throwing. */
+    /** Makes a call and checks its result; throws if it is wrong. */
     void call(Blas blas, Random random) throws InterruptedException;
   }
 
@@ -100,7 +101,7 @@ final class ThreadRules {
     }
   }
 
-  /** Mostly small, and one in eight large enough to be divided among threads. */
+  /** One case in eight is large enough to be divided among threads. */
   private static Case mixedCase(Random random) {
     return random.nextInt(8) == 0 ? largeCase(random) : RandomCalls.draw(random);
   }
@@ -122,11 +123,11 @@ final class ThreadRules {
         subject.effort().half(),
         (one, random) -> {
           Case at = largeCase(random);
-          named(at, () -> requireAgainAndAgain(one, at));
+          named(at, () -> requireEachRound(one, at));
         });
   }
 
-  private static void requireAgainAndAgain(Blas blas, Case at) {
+  private static void requireEachRound(Blas blas, Case at) {
     try (Arena arena = Arena.ofConfined()) {
       Trial trial = Trial.of(arena, at);
       List<byte[]> before = trial.snapshots();
@@ -175,8 +176,8 @@ final class ThreadRules {
   }
 
   /**
-   * Each thread multiplies operands of its own in one of the four combinations of transposition,
-   * all at once and many times: some libraries are right on one thread and wrong here.
+   * Each thread multiplies its own operands, in one of the four combinations of row-major and
+   * column-major, many times. Some libraries are right on one thread and wrong here.
    */
   static Rule.Check largeProductsAtOnce(RoutineModel gemm) {
     List<Case> cases = new ArrayList<>();

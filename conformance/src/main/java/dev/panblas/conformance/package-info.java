@@ -3,10 +3,10 @@
  * Copyright the Panblas authors
  */
 /**
- * The conformance kit: the numbered rules of Panblas's contract as plain Java, run by JUnit and by
- * the command {@code panblas verify} alike.
+ * The conformance kit: the numbered rules of Panblas's contract, run by JUnit or by the command
+ * {@code panblas verify}.
  *
- * <p>A backend's whole test is one class:
+ * <p>The test of a backend is one class:
  *
  * <pre>{@code
  * class MyConformanceTest extends BackendConformance {
@@ -17,7 +17,8 @@
  * }
  * }</pre>
  *
- * <p>Without JUnit: {@link dev.panblas.conformance.ConformanceKit#run}.
+ * <p>A program without JUnit calls {@link dev.panblas.conformance.ConformanceKit#run(Subject,
+ * ConformanceKit.Listener)}.
  */
 @NullMarked
 package dev.panblas.conformance;

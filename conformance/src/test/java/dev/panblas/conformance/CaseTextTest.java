@@ -24,11 +24,11 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A failure's line makes the same call again, and the smallest such call. */
+/** The line of a failure makes the same call again; a failing case is reduced. */
 class CaseTextTest {
 
   @Test
-  void everyCaseReadsAsItPrints() {
+  void aCaseIsReadFromItsText() {
     Random random = new Random(3);
     for (int i = 0; i < 500; i++) {
       Case drawn = RandomCalls.draw(random);
@@ -37,7 +37,7 @@ class CaseTextTest {
   }
 
   @Test
-  void aFaultIsReadToo() {
+  void aMistakeIsReadFromItsText() {
     for (RoutineModel model : RoutineModels.ALL) {
       Case plain = CaseTable.plain(model).get(0);
       for (Fault.Wrong wrong : Fault.Wrong.values()) {
@@ -55,17 +55,17 @@ class CaseTextTest {
     Stream.of(
             List.of(
                 "gemv",
-                "there is no case of a routine gemvv: a line is copied from its beginning, the"
-                    + " rule",
+                "a case must begin with a routine, but began with gemvv; copy the line of the"
+                    + " failure from the rule on",
                 line.replace("rot ", "gemvv ")),
             List.of(
                 "parts",
-                "rot: between commas a case must have the call, x, y, scalars and seed, and the"
-                    + " mistake if there is one, but was rot double n=3, x contiguous",
+                "rot: a case must have the call, x, y, scalars and seed, and the mistake if there"
+                    + " is one, with commas between them, but was rot double n=3, x contiguous",
                 "rot double n=3, x contiguous"),
             List.of(
                 "precision",
-                "after the routine a case must have its precision, single or double, but had half",
+                "the precision after the routine must be single or double, but was half",
                 line.replace("double", "half")),
             List.of("no number", "n must be a whole number, but was x", line.replace("n=3", "n=x")),
             List.of(
@@ -75,19 +75,19 @@ class CaseTextTest {
             List.of("scalar", "c must be a number, but was x", line.replace("c=1.0", "c=x")),
             List.of(
                 "operand",
-                "a case must have x and its layout here, but had z contiguous",
+                "this part must be x and its layout, but was z contiguous",
                 line.replace("x contiguous", "z contiguous")),
             List.of(
                 "kind",
-                "x must have one of the layouts [contiguous, spread, backwards, backwards spread],"
-                    + " but had row-major",
+                "the layout of x must be one of [contiguous, spread, backwards, backwards spread],"
+                    + " but was row-major",
                 line.replace("x contiguous", "x row-major")),
-            List.of("n", "the case must have a value of n", line.replace(" n=3", "")),
-            List.of("x", "there is no layout diagonal", line.replace("x contiguous", "x diagonal")),
+            List.of("n", "the case must have a value for n", line.replace(" n=3", "")),
+            List.of("x", "diagonal is not a layout", line.replace("x contiguous", "x diagonal")),
             List.of(
                 "mistake",
-                "after the seed a case may have the mistake of a call that must be refused, such as"
-                    + " wrong extent operand=0 direction=1 detail=4, but had wrong size",
+                "the mistake after the seed must have the form wrong extent operand=0 direction=1"
+                    + " detail=4, but was wrong size",
                 line + ", wrong size"))
         .forEach(
             wrong ->
@@ -119,16 +119,18 @@ class CaseTextTest {
   }
 
   @Test
-  void aRuleWithoutTheCaseSaysSo() {
+  void aCaseThatTheRuleDoesNotHaveIsRefused() {
     Subject subject = Subject.of(new ExampleKernels(), Effort.SHORT);
     Stream.of(
-            List.of("there is no rule GEMM-99", "GEMM-99: gemm double"),
+            List.of("GEMM-99 is not a rule of the kit", "GEMM-99: gemm double"),
             List.of(
-                "GEMM-4: its cases begin with gemm, not: dot double n=3", "GEMM-4: dot double n=3"),
-            List.of("ROTG-1: it has no such case: rotg double a=5", "ROTG-1: rotg double a=5"),
+                "GEMM-4: a case of this rule must begin with gemm, but was dot double n=3",
+                "GEMM-4: dot double n=3"),
             List.of(
-                "THREADS-1: many threads call at once, which cannot be tried again from a line;"
-                    + " without the text before the routine, the line makes the call alone",
+                "ROTG-1: the rule has no such case: rotg double a=5", "ROTG-1: rotg double a=5"),
+            List.of(
+                "THREADS-1: a failure among many threads cannot be tried again from its line; to"
+                    + " make the call alone, remove the text before the routine",
                 "THREADS-1: thread 1 of 16: dot double n=3"))
         .forEach(
             wrong ->

@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which outcomes agree with a list of known deviations. */
+/** Outcomes compared with a list of known deviations. */
 class DeviationsTest {
 
   private static final Rule RULE =

@@ -22,18 +22,18 @@ class EffortTest {
   }
 
   @Test
-  void aPropertySaysHowManyCalls() {
+  void aPropertySetsTheNumberOfCalls() {
     System.setProperty(CALLS, "12");
     assertEquals(12, Effort.current().randomCalls());
   }
 
   @Test
-  void aBuildMakesTheShortEffort() {
+  void theDefaultIsTheShortEffort() {
     assertEquals(Effort.SHORT, Effort.current());
   }
 
   @Test
-  void aPropertyNamesTheEffort() {
+  void aPropertySelectsTheEffort() {
     System.setProperty(EFFORT, "full");
     assertEquals(Effort.FULL, Effort.current());
     System.setProperty(CALLS, "12");

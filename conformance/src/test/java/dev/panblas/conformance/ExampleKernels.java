@@ -13,17 +13,17 @@ import dev.panblas.spi.LibraryInfo;
 import dev.panblas.spi.Settings;
 import java.util.Optional;
 
-/** The least that a backend can be: three routines, and the SPI's defaults for the others. */
+/** The smallest backend: three routines, and the defaults of the SPI for the others. */
 class ExampleKernels implements BlasKernels {
 
   private final Optional<Settings> settings;
 
-  /** Made by hand. */
+  /** Kernels that no provider has opened. */
   ExampleKernels() {
     this.settings = Optional.empty();
   }
 
-  /** Opened by the provider. */
+  /** Kernels that the provider opens. */
   ExampleKernels(Settings settings) {
     this.settings = Optional.of(settings);
   }
@@ -52,7 +52,7 @@ class ExampleKernels implements BlasKernels {
     return x.precision().round(dot(x.toDoubleArray(), 0, y.toDoubleArray(), 0, x.size()));
   }
 
-  /** Copies the operands to arrays: a product reads each element many times. */
+  /** Copies the operands to arrays, because a product reads each element many times. */
   @Override
   public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
     Precision precision = c.precision();

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A program that runs the kit needs no JUnit. */
+/** A program runs the kit without JUnit. */
 class JUnitIsOptionalTest {
 
   private static final Path CLASSES = location(ConformanceKit.class);

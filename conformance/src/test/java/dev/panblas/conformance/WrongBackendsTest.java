@@ -26,7 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The kit against backends that each have one mistake: the rule that forbids it must say so. */
+/**
+ * The kit on backends with one mistake each: the rule against the mistake must fail and show it.
+ */
 class WrongBackendsTest {
 
   static Stream<Arguments> mistakes() {
@@ -48,8 +50,8 @@ class WrongBackendsTest {
         arguments(
             "writes padding", new WritesPadding(), "GEMM-7", "a gap 3 elements after", "GEMM-2"),
         arguments(
-            "swaps a transposition of square shapes",
-            new Swaps(),
+            "transposes square matrices",
+            new TransposesSquares(),
             "GEMM-2",
             "m=4 n=4 k=4",
             "GEMM-7"),
@@ -65,13 +67,13 @@ class WrongBackendsTest {
         arguments("underflows in a norm", new SquaresElements(), "NRM2-21", "got 0.0", "NRM2-2"),
         arguments("skips products with 0", new SkipsZeros(), "GEMM-20", "expected NaN", "GEMM-1"),
         arguments(
-            "zeroes in place of multiplying by 0",
+            "sets zeros instead of multiplying by 0",
             new Zeroes(),
             "SCAL-20",
             "expected NaN",
             "SCAL-1"),
         arguments(
-            "keeps another thread's operand", new KeepsOperand(), "GEMM-21", "m=72", "GEMM-1"),
+            "shares an operand between threads", new KeepsOperand(), "GEMM-21", "m=72", "GEMM-1"),
         arguments("scales an input in place", new ScalesInput(), "GEMM-6", "of a is now", "GEMM-1"),
         arguments(
             "throws",
@@ -95,7 +97,7 @@ class WrongBackendsTest {
             "SYRK-1"),
         arguments("solves on the wrong side", new WrongSide(), "TRSM-1", "side=right", "TRSM-7"),
         arguments(
-            "loses a batch's last product",
+            "leaves out the last product of a batch",
             new ShortBatch(),
             "GEMM_BATCH-1",
             "b=1",
@@ -115,15 +117,15 @@ class WrongBackendsTest {
             "the sum of 1000003 elements",
             "SUM-1"),
         arguments(
-            "has an edge in the middle", new LosesLarge(), "GEMM-40", "random signs", "GEMM-1"),
-        arguments(
-            "has a number missing in the middle",
-            new LosesNumber(),
+            "is wrong in one element of a large product",
+            new LosesLarge(),
             "GEMM-40",
-            "got NaN",
+            "random signs",
             "GEMM-1"),
         arguments(
-            "has a number missing in a solution",
+            "writes NaN into a large product", new LosesNumber(), "GEMM-40", "got NaN", "GEMM-1"),
+        arguments(
+            "writes NaN into a large solution",
             new LosesSolution(),
             "TRSM-40",
             "expected NaN",
@@ -135,27 +137,34 @@ class WrongBackendsTest {
             "c^2 + s^2: expected 1.0, got Infinity",
             "ROTG-22"),
         arguments(
-            "makes far too much of a cosine",
-            new LargeCosine(),
-            "ROTG-1",
-            "got Infinity",
-            "ROTG-22"),
+            "returns a cosine of 1e170", new LargeCosine(), "ROTG-1", "got Infinity", "ROTG-22"),
         arguments(
-            "makes far too much of a matrix",
+            "returns a rotation matrix of 1e160",
             new LargeMatrix(),
             "ROTMG-1",
             "got Infinity",
             "ROTMG-22"),
         arguments("rotates backwards", new RotatesBackwards(), "ROTG-1", "c b - s a", "ROTG-22"),
-        arguments("is wrong somewhere", new LastMaximum(), "RANDOM-1", "shrunk from", "RANDOM-2"),
+        arguments(
+            "returns the last maximum of a random vector",
+            new LastMaximum(),
+            "RANDOM-1",
+            "shrunk from",
+            "RANDOM-2"),
         arguments(
             "skips products with 0 in a vector", new LosesNaN(), "GER-9", "NaN in x: ", "GER-1"),
         arguments(
-            "takes inputs to be apart", new NeedsInputsApart(), "GEMV-10", "apart", "GEMV-11"),
-        arguments("is wrong once", new WrongOnce(), "RANDOM-1", "did not fail again", "RANDOM-2"),
-        arguments("keeps a thread's result", new KeepsSum(), "THREADS-1", "expected", "DOT-1"),
+            "is wrong if inputs overlap", new NeedsInputsApart(), "GEMV-10", "apart", "GEMV-11"),
         arguments(
-            "forgets half of the products",
+            "is wrong in one call",
+            new WrongOnce(),
+            "RANDOM-1",
+            "did not fail a second time",
+            "RANDOM-2"),
+        arguments(
+            "shares a result between threads", new KeepsSum(), "THREADS-1", "expected", "DOT-1"),
+        arguments(
+            "leaves out half of the products",
             new ForgetsHalf(),
             "AUTOENCODER-2",
             "BATCHED",
@@ -164,13 +173,15 @@ class WrongBackendsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("mistakes")
-  void theRuleThatForbidsItFailsAndSaysWhy(
+  void theRuleAgainstTheMistakeFailsAndShowsIt(
       String mistake, BlasKernels kernels, String broken, String said, String kept) {
     Outcome outcome = check(kernels, broken);
-    assertFalse(outcome.isPassed(), () -> mistake + " passes " + broken);
-    assertTrue(outcome.toString().contains(said), () -> "it should say " + said + ": " + outcome);
-    boolean comesAndGoes = broken.startsWith("THREADS-") || kernels instanceof WrongOnce;
-    for (String line : comesAndGoes ? List.<String>of() : outcome.messages()) {
+    assertFalse(outcome.isPassed(), () -> broken + " must fail on a backend that " + mistake);
+    assertTrue(
+        outcome.toString().contains(said),
+        () -> "the outcome must contain " + said + ", but was " + outcome);
+    boolean isIntermittent = broken.startsWith("THREADS-") || kernels instanceof WrongOnce;
+    for (String line : isIntermittent ? List.<String>of() : outcome.messages()) {
       Subject subject = Subject.of(kernels, Effort.SHORT);
       assertTrue(ConformanceKit.reproduce(subject, line).isPresent(), () -> "passes: " + line);
     }
@@ -178,10 +189,10 @@ class WrongBackendsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("mistakes")
-  void aRuleThatDoesNotForbidItPasses(
+  void anotherRulePasses(
       String mistake, BlasKernels kernels, String broken, String said, String kept) {
     Outcome outcome = check(kernels, kept);
-    assertTrue(outcome.isPassed(), () -> mistake + " should not matter to " + outcome);
+    assertTrue(outcome.isPassed(), () -> outcome + " must pass on a backend that " + mistake);
   }
 
   private static Outcome check(BlasKernels kernels, String id) {
@@ -196,7 +207,7 @@ class WrongBackendsTest {
     @Override
     public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
       left = a;
-      super.gemm(alpha / 2, a, b, beta, c); // takes long enough for others to come
+      super.gemm(alpha / 2, a, b, beta, c); // long enough for other threads to call
       super.gemm(alpha / 2, left, b, 1, c);
     }
   }
@@ -257,7 +268,7 @@ class WrongBackendsTest {
     }
   }
 
-  private static final class Swaps extends ExampleKernels {
+  private static final class TransposesSquares extends ExampleKernels {
     @Override
     public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
       boolean square = a.rows() == a.columns() && a.isColumnMajor();
@@ -291,7 +302,7 @@ class WrongBackendsTest {
     }
   }
 
-  /** As OpenBLAS 0.3.31 does on AVX-512: sums of equal or evenly spaced elements stay right. */
+  /** As OpenBLAS 0.3.31 on AVX-512: sums of equal or evenly spaced elements are right. */
   private static final class MiscountsElements extends ExampleKernels {
     @Override
     public double sum(Vector x) {
@@ -463,7 +474,7 @@ class WrongBackendsTest {
     }
   }
 
-  /** Where a row's sum shows it least: without it, the sum is within the bound. */
+  /** In the smallest element of a row: without it, the sum of the row is within the bound. */
   private static final class LosesNumber extends ExampleKernels {
     @Override
     public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
@@ -565,7 +576,7 @@ class WrongBackendsTest {
     public double dot(Vector x, Vector y) {
       double own = super.dot(x, y);
       sum = own;
-      for (int i = 0; i < 5 && sum == own; i++) { // long enough for others to come
+      for (int i = 0; i < 5 && sum == own; i++) { // long enough for other threads to call
         LockSupport.parkNanos(200_000);
       }
       return sum;

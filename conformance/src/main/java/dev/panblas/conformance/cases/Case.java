@@ -18,14 +18,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One call, and everything that determines it. Its text is enough to make the call again: {@link
+ * One call, with everything that determines it. The call can be made again from its text: {@link
  * CaseText}.
  *
  * @param model the routine
  * @param precision of all operands
  * @param options such as the triangle, in the model's order
  * @param sizes such as m, n and k, in the model's order
- * @param layouts one an operand
+ * @param layouts one for each operand
  * @param scalars before they are rounded to the precision, in the model's order
  * @param seed of the operands' elements
  * @param fault the mistake of a call that must be refused
@@ -40,7 +40,7 @@ public record Case(
     long seed,
     Optional<Fault> fault) {
 
-  /** Plain layouts, the first choice of each option, and all scalars 1. */
+  /** A case with plain layouts, the first choice of each option, and all scalars 1. */
   public static Case plain(RoutineModel model, Precision precision, List<Integer> sizes) {
     List<Enum<?>> options = new ArrayList<>();
     model.options().forEach(option -> options.add(option.choices().get(0)));
@@ -75,7 +75,7 @@ public record Case(
     return new Case(model, precision, options, sizes, layouts, changed, seed, fault);
   }
 
-  /** The same case with another value of one scalar, if the routine has it. */
+  /** The same case with another value of a scalar; unchanged if the routine does not have it. */
   public Case with(Scalar scalar, double value) {
     int index = model.scalars().indexOf(scalar);
     if (index < 0) {
@@ -137,7 +137,7 @@ public record Case(
     return option(ModifiedGivens.Form.class);
   }
 
-  /** Called for each element of an operand, so without stream and iterator. */
+  /** Is called for each element of an operand, hence no stream and no iterator. */
   private <T extends Enum<T>> T option(Class<T> type) {
     for (int i = 0; i < options.size(); i++) {
       if (type.isInstance(options.get(i))) {

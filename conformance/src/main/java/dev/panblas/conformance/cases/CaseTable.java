@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 /**
  * The cases of each routine, in both precisions.
  *
- * <p>All combinations of layouts and options are tried at small shapes, where they cost little:
- * squares, single rows and single columns among them. At the sizes of the {@link SizeFamily} each
- * case has the next combination, so that all occur about equally often. All combinations of scalars
- * are tried at a few sizes, again each with the next combination of the rest.
+ * <p>All combinations of layouts and options are tried at small shapes, which cost little and
+ * include squares, single rows and single columns. At the sizes of the {@link SizeFamily} each case
+ * takes the next combination in turn. All combinations of scalars are tried at a few sizes, which
+ * again take layouts and options in turn.
  */
 public final class CaseTable {
 
@@ -24,14 +24,14 @@ public final class CaseTable {
 
   private CaseTable() {}
 
-  /** Every size, each with the next layouts and options; all scalars are 1. */
+  /** Every size, with layouts and options in turn; all scalars are 1. */
   public static List<Case> sizes(RoutineModel model) {
     return model.family() == SizeFamily.VECTOR && model.options().isEmpty()
         ? everyLayout(model, model.family().table())
         : inTurns(model, model.family().table());
   }
 
-  /** Every size, each with the next layouts and options, even if there are few: for slow rules. */
+  /** Every size, with layouts and options in turn also for vectors: for slow rules. */
   public static List<Case> sizesInTurns(RoutineModel model) {
     return inTurns(model, model.family().table());
   }
@@ -41,7 +41,7 @@ public final class CaseTable {
     return everyLayout(model, model.family().small());
   }
 
-  /** Every combination of scalars at a few sizes, each size with the next layouts and options. */
+  /** Every combination of scalars at a few sizes, with layouts and options in turn. */
   public static List<Case> scalars(RoutineModel model) {
     List<Case> cases = new ArrayList<>();
     List<List<Double>> combinations =
@@ -52,7 +52,7 @@ public final class CaseTable {
     return cases;
   }
 
-  /** A few sizes, each with the next layouts and options: for rules that depend little on them. */
+  /** A few sizes, with layouts and options in turn: for rules that depend little on them. */
   public static List<Case> few(RoutineModel model) {
     List<List<Integer>> sizes = new ArrayList<>();
     for (int turn = 0; turn < 3; turn++) {
@@ -61,7 +61,7 @@ public final class CaseTable {
     return inTurns(model, sizes);
   }
 
-  /** Small shapes with every layout, and every size with the next one: for rules about memory. */
+  /** Small shapes with every layout, and every size with layouts in turn: for rules on memory. */
   public static List<Case> memory(RoutineModel model) {
     return Stream.of(layouts(model), sizesInTurns(model)).flatMap(List::stream).toList();
   }
@@ -103,7 +103,7 @@ public final class CaseTable {
     return cases;
   }
 
-  /** Large shapes for each option, each with the next layouts. */
+  /** Large shapes for each option, with layouts in turn. */
   public static List<Case> large(RoutineModel model) {
     List<List<Integer>> sizes = new ArrayList<>();
     for (int turn = 0; turn < options(model).size(); turn++) {
@@ -139,7 +139,7 @@ public final class CaseTable {
     List<Case> cases = new ArrayList<>();
     for (Precision precision : Precision.values()) {
       for (List<Integer> shape : sizes) {
-        // This step has no common factor with the number of combinations, so that all occur.
+        // 101 is coprime to the number of combinations: all of them occur.
         List<Layout> layout = layouts.get((int) (turn * 101L % layouts.size()));
         cases.add(
             Case.plain(model, precision, shape)

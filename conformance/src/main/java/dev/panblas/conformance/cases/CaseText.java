@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A case as one line, and back. The line has parts between commas: routine, precision, options and
- * sizes; each operand with its layout and, for the reader, its strides; scalars and seed; and the
- * fault of a call that must be refused.
+ * Writes a case as one line, and reads it. Commas separate the parts of the line: routine,
+ * precision, options and sizes; each operand with its layout and strides; scalars and seed; the
+ * mistake of a call that must be refused.
  */
 public final class CaseText {
 
@@ -63,10 +63,10 @@ public final class CaseText {
   }
 
   /**
-   * Reads a line that {@link #of} has written. Strides are not read: the layout has them. Nor is
-   * the message of a failure, after a colon.
+   * Reads a line that {@link #of} has written. Strides are ignored, because the layout determines
+   * them. The error after a colon is ignored too.
    *
-   * @throws IllegalArgumentException if it is not the line of a case; the message says why
+   * @throws IllegalArgumentException if the line is not a case; the message says why
    */
   public static Case parse(List<RoutineModel> models, String line) {
     List<String> parts =
@@ -78,8 +78,8 @@ public final class CaseText {
     if (parts.size() < operands + 2 || parts.size() > operands + 3) {
       throw new IllegalArgumentException(
           String.format(
-              "%s: between commas a case must have the call, %s, scalars and seed, and the mistake"
-                  + " if there is one, but was %s",
+              "%s: a case must have the call, %s, scalars and seed, and the mistake if there is"
+                  + " one, with commas between them, but was %s",
               model.routine(),
               model.operands().stream().map(OperandModel::name).collect(Collectors.joining(", ")),
               line));
@@ -118,23 +118,23 @@ public final class CaseText {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "after the routine a case must have its precision, single or double, but had "
-                        + text));
+                    "the precision after the routine must be single or double, but was " + text));
   }
 
   private static Layout layout(OperandModel operand, String part) {
     String before = operand.name() + " ";
     if (!part.startsWith(before)) {
       throw new IllegalArgumentException(
-          "a case must have " + operand.name() + " and its layout here, but had " + part);
+          "this part must be " + operand.name() + " and its layout, but was " + part);
     }
     Layout layout = Layout.parse(part.substring(before.length()));
     if (!operand.layouts().contains(layout)) {
       throw new IllegalArgumentException(
-          operand.name()
-              + " must have one of the layouts "
+          "the layout of "
+              + operand.name()
+              + " must be one of "
               + operand.layouts()
-              + ", but had "
+              + ", but was "
               + layout);
     }
     return layout;
@@ -147,9 +147,9 @@ public final class CaseText {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "there is no case of a routine "
+                    "a case must begin with a routine, but began with "
                         + name
-                        + ": a line is copied from its beginning, the rule"));
+                        + "; copy the line of the failure from the rule on"));
   }
 
   private static Fault fault(String part) {
@@ -161,8 +161,8 @@ public final class CaseText {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "after the seed a case may have the mistake of a call that must be refused,"
-                            + " such as wrong extent operand=0 direction=1 detail=4, but had "
+                        "the mistake after the seed must have the form wrong extent operand=0"
+                            + " direction=1 detail=4, but was "
                             + part));
     Map<String, String> values = pairs(words.subList(2, words.size()));
     return new Fault(
@@ -174,7 +174,7 @@ public final class CaseText {
     for (String word : words) {
       int at = word.indexOf('=');
       if (at < 0) {
-        throw new IllegalArgumentException("a case must have name=value here, but had " + word);
+        throw new IllegalArgumentException("this part must consist of name=value, but had " + word);
       }
       pairs.put(word.substring(0, at), word.substring(at + 1));
     }
@@ -212,7 +212,7 @@ public final class CaseText {
   private static String required(Map<String, String> values, String name) {
     String value = values.get(name);
     if (value == null) {
-      throw new IllegalArgumentException("the case must have a value of " + name);
+      throw new IllegalArgumentException("the case must have a value for " + name);
     }
     return value;
   }

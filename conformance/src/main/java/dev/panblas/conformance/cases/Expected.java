@@ -13,8 +13,8 @@ import java.util.Optional;
  * The expected results of a call.
  *
  * @param outputs by operand
- * @param result what the routine returns, if it returns something
- * @param resultPrecision in which that is judged, if not in the operands'
+ * @param result what the routine must return, or empty if it returns nothing
+ * @param resultPrecision the precision of the result, or empty if it is that of the operands
  */
 public record Expected(
     Map<Integer, Output> outputs, Optional<Element> result, Optional<Precision> resultPrecision) {
@@ -25,7 +25,7 @@ public record Expected(
      * What an element must be.
      *
      * @param index of the element
-     * @param computed all elements that came out: a solution is judged by what it solves
+     * @param computed all computed elements: a solution is judged by its equation
      */
     Element at(int index, double[] computed);
   }
@@ -43,7 +43,7 @@ public record Expected(
     return new Expected(Map.of(), Optional.of(element), Optional.empty());
   }
 
-  /** Of a routine whose result is not rounded to the operands' precision. */
+  /** For a routine whose result is not rounded to the operands' precision. */
   public static Expected result(Element element, Precision precision) {
     return new Expected(Map.of(), Optional.of(element), Optional.of(precision));
   }

@@ -18,9 +18,10 @@ import java.util.stream.Stream;
  * The mistake of a call that must be refused.
  *
  * @param wrong the mistake
- * @param operand the operand, or the option, in which it is
+ * @param operand the number of the wrong operand, or of the wrong option
  * @param direction for a wrong extent, the direction: see {@link Extents#get}
- * @param detail the wrong extent, the operand that is overlapped, or which way of folding
+ * @param detail the wrong extent, the operand that is overlapped, or the index of the {@link
+ *     #foldings}
  */
 public record Fault(Wrong wrong, int operand, int direction, int detail) {
 
@@ -105,7 +106,7 @@ public record Fault(Wrong wrong, int operand, int direction, int detail) {
             faults.add(new Fault(wrong, operand, 0, way));
           }
         }
-        case NULL_OPTION -> throw new IllegalStateException("done above");
+        case NULL_OPTION -> throw new IllegalStateException("handled above");
       }
     }
     return faults;
@@ -115,7 +116,7 @@ public record Fault(Wrong wrong, int operand, int direction, int detail) {
   private static List<Fault> extents(Case at, int operand) {
     List<Fault> faults = new ArrayList<>();
     if (at.model().operands().size() == 1) {
-      return faults; // nothing that it would have to agree with
+      return faults; // no other operand must agree with it
     }
     Extents right = at.extents(operand);
     for (int direction : at.model().operands().get(operand).directions()) {
@@ -151,7 +152,7 @@ public record Fault(Wrong wrong, int operand, int direction, int detail) {
     return all.filter(strides -> meets(strides, extents)).toList();
   }
 
-  /** Whether two elements share memory; compares all. */
+  /** Whether two elements share memory. */
   private static boolean meets(Layout.Strides strides, Extents extents) {
     Set<Long> places = new HashSet<>();
     for (int b = 0; b < extents.count(); b++) {

@@ -14,12 +14,12 @@ import java.util.random.RandomGenerator;
 /**
  * One operand of a routine.
  *
- * @param name as messages call it
+ * @param name the name in messages
  * @param kind what it is
  * @param access what the routine does with it
  * @param shape how large it is
  * @param mask which elements are used; the others must not be read or written
- * @param filling what its elements are drawn from
+ * @param filling draws its elements
  */
 public record OperandModel(
     String name, Kind kind, Access access, Shape shape, Mask mask, Filling filling) {
@@ -106,7 +106,7 @@ public record OperandModel(
     return Layout.of(kind, isWritten());
   }
 
-  /** The layout that every BLAS has. */
+  /** The layout that every BLAS accepts. */
   public Layout plainLayout() {
     return layouts().get(0);
   }

@@ -25,7 +25,7 @@ public enum Option {
   /** Which elements of a modified rotation are given. */
   FORM(ModifiedGivens.Form.values());
 
-  @SuppressWarnings("ImmutableEnumChecker") // List.of makes lists that cannot change
+  @SuppressWarnings("ImmutableEnumChecker") // List.of returns immutable lists
   private final List<Enum<?>> values;
 
   Option(Enum<?>... values) {
@@ -55,7 +55,7 @@ public enum Option {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** What messages call the argument. */
+  /** The name of the argument in messages. */
   public String argument() {
     return this == FORM ? "h" : toString();
   }

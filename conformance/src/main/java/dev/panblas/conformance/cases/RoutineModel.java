@@ -17,16 +17,15 @@ import dev.panblas.spi.Routine;
 import java.util.List;
 
 /**
- * A routine, as the general rules use it: how to make its operands, how to call it, and which
- * results are expected.
+ * A routine for the general rules: its operands, its call and its expected results.
  *
- * @param routine which one
+ * @param routine the routine
  * @param formula the mathematics, as in the titles of the rules
  * @param family the sizes, such as m, n and k
  * @param options its options, such as the triangle
  * @param scalars the numbers that it takes
  * @param operands its operands, in the order of the call
- * @param freedom which extents nothing else must agree with
+ * @param freedom which extents may have any size
  * @param call how to call it
  * @param expectation computes the expected results
  */
@@ -82,13 +81,13 @@ public record RoutineModel(
   public interface Call {
     double on(Blas blas, Arguments arguments);
 
-    /** Of a routine that returns nothing. */
+    /** The call of a routine that returns nothing. */
     interface Subroutine {
       void on(Blas blas, Arguments arguments);
     }
   }
 
-  /** A subroutine's call. */
+  /** Adapts the call of a routine that returns nothing. */
   public static Call calling(Call.Subroutine subroutine) {
     return (blas, arguments) -> {
       subroutine.on(blas, arguments);

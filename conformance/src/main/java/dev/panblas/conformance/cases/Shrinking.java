@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Reduces a failing case: finds a smaller one that fails, until there is none. */
+/** Reduces a failing case until no smaller one fails. */
 public final class Shrinking {
 
   private Shrinking() {}
@@ -67,7 +67,7 @@ public final class Shrinking {
     return simpler;
   }
 
-  /** Whether the fault of a call, if there is one, is still possible. */
+  /** Whether the case has no mistake, or its mistake is still possible. */
   private static boolean isPossible(Case at) {
     return at.fault().map(fault -> Fault.of(fault.wrong(), at).contains(fault)).orElse(true);
   }

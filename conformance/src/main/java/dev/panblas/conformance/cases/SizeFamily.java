@@ -10,10 +10,10 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The sizes that a routine's operands are made from, and the tables of sizes that are tried. */
+/** The sizes that determine a routine's operands, and the tables of sizes that are tried. */
 public final class SizeFamily {
 
-  /** Small, one on either side of the widths of registers and unrolled loops, and primes. */
+  /** Small sizes, those on either side of register widths and unrolled loops, and primes. */
   private static final List<Integer> SIZES =
       List.of(1, 2, 3, 4, 5, 7, 8, 9, 13, 15, 16, 17, 31, 63, 64, 65);
 
@@ -21,7 +21,7 @@ public final class SizeFamily {
   private static final List<Integer> FEWER = List.of(1, 2, 3, 5, 8, 17, 33);
   private static final List<Integer> BATCHED = List.of(1, 2, 4, 7, 17);
 
-  /** Beyond a page, a cache's way, and where libraries begin to divide work among threads. */
+  /** Beyond a page, beyond a way of a cache, and where libraries begin to use threads. */
   private static final List<Integer> LONG_VECTORS =
       List.of(127, 129, 255, 257, 1021, 1023, 1025, 4099, 10_007);
 
@@ -188,11 +188,11 @@ public final class SizeFamily {
    * @param names of the sizes, such as m and n
    * @param canBeEmpty how many of them, from the first, make operands empty when they are 0
    * @param drawnBits the logarithm of the largest size in a random call
-   * @param table every size worth trying
+   * @param table all sizes that are tried
    * @param small shapes that cost little, for every combination of layouts
-   * @param few sizes up to some hundred elements, for rules that hardly depend on size
+   * @param few sizes up to a few hundred elements, for rules that depend little on size
    * @param plain one shape whose sizes differ, for calls that are refused
-   * @param large shapes far beyond every block's end
+   * @param large shapes far larger than any block
    */
   public SizeFamily(
       List<String> names,
@@ -223,17 +223,17 @@ public final class SizeFamily {
     return canBeEmpty;
   }
 
-  /** Every size worth trying. */
+  /** All sizes that are tried. */
   public List<List<Integer>> table() {
     return table;
   }
 
-  /** Small shapes, square ones, single rows and single columns among them. */
+  /** Small shapes, which include squares, single rows and single columns. */
   public List<List<Integer>> small() {
     return small;
   }
 
-  /** A few sizes, up to some hundred elements. */
+  /** A few sizes, up to a few hundred elements. */
   public List<List<Integer>> few() {
     return few;
   }
@@ -243,12 +243,12 @@ public final class SizeFamily {
     return plain;
   }
 
-  /** Shapes far beyond every block's end. */
+  /** Shapes far larger than any block. */
   public List<List<Integer>> large() {
     return large;
   }
 
-  /** Draws sizes, small ones more often. */
+  /** Draws sizes; small ones are more frequent. */
   public List<Integer> draw(Random random) {
     return IntStream.range(0, names.size())
         .map(size -> random.nextInt(1 << (1 + random.nextInt(drawnBits))))

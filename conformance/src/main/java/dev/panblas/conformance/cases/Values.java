@@ -28,12 +28,12 @@ public record Values(Case at, List<double[]> operands) {
     return at.rounded(Scalar.BETA);
   }
 
-  /** An operand as it is. */
+  /** An operand as a dense matrix. */
   public Dense dense(int operand) {
     return dense(operand, 0);
   }
 
-  /** A matrix of a batch. */
+  /** A matrix of a batch as a dense matrix. */
   public Dense dense(int operand, int index) {
     Extents extents = at.extents(operand);
     int from = index * extents.rows() * extents.columns();

@@ -17,14 +17,14 @@ import dev.panblas.matrix.Precision;
  * <pre>  |computed - exact| &lt;= c (k + 2) u gauge + (k + 2) s</pre>
  *
  * with c = {@value #SLACK}, which covers the denominator, and s the smallest subnormal number,
- * which covers products that underflow. This is the kit's only tolerance.
+ * which covers products that underflow. The kit has no other tolerance.
  *
  * @param value the exact value, rounded to a double
  * @param rest the exact value minus {@code value}
  * @param gauge |alpha| |A| |B| + |beta| |C|
  * @param roundings k + 2; 0 if the result is exact
  * @param displayed the expected value in messages
- * @param promise how much of this is promised
+ * @param promise how much is promised of the element
  * @see <a href="https://doi.org/10.1137/1.9780898718027">Higham: Accuracy and Stability of
  *     Numerical Algorithms, section 3.1</a>
  */
@@ -35,7 +35,7 @@ public record Element(
   public enum Promise {
     /** The value, within the bound. */
     VALUE,
-    /** That it is not finite. */
+    /** Only that it is infinite or NaN. */
     NON_FINITE,
     /** Nothing. */
     NONE

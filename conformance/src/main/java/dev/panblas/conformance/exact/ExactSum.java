@@ -5,13 +5,13 @@
 package dev.panblas.conformance.exact;
 
 /**
- * A sum of products, held in twice the precision of a double, and beside it the sum of the
- * products' absolute values: the gauge by which a computed sum's error is judged.
+ * A sum of products in twice the precision of a double, with its gauge: the sum of the products'
+ * absolute values, by which the error of a computed sum is judged.
  *
  * <p>Each product and each addition is split without error into a double and its rounding error;
  * the errors are added up in a second double. For n terms the result is off by at most about n
  * 2<sup>-106</sup> times the gauge, far below the roundings that are judged. Terms that are not
- * finite are added separately, so that infinities and NaN have the results of IEEE 754.
+ * finite are added separately, which gives infinities and NaN as in IEEE 754.
  *
  * @see <a href="https://doi.org/10.1137/030601818">Ogita, Rump, Oishi: Accurate Sum and Dot
  *     Product, SIAM J. Sci. Comput. 26 (2005)</a>
@@ -90,7 +90,7 @@ public final class ExactSum {
   }
 
   /**
-   * Multiplies the sum so far, and its gauge.
+   * Multiplies the sum and its gauge.
    *
    * @param factor any number
    */
@@ -124,7 +124,7 @@ public final class ExactSum {
   }
 
   /**
-   * The square root of the sum, as a routine's result whose gauge is the root itself.
+   * The square root of the sum, with itself as the gauge.
    *
    * @param terms the k of the error bound
    * @return the root with its bound

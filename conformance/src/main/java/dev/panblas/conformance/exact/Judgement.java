@@ -8,7 +8,7 @@ import dev.panblas.matrix.Precision;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Compares results with expected values, and keeps the worst error for its message. */
+/** Compares results with expected values, and reports the worst error. */
 public final class Judgement {
 
   private final Precision precision;
@@ -40,7 +40,7 @@ public final class Judgement {
   /**
    * Judges a result.
    *
-   * @param name of the result, asked for only if it is wrong
+   * @param name of the result, called only if it is wrong
    * @param expected the value with its bound
    * @param computed the result
    */
@@ -52,7 +52,7 @@ public final class Judgement {
   /**
    * Judges a result by a bound that was derived elsewhere.
    *
-   * @param name of the result, asked for only if it is wrong
+   * @param name of the result, called only if it is wrong
    * @param expected the value in the message
    * @param computed the result
    * @param error its absolute error
@@ -61,13 +61,13 @@ public final class Judgement {
   public void judge(
       Supplier<String> name, double expected, double computed, double error, double bound) {
     judged++;
-    // A bound that was derived from the result itself may be infinite: that allows no infinite
-    // error.
+    // A bound that was derived from the result may be infinite; an infinite error is wrong all the
+    // same.
     if (error <= bound && Double.isFinite(error)) {
       return;
     }
     wrong++;
-    // The error in bounds; infinite if the result must be exact.
+    // The error as a multiple of the bound; infinite if the result must be exact.
     double excess = Double.isFinite(error) ? error / bound : Double.POSITIVE_INFINITY;
     if (excess > worst) {
       worst = excess;

@@ -3,7 +3,7 @@
  * Copyright the Panblas authors
  */
 /**
- * Exact sums, the error bound of a result, and the judgement of a result by them.
+ * Exact sums, the error bound of a result, and the comparison of results with both.
  *
  * <p>Nothing here depends on a routine: kits for other contracts can use it.
  */

@@ -129,7 +129,7 @@ public final class Level1Models {
               }),
           model(
               Routine.NRM2,
-              "the root of the sum of x_i squared",
+              "the square root of the sum of x_i^2",
               List.of(),
               List.of(vector("x", READ, N)),
               (blas, in) -> blas.nrm2(in.vector(0)),
@@ -216,7 +216,7 @@ public final class Level1Models {
                 : sum(v.alpha(), x[i], v.beta(), y[i]).element(1));
   }
 
-  /** a x + b y; a vector whose factor is 0 is not read, unless it is the only one. */
+  /** a x + b y; a vector whose factor is 0 is not read, unless both factors are 0. */
   private static ExactSum sum(double a, double x, double b, double y) {
     ExactSum sum = new ExactSum();
     if (a != 0 || b == 0) {
@@ -252,14 +252,14 @@ public final class Level1Models {
     return sum;
   }
 
-  /** All roundings but the last are in double, so that their gauge counts less in the bound. */
+  /** All roundings except the last are in double, hence their smaller weight in the bound. */
   private static Element roundedOnce(Element element, Precision precision) {
     double finer = Precision.DOUBLE.unitRoundoff() / precision.unitRoundoff();
     double gauge = Math.abs(element.value()) + element.roundings() * finer * element.gauge();
     return new Element(element.value(), element.rest(), gauge, Math.min(1, element.roundings()));
   }
 
-  /** Scaled by a power of two, so that no square leaves the range of a double. */
+  /** Scales by a power of two: no square leaves the range of a double. */
   private static Element norm(double[] x) {
     double largest = Arrays.stream(x).map(Math::abs).filter(Double::isFinite).max().orElse(0);
     int exponent = largest == 0 ? 0 : Math.getExponent(largest);

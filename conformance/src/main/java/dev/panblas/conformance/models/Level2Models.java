@@ -50,7 +50,7 @@ public final class Level2Models {
 
   private static final Mask TRIANGLE = (at, i, j) -> at.triangle().contains(i, j);
 
-  /** A triangle, the diagonal only if it is stored. */
+  /** A triangle, with the diagonal only if it is stored. */
   public static final Mask STORED_TRIANGLE =
       (at, i, j) -> at.triangle().contains(i, j) && (i != j || at.diagonal() == Diagonal.NON_UNIT);
 
@@ -112,10 +112,10 @@ public final class Level2Models {
               List.of(
                   matrix("a", READ, at -> Extents.matrix(at.size(2) + 1 + at.size(3), at.size(1)))
                       .masked(BAND),
-                  vector("x", READ, at -> Extents.vector(at.size(isAsIs(at) ? 1 : 0))),
-                  vector("y", SCALED, at -> Extents.vector(at.size(isAsIs(at) ? 0 : 1)))),
-              // The number of rows of A is that of the vector along them.
-              (at, operand, direction) -> operand == (isAsIs(at) ? 2 : 1),
+                  vector("x", READ, at -> Extents.vector(at.size(isNotTransposed(at) ? 1 : 0))),
+                  vector("y", SCALED, at -> Extents.vector(at.size(isNotTransposed(at) ? 0 : 1)))),
+              // The length of y determines the rows of A, or that of x if A is transposed.
+              (at, operand, direction) -> operand == (isNotTransposed(at) ? 2 : 1),
               calling(
                   (blas, in) ->
                       blas.gbmv(
@@ -130,7 +130,7 @@ public final class Level2Models {
               v -> {
                 Case at = v.at();
                 Dense a = v.dense(0).band(at.size(0), at.size(2), at.size(3));
-                return scaledProduct(v, isAsIs(at) ? a : a.transposed());
+                return scaledProduct(v, isNotTransposed(at) ? a : a.transposed());
               }),
           symmetricProduct(
               Routine.SYMV,
@@ -366,7 +366,7 @@ public final class Level2Models {
     return row == (at.triangle() == Triangle.UPPER ? at.size(1) : 0);
   }
 
-  private static boolean isAsIs(Case at) {
+  private static boolean isNotTransposed(Case at) {
     return at.transposition() == Transposition.NONE;
   }
 

@@ -36,7 +36,7 @@ public final class Level3Models {
 
   private static final Shape M_N = at -> Extents.matrix(at.size(0), at.size(1));
   private static final Shape N_N = at -> Extents.matrix(at.size(0), at.size(0));
-  private static final Shape BESIDE = at -> Extents.matrix(side(at), side(at));
+  private static final Shape SQUARE_BESIDE_B = at -> Extents.matrix(side(at), side(at));
 
   private static final Mask TRIANGLE = (at, i, j) -> at.triangle().contains(i, j);
 
@@ -68,7 +68,7 @@ public final class Level3Models {
               List.of(Option.SIDE, Option.TRIANGLE),
               ALPHA_BETA,
               List.of(
-                  matrix("a", READ, BESIDE).masked(TRIANGLE),
+                  matrix("a", READ, SQUARE_BESIDE_B).masked(TRIANGLE),
                   matrix("b", READ, M_N),
                   matrix("c", SCALED, M_N)),
               Freedom.NONE,
@@ -148,7 +148,7 @@ public final class Level3Models {
               List.of(Option.SIDE, Option.TRIANGLE, Option.DIAGONAL),
               List.of(Scalar.ALPHA),
               List.of(
-                  matrix("a", READ, BESIDE).masked(Level2Models.STORED_TRIANGLE),
+                  matrix("a", READ, SQUARE_BESIDE_B).masked(Level2Models.STORED_TRIANGLE),
                   matrix("b", MULTIPLIED, M_N)),
               Level3Models::isAlongFreeSide,
               calling(
@@ -173,7 +173,7 @@ public final class Level3Models {
               List.of(Option.SIDE, Option.TRIANGLE, Option.DIAGONAL),
               List.of(Scalar.ALPHA),
               List.of(
-                  matrix("a", READ, BESIDE)
+                  matrix("a", READ, SQUARE_BESIDE_B)
                       .masked(Level2Models.STORED_TRIANGLE)
                       .filled(Filling.WELL_CONDITIONED),
                   matrix("b", MULTIPLIED, M_N)),
@@ -268,7 +268,7 @@ public final class Level3Models {
     return at.size(at.side() == Side.LEFT ? 0 : 1);
   }
 
-  /** The rows or columns of b that do not meet the square. */
+  /** The rows or columns of b whose number the square factor does not determine. */
   private static boolean isAlongFreeSide(Case at, int operand, int direction) {
     return operand == 1 && direction == (at.side() == Side.LEFT ? 2 : 1);
   }

@@ -12,15 +12,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * alpha times a sum of matrix products, plus beta C. Most routines compute this, once their
- * matrices are written out.
+ * alpha times a sum of matrix products, plus beta C. Most routines compute this from dense
+ * matrices.
  *
- * @param alpha with 0, the products are not formed
+ * @param alpha if 0, the products are not computed
  * @param terms the products, whose shapes agree
- * @param beta with 0, c is not read
- * @param c what was there before
+ * @param beta if 0, c is not read
+ * @param c the output's old value
  * @param blocked whether an implementation may multiply by the zeros outside a triangle, which
- *     turns an infinity or a NaN that they meet into NaN
+ *     makes NaN of an infinity or a NaN
  */
 public record Product(
     double alpha, List<Term> terms, double beta, @Nullable Dense c, boolean blocked)
@@ -38,7 +38,7 @@ public record Product(
     return of(alpha, left, right, 0, null);
   }
 
-  /** The product alone, one of whose factors is a triangle that may be multiplied as a square. */
+  /** The product alone; one factor is a triangle that may be multiplied as a square. */
   public static Product ofTriangle(double alpha, Dense left, Dense right) {
     return new Product(alpha, List.of(new Term(left, right)), 0, null, true);
   }

@@ -8,7 +8,7 @@ import dev.panblas.conformance.cases.RoutineModel;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The table of routines, with each formula written independently of the implementations. */
+/** The models of all routines. Their formulas are independent of the implementations. */
 public final class RoutineModels {
 
   /** All routines that have operands, in the order of {@link dev.panblas.spi.Routine}. */

@@ -13,13 +13,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Z of T Z = alpha B for a triangular T. It is not compared with another solution, which may be
- * far from it where T is nearly singular, but put into the equation. Computed by substitution in
- * any order, row i satisfies it within the bound of a sum of its k = n products,
+ * The Z of T Z = alpha B for a triangular T. It is put into the equation and not compared with
+ * another solution, which may differ much if T is nearly singular. If Z was computed by
+ * substitution in any order, each row satisfies the equation within the bound of a sum of k = n
+ * products,
  *
  * <pre>  |T Z - alpha B| &lt;= c (k + 2) u (|T| |Z| + |alpha| |B|)</pre>
  *
- * Where substitution gives an infinity or NaN, or T holds one, the solution must be that of
+ * If substitution gives an infinity or NaN, or T has one, the solution must be that of
  * substitution.
  *
  * @see <a href="https://doi.org/10.1137/1.9780898718027">Higham: Accuracy and Stability of
@@ -35,7 +36,7 @@ public final class Solution implements Expected.Output {
   private final boolean blocked;
   private final boolean[][] promised;
   private final boolean[] finite; // by column, whether T and Z hold neither infinity nor NaN
-  private @Nullable Dense substituted; // when it is first asked for: a checksum needs none
+  private @Nullable Dense substituted; // computed at first use: a checksum does not need it
 
   /**
    * An equation.

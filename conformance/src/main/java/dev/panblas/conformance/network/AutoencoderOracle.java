@@ -8,9 +8,9 @@ import dev.panblas.autoencoder.Hyperparameters;
 import dev.panblas.conformance.exact.Element;
 
 /**
- * The autoencoder's cost and gradient by straight loops over doubles, from the formulas of {@link
- * dev.panblas.autoencoder.SparseAutoencoder}, and for each quantity the error allowed in another
- * computation of it.
+ * The autoencoder's cost and gradient, computed by plain loops over doubles from the formulas of
+ * {@link dev.panblas.autoencoder.SparseAutoencoder}, with the error that each quantity may have in
+ * another computation.
  *
  * <p>The bounds follow the computation. With u the sum of the unit roundoffs of the judged
  * computation and of this one, c the constant of {@link Element}, and [x] the bound of x,
@@ -27,7 +27,7 @@ import dev.panblas.conformance.exact.Element;
  */
 public final class AutoencoderOracle {
 
-  /** The k + 2 of an elementwise step: no step rounds more often. */
+  /** The k + 2 of an elementwise step, which has at most this many roundings. */
   private static final int FEW = 8;
 
   private final double[][] x; // m x n
@@ -43,10 +43,10 @@ public final class AutoencoderOracle {
   private final Bounded[] b1;
   private final Bounded[] b2;
 
-  /** Of the hidden units, row by row: m x p. */
+  /** The activations of the hidden units: m x p. */
   public final Bounded[][] hiddenActivations;
 
-  /** Of the output units, row by row: m x n. */
+  /** The activations of the output units: m x n. */
   public final Bounded[][] outputActivations;
 
   /** The hidden units' mean activations. */
@@ -58,7 +58,7 @@ public final class AutoencoderOracle {
   /** Its derivatives: W1 and W2 row by row, b1, b2. */
   public final Bounded[] gradient;
 
-  /** A value, and the error allowed in another computation of it. */
+  /** A value, and the error that it may have in another computation. */
   public record Bounded(double value, double bound) {
 
     static Bounded exactly(double value) {
@@ -78,7 +78,7 @@ public final class AutoencoderOracle {
           value * other.value, bound * Math.abs(other.value) + Math.abs(value) * other.bound);
     }
 
-    /** The same with the error of a number of roundings of numbers of one size. */
+    /** The same value, with the error of further roundings of numbers as large as the gauge. */
     Bounded rounded(double unit, int roundings, double gauge) {
       return new Bounded(value, bound + roundings * unit * gauge);
     }
@@ -89,10 +89,10 @@ public final class AutoencoderOracle {
   }
 
   /**
-   * Computes.
+   * Computes cost and gradient.
    *
-   * @param x the samples, as the judged computation has them
-   * @param theta the parameters, as the judged computation has them
+   * @param x the samples, rounded as in the judged computation
+   * @param theta the parameters, rounded as in the judged computation
    * @param chosen lambda, beta, rho and the number of hidden units
    * @param unitRoundoff of the judged computation
    */

@@ -38,7 +38,7 @@ public record Network(
     return new Hyperparameters(hidden, weightDecay, sparsityWeight, sparsity);
   }
 
-  /** Between 0.1 and 0.9, row by row. */
+  /** The samples, row by row: between 0.1 and 0.9. */
   public double[] samplesByRow() {
     Random random = new Random(seed);
     return random.doubles((long) samples * visible, 0.1, 0.9).map(precision::round).toArray();
@@ -49,12 +49,12 @@ public record Network(
     return random.doubles(Parameters.count(visible, hidden), -1, 1).map(precision::round).toArray();
   }
 
-  /** The formula at {@link #theta}; computed once, because it takes long for many samples. */
+  /** The expected cost and gradient at {@link #theta}; computed once, because it takes long. */
   public AutoencoderOracle oracle() {
     return ORACLES.computeIfAbsent(this, network -> network.oracle(network.theta(), precision));
   }
 
-  /** With the bounds of a computation in the given precision. */
+  /** The expected cost and gradient, with the bounds of a computation in the given precision. */
   public AutoencoderOracle oracle(double[] theta, Precision computed) {
     double[] flat = samplesByRow();
     double[][] x = new double[samples][];
@@ -64,12 +64,12 @@ public record Network(
     return new AutoencoderOracle(x, theta, chosen(), computed.unitRoundoff());
   }
 
-  /** Cost and gradient on a backend, all operands contiguous. */
+  /** Cost and gradient on a backend, with contiguous operands. */
   public Evaluated evaluate(Blas blas, Schedule schedule, double[] theta) {
     return evaluate(blas, schedule, blas.threads(), theta);
   }
 
-  /** The same with a number of threads for tiles. */
+  /** Cost and gradient with a thread count for tiles. */
   public Evaluated evaluate(Blas blas, Schedule schedule, int threads, double[] theta) {
     return evaluate(
         theta,
@@ -81,7 +81,7 @@ public record Network(
         });
   }
 
-  /** Cost and gradient from the formula's activations, with a number of threads for tiles. */
+  /** Cost and gradient from the activations of the formula, with a thread count for tiles. */
   public Evaluated backpropagate(
       Blas blas, Schedule schedule, int threads, double[] theta, AutoencoderOracle formula) {
     return evaluate(
@@ -127,7 +127,7 @@ public record Network(
         precision, samples, visible, hidden, visible, sparsityWeight, weightDecay, sparsity, seed);
   }
 
-  /** A cost and its gradient, as a backend computed them. */
+  /** A cost and its gradient, computed by a backend. */
   public static final class Evaluated {
     public final double cost;
     public final double[] gradient;

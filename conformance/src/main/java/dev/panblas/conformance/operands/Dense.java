@@ -9,9 +9,9 @@ import dev.panblas.matrix.Triangle;
 import java.util.Arrays;
 
 /**
- * A matrix written out, as the expected results are computed from it. An element that is zero by
- * structure (outside a triangle or a band) is absent, which differs from a stored 0: it takes part
- * in no product. The elements that are present are contiguous in each row and in each column.
+ * A dense matrix, from which expected results are computed. An element that is zero by structure
+ * (outside a triangle or a band) is absent: unlike a stored 0, it takes part in no product. The
+ * elements that are present are contiguous in each row and in each column.
  */
 public final class Dense {
 
@@ -43,7 +43,7 @@ public final class Dense {
     return true;
   }
 
-  /** An element by its place. */
+  /** The elements of a matrix. */
   public interface Elements {
 
     /**
@@ -78,7 +78,7 @@ public final class Dense {
    * @param rows 0 or more
    * @param columns 0 or more
    * @param elements holds the matrix row by row
-   * @param first index in it of element (0, 0)
+   * @param first the index of element (0, 0) in {@code elements}
    * @return a copy
    */
   public static Dense of(int rows, int columns, double[] elements, int first) {
@@ -290,7 +290,7 @@ public final class Dense {
    * @return row and column
    */
   public static int[] packedPlace(Triangle triangle, int n, int index) {
-    // Counted from its end, a lower triangle is an upper one.
+    // In reverse order, a packed lower triangle is a packed upper one.
     boolean upper = triangle == Triangle.UPPER;
     int last = n * (n + 1) / 2 - 1;
     int counted = upper ? index : last - index;

@@ -17,8 +17,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Memory between two pages that cannot be accessed: mapped without access, then made accessible in
- * the middle. A read beyond its end, which no other check can see, is a segmentation fault.
+ * Memory between two pages that cannot be accessed: it is mapped without access, then made
+ * accessible in the middle. A read beyond either end, which no other check can detect, is a
+ * segmentation fault.
  */
 @SuppressWarnings("restricted") // mmap, mprotect and munmap as POSIX describes them
 public final class FencedMemory {
@@ -50,7 +51,7 @@ public final class FencedMemory {
   }
 
   /**
-   * Says why this process cannot map such memory.
+   * Why this process cannot map such memory.
    *
    * @return the reason, or empty if it can
    */
@@ -73,10 +74,10 @@ public final class FencedMemory {
    * Allocates memory next to a page that cannot be accessed.
    *
    * @param arena owns the memory
-   * @param bytes how many
+   * @param bytes the size
    * @param atEnd whether the memory ends at such a page; otherwise it begins at one
    * @return the memory, filled with zeros
-   * @throws IllegalStateException if the system refuses it
+   * @throws IllegalStateException if the system cannot map it
    */
   public static MemorySegment allocate(Arena arena, long bytes, boolean atEnd) {
     long open = Math.max(PAGE, Math.ceilDiv(bytes, PAGE) * PAGE);

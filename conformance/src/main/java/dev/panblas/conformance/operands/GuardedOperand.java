@@ -19,21 +19,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * An operand inside a larger piece of memory. Everything that the routine must not touch holds a
  * rogue value: memory before, after and between the elements, the other triangle, the corners of a
- * band. Around an input it is a NaN with a fixed bit pattern, which makes every sum NaN that reads
- * it. Around an output it is a number, because a NaN would stay the same when something is added to
- * it.
+ * band. Around an input it is a NaN with a fixed bit pattern: a sum that reads it is NaN. Around an
+ * output it is a number, because adding to a NaN may not change it.
  *
- * <p>Elements are numbered matrix by matrix and row by row from 0, unused ones included.
+ * <p>Elements are numbered from 0, matrix by matrix and row by row, unused ones included.
  */
 public final class GuardedOperand {
 
-  /** Elements before and after; odd, so that operands are aligned to an element only. */
+  /** Elements before and after; odd, to align operands to an element only. */
   public static final int GUARD = 33;
 
   private static final long ROGUE_NAN_DOUBLE = 0x7ff8_dead_beef_f00dL;
   private static final int ROGUE_NAN_SINGLE = 0x7fc0_beef;
 
-  /** Far larger than any element, and small enough to show what is added to it. */
+  /** Far larger than any element, and small enough for an addition to change it. */
   private static final double ROGUE_NUMBER = -4321;
 
   private final Description described;
@@ -68,7 +67,7 @@ public final class GuardedOperand {
   /**
    * What an operand is, without its memory.
    *
-   * @param name as messages call it
+   * @param name the name in messages
    * @param kind vector, matrix, ...
    * @param precision of the elements
    * @param extents its size
@@ -86,7 +85,7 @@ public final class GuardedOperand {
     /**
      * An operand of which every element is used.
      *
-     * @param name as messages call it
+     * @param name the name in messages
      * @param kind vector, matrix, ...
      * @param precision of the elements
      * @param extents its size
@@ -116,7 +115,7 @@ public final class GuardedOperand {
    * @param arena owns the memory
    * @param described the operand
    * @param written whether the routine writes it, which decides the rogue value
-   * @return the operand, its elements not set
+   * @return the operand, with its elements unset
    */
   public static GuardedOperand allocate(Arena arena, Description described, boolean written) {
     long span = described.strides.span(described.extents);
@@ -127,9 +126,9 @@ public final class GuardedOperand {
    * Puts an operand into given memory.
    *
    * @param memory filled with a rogue value
-   * @param lowest index in it of the operand's lowest element
+   * @param lowest the index in memory of the operand's lowest element
    * @param described the operand
-   * @return the operand, its elements not set
+   * @return the operand, with its elements unset
    */
   public static GuardedOperand in(MemorySegment memory, long lowest, Description described) {
     return new GuardedOperand(described, memory, lowest);
@@ -142,8 +141,8 @@ public final class GuardedOperand {
    * @param described the operand
    * @param written whether the routine writes it, which decides the rogue value
    * @param atEnd whether it ends at the page after it; otherwise it begins at the page before it
-   * @return the operand, its elements not set
-   * @throws IllegalStateException if {@link FencedMemory#obstacle} says why there is none
+   * @return the operand, with its elements unset
+   * @throws IllegalStateException if {@link FencedMemory#obstacle} is not empty
    */
   public static GuardedOperand fenced(
       Arena arena, Description described, boolean written, boolean atEnd) {
@@ -188,7 +187,7 @@ public final class GuardedOperand {
   }
 
   /**
-   * The operand as a routine takes it.
+   * The operand for a call.
    *
    * @return a vector, matrix or batch over the memory
    */
@@ -197,7 +196,7 @@ public final class GuardedOperand {
   }
 
   /**
-   * The operand over memory that cannot be written through it.
+   * The operand for a call that must not write it.
    *
    * @return a read-only view
    */
@@ -284,10 +283,10 @@ public final class GuardedOperand {
   /**
    * Sets the used elements.
    *
-   * @param elements their values, asked for in the order of their numbers
+   * @param elements their values, called in the order of their indices
    */
   public void fill(Dense.Elements elements) {
-    // The elements are set in a copy on the heap: that is faster than one by one in the memory.
+    // Setting the elements in a copy on the heap is faster than setting each in native memory.
     int columns = Math.max(1, described.extents.columns());
     if (described.precision == Precision.SINGLE) {
       float[] copy = memory.toArray(ValueLayout.JAVA_FLOAT);
@@ -320,7 +319,7 @@ public final class GuardedOperand {
   /**
    * Picks a used element.
    *
-   * @param number which one; any number will do
+   * @param number any number, which selects the element
    * @return its index, or -1 if there is none
    */
   public int pick(long number) {
@@ -387,7 +386,7 @@ public final class GuardedOperand {
   }
 
   /**
-   * Sets all bits back.
+   * Restores all bits.
    *
    * @param before a snapshot
    */
@@ -399,7 +398,7 @@ public final class GuardedOperand {
    * Fails if any bit has changed, in the operand or around it.
    *
    * @param before a snapshot
-   * @param message how the failure begins
+   * @param message the beginning of the failure's message
    */
   public void requireUnchanged(byte[] before, String message) {
     requireSame(MemorySegment.ofArray(before), message);

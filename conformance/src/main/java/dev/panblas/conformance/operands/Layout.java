@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** How an operand is laid out in memory. A vector is a matrix with one column here. */
+/** The layout of an operand in memory. A vector counts as a matrix with one column. */
 public enum Layout {
   /** Rows one after the other. */
   ROW_MAJOR(Kind.MATRIX, 0, 1),
@@ -61,7 +61,7 @@ public enum Layout {
   public record Strides(long batch, long row, long column) {
 
     /**
-     * How far the operand reaches below its first element.
+     * How far the operand extends below its first element.
      *
      * @param extents its size
      * @return a number of elements, 0 or more
@@ -92,7 +92,7 @@ public enum Layout {
     /**
      * Larger strides.
      *
-     * @param factor multiplies each
+     * @param factor multiplies each stride
      * @return the products
      */
     public Strides times(int factor) {
@@ -115,7 +115,7 @@ public enum Layout {
    *
    * @param kind the kind
    * @param written whether a routine writes it, which excludes repeated elements
-   * @return the layouts, the one that every BLAS has first
+   * @return the layouts; the first is one that every BLAS accepts
    */
   public static List<Layout> of(Kind kind, boolean written) {
     Kind laidOutAs = kind == Kind.PACKED ? Kind.VECTOR : kind;
@@ -132,7 +132,7 @@ public enum Layout {
   /**
    * Reads a layout.
    *
-   * @param text as {@link #toString} has it
+   * @param text as {@link #toString} returns it
    * @return the layout
    * @throws IllegalArgumentException if there is no such layout
    */
@@ -140,7 +140,7 @@ public enum Layout {
     return Arrays.stream(values())
         .filter(layout -> layout.toString().equals(text))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("there is no layout " + text));
+        .orElseThrow(() -> new IllegalArgumentException(text + " is not a layout"));
   }
 
   /**

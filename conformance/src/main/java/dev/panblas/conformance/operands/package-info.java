@@ -3,8 +3,8 @@
  * Copyright the Panblas authors
  */
 /**
- * Operands as a test needs them: layouts, memory with guards around it, pages that cannot be
- * accessed, random elements, and matrices written out.
+ * Operands for tests: layouts, memory with guards around it, pages that cannot be accessed, random
+ * elements, and dense matrices.
  *
  * <p>Nothing here depends on a routine: kits for other contracts can use it.
  */

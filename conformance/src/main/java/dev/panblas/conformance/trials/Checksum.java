@@ -15,9 +15,9 @@ import java.util.Random;
 
 /**
  * Judges a large output row by row: C r against alpha A (B r) + beta C r, where r is a vector of
- * random signs. That costs a multiplication by a vector in place of the product. If each element is
- * within its bound, a row's sum is within the sum of the bounds. One wrong element shows unless
- * another error in its row cancels it under these signs.
+ * random signs. That costs products of a matrix with a vector instead of a matrix product. If each
+ * element is within its bound, a row's sum is within the sum of the bounds. One wrong element shows
+ * unless another error in its row cancels it under these signs.
  *
  * @see <a href="https://doi.org/10.1007/3-540-09526-8_5">Freivalds: Fast Probabilistic Algorithms,
  *     MFCS 1979</a>
@@ -44,9 +44,8 @@ public final class Checksum {
 
   /** Fails if a row's sum is out of bounds. */
   public void require(Product product) {
-    // The rows of an upper triangle need ever more columns when they are judged from the last to
-    // the
-    // first; those of a lower triangle from the first to the last.
+    // Each row needs the columns of the row before and more: an upper triangle is judged from the
+    // last row to the first, a lower one from the first to the last.
     int rows = product.rows();
     int columns = product.columns();
     ExactSum[][] reached = new ExactSum[product.terms().size()][];

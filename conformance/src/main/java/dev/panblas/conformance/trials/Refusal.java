@@ -28,21 +28,21 @@ import org.jspecify.annotations.Nullable;
  * Judges a call that must be refused: the exception must be the right one, its message must begin
  * with the routine and name the mistake, and nothing must be written.
  *
- * @param blas that is called
+ * @param blas the facade that is called
  * @param trial the operands
  * @param wrong the mistake
  */
 public record Refusal(Blas blas, Trial trial, Wrong wrong) {
 
   /**
-   * Makes a call with a fault, and requires that it is refused with a message that says why, and
-   * that nothing is written.
+   * Makes a call with a mistake. It must be refused with a message that names the mistake, and must
+   * not write.
    */
   public static void require(Blas blas, Case at) throws InterruptedException {
     Fault fault = at.fault().orElseThrow();
     Wrong wrong = fault.wrong();
     int operand = fault.operand();
-    // Closing a shared arena is slow, so only the trial that two threads access has one.
+    // Only a trial that two threads access has a shared arena, because closing one is slow.
     try (Arena arena = wrong == Wrong.FOREIGN ? Arena.ofShared() : Arena.ofConfined()) {
       Trial trial = Trial.of(arena, at);
       Refusal call = new Refusal(blas, trial, wrong);
@@ -100,7 +100,7 @@ public record Refusal(Blas blas, Trial trial, Wrong wrong) {
       trial.pass(operand, view);
       byte[] before = confined.snapshot();
       call.requireInAnotherThread(name(at, operand), view.describe());
-      confined.requireUnchanged(before, "the call was refused, but wrote");
+      confined.requireUnchanged(before, "a refused call must not write");
     }
   }
 
@@ -119,7 +119,7 @@ public record Refusal(Blas blas, Trial trial, Wrong wrong) {
         at.model().operands().get(detail).name(),
         output.describe(),
         other.describe());
-    together.operand(operand).requireUnchanged(before, "the call was refused, but wrote");
+    together.operand(operand).requireUnchanged(before, "a refused call must not write");
   }
 
   private static void folded(Trial trial, Arena arena, Case at, Fault fault, Refusal call) {
@@ -139,7 +139,7 @@ public record Refusal(Blas blas, Trial trial, Wrong wrong) {
     trial.pass(operand, view);
     call.require(name(at, operand), view.describe());
     if (memory.mismatch(MemorySegment.ofArray(new byte[(int) memory.byteSize()])) >= 0) {
-      throw new AssertionError("the call was refused, but wrote");
+      throw new AssertionError("a refused call must not write");
     }
   }
 
@@ -163,11 +163,11 @@ public record Refusal(Blas blas, Trial trial, Wrong wrong) {
     if (!wrong.refusal().isInstance(refusal)) {
       throw new AssertionError(
           String.format(
-              "refused with %s, not %s: %s",
-              refusal.getClass().getSimpleName(), wrong.refusal().getSimpleName(), message));
+              "the call must be refused with %s, but threw %s: %s",
+              wrong.refusal().getSimpleName(), refusal.getClass().getSimpleName(), message));
     }
     if (!message.startsWith(trial.described().model().routine() + ": ")) {
-      throw new AssertionError("the message does not begin with the routine: " + message);
+      throw new AssertionError("the message must begin with the routine, but was: " + message);
     }
     Arrays.stream(words)
         .filter(
@@ -175,7 +175,8 @@ public record Refusal(Blas blas, Trial trial, Wrong wrong) {
         .findFirst()
         .ifPresent(
             word -> {
-              throw new AssertionError("the message does not say " + word + ": " + message);
+              throw new AssertionError(
+                  "the message must contain " + word + ", but was: " + message);
             });
     trial.requireNothingWritten(before);
   }
@@ -186,6 +187,7 @@ public record Refusal(Blas blas, Trial trial, Wrong wrong) {
     } catch (RuntimeException refusal) {
       return refusal;
     }
-    throw new AssertionError("the call was not refused with " + wrong.refusal().getSimpleName());
+    throw new AssertionError(
+        "the call must be refused with " + wrong.refusal().getSimpleName() + ", but returned");
   }
 }

@@ -42,8 +42,8 @@ import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** A case with its operands in memory, ready to be called and judged. */
-@SuppressWarnings("NullAway") // that a routine refuses null is one of the rules
+/** A case with its operands in memory: makes the call and checks its results. */
+@SuppressWarnings("NullAway") // a rule passes null to a routine
 public final class Trial implements RoutineModel.Arguments {
 
   private static final int ALL_OPTIONS = -1;
@@ -90,14 +90,14 @@ public final class Trial implements RoutineModel.Arguments {
         mask.equals(Mask.ALL) ? Dense.Places.ALL : (row, column) -> mask.contains(at, row, column));
   }
 
-  /** Each operand in memory of its own. */
+  /** Places each operand in its own memory. */
   public static Trial of(Arena arena, Case described) {
     return of(
         described, (operand, written, index) -> GuardedOperand.allocate(arena, operand, written));
   }
 
   /**
-   * Each operand next to a page that cannot be accessed.
+   * Places each operand next to a page that cannot be accessed.
    *
    * @param atEnd whether it ends there; otherwise it begins there
    */
@@ -107,26 +107,26 @@ public final class Trial implements RoutineModel.Arguments {
         (operand, written, index) -> GuardedOperand.fenced(arena, operand, written, atEnd));
   }
 
-  /** An operand as the case has it, but in another arena, precision or size. */
+  /** Allocates an operand like that of the case, in another arena, precision or size. */
   public GuardedOperand like(Arena arena, int operand, Precision precision, Extents extents) {
     return GuardedOperand.allocate(
         arena, describe(described, operand, precision, extents), isWritten(operand));
   }
 
   /**
-   * All operands in one piece of memory.
+   * Places all operands in one piece of memory.
    *
    * @param spread multiplies the strides
-   * @param shift how many elements an operand begins after the one before it
+   * @param shift the distance, in elements, between the beginnings of neighbouring operands
    */
   public static Trial inOneMemory(Arena arena, Case described, int spread, int shift) {
     return inOneMemory(arena, described, spread, shift, operand -> true);
   }
 
   /**
-   * All inputs in one piece of memory, each output in its own.
+   * Places all inputs in one piece of memory, and each output in its own.
    *
-   * @param shift how many elements an input begins after the operand before it
+   * @param shift the distance, in elements, between the beginnings of neighbouring operands
    */
   public static Trial withSharedInputs(Arena arena, Case described, int shift) {
     List<OperandModel> models = described.model().operands();
@@ -153,12 +153,12 @@ public final class Trial implements RoutineModel.Arguments {
                 : GuardedOperand.allocate(arena, operand, written));
   }
 
-  /** Passes the routine another operand. */
+  /** Replaces an operand of the call. */
   public void pass(int operand, @Nullable Operand view) {
     views[operand] = view;
   }
 
-  /** Passes the routine null for an option. */
+  /** Passes null for an option. */
   public void passNoOption(int option) {
     missingOption = option;
   }
@@ -270,12 +270,12 @@ public final class Trial implements RoutineModel.Arguments {
     return described.model().call().on(blas, this);
   }
 
-  /** The elements now. */
+  /** The current elements. */
   public Values values() {
     return new Values(described, operands.stream().map(GuardedOperand::elements).toList());
   }
 
-  /** What a call must compute from the elements as they are now. */
+  /** The results that a call must compute from the current elements. */
   public Expected expected() {
     return described.model().expectation().of(values());
   }
@@ -286,7 +286,7 @@ public final class Trial implements RoutineModel.Arguments {
     judge(expected, call(blas));
   }
 
-  /** The bits of all results: what the routine returned, and the memory of its operands. */
+  /** Whether the returned values and all operands have the same bits. */
   private boolean hasSameBits(double result, Trial other, double otherResult) {
     boolean same = Double.doubleToRawLongBits(result) == Double.doubleToRawLongBits(otherResult);
     for (int i = 0; i < operands.size() && same; i++) {
@@ -356,7 +356,7 @@ public final class Trial implements RoutineModel.Arguments {
     return new Checksum(described.seed(), columns, operands.get(output), described.precision());
   }
 
-  /** Sets all bits of all operands back. */
+  /** Restores all bits of all operands. */
   public void restore(List<byte[]> before) {
     for (int i = 0; i < operands.size(); i++) {
       operands.get(i).restore(before.get(i));
@@ -370,7 +370,7 @@ public final class Trial implements RoutineModel.Arguments {
   /** Fails if an operand has changed. */
   public void requireNothingWritten(List<byte[]> before) {
     for (int i = 0; i < operands.size(); i++) {
-      operands.get(i).requireUnchanged(before.get(i), "the call was refused, but wrote");
+      operands.get(i).requireUnchanged(before.get(i), "a refused call must not write");
     }
   }
 }

@@ -2,9 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0
  * Copyright the Panblas authors
  */
-/**
- * Cases in memory: the call is made, and its result, its refusal or its side effects are judged.
- */
+/** Cases in memory: the call, and the check of its result, its refusal and its side effects. */
 @NullMarked
 package dev.panblas.conformance.trials;
 

@@ -13,7 +13,7 @@ import java.math.MathContext;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The oracle's sums against arithmetic without rounding. */
+/** Exact sums compared with decimal arithmetic. */
 class ExactSumTest {
 
   @Test
@@ -27,7 +27,7 @@ class ExactSumTest {
   }
 
   @Test
-  void agreesWithDecimalArithmeticFarBelowARounding() {
+  void theErrorIsFarBelowOneRounding() {
     Random random = new Random(7);
     ExactSum sum = new ExactSum();
     BigDecimal exact = BigDecimal.ZERO;
@@ -41,34 +41,34 @@ class ExactSumTest {
     sum.scale(factor);
     exact = exact.multiply(new BigDecimal(factor));
     Element element = sum.element(1000);
-    double left =
+    double error =
         exact
             .subtract(new BigDecimal(element.value()))
             .subtract(new BigDecimal(element.rest()))
             .abs()
             .doubleValue();
     double unit = Precision.DOUBLE.unitRoundoff();
-    assertTrue(left <= 4 * 1000 * unit * unit * element.gauge(), () -> "left over: " + left);
+    assertTrue(error <= 4 * 1000 * unit * unit * element.gauge(), () -> "error: " + error);
   }
 
   @Test
-  void theRootIsKnownBeyondADouble() {
+  void theRootHasTwiceThePrecisionOfADouble() {
     ExactSum sum = new ExactSum();
     sum.add(1, 2);
     Element root = sum.root(1);
     BigDecimal exact = new BigDecimal(2).sqrt(new MathContext(50));
-    double left =
+    double error =
         exact
             .subtract(new BigDecimal(root.value()))
             .subtract(new BigDecimal(root.rest()))
             .abs()
             .doubleValue();
     double unit = Precision.DOUBLE.unitRoundoff();
-    assertTrue(left <= 4 * unit * unit * root.value(), () -> "left over: " + left);
+    assertTrue(error <= 4 * unit * unit * root.value(), () -> "error: " + error);
   }
 
   @Test
-  void infinitiesComeOutAsInIeee754() {
+  void infinitiesFollowIeee754() {
     ExactSum sum = new ExactSum();
     sum.add(Double.POSITIVE_INFINITY, 1);
     assertEquals(Double.POSITIVE_INFINITY, sum.element(1).value());
@@ -77,7 +77,7 @@ class ExactSumTest {
   }
 
   @Test
-  void whatIsNoNumberIsInfinitelyFarFromANumber() {
+  void theDistanceOfNanFromANumberIsInfinite() {
     ExactSum number = sum(1);
     ExactSum none = sum(1);
     none.add(Double.NaN, 1);
@@ -89,7 +89,7 @@ class ExactSumTest {
   }
 
   @Test
-  void aSumThatIsNoNumberMakesOneThatIsNone() {
+  void addingASumThatIsNanGivesNan() {
     ExactSum outer = sum(1);
     outer.add(2, sum(Double.NaN));
     assertEquals(Double.NaN, outer.value());
