@@ -93,19 +93,16 @@ public final class Selection {
     }
     String name = request.get().value();
     List<Candidate> named = candidates.stream().filter(c -> c.name().equals(name)).toList();
+    String requested = String.format("backend %s, requested by %s, ", name, request.get().source());
+    if (named.isEmpty()) {
+      throw BackendUnavailableException.notFound(requested + "does not exist", candidates);
+    }
     Candidate wanted =
         named.stream()
             .filter(Candidate::isReady)
             .findFirst()
             .orElseThrow(
-                () ->
-                    new BackendUnavailableException(
-                        String.format(
-                            "backend %s, requested by %s, %s",
-                            name,
-                            request.get().source(),
-                            named.isEmpty() ? "does not exist" : "cannot run here"),
-                        candidates));
+                () -> new BackendUnavailableException(requested + "cannot run here", candidates));
     return new Selection(settings, wanted, candidates);
   }
 

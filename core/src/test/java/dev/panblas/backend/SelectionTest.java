@@ -32,6 +32,9 @@ class SelectionTest {
   private static final String BROKEN_TEXT =
       "broken: not ready, no file libbroken.so (backend loaded from broken.jar); to fix it,"
           + " install it";
+  private static final String REGISTRATION =
+      "a backend is found only if META-INF/services/dev.panblas.spi.BlasProvider (class path) or a"
+          + " provides clause of its module-info (module path) names its provider";
   private static final String PLAIN_TEXT =
       "plain: ready, Libplain 1.2 for Zen, 2 threads, from libplain.so";
 
@@ -79,7 +82,9 @@ class SelectionTest {
     Settings settings = NO_REQUEST.withBackend(new Settings.Request("mkl", "PANBLAS_BACKEND=mkl"));
     assertEquals(
         "backend mkl, requested by PANBLAS_BACKEND=mkl, does not exist; the candidates are\n  "
-            + PLAIN_TEXT,
+            + PLAIN_TEXT
+            + "\n"
+            + REGISTRATION,
         assertThrows(
                 BackendUnavailableException.class, () -> Selection.among(List.of(PLAIN), settings))
             .getMessage());
@@ -89,7 +94,9 @@ class SelectionTest {
   void withoutAReadyBackendSelectionFails() {
     assertEquals(
         "no backend can run here (no backend was found: add the jar of a backend to the module path"
-            + " or class path)",
+            + " or class path; "
+            + REGISTRATION
+            + ")",
         assertThrows(
                 BackendUnavailableException.class, () -> Selection.among(List.of(), NO_REQUEST))
             .getMessage());
