@@ -5,18 +5,20 @@
 package dev.panblas.conformance;
 
 import dev.panblas.spi.LibraryInfo;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The outcomes of rules on one backend.
  *
- * @param library that the backend ran on
- * @param outcomes one a rule, in the order of the rules
+ * @param library the library that the backend ran on
+ * @param outcomes one for each rule, in the order of the rules
  */
 public record Report(LibraryInfo library, List<Outcome> outcomes) {
 
   /**
-   * How many rules were checked.
+   * The number of rules, including those that could not be tried.
    *
    * @return the number of outcomes
    */
@@ -25,7 +27,7 @@ public record Report(LibraryInfo library, List<Outcome> outcomes) {
   }
 
   /**
-   * How many cases were tried, over all rules.
+   * The number of cases that were tried, over all rules.
    *
    * @return the sum
    */
@@ -34,7 +36,7 @@ public record Report(LibraryInfo library, List<Outcome> outcomes) {
   }
 
   /**
-   * How many cases failed, over all rules.
+   * The number of cases that failed, over all rules.
    *
    * @return the sum
    */
@@ -55,7 +57,8 @@ public record Report(LibraryInfo library, List<Outcome> outcomes) {
    * One line for the log of a build.
    *
    * @param backend the backend's name
-   * @return backend, library, threads, and how many rules, cases and failures
+   * @return backend, library, threads, the numbers of rules, cases and failures, and the number of
+   *     rules that were not tried, by reason
    */
   public String summary(String backend) {
     StringBuilder text = new StringBuilder("backend ").append(backend).append(" on ");
@@ -63,13 +66,30 @@ public record Report(LibraryInfo library, List<Outcome> outcomes) {
     library.version().ifPresent(version -> text.append(' ').append(version));
     text.append(" (").append(count(library.threads(), "thread"));
     library.file().ifPresent(file -> text.append(", ").append(file));
-    return text.append("): ")
+    text.append("): ")
         .append(count(rules(), "rule"))
         .append(", ")
         .append(count(cases(), "case"))
         .append(", ")
-        .append(count(failures(), "failure"))
-        .toString();
+        .append(count(failures(), "failure"));
+    notTried()
+        .forEach(
+            (reason, number) ->
+                text.append(", ")
+                    .append(count(number, "rule"))
+                    .append(" not tried (")
+                    .append(reason)
+                    .append(')'));
+    return text.toString();
+  }
+
+  /** The number of rules that could not be tried, by reason. */
+  private Map<String, Integer> notTried() {
+    Map<String, Integer> byReason = new LinkedHashMap<>();
+    for (Outcome outcome : outcomes) {
+      outcome.leftOut().ifPresent(reason -> byReason.merge(reason, 1, Integer::sum));
+    }
+    return byReason;
   }
 
   private static String count(int number, String what) {

@@ -14,7 +14,10 @@ import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.BlasProvider;
 import dev.panblas.spi.Routine;
 import dev.panblas.spi.Settings;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -39,15 +42,16 @@ class ConformanceKitTest {
 
   @Test
   void theListenerReceivesEveryOutcomeAndEachHasCases() {
-    List<Outcome> heard = new ArrayList<>();
-    Report report = ConformanceKit.run(example(), rule -> rule.group().equals("TBMV"), heard::add);
-    assertEquals(report.outcomes(), heard);
+    List<Outcome> received = new ArrayList<>();
+    Report report =
+        ConformanceKit.run(example(), rule -> rule.group().equals("TBMV"), received::add);
+    assertEquals(report.outcomes(), received);
     assertEquals(
         ConformanceKit.rules().stream().filter(rule -> rule.group().equals("TBMV")).count(),
         report.rules());
     assertEquals(
         List.of(),
-        heard.stream()
+        received.stream()
             .filter(outcome -> outcome.cases() == 0 && outcome.leftOut().isEmpty())
             .toList());
     assertEquals(List.of(), report.broken());
@@ -55,6 +59,59 @@ class ConformanceKitTest {
         "backend example on Example 1 (1 thread): %d rules, %d cases, 0 failures"
             .formatted(report.rules(), report.cases()),
         report.summary("example"));
+  }
+
+  @Test
+  void theSummaryCountsTheRulesThatWereNotTriedByReason() {
+    List<Rule> rules = ConformanceKit.rules();
+    Report report =
+        new Report(
+            new ExampleKernels().library(),
+            List.of(
+                new Outcome(rules.get(0), 7, 0, List.of(), Optional.empty()),
+                notTried(rules.get(1), "no native access"),
+                notTried(rules.get(2), "no second thread"),
+                notTried(rules.get(3), "no native access")));
+    assertEquals(
+        "backend example on Example 1 (1 thread): 4 rules, 7 cases, 0 failures,"
+            + " 2 rules not tried (no native access), 1 rule not tried (no second thread)",
+        report.summary("example"));
+  }
+
+  private static Outcome notTried(Rule rule, String reason) {
+    return new Outcome(rule, 0, 0, List.of(), Optional.of(reason));
+  }
+
+  @Test
+  void aSelectionThatNamesNoRuleFailsAndPrintsNoSummary() {
+    BackendConformance test =
+        new BackendConformance() {
+          @Override
+          protected BlasProvider provider() {
+            return new ExampleProvider();
+          }
+        };
+    String property = "panblas.conformance.rules";
+    String before = System.getProperty(property);
+    PrintStream out = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    try {
+      System.setProperty(property, "GEMM-4,gemm");
+      System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+      assertEquals(
+          "-Dpanblas.conformance.rules must name rules such as GEMM-4 or groups such as GEMM, but"
+              + " named 'gemm'",
+          assertThrows(IllegalArgumentException.class, test::rules).getMessage());
+      test.printSummary();
+    } finally {
+      System.setOut(out);
+      if (before == null) {
+        System.clearProperty(property);
+      } else {
+        System.setProperty(property, before);
+      }
+    }
+    assertEquals("", printed.toString(StandardCharsets.UTF_8));
   }
 
   private static Subject example() {

@@ -34,12 +34,13 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * A backend's whole test: a subclass returns the provider. Each rule is a test, named by the rule,
- * grouped by routine. A backend that is not ready fails, with its reason and remedy. At the end the
- * test prints how many rules and cases ran, and the known deviations.
+ * The test of a backend: a subclass returns the provider. Each rule is a test with the rule's name,
+ * grouped by routine. A backend that is not ready fails with its reason and remedy. At the end the
+ * test prints how many rules and cases ran, which rules were not tried and why, and the known
+ * deviations.
  *
- * <p>A subclass in a named module works when the module requires {@code org.junit.jupiter.api} and
- * opens the subclass's package to JUnit.
+ * <p>A named module with a subclass must require {@code org.junit.jupiter.api} and open the
+ * subclass's package to JUnit.
  */
 @SuppressWarnings("exports") // a module that extends this class requires JUnit
 @DisplayName("Conformance")
@@ -64,7 +65,7 @@ public abstract class BackendConformance {
   protected abstract BlasProvider provider();
 
   /**
-   * Library and threads to test with; by default those of the system properties and the
+   * The library and threads to test with, by default those of the system properties and the
    * environment.
    *
    * @return the settings
@@ -74,7 +75,8 @@ public abstract class BackendConformance {
   }
 
   /**
-   * How long to look for faults that are rare; by default {@link Effort#current}.
+   * How many random calls to make, and how long to call from many threads; by default {@link
+   * Effort#current}.
    *
    * @return the effort
    */
@@ -87,26 +89,28 @@ public abstract class BackendConformance {
    * does not fail. It fails if a listed deviation no longer occurs, if another number of cases
    * fails than the listed one, or if a listed rule does not exist.
    *
-   * @return one deviation a rule
+   * @return at most one deviation for each rule
    */
   protected List<Deviation> knownDeviations() {
     return List.of();
   }
 
   /**
-   * Every rule as a test, or those that the system property {@code panblas.conformance.rules}
-   * names: ids such as {@code GEMM-4}, or groups such as {@code GEMM}, with commas between them.
+   * Every rule as a test, or only those that the system property {@code panblas.conformance.rules}
+   * names: rules such as {@code GEMM-4} or groups such as {@code GEMM}, with commas between them.
    *
-   * @return one container a routine
+   * @return one container for each group
+   * @throws IllegalArgumentException if the property or a known deviation names no rule of the kit
    */
   @TestFactory
-  @DisplayName("keeps every rule")
+  @DisplayName("rules")
   public final Stream<DynamicContainer> rules() {
+    List<Rule> selected = selected();
     deviations = Deviations.of(knownDeviations(), ConformanceKit.rules());
     Subject subject = open();
     opened = subject;
     Map<String, List<Rule>> groups =
-        selected().stream()
+        selected.stream()
             .collect(Collectors.groupingBy(Rule::group, LinkedHashMap::new, Collectors.toList()));
     return groups.entrySet().stream()
         .map(
@@ -115,7 +119,7 @@ public abstract class BackendConformance {
                     group.getKey(), group.getValue().stream().map(rule -> test(subject, rule))));
   }
 
-  /** Those that {@code panblas.conformance.rules} names by id or group; by default all. */
+  /** The rules that the property names, by default all. */
   private static List<Rule> selected() {
     String names = System.getProperty(SELECTION, "").strip();
     if (names.isEmpty()) {
@@ -129,7 +133,11 @@ public abstract class BackendConformance {
               .toList();
       if (named.isEmpty()) {
         throw new IllegalArgumentException(
-            "-D" + SELECTION + " must name rules or groups of the kit, but named " + name);
+            "-D"
+                + SELECTION
+                + " must name rules such as GEMM-4 or groups such as GEMM, but named '"
+                + name
+                + "'");
       }
       selected.addAll(named);
     }
@@ -162,7 +170,7 @@ public abstract class BackendConformance {
     };
   }
 
-  /** Prints how many rules and cases ran, and the known deviations. */
+  /** Prints the summary and the known deviations, unless the backend was not opened. */
   @AfterAll
   public final void printSummary() {
     if (opened != null) {
