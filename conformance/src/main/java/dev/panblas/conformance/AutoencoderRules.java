@@ -157,18 +157,18 @@ final class AutoencoderRules {
   }
 
   /**
-   * (J(t + h) - J(t - h)) / 2h is off by h^2/6 J''' and by the cost's rounding error over h. With h
-   * the cube root of u both are equally large. The differences at h and at 2h differ by three times
-   * the first, so that their distance, and the cost's bounds over h, are the tolerance. The cost is
-   * the oracle's, in double for both precisions: differences of a single cost would be coarser than
-   * the gradient.
+   * (J(t + h) - J(t - h)) / 2h has the error h^2/6 J''' and the rounding error of the cost over h,
+   * which are about equal if h is the cube root of u. The differences for h and 2h differ by three
+   * times the first error. This distance and the bounds of the cost over h are the tolerance. The
+   * cost is that of the oracle, in double for both precisions, because differences of costs in
+   * single precision are coarser than the gradient.
    */
   private static void centralDifferences(Blas blas, Network network, Schedule schedule) {
     double[] theta = network.theta();
     AutoencoderOracle oracle = network.oracle();
     double[] gradient = network.evaluate(blas, schedule, theta).gradient;
     double step = Math.cbrt(Precision.DOUBLE.unitRoundoff());
-    int stride = Math.max(1, theta.length / 20); // about twenty parameters, of all blocks
+    int stride = Math.max(1, theta.length / 20); // about twenty parameters, from all blocks
     Judgement judgement = new Judgement(network.precision());
     for (int i = 0; i < theta.length; i += stride) {
       Bounded narrow = difference(network, theta, i, step);
