@@ -70,6 +70,9 @@ final class TwinsTest {
    */
   private static final Map<String, Map<String, String>> OWN =
       Map.of(
+          // Both precisions are summed in double.
+          "DoubleBlock",
+          Map.of("double sum", "double sum", "double s", "double s"),
           "DoubleRows",
           Map.of(
               "double value", "double value",

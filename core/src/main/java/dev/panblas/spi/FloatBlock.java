@@ -1,0 +1,40 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.spi;
+
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
+
+import java.lang.foreign.MemorySegment;
+
+/** A block of elements of a vector in single precision. */
+final class FloatBlock {
+
+  private FloatBlock() {}
+
+  /**
+   * The sum, with four accumulators of 64 bits.
+   *
+   * @param first the index of the first element
+   * @param n the number of elements
+   */
+  static double sum(MemorySegment x, long first, long stride, int n) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    long at = first;
+    int i = 0;
+    for (; i < n - 3; i += 4, at += 4 * stride) {
+      s0 += x.getAtIndex(JAVA_FLOAT_UNALIGNED, at);
+      s1 += x.getAtIndex(JAVA_FLOAT_UNALIGNED, at + stride);
+      s2 += x.getAtIndex(JAVA_FLOAT_UNALIGNED, at + 2 * stride);
+      s3 += x.getAtIndex(JAVA_FLOAT_UNALIGNED, at + 3 * stride);
+    }
+    for (; i < n; i++, at += stride) {
+      s0 += x.getAtIndex(JAVA_FLOAT_UNALIGNED, at);
+    }
+    return (s0 + s1) + (s2 + s3);
+  }
+}
