@@ -15,8 +15,9 @@ import java.util.List;
  * A step with any schedule. Checks theta and the gradient, computes the weight decay, and adds the
  * schedule's sums, divided by the number of samples, and the sparsity penalty.
  *
- * <p>Theta and the gradient are used in place. A vector is copied if it is not contiguous, or if a
- * worker thread cannot access it because its arena is confined.
+ * <p>Theta and the gradient are used in place if they are contiguous, and copied otherwise. Theta is
+ * also copied if a worker thread cannot access it because its arena is confined. Only the calling
+ * thread writes the gradient.
  */
 final class CostAndGradient implements AutoCloseable {
 
@@ -81,7 +82,7 @@ final class CostAndGradient implements AutoCloseable {
    */
   double evaluate(Vector theta, Vector gradientByTheta) {
     check(theta, gradientByTheta);
-    parameters = views(theta, parameters, thetaCopy);
+    parameters = isReadable(theta) ? views(theta, parameters, thetaCopy) : thetaCopy;
     gradient = views(gradientByTheta, gradient, gradientCopy);
     if (parameters == thetaCopy) {
       blas.copy(theta, thetaCopy.theta());
@@ -100,14 +101,15 @@ final class CostAndGradient implements AutoCloseable {
    * Views of a vector, or the copy. The views of the last step are used again for the same vector.
    */
   private Parameters views(Vector vector, Parameters last, Parameters copy) {
-    if (vector.stride() != 1 || !isAccessible(vector)) {
+    if (vector.stride() != 1) {
       return copy;
     }
     return last.theta() == vector ? last : Parameters.over(vector, visible, hidden);
   }
 
-  private boolean isAccessible(Vector vector) {
-    return schedule.threads() == 1 || Threads.canShare(vector.segment());
+  /** Whether all threads of the schedule can read theta. */
+  private boolean isReadable(Vector theta) {
+    return schedule.threads() == 1 || Threads.canShare(theta.segment());
   }
 
   private void check(Vector theta, Vector gradientByTheta) {
