@@ -19,31 +19,40 @@ import java.util.Set;
 record RuleChoice(List<Rule> rules) {
 
   /**
-   * The rules with the given names.
+   * The rules that one list names, without those that another names.
    *
    * @param names ids such as {@code GEMM-4} and groups such as {@code GEMM}; empty for all rules
-   * @throws InputException if there is no such rule or group
+   * @param exceptions ids and groups that are left out
+   * @throws InputException if a name is neither, or no rule remains
    */
-  static RuleChoice of(List<String> names) throws InputException {
-    if (names.isEmpty()) {
-      return new RuleChoice(ConformanceKit.rules());
-    }
-    for (String name : names) {
-      if (ConformanceKit.rules().stream().noneMatch(rule -> hasName(rule, name))) {
-        throw new InputException(
-            String.format(
-                "--rule must name a rule such as %s or one of the groups %s, but was '%s'",
-                ConformanceKit.rules().getFirst().id(), String.join(", ", groups()), name));
-      }
-    }
-    return new RuleChoice(
+  static RuleChoice of(List<String> names, List<String> exceptions) throws InputException {
+    requireNames("--rule", names);
+    requireNames("--except", exceptions);
+    List<Rule> rules =
         ConformanceKit.rules().stream()
-            .filter(rule -> names.stream().anyMatch(name -> hasName(rule, name)))
-            .toList());
+            .filter(rule -> names.isEmpty() || isNamed(rule, names))
+            .filter(rule -> !isNamed(rule, exceptions))
+            .toList();
+    if (rules.isEmpty()) {
+      throw new InputException("--except must leave at least one rule, but names all");
+    }
+    return new RuleChoice(rules);
   }
 
-  private static boolean hasName(Rule rule, String name) {
-    return name.equalsIgnoreCase(rule.id()) || name.equalsIgnoreCase(rule.group());
+  private static void requireNames(String option, List<String> names) throws InputException {
+    for (String name : names) {
+      if (ConformanceKit.rules().stream().noneMatch(rule -> isNamed(rule, List.of(name)))) {
+        throw new InputException(
+            String.format(
+                "%s must name a rule such as %s or one of the groups %s, but was '%s'",
+                option, ConformanceKit.rules().getFirst().id(), String.join(", ", groups()), name));
+      }
+    }
+  }
+
+  private static boolean isNamed(Rule rule, List<String> names) {
+    return names.stream()
+        .anyMatch(name -> name.equalsIgnoreCase(rule.id()) || name.equalsIgnoreCase(rule.group()));
   }
 
   private static Set<String> groups() {

@@ -64,6 +64,13 @@ public final class VerifyCommand implements Callable<Integer> {
   private List<String> rules = List.of();
 
   @Option(
+      names = "--except",
+      paramLabel = "RULE",
+      split = ",",
+      description = "Leave out these rules or groups, such as a rule that ends the process.")
+  private List<String> exceptions = List.of();
+
+  @Option(
       names = "--case",
       paramLabel = "LINE",
       description =
@@ -98,10 +105,11 @@ public final class VerifyCommand implements Callable<Integer> {
       throw new InputException(
           "--case and --outcomes cannot be combined: --outcomes is for whole rules");
     }
-    if (line != null && !rules.isEmpty()) {
-      throw new InputException("--case and --rule cannot be combined: the case names its rule");
+    if (line != null && !(rules.isEmpty() && exceptions.isEmpty())) {
+      throw new InputException(
+          "--case and --rule or --except cannot be combined: the case names its rule");
     }
-    RuleChoice choice = RuleChoice.of(rules);
+    RuleChoice choice = RuleChoice.of(rules, exceptions);
     PrintWriter out = spec.commandLine().getOut();
     Selection selection = backendOptions.select();
     Deviations known = knownDeviations(selection);

@@ -43,7 +43,7 @@ class VerifyCommandTest {
 
   @Test
   void checksEveryRuleByDefault() throws InputException {
-    assertEquals(ConformanceKit.rules(), RuleChoice.of(List.of()).rules());
+    assertEquals(ConformanceKit.rules(), RuleChoice.of(List.of(), List.of()).rules());
   }
 
   @Test
@@ -126,6 +126,25 @@ class VerifyCommandTest {
   }
 
   @Test
+  void leavesOutExceptions() throws InputException {
+    List<Rule> all = RuleChoice.of(List.of("DOT", "GEMM-4"), List.of()).rules();
+    List<Rule> chosen = RuleChoice.of(List.of("DOT", "GEMM-4"), List.of("DOT-1")).rules();
+    assertEquals(
+        all.stream().filter(rule -> !rule.id().equals("DOT-1")).toList(), chosen, "without DOT-1");
+    assertEquals(all.size() - 1, chosen.size());
+  }
+
+  @Test
+  void rejectsExceptionsThatLeaveNothingOrDoNotExist() {
+    CommandRun nothing = CommandRun.of("verify", "--rule", "DOT-1", "--except", "DOT");
+    assertEquals(2, nothing.exitCode());
+    assertTrue(nothing.error().contains("--except must leave at least one rule"), nothing.err());
+    CommandRun unknown = CommandRun.of("verify", "--except", "GEM-4");
+    assertEquals(2, unknown.exitCode());
+    assertTrue(unknown.error().contains("--except: 'GEM-4' is neither a rule"), unknown.err());
+  }
+
+  @Test
   void reportsAnOutcomesFileThatCannotBeWrittenBeforeItChecks(@TempDir Path folder) {
     String file = folder.resolve("none").resolve("outcomes.tsv").toString();
     CommandRun run = CommandRun.of("verify", "--backend", "reference", "--outcomes", file);
@@ -140,8 +159,8 @@ class VerifyCommandTest {
   }
 
   @Test
-  void rejectsCaseWithOutcomesOrRule() {
-    for (String option : List.of("--outcomes", "--rule")) {
+  void rejectsCaseWithOutcomesOrRules() {
+    for (String option : List.of("--outcomes", "--rule", "--except")) {
       CommandRun run = CommandRun.of("verify", "--case", "gemm", option, "GEMM-1");
       assertEquals(2, run.exitCode());
       assertTrue(run.error().contains("cannot be combined"), run.err());
