@@ -35,7 +35,9 @@ final class Packing implements AutoCloseable {
   }
 
   /**
-   * Returns the packing for one call, which the caller closes.
+   * Returns the packing for one call, which the caller closes. Whether something will be copied is
+   * decided before, so that a call that copies nothing allocates nothing: a packing that opens its
+   * arena when it first copies would be an object for each call.
    *
    * @param fit whether all operands fit, which means that nothing is copied
    */
