@@ -25,7 +25,7 @@ record NetlibRival(BLAS blas, LibraryInfo library) implements Rival {
     return new NetlibRival(
         NativeBLAS.getInstance(),
         Libraries.of(
-            "netlib over the system's BLAS", NativeBLAS.class, Optional.ofNullable(file).map(Path::of)));
+            "netlib through JNI", NativeBLAS.class, Optional.ofNullable(file).map(Path::of)));
   }
 
   static NetlibRival java() {
