@@ -15,9 +15,9 @@ import java.util.List;
  * A step with any schedule. Checks theta and the gradient, computes the weight decay, and adds the
  * schedule's sums, divided by the number of samples, and the sparsity penalty.
  *
- * <p>Theta and the gradient are used in place if they are contiguous, and copied otherwise. Theta is
- * also copied if a worker thread cannot access it because its arena is confined. Only the calling
- * thread writes the gradient.
+ * <p>Theta and the gradient are used in place if they are contiguous, and copied otherwise. Theta
+ * is also copied if a worker thread cannot access it because its arena is confined. Only the
+ * calling thread writes the gradient.
  */
 final class CostAndGradient implements AutoCloseable {
 
