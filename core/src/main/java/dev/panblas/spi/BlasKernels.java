@@ -73,6 +73,16 @@ public interface BlasKernels extends Level3Kernels, BandKernels, PackedKernels {
   }
 
   /**
+   * The threads on which the routines compute. The value may change while the backend is open, for
+   * example if the program changes the thread count of a native library.
+   *
+   * @return {@link Threading#CALLING_THREAD} unless the backend or its library has threads
+   */
+  default Threading threading() {
+    return Threading.CALLING_THREAD;
+  }
+
+  /**
    * The largest {@link #gemm} that the backend computes on the calling thread whatever its thread
    * count. A program with its own threads should stay at or below this size.
    *
