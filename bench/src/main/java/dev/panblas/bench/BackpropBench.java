@@ -218,7 +218,7 @@ public class BackpropBench {
       int threads) {
     Schedule order =
         schedule.equals(AUTO)
-            ? Schedule.fitting(blas, samples.columns(), chosen.hidden())
+            ? Schedule.fitting(samples.columns(), chosen.hidden())
             : Schedule.valueOf(schedule);
     return new SparseAutoencoder(arena, blas, chosen, samples, order, Backends.threads(threads));
   }

@@ -172,7 +172,7 @@ public final class Backpropagation implements AutoCloseable {
     return costAndGradient.evaluate(theta, gradientByTheta);
   }
 
-  /** Ends the worker threads. A step after that throws {@link IllegalStateException}. */
+  /** Releases nothing. A step after that throws {@link IllegalStateException}. */
   @Override
   public void close() {
     costAndGradient.close();

@@ -147,6 +147,5 @@ final class CostAndGradient implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    schedule.close();
   }
 }

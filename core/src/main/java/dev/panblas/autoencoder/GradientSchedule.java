@@ -5,7 +5,7 @@
 package dev.panblas.autoencoder;
 
 /** Computes a step in the order that a {@link Schedule} names. */
-interface GradientSchedule extends AutoCloseable {
+interface GradientSchedule {
 
   /**
    * Computes A2, A3, D3 and D2 of all samples, and the sums that cost and gradient need.
@@ -24,8 +24,4 @@ interface GradientSchedule extends AutoCloseable {
   default int threads() {
     return 1;
   }
-
-  /** Ends the worker threads, if there are any. */
-  @Override
-  default void close() {}
 }

@@ -32,9 +32,7 @@ import java.util.List;
  *
  * <p>The constructor allocates the workspace in the given arena. A step makes views of its vectors
  * unless they are those of the last step, and otherwise allocates only what the backend's kernels
- * allocate. Only one thread at a time may use an object. The worker threads of {@link
- * Schedule#TILED} end when the object is closed, or after a second without a step. It must be
- * closed before its arena.
+ * allocate. Only one thread at a time may use an object. It must be closed before its arena.
  *
  * @see <a href="https://web.stanford.edu/class/cs294a/sparseAutoencoder.pdf">Ng: Sparse
  *     autoencoder, CS294A lecture notes</a>
@@ -61,7 +59,7 @@ public final class SparseAutoencoder implements Objective, AutoCloseable {
         blas,
         hyperparameters,
         samples,
-        Schedule.fitting(blas, samples.columns(), hyperparameters.hidden()));
+        Schedule.fitting(samples.columns(), hyperparameters.hidden()));
   }
 
   /**
@@ -159,7 +157,7 @@ public final class SparseAutoencoder implements Objective, AutoCloseable {
     return schedule;
   }
 
-  /** Ends the worker threads. A step after that throws {@link IllegalStateException}. */
+  /** Releases nothing. A step after that throws {@link IllegalStateException}. */
   @Override
   public void close() {
     costAndGradient.close();

@@ -5,7 +5,7 @@
 package dev.panblas.autoencoder;
 
 import dev.panblas.blas.Blas;
-import dev.panblas.internal.team.WorkerTeam;
+import dev.panblas.internal.team.Team;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
 import java.lang.foreign.Arena;
@@ -16,30 +16,28 @@ import org.jspecify.annotations.Nullable;
 /** Computes all tiles and adds up the sums of the chunks. Several threads compute chunks. */
 abstract class TiledSweep implements GradientSchedule {
 
-  private final Blas blas;
+  private final Blas blas; // on one thread: a product of a tile is not divided
   private final Tiling tiling;
   private final ChunkSums[] chunks;
   private final WeightSums total;
   private final TileWorker[] workers;
-  private final WorkerTeam team;
-  private final WorkerTeam.Task task = this::sweepChunk;
+  private final Team.Task task = this::sweepChunk;
   private @Nullable Parameters parameters; // of the current sweep, for all threads
 
   TiledSweep(Arena arena, Blas blas, Matrix samples, int hidden, int threads) {
     int visible = samples.columns();
     Precision precision = samples.precision();
-    this.blas = blas;
-    this.tiling = Tiling.of(blas, precision, samples.rows(), visible, hidden);
+    this.blas = blas.withThreads(1);
+    this.tiling = Tiling.of(precision, samples.rows(), visible, hidden);
     this.chunks =
         IntStream.range(0, tiling.chunks())
             .mapToObj(i -> new ChunkSums(arena, precision, visible, hidden))
             .toArray(ChunkSums[]::new);
     this.total = WeightSums.allocate(arena, precision, visible, hidden);
-    this.team = new WorkerTeam(Math.min(threads, chunks.length));
     Matrix[] x = cut(samples);
     this.workers =
-        IntStream.range(0, team.size())
-            .mapToObj(i -> new TileWorker(arena, blas, samples, x, tiling, hidden))
+        IntStream.range(0, Math.min(threads, chunks.length))
+            .mapToObj(i -> new TileWorker(arena, this.blas, samples, x, tiling, hidden))
             .toArray(TileWorker[]::new);
   }
 
@@ -50,7 +48,7 @@ abstract class TiledSweep implements GradientSchedule {
   /** Computes all tiles; returns the sums of the chunks in the order of the samples. */
   final ChunkSums[] sweep(Parameters read) {
     parameters = read;
-    team.run(task, chunks.length);
+    Team.SHARED.run(task, chunks.length, workers.length);
     return chunks;
   }
 
@@ -97,11 +95,6 @@ abstract class TiledSweep implements GradientSchedule {
 
   @Override
   public final int threads() {
-    return team.size();
-  }
-
-  @Override
-  public final void close() {
-    team.close();
+    return workers.length;
   }
 }

@@ -4,7 +4,6 @@
  */
 package dev.panblas.autoencoder;
 
-import dev.panblas.blas.Blas;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
 import java.util.stream.IntStream;
@@ -12,8 +11,8 @@ import java.util.stream.IntStream;
 /**
  * The division of the samples into tiles and chunks. A tile is a block of rows whose arrays stay in
  * a core's second-level cache from the first product to the last. A chunk is a group of tiles with
- * partial sums of its own. Tiles and chunks depend on shapes, precision and library, not on the
- * thread count. The sums therefore have the same bits for every thread count.
+ * partial sums of its own. Tiles and chunks depend on shapes and precision, not on the thread
+ * count. The sums therefore have the same bits for every thread count.
  *
  * @param samples the number of rows
  * @param tileRows the rows of a tile; the last tile may have fewer
@@ -28,6 +27,12 @@ record Tiling(int samples, int tileRows) {
    * than the products.
    */
   private static final int FEWEST_ROWS = 32;
+
+  /**
+   * The most multiplications of a product of a tile. 64 visible and 25 hidden units have tiles of
+   * at most 160 rows.
+   */
+  private static final long MOST_MULTIPLICATIONS = 1 << 18;
 
   /**
    * A small number of tiles is a multiple of this, or of 4 or 2 for few samples: 2, 4 and 8 threads
@@ -50,15 +55,13 @@ record Tiling(int samples, int tileRows) {
   /**
    * Chooses the tiles.
    *
-   * @param blas the products of a tile must stay below its {@link Blas#gemmThreadingThreshold}
    * @param precision the precision of all arrays
    * @param samples the number of rows
    * @param visible the number of visible units
    * @param hidden the number of hidden units
    */
-  static Tiling of(Blas blas, Precision precision, int samples, int visible, int hidden) {
-    long most =
-        Math.min(rowsInCache(precision, visible, hidden), unthreaded(blas, visible, hidden));
+  static Tiling of(Precision precision, int samples, int visible, int hidden) {
+    long most = Math.min(rowsInCache(precision, visible, hidden), rowsOfProduct(visible, hidden));
     long blocks = most < BLOCK_ROWS ? most : most / BLOCK_ROWS * BLOCK_ROWS;
     return new Tiling(samples, evenRows(samples, Math.clamp(blocks, 1, samples)));
   }
@@ -88,13 +91,13 @@ record Tiling(int samples, int tileRows) {
     return Math.max(FEWEST_ROWS, TILE_BYTES / rowBytes);
   }
 
-  private static long unthreaded(Blas blas, int visible, int hidden) {
-    return blas.gemmThreadingThreshold() / ((long) visible * hidden);
+  private static long rowsOfProduct(int visible, int hidden) {
+    return MOST_MULTIPLICATIONS / ((long) visible * hidden);
   }
 
-  /** Whether the library computes the products of a tile of 32 rows on the calling thread. */
-  static boolean isUseful(Blas blas, int visible, int hidden) {
-    return unthreaded(blas, visible, hidden) >= FEWEST_ROWS;
+  /** Whether a tile of 32 rows is within the limits. */
+  static boolean isUseful(int visible, int hidden) {
+    return rowsOfProduct(visible, hidden) >= FEWEST_ROWS;
   }
 
   /** The multiplications of the largest product of a tile. */

@@ -131,6 +131,17 @@ public final class Blas extends Level3Blas {
   }
 
   /**
+   * The same routines with another thread count. Nothing else in the process changes.
+   *
+   * @param threads the most threads that compute a call, 1 or more
+   * @return routines on the same kernels
+   * @throws IllegalArgumentException if the thread count is less than 1
+   */
+  public Blas withThreads(int threads) {
+    return threads == settings.threads() ? this : over(kernels, settings.withThreads(threads));
+  }
+
+  /**
    * The settings of this instance.
    *
    * @return the settings
@@ -185,16 +196,5 @@ public final class Blas extends Level3Blas {
    */
   public List<JavaSubstitute> substitutes() {
     return kernels.substitutes();
-  }
-
-  /**
-   * The largest {@link #gemm} that is computed on the calling thread alone. A program that calls
-   * from several threads should not exceed it.
-   *
-   * @return the number of multiplications, m n k; {@link Long#MAX_VALUE} if the backend has no
-   *     threads, 0 if it may use them for any product
-   */
-  public long gemmThreadingThreshold() {
-    return kernels.gemmThreadingThreshold();
   }
 }

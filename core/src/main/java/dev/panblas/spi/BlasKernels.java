@@ -83,17 +83,6 @@ public interface BlasKernels extends Level3Kernels, BandKernels, PackedKernels {
   }
 
   /**
-   * The largest {@link #gemm} that the backend computes on the calling thread whatever its thread
-   * count. A program with its own threads should stay at or below this size.
-   *
-   * @return the number of multiplications, m n k; {@link Long#MAX_VALUE} if the backend has no
-   *     threads, 0 if it may use threads for any product
-   */
-  default long gemmThreadingThreshold() {
-    return Long.MAX_VALUE;
-  }
-
-  /**
    * Whether the routines call native code. If so, the facade computes calls on small operands in
    * Java, which is faster, unless {@link Settings#crossover} is off.
    *

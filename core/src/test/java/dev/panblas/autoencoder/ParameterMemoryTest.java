@@ -28,21 +28,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** When theta and the gradient are copied, and when the gradient is written. */
 final class ParameterMemoryTest {
 
-  private static final int SAMPLES = 40;
+  private static final int SAMPLES = 200;
   private static final int VISIBLE = 5;
   private static final Hyperparameters SMALL = new Hyperparameters(3, 1e-2, 3, 0.05);
   private static final SmallNetwork NETWORK = new SmallNetwork(SAMPLES, VISIBLE, SMALL);
   private static final int SIZE = Parameters.count(VISIBLE, SMALL.hidden());
 
-  /** Kernels that keep the address of each operand of a product and divide samples into tiles. */
+  /** Kernels that keep the address of each operand of a product. */
   private static final class Recording extends NaiveKernels {
 
     private final Set<Long> addresses = ConcurrentHashMap.newKeySet();
-
-    @Override
-    public long gemmThreadingThreshold() {
-      return 5L * VISIBLE * SMALL.hidden();
-    }
 
     @Override
     public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {

@@ -20,7 +20,6 @@ import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
 import dev.panblas.spi.BlasKernels;
 import java.lang.foreign.Arena;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -35,31 +34,25 @@ final class TiledTest {
 
   private static final int VISIBLE = 6;
   private static final int HIDDEN = 3;
-  private static final int SAMPLES = 203;
+  private static final int SAMPLES = 403;
   private static final Hyperparameters SMALL = new Hyperparameters(HIDDEN, 1e-2, 3, 0.05);
 
   private static final SmallNetwork NETWORK = new SmallNetwork(SAMPLES, VISIBLE, SMALL);
 
-  /** Kernels with a threading threshold of five rows. */
-  private static class FewRows extends NaiveKernels {
+  /** Kernels that remember the threads that call them. */
+  private static class Counting extends NaiveKernels {
 
     final Set<Thread> callers = ConcurrentHashMap.newKeySet();
 
     @Override
-    public long gemmThreadingThreshold() {
-      return 5 * VISIBLE * HIDDEN;
-    }
-
-    @Override
     public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
-      assertTrue((long) c.rows() * c.columns() * a.columns() <= gemmThreadingThreshold());
       callers.add(Thread.currentThread());
       super.gemm(alpha, a, b, beta, c);
     }
   }
 
   /** Kernels that wait in the first product of each thread until two threads are in one. */
-  private static final class Meeting extends FewRows {
+  private static final class Meeting extends Counting {
 
     private final CountDownLatch both = new CountDownLatch(2);
     private final ThreadLocal<Boolean> arrived = ThreadLocal.withInitial(() -> false);
@@ -84,7 +77,7 @@ final class TiledTest {
   }
 
   /** Kernels that fail in every thread but the calling one. */
-  private static final class Failing extends FewRows {
+  private static final class Failing extends Counting {
 
     private final Thread first = Thread.currentThread();
     private final RuntimeException failure = new IllegalStateException("out of order");
@@ -129,12 +122,12 @@ final class TiledTest {
   @DisplayName("the bits do not depend on the thread count")
   void sameBits(Precision precision) {
     try (Arena arena = Arena.ofShared()) {
-      for (int count : new int[] {1, 4, 5, 6, 31, SAMPLES}) {
+      for (int count : new int[] {1, 63, 64, 65, 130, SAMPLES}) {
         Matrix samples = samples(arena, precision).block(0, 0, count, VISIBLE);
         Vector theta = theta(precision);
-        Step alone = stepOn(new FewRows(), Schedule.TILED, 1, samples, theta);
+        Step alone = stepOn(new Counting(), Schedule.TILED, 1, samples, theta);
         for (int threads : new int[] {2, 7, 64}) {
-          Step shared = stepOn(new FewRows(), Schedule.TILED, threads, samples, theta);
+          Step shared = stepOn(new Counting(), Schedule.TILED, threads, samples, theta);
           assertEquals(alone.cost(), shared.cost());
           assertArrayEquals(alone.gradient(), shared.gradient());
         }
@@ -150,7 +143,7 @@ final class TiledTest {
       Matrix samples = samples(arena, precision);
       Vector theta = theta(precision);
       Step whole = stepOn(new NaiveKernels(), Schedule.BATCHED, 1, samples, theta);
-      Step tiled = stepOn(new FewRows(), Schedule.TILED, 3, samples, theta);
+      Step tiled = stepOn(new Counting(), Schedule.TILED, 3, samples, theta);
       double bound = NETWORK.bound(precision);
       assertEquals(whole.cost(), tiled.cost(), bound);
       assertArrayEquals(whole.gradient(), tiled.gradient(), bound);
@@ -158,7 +151,7 @@ final class TiledTest {
   }
 
   @Test
-  @DisplayName("threads compute tiles at the same time, and have ended after close")
+  @DisplayName("threads compute tiles at the same time")
   void threads() {
     Meeting kernels = new Meeting();
     try (Arena arena = Arena.ofShared()) {
@@ -166,27 +159,6 @@ final class TiledTest {
       stepOn(kernels, Schedule.TILED, 2, samples, theta(Precision.DOUBLE));
     }
     assertEquals(2, kernels.callers.size());
-    for (Thread thread : kernels.callers) {
-      assertTrue(thread == Thread.currentThread() || !thread.isAlive(), thread::toString);
-    }
-  }
-
-  @Test
-  @DisplayName("a worker thread without work ends, and the next step starts another")
-  void idle() throws InterruptedException {
-    FewRows kernels = new FewRows();
-    Vector theta = theta(Precision.DOUBLE);
-    try (Arena arena = Arena.ofShared();
-        SparseAutoencoder autoencoder = tiled(arena, kernels)) {
-      Step first = step(autoencoder, theta);
-      for (Thread thread : kernels.callers) {
-        if (thread != Thread.currentThread()) {
-          assertTrue(thread.join(Duration.ofMinutes(1)), "the worker thread has not ended");
-        }
-      }
-      Step second = step(autoencoder, theta);
-      assertEquals(first.cost(), second.cost());
-    }
   }
 
   @Test
@@ -211,9 +183,9 @@ final class TiledTest {
     try (Arena arena = Arena.ofShared()) {
       Matrix samples = samples(arena, Precision.DOUBLE);
       Vector theta = theta(Precision.DOUBLE);
-      Step calm = stepOn(new FewRows(), Schedule.TILED, 2, samples, theta);
+      Step calm = stepOn(new Counting(), Schedule.TILED, 2, samples, theta);
       Thread.currentThread().interrupt();
-      Step interrupted = stepOn(new FewRows(), Schedule.TILED, 2, samples, theta);
+      Step interrupted = stepOn(new Counting(), Schedule.TILED, 2, samples, theta);
       assertTrue(Thread.interrupted(), "the interrupt status was cleared");
       assertEquals(calm.cost(), interrupted.cost());
       assertArrayEquals(calm.gradient(), interrupted.gradient());
@@ -223,7 +195,7 @@ final class TiledTest {
   @Test
   @DisplayName("if workspace or samples are confined to a thread, that thread computes all tiles")
   void confined() {
-    FewRows kernels = new FewRows();
+    Counting kernels = new Counting();
     try (Arena confined = Arena.ofConfined();
         Arena shared = Arena.ofShared()) {
       Matrix samples = samples(confined, Precision.DOUBLE);
@@ -242,7 +214,7 @@ final class TiledTest {
   void refused() {
     try (Arena arena = Arena.ofShared()) {
       Matrix samples = samples(arena, Precision.DOUBLE);
-      Blas blas = Blas.over(new FewRows());
+      Blas blas = Blas.over(new Counting());
       SparseAutoencoder autoencoder =
           new SparseAutoencoder(arena, blas, SMALL, samples, Schedule.TILED, 2);
       autoencoder.close();
@@ -260,22 +232,16 @@ final class TiledTest {
   }
 
   @Test
-  @DisplayName("layers are tiled if the products of a tile stay below the library's threshold")
+  @DisplayName("small layers are tiled, large ones batched")
   void fitting() {
-    Blas threaded =
-        Blas.over(
-            new FewRows() {
-              @Override
-              public long gemmThreadingThreshold() {
-                return 262_144;
-              }
-            });
-    assertSame(Schedule.TILED, Schedule.fitting(threaded, 64, 25));
-    assertSame(Schedule.BATCHED, Schedule.fitting(threaded, 784, 196));
-    assertSame(Schedule.TILED, Schedule.fitting(Blas.over(new NaiveKernels()), 784, 196));
+    assertSame(Schedule.TILED, Schedule.fitting(64, 25));
+    assertSame(Schedule.TILED, Schedule.fitting(128, 64));
+    assertSame(Schedule.BATCHED, Schedule.fitting(129, 64));
+    assertSame(Schedule.BATCHED, Schedule.fitting(784, 196));
     try (Arena arena = Arena.ofConfined();
         SparseAutoencoder chosen =
-            new SparseAutoencoder(arena, threaded, SMALL, samples(arena, Precision.DOUBLE))) {
+            new SparseAutoencoder(
+                arena, Blas.over(new NaiveKernels()), SMALL, samples(arena, Precision.DOUBLE))) {
       assertSame(Schedule.TILED, chosen.schedule());
       assertFalse(Double.isNaN(step(chosen, theta(Precision.DOUBLE)).cost()));
     }

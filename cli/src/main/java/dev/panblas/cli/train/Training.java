@@ -60,9 +60,7 @@ final class Training {
       throws InputException {
     Hyperparameters chosen = settings.hyperparameters();
     Schedule schedule =
-        settings
-            .schedule()
-            .orElseGet(() -> Schedule.fitting(blas, samples.columns(), chosen.hidden()));
+        settings.schedule().orElseGet(() -> Schedule.fitting(samples.columns(), chosen.hidden()));
     try (SparseAutoencoder autoencoder =
         new SparseAutoencoder(arena, blas, chosen, samples, schedule, threads)) {
       Vector theta = Vector.allocate(arena, samples.precision(), autoencoder.dimension());

@@ -198,11 +198,6 @@ public final class CblasKernels implements BlasKernels {
   }
 
   @Override
-  public long gemmThreadingThreshold() {
-    return vendor.gemmThreadingThreshold();
-  }
-
-  @Override
   public boolean isNative() {
     return true;
   }

@@ -1,0 +1,326 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.internal.team;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Worker threads that compute the parts of a call together with the calling thread. A free thread
+ * takes the next part, so the order of the parts is unspecified, and the result of a call must not
+ * depend on it.
+ *
+ * <p>One caller at a time uses the team. A call made while the team is taken, which includes every
+ * call of a worker thread, computes all of its parts on the calling thread. The caller takes parts
+ * itself and waits only for parts that another thread has begun, never for a thread.
+ *
+ * <p>A worker thread starts when a call has a part for it and ends after some seconds without work.
+ * A thread that cannot be started is missing from the team; the call is computed by the others. A
+ * call allocates nothing once the threads have started.
+ */
+public final class Team {
+
+  /** The team of this copy of Panblas. */
+  public static final Team SHARED = new Team(Thread::start, Duration.ofSeconds(5));
+
+  /** The largest number of parts of a call. */
+  public static final int MOST_PARTS = (1 << 24) - 1;
+
+  private static final int MOST_THREADS = (1 << 15) - 1;
+
+  /**
+   * How long a thread polls before it sleeps: longer than the time between two calls of a loop, or
+   * between the last parts of two threads. Waking a thread takes tens to hundreds of microseconds
+   * on a virtual processor.
+   */
+  private static final long SPIN_NANOS = 500_000;
+
+  /** How long the team waits before it tries again to start a thread. */
+  private static final long RETRY_NANOS = 5_000_000_000L;
+
+  /** A computation in parts. */
+  @FunctionalInterface
+  public interface Task {
+    /**
+     * Computes a part.
+     *
+     * @param worker the number of the thread, from 0; no two threads have the same number at a time
+     * @param part the number of the part, from 0
+     */
+    void run(int worker, int part);
+  }
+
+  /** Starts a thread, or throws an {@link OutOfMemoryError} if the system has no more. */
+  @FunctionalInterface
+  interface Starter {
+    void start(Thread thread);
+  }
+
+  /** A worker thread, or its absence. */
+  private static final class Worker {
+    final int number; // from 1
+    volatile @Nullable Thread thread; // null before the start and after the end
+    volatile boolean sleeping;
+
+    Worker(int number) {
+      this.number = number;
+    }
+  }
+
+  private static final Task NOTHING = (worker, part) -> {};
+
+  private final Starter starter;
+  private final long idleNanos;
+  private final AtomicBoolean taken = new AtomicBoolean();
+
+  /**
+   * The parts not yet claimed: the number of threads of the call (16 bits), its number of parts (24
+   * bits), and the next part (24 bits). One word, so that a claim is always one of the current
+   * call.
+   */
+  private final AtomicLong claims = new AtomicLong();
+
+  private final AtomicInteger unfinished = new AtomicInteger(); // parts of the current call
+
+  // Written by the caller that has taken the team, before it publishes claims.
+  private Worker[] workers = {};
+  private Task task = NOTHING;
+  private volatile @Nullable Thread caller;
+  private volatile boolean callerSleeps;
+  private volatile @Nullable Throwable failure;
+  private volatile @Nullable String missing; // why a thread could not be started
+  private long retryAt; // in System.nanoTime(); read if missing is not null
+
+  /** A team whose threads end after a time without work. */
+  Team(Starter starter, Duration idle) {
+    this.starter = starter;
+    this.idleNanos = idle.toNanos();
+  }
+
+  /**
+   * Runs all parts and returns when they are done. If a part throws, the parts not yet begun are
+   * skipped and the exception is thrown here. An interrupt changes nothing; the thread's interrupt
+   * status is kept.
+   *
+   * @param newTask the task
+   * @param parts the number of its parts, at most {@link #MOST_PARTS}
+   * @param threads the most threads that compute them, including the calling one; 1 or more
+   */
+  public void run(Task newTask, int parts, int threads) {
+    int width = Math.min(Math.min(threads, parts), MOST_THREADS);
+    if (width > 1 && taken.compareAndSet(false, true)) {
+      try {
+        runTogether(newTask, parts, width);
+      } finally {
+        task = NOTHING;
+        caller = null;
+        failure = null;
+        taken.set(false);
+      }
+    } else {
+      for (int part = 0; part < parts; part++) {
+        newTask.run(0, part);
+      }
+    }
+  }
+
+  /**
+   * Why the team has fewer threads than calls have asked for.
+   *
+   * @return a clause; empty if every thread could be started
+   */
+  public Optional<String> missingThreads() {
+    return Optional.ofNullable(missing);
+  }
+
+  private void runTogether(Task newTask, int parts, int width) {
+    startMissing(width);
+    task = newTask;
+    caller = Thread.currentThread();
+    unfinished.set(parts);
+    claims.set(((long) width << 48) | ((long) parts << 24));
+    wake(width);
+    work(0);
+    awaitUnfinished();
+    Throwable thrown = failure;
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    if (thrown instanceof RuntimeException exception) {
+      throw exception;
+    }
+  }
+
+  private void startMissing(int width) {
+    if (workers.length < width - 1) {
+      Worker[] more = Arrays.copyOf(workers, width - 1);
+      for (int i = workers.length; i < more.length; i++) {
+        more[i] = new Worker(i + 1);
+      }
+      workers = more;
+    }
+    for (int i = 0; i < width - 1; i++) {
+      if (workers[i].thread == null) {
+        start(workers[i]);
+      }
+    }
+  }
+
+  private void wake(int width) {
+    for (int i = 0; i < width - 1; i++) {
+      if (workers[i].sleeping) {
+        LockSupport.unpark(workers[i].thread);
+      }
+    }
+  }
+
+  @SuppressWarnings("ThreadPriorityCheck") // the default in place of the caller's
+  private void start(Worker worker) {
+    if (missing != null && System.nanoTime() - retryAt < 0) {
+      return;
+    }
+    Thread thread =
+        Thread.ofPlatform()
+            .daemon()
+            .group(topmostGroup())
+            .priority(Thread.NORM_PRIORITY)
+            .inheritInheritableThreadLocals(false)
+            .name("panblas-worker-" + worker.number)
+            .unstarted(() -> serve(worker));
+    thread.setContextClassLoader(null);
+    worker.thread = thread;
+    try {
+      starter.start(thread);
+      missing = null;
+    } catch (OutOfMemoryError none) { // the calling thread computes the parts
+      worker.thread = null;
+      missing =
+          "thread " + (worker.number + 1) + " could not be started (" + none.getMessage() + ")";
+      retryAt = System.nanoTime() + RETRY_NANOS;
+    }
+  }
+
+  /** A group that outlives the caller's application. */
+  private static @Nullable ThreadGroup topmostGroup() {
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    while (group != null && group.getParent() != null) {
+      group = group.getParent();
+    }
+    return group;
+  }
+
+  private void serve(Worker worker) {
+    while (awaitPart(worker)) {
+      work(worker.number);
+    }
+    worker.thread = null;
+  }
+
+  /** Waits until a part can be claimed; returns false if the thread must end. */
+  private boolean awaitPart(Worker worker) {
+    long begin = System.nanoTime();
+    while (!hasPart(worker.number)) {
+      if (System.nanoTime() - begin > SPIN_NANOS) {
+        return sleepUntilPart(worker, begin + idleNanos);
+      }
+      yieldProcessor();
+    }
+    return true;
+  }
+
+  private boolean sleepUntilPart(Worker worker, long deadline) {
+    worker.sleeping = true;
+    try {
+      while (!hasPart(worker.number)) {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+          return false;
+        }
+        LockSupport.parkNanos(this, left);
+        Thread.interrupted(); // the status would end every later sleep at once
+      }
+      return true;
+    } finally {
+      worker.sleeping = false;
+    }
+  }
+
+  private boolean hasPart(int worker) {
+    long state = claims.get();
+    return worker < width(state) && next(state) < parts(state);
+  }
+
+  private void work(int worker) {
+    long state = claims.get();
+    while (worker < width(state) && next(state) < parts(state)) {
+      if (claims.compareAndSet(state, state + 1)) {
+        compute(worker, next(state));
+      }
+      state = claims.get();
+    }
+  }
+
+  private static int width(long state) {
+    return (int) (state >>> 48);
+  }
+
+  private static int parts(long state) {
+    return (int) (state >>> 24) & MOST_PARTS;
+  }
+
+  private static int next(long state) {
+    return (int) state & MOST_PARTS;
+  }
+
+  private void compute(int worker, int part) {
+    Thread waiting = caller; // the call cannot end before this part
+    try {
+      if (failure == null) {
+        task.run(worker, part);
+      }
+    } catch (Throwable thrown) { // run() throws it in the calling thread
+      failure = thrown;
+    }
+    if (unfinished.decrementAndGet() == 0 && worker != 0 && callerSleeps) {
+      LockSupport.unpark(waiting);
+    }
+  }
+
+  private void awaitUnfinished() {
+    long begin = System.nanoTime();
+    while (unfinished.get() > 0) {
+      if (System.nanoTime() - begin > SPIN_NANOS) {
+        sleepUntilFinished();
+        return;
+      }
+      yieldProcessor();
+    }
+  }
+
+  private void sleepUntilFinished() {
+    boolean interrupted = false;
+    callerSleeps = true;
+    while (unfinished.get() > 0) {
+      LockSupport.park(this);
+      interrupted |= Thread.interrupted();
+    }
+    callerSleeps = false;
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Lets other threads use the processor between two polls. */
+  @SuppressWarnings("ThreadPriorityCheck") // only speed depends on it
+  private static void yieldProcessor() {
+    Thread.yield();
+  }
+}
