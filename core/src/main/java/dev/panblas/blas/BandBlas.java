@@ -5,6 +5,7 @@
 package dev.panblas.blas;
 
 import dev.panblas.internal.crossover.Crossover;
+import dev.panblas.internal.division.DividedKernels;
 import dev.panblas.matrix.Diagonal;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Transposition;
@@ -22,8 +23,8 @@ import dev.panblas.spi.Scaling;
  */
 abstract sealed class BandBlas extends Level2Blas permits PackedBlas {
 
-  BandBlas(BlasKernels kernels, Crossover crossover) {
-    super(kernels, crossover);
+  BandBlas(BlasKernels kernels, Crossover crossover, DividedKernels divided) {
+    super(kernels, crossover, divided);
   }
 
   /**

@@ -6,6 +6,8 @@ package dev.panblas.blas;
 
 import dev.panblas.backend.Selection;
 import dev.panblas.internal.crossover.Crossover;
+import dev.panblas.internal.division.DividedKernels;
+import dev.panblas.internal.division.Division;
 import dev.panblas.internal.simd.VectorSupport;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.spi.BlasKernels;
@@ -56,8 +58,8 @@ public final class Blas extends Level3Blas {
 
   private final Settings settings;
 
-  private Blas(BlasKernels kernels, Settings settings) {
-    super(kernels, Crossover.of(kernels, settings));
+  Blas(BlasKernels kernels, Settings settings, DividedKernels divided) {
+    super(kernels, Crossover.of(kernels, settings), divided);
     this.settings = settings;
   }
 
@@ -118,7 +120,8 @@ public final class Blas extends Level3Blas {
    * @return the routines on these kernels
    */
   public static Blas over(BlasKernels kernels, Settings settings) {
-    return new Blas(kernels, settings);
+    Division division = Division.of(settings.threads());
+    return new Blas(kernels, settings, new DividedKernels(kernels, division));
   }
 
   /**

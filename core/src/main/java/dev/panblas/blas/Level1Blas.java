@@ -6,6 +6,7 @@ package dev.panblas.blas;
 
 import dev.panblas.internal.crossover.Crossover;
 import dev.panblas.internal.crossover.SmallRoutines;
+import dev.panblas.internal.division.DividedKernels;
 import dev.panblas.matrix.GivensRotation;
 import dev.panblas.matrix.ModifiedGivens;
 import dev.panblas.matrix.ModifiedRotation;
@@ -25,10 +26,12 @@ abstract sealed class Level1Blas permits Level2Blas {
 
   final BlasKernels kernels;
   final Crossover crossover;
+  final DividedKernels divided;
 
-  Level1Blas(BlasKernels kernels, Crossover crossover) {
+  Level1Blas(BlasKernels kernels, Crossover crossover, DividedKernels divided) {
     this.kernels = kernels;
     this.crossover = crossover;
+    this.divided = divided;
   }
 
   /**
@@ -110,7 +113,7 @@ abstract sealed class Level1Blas permits Level2Blas {
     double roundedC = x.precision().round(c);
     double roundedS = x.precision().round(s);
     try (Packing packing = Packing.unless(Packing.fits(x, y))) {
-      kernels.rot(packing.output(x), packing.output(y), roundedC, roundedS);
+      divided.rot(packing.output(x), packing.output(y), roundedC, roundedS);
       packing.unpack();
     }
   }
@@ -131,7 +134,7 @@ abstract sealed class Level1Blas permits Level2Blas {
       return;
     }
     try (Packing packing = Packing.unless(Packing.fits(x, y))) {
-      kernels.rotm(packing.output(x), packing.output(y), rounded(x.precision(), h));
+      divided.rotm(packing.output(x), packing.output(y), rounded(x.precision(), h));
       packing.unpack();
     }
   }
@@ -150,7 +153,7 @@ abstract sealed class Level1Blas permits Level2Blas {
       return;
     }
     try (Packing packing = Packing.unless(Packing.fits(x, y))) {
-      kernels.swap(packing.output(x), packing.output(y));
+      divided.swap(packing.output(x), packing.output(y));
       packing.unpack();
     }
   }
@@ -174,7 +177,7 @@ abstract sealed class Level1Blas permits Level2Blas {
       return;
     }
     try (Packing packing = Packing.unless(Packing.fits(x))) {
-      kernels.scal(roundedAlpha, Packing.upwards(packing.output(x)));
+      divided.scal(roundedAlpha, Packing.upwards(packing.output(x)));
       packing.unpack();
     }
   }
@@ -198,7 +201,7 @@ abstract sealed class Level1Blas permits Level2Blas {
     Vector source = Packing.asBlasOperand(x);
     Vector target = Packing.asBlasOperand(y);
     if (source != null && target != null) {
-      kernels.copy(source, target);
+      divided.copy(source, target);
     } else {
       y.copyFrom(x);
     }
@@ -223,7 +226,7 @@ abstract sealed class Level1Blas permits Level2Blas {
       return;
     }
     try (Packing packing = Packing.unless(Packing.fits(x, y))) {
-      kernels.axpy(roundedAlpha, packing.input(x), packing.output(y));
+      divided.axpy(roundedAlpha, packing.input(x), packing.output(y));
       packing.unpack();
     }
   }
@@ -249,7 +252,7 @@ abstract sealed class Level1Blas permits Level2Blas {
       return;
     }
     try (Packing packing = Packing.unless(Packing.fits(x, y))) {
-      kernels.axpby(roundedAlpha, packing.input(x), roundedBeta, packing.output(y));
+      divided.axpby(roundedAlpha, packing.input(x), roundedBeta, packing.output(y));
       packing.unpack();
     }
   }
@@ -276,7 +279,7 @@ abstract sealed class Level1Blas permits Level2Blas {
       return SmallRoutines.dot(x, y);
     }
     try (Packing packing = Packing.unless(Packing.fits(x, y))) {
-      return kernels.dot(packing.input(x), packing.input(y));
+      return divided.dot(packing.input(x), packing.input(y));
     }
   }
 
@@ -297,7 +300,7 @@ abstract sealed class Level1Blas permits Level2Blas {
       return unroundedDot(x, y);
     }
     try (Packing packing = Packing.unless(Packing.fits(x, y))) {
-      return kernels.dsdot(packing.input(x), packing.input(y));
+      return divided.dsdot(packing.input(x), packing.input(y));
     }
   }
 
@@ -321,7 +324,7 @@ abstract sealed class Level1Blas permits Level2Blas {
       return roundedAlpha + unroundedDot(x, y);
     }
     try (Packing packing = Packing.unless(Packing.fits(x, y))) {
-      double sum = kernels.sdsdot(roundedAlpha, packing.input(x), packing.input(y));
+      double sum = divided.sdsdot(roundedAlpha, packing.input(x), packing.input(y));
       return precision.round(sum);
     }
   }
@@ -339,7 +342,7 @@ abstract sealed class Level1Blas permits Level2Blas {
       return 0;
     }
     try (Packing packing = Packing.unless(Packing.fits(x))) {
-      return x.precision().round(kernels.nrm2(Packing.upwards(packing.input(x))));
+      return x.precision().round(divided.nrm2(Packing.upwards(packing.input(x))));
     }
   }
 
@@ -358,7 +361,7 @@ abstract sealed class Level1Blas permits Level2Blas {
       return x.precision().round(SmallRoutines.asum(x));
     }
     try (Packing packing = Packing.unless(Packing.fits(x))) {
-      return x.precision().round(kernels.asum(Packing.upwards(packing.input(x))));
+      return x.precision().round(divided.asum(Packing.upwards(packing.input(x))));
     }
   }
 
@@ -375,7 +378,7 @@ abstract sealed class Level1Blas permits Level2Blas {
       return 0;
     }
     try (Packing packing = Packing.unless(Packing.fits(x))) {
-      return x.precision().round(kernels.sum(Packing.upwards(packing.input(x))));
+      return x.precision().round(divided.sum(Packing.upwards(packing.input(x))));
     }
   }
 
@@ -394,10 +397,10 @@ abstract sealed class Level1Blas permits Level2Blas {
     // A negative stride is copied: the first of equal elements in memory is the view's last.
     Vector fitting = Packing.asBlasOperand(x);
     if (fitting != null && fitting.stride() > 0) {
-      return kernels.iamax(fitting);
+      return divided.iamax(fitting);
     }
     try (Packing packing = Packing.unless(false)) {
-      return kernels.iamax(packing.copy(x));
+      return divided.iamax(packing.copy(x));
     }
   }
 

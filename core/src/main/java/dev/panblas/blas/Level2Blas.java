@@ -6,6 +6,7 @@ package dev.panblas.blas;
 
 import dev.panblas.internal.crossover.Crossover;
 import dev.panblas.internal.crossover.SmallRoutines;
+import dev.panblas.internal.division.DividedKernels;
 import dev.panblas.matrix.Diagonal;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Triangle;
@@ -22,8 +23,8 @@ import dev.panblas.spi.Scaling;
  */
 abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
 
-  Level2Blas(BlasKernels kernels, Crossover crossover) {
-    super(kernels, crossover);
+  Level2Blas(BlasKernels kernels, Crossover crossover, DividedKernels divided) {
+    super(kernels, crossover, divided);
   }
 
   /**
@@ -54,7 +55,7 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
       return;
     }
     try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(x, y))) {
-      kernels.gemv(
+      divided.gemv(
           roundedAlpha, packing.input(a), packing.input(x), roundedBeta, packing.output(y));
       packing.unpack();
     }
@@ -78,7 +79,7 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
       return;
     }
     try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(x, y))) {
-      kernels.ger(roundedAlpha, packing.input(x), packing.input(y), packing.output(a));
+      divided.ger(roundedAlpha, packing.input(x), packing.input(y), packing.output(a));
       packing.unpack();
     }
   }

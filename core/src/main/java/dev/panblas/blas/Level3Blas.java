@@ -6,6 +6,7 @@ package dev.panblas.blas;
 
 import dev.panblas.internal.crossover.Crossover;
 import dev.panblas.internal.crossover.SmallRoutines;
+import dev.panblas.internal.division.DividedKernels;
 import dev.panblas.matrix.Diagonal;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.MatrixBatch;
@@ -24,8 +25,8 @@ import dev.panblas.spi.Scaling;
  */
 abstract sealed class Level3Blas extends PackedBlas permits Blas {
 
-  Level3Blas(BlasKernels kernels, Crossover crossover) {
-    super(kernels, crossover);
+  Level3Blas(BlasKernels kernels, Crossover crossover, DividedKernels divided) {
+    super(kernels, crossover, divided);
   }
 
   /**
@@ -58,7 +59,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
   /** Computes C := alpha A B + beta C with the kernels; packs operands if necessary. */
   private void multiply(double roundedAlpha, Matrix a, Matrix b, double roundedBeta, Matrix c) {
     try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(b) && Packing.fits(c))) {
-      kernels.gemm(
+      divided.gemm(
           roundedAlpha, packing.input(a), packing.input(b), roundedBeta, packing.output(c));
       packing.unpack();
     }
@@ -98,7 +99,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       Order order = Packing.order(c, b);
       Matrix output = packing.output(order, c);
       Matrix input = packing.input(order, b);
-      kernels.symm(side, triangle, roundedAlpha, packing.input(a), input, roundedBeta, output);
+      divided.symm(side, triangle, roundedAlpha, packing.input(a), input, roundedBeta, output);
       packing.unpack();
     }
   }
@@ -128,7 +129,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       return;
     }
     try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(c))) {
-      kernels.syrk(
+      divided.syrk(
           triangle, roundedAlpha, packing.input(a), roundedBeta, packing.output(triangle, c));
       packing.unpack();
     }
@@ -166,7 +167,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       Order order = Packing.order(a, b);
       Matrix one = packing.input(order, a);
       Matrix other = packing.input(order, b);
-      kernels.syr2k(triangle, roundedAlpha, one, other, roundedBeta, packing.output(triangle, c));
+      divided.syr2k(triangle, roundedAlpha, one, other, roundedBeta, packing.output(triangle, c));
       packing.unpack();
     }
   }
@@ -190,7 +191,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       return;
     }
     try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(b))) {
-      kernels.trmm(side, triangle, diagonal, roundedAlpha, packing.input(a), packing.output(b));
+      divided.trmm(side, triangle, diagonal, roundedAlpha, packing.input(a), packing.output(b));
       packing.unpack();
     }
   }
@@ -215,7 +216,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       return;
     }
     try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(b))) {
-      kernels.trsm(side, triangle, diagonal, roundedAlpha, packing.input(a), packing.output(b));
+      divided.trsm(side, triangle, diagonal, roundedAlpha, packing.input(a), packing.output(b));
       packing.unpack();
     }
   }
@@ -250,7 +251,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
     }
     try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(b) && Packing.fits(c))) {
       Matrix output = packing.output(triangle, c);
-      kernels.gemmt(
+      divided.gemmt(
           triangle, roundedAlpha, packing.input(a), packing.input(b), roundedBeta, output);
       packing.unpack();
     }
@@ -287,7 +288,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
     if (crossover.takesGemmBatch(c.rows(), c.columns(), a.columns())) {
       SmallRoutines.gemmBatch(roundedAlpha, a, b, roundedBeta, c);
     } else if (Packing.fits(a) && Packing.fits(b) && Packing.fits(c)) {
-      kernels.gemmBatch(roundedAlpha, a, b, roundedBeta, c);
+      divided.gemmBatch(roundedAlpha, a, b, roundedBeta, c);
     } else {
       // The span of a packed copy of the whole batch may exceed 32 bits.
       for (int i = 0; i < c.count(); i++) {
@@ -317,7 +318,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
     Matrix source = a.asBlasOperand();
     Matrix target = b.asBlasOperand();
     if (source != null && target != null) {
-      kernels.omatcopy(roundedAlpha, source, target);
+      divided.omatcopy(roundedAlpha, source, target);
     } else {
       b.copyFrom(a);
       Scaling.scale(roundedAlpha, b);

@@ -5,6 +5,7 @@
 package dev.panblas.blas;
 
 import dev.panblas.internal.crossover.Crossover;
+import dev.panblas.internal.division.DividedKernels;
 import dev.panblas.matrix.Diagonal;
 import dev.panblas.matrix.Transposition;
 import dev.panblas.matrix.Triangle;
@@ -21,8 +22,8 @@ import dev.panblas.spi.Scaling;
  */
 abstract sealed class PackedBlas extends BandBlas permits Level3Blas {
 
-  PackedBlas(BlasKernels kernels, Crossover crossover) {
-    super(kernels, crossover);
+  PackedBlas(BlasKernels kernels, Crossover crossover, DividedKernels divided) {
+    super(kernels, crossover, divided);
   }
 
   /**

@@ -196,6 +196,24 @@ public final class MatrixBatch implements Operand {
   }
 
   /**
+   * Returns consecutive matrices of this batch.
+   *
+   * @param first the index of the first
+   * @param count their number
+   * @return a view of the same memory
+   * @throws IndexOutOfBoundsException if a matrix is outside this batch
+   */
+  public MatrixBatch slice(int first, int count) {
+    if (first < 0 || count < 0 || first > this.count - count) {
+      throw new IndexOutOfBoundsException(
+          String.format("%d matrices from %d are outside a batch of %s", count, first, describe()));
+    }
+    long offset = isEmpty() || count == 0 ? 0 : origin + first * batchStride;
+    return wrap(
+        segment, precision, count, rows, columns, offset, batchStride, rowStride, columnStride);
+  }
+
+  /**
    * Returns the batch of the transposed matrices.
    *
    * @return a view of the same memory

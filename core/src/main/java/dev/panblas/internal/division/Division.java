@@ -1,0 +1,129 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.internal.division;
+
+/**
+ * How many parts a call has. It depends on the call's shape and the thread count alone, so that the
+ * result of a call does not depend on which threads compute it.
+ *
+ * @param threads the most threads that compute a call, 1 or more
+ * @param sizes the sizes of parts and library calls
+ */
+public record Division(int threads, Sizes sizes) {
+
+  /**
+   * The sizes of parts and library calls.
+   *
+   * @param partProducts the fewest multiplications of a part of a level 3 routine
+   * @param partElements the fewest elements of a part of a level 1 or 2 routine
+   * @param blockElements the most elements of a block whose sum, norm or inner product is computed
+   *     at once
+   * @param callProducts the most multiplications of a library call, which must end while the JVM
+   *     waits for it at exit (300 ms)
+   * @param callTerms a block of k: a product that is too long is cut along k first, into multiples
+   *     of this many terms, which is the block in which libraries pack their operands
+   * @param callElements the most elements that a library call reads and writes, for the same reason
+   */
+  public record Sizes(
+      long partProducts,
+      int partElements,
+      int blockElements,
+      long callProducts,
+      int callTerms,
+      int callElements) {
+
+    /** Chosen with the benchmarks of division in module {@code bench}. */
+    public static final Sizes STANDARD =
+        new Sizes(1 << 17, 1 << 13, 1 << 14, 1_600_000_000, 384, 1 << 25);
+  }
+
+  /** Parts that a thread computes of a large call, so that a delayed thread delays one of them. */
+  private static final int PARTS_OF_THREAD = 4;
+
+  /**
+   * The standard division.
+   *
+   * @param threads the most threads that compute a call, 1 or more
+   * @return parts of the sizes that benchmarks have shown to be fast
+   */
+  public static Division of(int threads) {
+    return new Division(threads, Sizes.STANDARD);
+  }
+
+  /** The fewest multiplications of a level 3 call that may have more than one part. */
+  long fewestProducts() {
+    return threads == 1 ? LongCalls.PRODUCTS : 2 * sizes.partProducts;
+  }
+
+  /** The fewest elements of a level 1 or 2 call that may have more than one part. */
+  long fewestElements() {
+    return threads == 1 ? LongCalls.ELEMENTS : 2L * sizes.partElements;
+  }
+
+  /** The number of parts of a level 3 call. */
+  int partsOfProducts(double products) {
+    return (int) Math.clamp(products / sizes.partProducts, 1, threads);
+  }
+
+  /** The number of parts of a level 1 or 2 call that reads and writes so many elements. */
+  int partsOfElements(long elements) {
+    if (threads == 1) {
+      return (int) Math.ceilDiv(elements, sizes.callElements);
+    }
+    long most =
+        Math.max((long) PARTS_OF_THREAD * threads, Math.ceilDiv(elements, sizes.callElements));
+    return (int) Math.clamp(elements / sizes.partElements, 1, most);
+  }
+
+  /** The blocks of a sum over so many elements: the same for every thread count. */
+  Cut blocks(int elements) {
+    return Cut.into(Math.ceilDiv(elements, sizes.blockElements), elements);
+  }
+
+  /**
+   * The parts of an m x n matrix C whose rows are contiguous, C := A B with k columns in A. Each
+   * part packs its rows of A and its columns of B: the grid with the least to pack is taken.
+   */
+  Grid grid(int m, int n, int k) {
+    int parts = partsOfProducts((double) m * n * k);
+    int best = parts;
+    for (int rows = parts; rows >= 1; rows--) {
+      if (parts % rows == 0
+          && packed(m, n, rows, parts / rows) < packed(m, n, best, parts / best)) {
+        best = rows;
+      }
+    }
+    return new Grid(Cut.into(best, m), Cut.into(parts / best, n));
+  }
+
+  private static long packed(int m, int n, int rows, int columns) {
+    return rows > m || columns > n ? Long.MAX_VALUE : (long) m * columns + (long) n * rows;
+  }
+
+  /**
+   * The blocks of rows and columns of a triangle. With q blocks there are q triangles and q (q - 1)
+   * / 2 squares, each of which counts as two triangles, so q q of them are shared evenly if q q is
+   * a multiple of the thread count.
+   */
+  Cut triangle(int n, int k) {
+    int parts = partsOfProducts((double) n * n * k / 2);
+    if (parts == 1) {
+      return new Cut(n, n);
+    }
+    int blocks = (int) Math.ceil(Math.sqrt(2.0 * parts));
+    while (blocks < parts && blocks * blocks % parts != 0) {
+      blocks++;
+    }
+    return Cut.into(blocks, n);
+  }
+
+  /** A matrix in parts: a part for each piece of its rows and piece of its columns. */
+  record Grid(Cut rows, Cut columns) {
+
+    int parts() {
+      return rows.count() * columns.count();
+    }
+  }
+}
