@@ -112,7 +112,7 @@ abstract sealed class Level1Blas permits Level2Blas {
     }
     double roundedC = x.precision().round(c);
     double roundedS = x.precision().round(s);
-    try (Packing packing = Packing.unless(Packing.fits(x, y))) {
+    try (Packing packing = Packing.unless(Packing.fits(x, y), x, y)) {
       divided.rot(packing.output(x), packing.output(y), roundedC, roundedS);
       packing.unpack();
     }
@@ -133,7 +133,7 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (x.isEmpty() || h.form() == ModifiedGivens.Form.IDENTITY) {
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fits(x, y))) {
+    try (Packing packing = Packing.unless(Packing.fits(x, y), x, y)) {
       divided.rotm(packing.output(x), packing.output(y), rounded(x.precision(), h));
       packing.unpack();
     }
@@ -152,7 +152,7 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (x.isEmpty()) {
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fits(x, y))) {
+    try (Packing packing = Packing.unless(Packing.fits(x, y), x, y)) {
       divided.swap(packing.output(x), packing.output(y));
       packing.unpack();
     }
@@ -176,7 +176,7 @@ abstract sealed class Level1Blas permits Level2Blas {
       SmallRoutines.scal(roundedAlpha, x);
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fits(x))) {
+    try (Packing packing = Packing.unless(Packing.fits(x), x)) {
       divided.scal(roundedAlpha, Packing.upwards(packing.output(x)));
       packing.unpack();
     }
@@ -225,7 +225,7 @@ abstract sealed class Level1Blas permits Level2Blas {
       SmallRoutines.axpy(roundedAlpha, x, y);
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fits(x, y))) {
+    try (Packing packing = Packing.unless(Packing.fits(x, y), x, y)) {
       divided.axpy(roundedAlpha, packing.input(x), packing.output(y));
       packing.unpack();
     }
@@ -251,7 +251,7 @@ abstract sealed class Level1Blas permits Level2Blas {
       Scaling.scale(roundedBeta, y);
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fits(x, y))) {
+    try (Packing packing = Packing.unless(Packing.fits(x, y), x, y)) {
       divided.axpby(roundedAlpha, packing.input(x), roundedBeta, packing.output(y));
       packing.unpack();
     }
@@ -278,7 +278,7 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (x.size() <= crossover.dot()) {
       return SmallRoutines.dot(x, y);
     }
-    try (Packing packing = Packing.unless(Packing.fits(x, y))) {
+    try (Packing packing = Packing.unless(Packing.fits(x, y), x, y)) {
       return divided.dot(packing.input(x), packing.input(y));
     }
   }
@@ -299,7 +299,7 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (x.precision() == Precision.DOUBLE) {
       return unroundedDot(x, y);
     }
-    try (Packing packing = Packing.unless(Packing.fits(x, y))) {
+    try (Packing packing = Packing.unless(Packing.fits(x, y), x, y)) {
       return divided.dsdot(packing.input(x), packing.input(y));
     }
   }
@@ -323,7 +323,7 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (precision == Precision.DOUBLE) {
       return roundedAlpha + unroundedDot(x, y);
     }
-    try (Packing packing = Packing.unless(Packing.fits(x, y))) {
+    try (Packing packing = Packing.unless(Packing.fits(x, y), x, y)) {
       double sum = divided.sdsdot(roundedAlpha, packing.input(x), packing.input(y));
       return precision.round(sum);
     }
@@ -341,7 +341,7 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (x.isEmpty()) {
       return 0;
     }
-    try (Packing packing = Packing.unless(Packing.fits(x))) {
+    try (Packing packing = Packing.unless(Packing.fits(x), x)) {
       return x.precision().round(divided.nrm2(Packing.upwards(packing.input(x))));
     }
   }
@@ -360,7 +360,7 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (x.size() <= crossover.asum()) {
       return x.precision().round(SmallRoutines.asum(x));
     }
-    try (Packing packing = Packing.unless(Packing.fits(x))) {
+    try (Packing packing = Packing.unless(Packing.fits(x), x)) {
       return x.precision().round(divided.asum(Packing.upwards(packing.input(x))));
     }
   }
@@ -377,7 +377,7 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (x.isEmpty()) {
       return 0;
     }
-    try (Packing packing = Packing.unless(Packing.fits(x))) {
+    try (Packing packing = Packing.unless(Packing.fits(x), x)) {
       return x.precision().round(divided.sum(Packing.upwards(packing.input(x))));
     }
   }
@@ -399,7 +399,7 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (fitting != null && fitting.stride() > 0) {
       return divided.iamax(fitting);
     }
-    try (Packing packing = Packing.unless(false)) {
+    try (Packing packing = Packing.unless(false, x)) {
       return divided.iamax(packing.copy(x));
     }
   }

@@ -54,7 +54,7 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
       SmallRoutines.gemv(roundedAlpha, a, x, roundedBeta, y);
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(x, y))) {
+    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(x, y), a, x, y)) {
       divided.gemv(
           roundedAlpha, packing.input(a), packing.input(x), roundedBeta, packing.output(y));
       packing.unpack();
@@ -78,7 +78,7 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
     if (a.isEmpty() || roundedAlpha == 0) {
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(x, y))) {
+    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(x, y), a, x, y)) {
       divided.ger(roundedAlpha, packing.input(x), packing.input(y), packing.output(a));
       packing.unpack();
     }

@@ -58,7 +58,8 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
 
   /** Computes C := alpha A B + beta C with the kernels; packs operands if necessary. */
   private void multiply(double roundedAlpha, Matrix a, Matrix b, double roundedBeta, Matrix c) {
-    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(b) && Packing.fits(c))) {
+    try (Packing packing =
+        Packing.unless(Packing.fits(a) && Packing.fits(b) && Packing.fits(c), a, b, c)) {
       divided.gemm(
           roundedAlpha, packing.input(a), packing.input(b), roundedBeta, packing.output(c));
       packing.unpack();
@@ -95,7 +96,8 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       Scaling.scale(roundedBeta, c);
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fitInOneOrder(b, c))) {
+    try (Packing packing =
+        Packing.unless(Packing.fits(a) && Packing.fitInOneOrder(b, c), a, b, c)) {
       Order order = Packing.order(c, b);
       Matrix output = packing.output(order, c);
       Matrix input = packing.input(order, b);
@@ -128,7 +130,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       Scaling.scale(roundedBeta, triangle, c);
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(c))) {
+    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(c), a, c)) {
       divided.syrk(
           triangle, roundedAlpha, packing.input(a), roundedBeta, packing.output(triangle, c));
       packing.unpack();
@@ -163,7 +165,8 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       Scaling.scale(roundedBeta, triangle, c);
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fitInOneOrder(a, b) && Packing.fits(c))) {
+    try (Packing packing =
+        Packing.unless(Packing.fitInOneOrder(a, b) && Packing.fits(c), a, b, c)) {
       Order order = Packing.order(a, b);
       Matrix one = packing.input(order, a);
       Matrix other = packing.input(order, b);
@@ -190,7 +193,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       b.fill(0);
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(b))) {
+    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(b), a, b)) {
       divided.trmm(side, triangle, diagonal, roundedAlpha, packing.input(a), packing.output(b));
       packing.unpack();
     }
@@ -215,7 +218,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       b.fill(0);
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(b))) {
+    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(b), a, b)) {
       divided.trsm(side, triangle, diagonal, roundedAlpha, packing.input(a), packing.output(b));
       packing.unpack();
     }
@@ -249,7 +252,8 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       SmallRoutines.gemmt(triangle, roundedAlpha, a, b, roundedBeta, c);
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(b) && Packing.fits(c))) {
+    try (Packing packing =
+        Packing.unless(Packing.fits(a) && Packing.fits(b) && Packing.fits(c), a, b, c)) {
       Matrix output = packing.output(triangle, c);
       divided.gemmt(
           triangle, roundedAlpha, packing.input(a), packing.input(b), roundedBeta, output);

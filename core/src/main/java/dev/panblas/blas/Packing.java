@@ -6,6 +6,7 @@ package dev.panblas.blas;
 
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.MatrixBatch;
+import dev.panblas.matrix.Operand;
 import dev.panblas.matrix.Order;
 import dev.panblas.matrix.Triangle;
 import dev.panblas.matrix.Vector;
@@ -27,6 +28,12 @@ final class Packing implements AutoCloseable {
   /** The packing of a call that copies nothing. It has no arena. */
   private static final Packing NONE = new Packing(null);
 
+  /**
+   * The fewest bytes of a call whose copies are shared by threads. Closing a shared arena takes
+   * tens of microseconds; a smaller call is not divided.
+   */
+  private static final long SHARED_BYTES = 1 << 15;
+
   private final @Nullable Arena arena;
   private final Deque<Runnable> copiesBack = new ArrayDeque<>();
 
@@ -44,6 +51,30 @@ final class Packing implements AutoCloseable {
   @SuppressWarnings("MustBeClosedChecker") // the packing owns the arena
   static Packing unless(boolean fit) {
     return fit ? NONE : new Packing(Arena.ofConfined());
+  }
+
+  /** The same for a call that may be divided: if it is large, every thread may use its copies. */
+  static Packing unless(boolean fit, Operand x) {
+    return fit ? NONE : forBytes(bytes(x));
+  }
+
+  /** The same for two operands. */
+  static Packing unless(boolean fit, Operand a, Operand b) {
+    return fit ? NONE : forBytes(bytes(a) + bytes(b));
+  }
+
+  /** The same for three operands. */
+  static Packing unless(boolean fit, Operand a, Operand b, Operand c) {
+    return fit ? NONE : forBytes(bytes(a) + bytes(b) + bytes(c));
+  }
+
+  private static long bytes(Operand operand) {
+    return operand.segment().byteSize();
+  }
+
+  @SuppressWarnings("MustBeClosedChecker") // the packing owns the arena
+  private static Packing forBytes(long bytes) {
+    return new Packing(bytes < SHARED_BYTES ? Arena.ofConfined() : Arena.ofShared());
   }
 
   static boolean fits(Vector x) {

@@ -11,7 +11,6 @@ import dev.panblas.matrix.Vector;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.Threading;
 import java.util.function.IntConsumer;
-import java.util.function.ToDoubleFunction;
 
 /**
  * The routines of level 1, divided. Elementwise routines are cut into ranges. A sum, a norm or an
@@ -184,12 +183,6 @@ public abstract sealed class DividedLevel1 permits DividedLevel2 {
     return sum(results, 0, results.length);
   }
 
-  private double sumOfBlocks(ToDoubleFunction<Vector> routine, Vector x) {
-    return isOneBlock(x)
-        ? routine.applyAsDouble(x)
-        : sumOfBlocks((from, size) -> routine.applyAsDouble(x.slice(from, size)), x);
-  }
-
   /** The sum of x_i y_i. */
   public final double dot(Vector x, Vector y) {
     return isOneBlock(x)
@@ -212,12 +205,16 @@ public abstract sealed class DividedLevel1 permits DividedLevel2 {
 
   /** The sum of |x_i|. */
   public final double asum(Vector x) {
-    return sumOfBlocks(kernels::asum, x);
+    return isOneBlock(x)
+        ? kernels.asum(x)
+        : sumOfBlocks((from, size) -> kernels.asum(x.slice(from, size)), x);
   }
 
   /** The sum of x_i. */
   public final double sum(Vector x) {
-    return sumOfBlocks(kernels::sum, x);
+    return isOneBlock(x)
+        ? kernels.sum(x)
+        : sumOfBlocks((from, size) -> kernels.sum(x.slice(from, size)), x);
   }
 
   /** The square root of the sum of x_i^2. */
