@@ -1,0 +1,50 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.module.ResolvedModule;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Starts a program of the tests in a JVM of its own, with the class path of the tests. */
+final class ChildJvm {
+
+  private ChildJvm() {}
+
+  /** Starts a program; its errors go to its output. */
+  static Process start(List<String> options, Class<?> program, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--class-path", classPath()));
+    command.add(program.getName());
+    command.addAll(Arrays.asList(arguments));
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  /** The test classes, the class path, and the modules that are not on it. */
+  private static String classPath() {
+    Stream<String> modules =
+        ModuleLayer.boot().configuration().modules().stream()
+            .map(ResolvedModule::reference)
+            .flatMap(module -> module.location().stream())
+            .filter(location -> location.getScheme().equals("file"))
+            .map(location -> Path.of(location).toString());
+    return Stream.of(
+            Stream.of(Path.of("target", "test-classes").toString()),
+            modules,
+            Stream.of(System.getProperty("java.class.path")))
+        .flatMap(all -> all)
+        .distinct()
+        .reduce((a, b) -> a + File.pathSeparator + b)
+        .orElseThrow();
+  }
+}

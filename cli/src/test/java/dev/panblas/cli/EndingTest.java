@@ -1,0 +1,142 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Processes that end, or start others, while routines run. With the effort FULL each backend ends 200
+ * processes; otherwise a few of each kind.
+ */
+class EndingTest {
+
+  private static final boolean FULL =
+      "full".equals(System.getProperty("panblas.conformance.effort"));
+  private static final int EXITS = FULL ? 200 : 6;
+
+  private static final List<String> ROUTINES =
+      List.of(
+          "gemm", "gemmt", "symm", "syrk", "syr2k", "trmm", "trsm", "gemmBatch", "gemv", "ger",
+          "omatcopy", "dot", "axpy", "train", "gemm of 3000");
+  private static final List<String> WAYS = List.of("exit", "halt", "return", "signal");
+
+  private static final Path QUOTAS = Path.of("/sys/fs/cgroup/cpu");
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"panama", "javacpp"})
+  void processesEndWhileRoutinesRun(String backend) throws Exception {
+    Random random = new Random(1);
+    int hits = 0;
+    for (int i = 0; hits < EXITS; i++) {
+      assertTrue(i < 4 * EXITS, "most exits hit no call in flight");
+      String work = ROUTINES.get(i % ROUTINES.size());
+      String way = WAYS.get(i / ROUTINES.size() % WAYS.size());
+      hits += end(backend, work, 1, way, random.nextInt(100)) > 0 ? 1 : 0;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"panama", "javacpp"})
+  void processesEndWhileManyThreadsMultiplyTheSameMatrices(String backend) throws Exception {
+    for (int callers : new int[] {50, 800}) {
+      for (int i = 0; i < (FULL ? 20 : 1); i++) {
+        String way = WAYS.get(i % WAYS.size());
+        assertTrue(end(backend, "gemm of 3000", callers, way, 300) > 0, "no call in flight");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"panama", "javacpp"})
+  void processesEndWithHalfAProcessor(String backend) throws Exception {
+    assumeTrue(
+        Files.isWritable(QUOTAS.resolve("cgroup.procs")),
+        "no group of cgroup v1 can be made in " + QUOTAS);
+    Path group = Files.createDirectory(QUOTAS.resolve("panblas-" + ProcessHandle.current().pid()));
+    try {
+      Files.writeString(group.resolve("cpu.cfs_period_us"), "100000");
+      Files.writeString(group.resolve("cpu.cfs_quota_us"), "50000");
+      for (int i = 0; i < (FULL ? 20 : 2); i++) {
+        String way = WAYS.get(i % WAYS.size());
+        Process process = start(List.of(), backend, "gemm of 3000", 1, way, 500);
+        Files.writeString(group.resolve("cgroup.procs"), String.valueOf(process.pid()));
+        requireEnd(process, way);
+      }
+    } finally {
+      Files.delete(group);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"panama", "javacpp"})
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no fork")
+  void processesForkWhileRoutinesRun(String backend) throws Exception {
+    for (String work : List.of("gemm", "trsm", "gemv", "train")) {
+      Process process =
+          start(List.of("-Djdk.lang.Process.launchMechanism=FORK"), backend, work, 1, "fork", 0);
+      String out = requireEnd(process, "fork");
+      assertTrue(out.contains("forked: 100"), work + ": " + out);
+    }
+  }
+
+  /** Ends a process; returns how many calls were in flight. */
+  private int end(String backend, String work, int callers, String way, int millis)
+      throws Exception {
+    String out = requireEnd(start(List.of(), backend, work, callers, way, millis), way);
+    int at = out.indexOf("in flight: ");
+    assertTrue(at >= 0, out);
+    return Integer.parseInt(out.substring(at + "in flight: ".length()).strip());
+  }
+
+  private Process start(
+      List<String> options, String backend, String work, int callers, String way, int millis)
+      throws Exception {
+    List<String> all = new ArrayList<>(options);
+    all.add("-XX:ErrorFile=" + folder.resolve("hs_err.log"));
+    return ChildJvm.start(
+        all, EndingProgram.class, backend, work, String.valueOf(callers), way,
+        String.valueOf(millis));
+  }
+
+  private String requireEnd(Process process, String way) throws Exception {
+    if (way.equals("signal")) {
+      String first = process.inputReader().readLine();
+      assertEquals("ready", first);
+      process.destroy();
+    }
+    boolean hasEnded = process.waitFor(60, TimeUnit.SECONDS);
+    if (!hasEnded) {
+      process.destroyForcibly();
+    }
+    String out = String.join("\n", process.inputReader().readAllLines());
+    assertTrue(hasEnded, "the process has not ended: " + out);
+    int expected =
+        switch (way) {
+          case "return" -> 0;
+          case "signal" -> 128 + 15;
+          default -> EndingProgram.STATUS;
+        };
+    assertEquals(expected, process.exitValue(), out);
+    assertTrue(!out.contains("fatal error"), out);
+    assertTrue(!Files.exists(folder.resolve("hs_err.log")), out);
+    return out;
+  }
+}
