@@ -4,9 +4,11 @@
  */
 package dev.panblas.spi;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +19,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param backend the requested backend; empty to choose by priority
  * @param library the requested native library, a file or a name; empty for the backend's default
- * @param threads how many threads a routine may use, 1 or more; by default the number of processors
- *     that the JVM may use, which a container's quota limits
+ * @param threads how many threads of Panblas a routine may use, 1 or more; by default the count
+ *     that a BLAS variable of the environment sets ({@code OPENBLAS_NUM_THREADS}, {@code
+ *     MKL_NUM_THREADS}, {@code OMP_NUM_THREADS}), otherwise the number of processors that the JVM
+ *     may use, which a container's quota limits
+ * @param threadsSource where the thread count came from, as messages print it: {@code the program},
+ *     {@code OMP_NUM_THREADS=4}, {@code 2 processors}; also lists the variables that were ignored
+ * @param libraryThreads how many threads a native library has of its own, 1 or more; empty for one.
+ *     With more than one, Panblas does not divide calls
  * @param cache the folder in which native libraries are unpacked; empty for the user's cache
  *     folder. A library is unpacked once in a process, when it is first opened
  * @param crossover whether calls on small operands are computed in Java on a native backend
@@ -27,6 +35,8 @@ public record Settings(
     Optional<Request> backend,
     Optional<Request> library,
     int threads,
+    String threadsSource,
+    OptionalInt libraryThreads,
     Optional<Request> cache,
     boolean crossover) {
 
@@ -39,6 +49,9 @@ public record Settings(
   /** The property that sets the thread count. */
   public static final String THREADS_PROPERTY = "panblas.threads";
 
+  /** The property that gives threads to the native library. */
+  public static final String LIBRARY_THREADS_PROPERTY = "panblas.library.threads";
+
   /** The property that names the folder in which native libraries are unpacked. */
   public static final String CACHE_PROPERTY = "panblas.cache";
 
@@ -47,6 +60,12 @@ public record Settings(
    * backend.
    */
   public static final String CROSSOVER_PROPERTY = "panblas.crossover";
+
+  /** The variables of other libraries that set the thread count, in the order of precedence. */
+  private static final List<String> BLAS_VARIABLES =
+      List.of("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS");
+
+  private static final String PROGRAM = "the program";
 
   /**
    * A requested value and its source.
@@ -57,21 +76,29 @@ public record Settings(
    */
   public record Request(String value, String source) {}
 
+  /** A thread count and its source. */
+  private record ThreadCount(int count, String source) {}
+
   /**
-   * Checks the thread count.
+   * Checks the thread counts.
    *
-   * @throws IllegalArgumentException if it is less than 1
+   * @throws IllegalArgumentException if one is less than 1
    */
   public Settings {
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be >= 1, but was " + threads);
+    }
+    if (libraryThreads.orElse(1) < 1) {
+      throw new IllegalArgumentException(
+          "library threads must be >= 1, but was " + libraryThreads.getAsInt());
     }
   }
 
   /**
    * The defaults. System properties and the environment are ignored.
    *
-   * @return no requested backend, library or cache; as many threads as processors; the crossover on
+   * @return no requested backend, library or cache; as many threads as processors, none of them the
+   *     library's; the crossover on
    */
   public static Settings defaults() {
     return from(property -> null, Map.of());
@@ -81,8 +108,8 @@ public record Settings(
    * The settings of the system properties and the environment.
    *
    * @return the settings
-   * @throws IllegalArgumentException if the thread count is not a whole number of at least 1, or
-   *     the crossover is neither true nor false
+   * @throws IllegalArgumentException if a thread count of Panblas's own properties and variables is
+   *     not a whole number of at least 1, or the crossover is neither true nor false
    */
   public static Settings current() {
     return from(System::getProperty, System.getenv());
@@ -90,14 +117,41 @@ public record Settings(
 
   static Settings from(
       Function<String, @Nullable String> properties, Map<String, String> environment) {
+    ThreadCount threads =
+        request(properties, environment, THREADS_PROPERTY)
+            .map(request -> new ThreadCount(count(request, "the thread count"), request.source()))
+            .orElseGet(() -> threads(environment));
     return new Settings(
         request(properties, environment, BACKEND_PROPERTY),
         request(properties, environment, LIBRARY_PROPERTY),
-        request(properties, environment, THREADS_PROPERTY)
-            .map(Settings::threads)
-            .orElseGet(() -> Runtime.getRuntime().availableProcessors()),
+        threads.count(),
+        threads.source(),
+        request(properties, environment, LIBRARY_THREADS_PROPERTY)
+            .map(request -> OptionalInt.of(count(request, "the library's thread count")))
+            .orElse(OptionalInt.empty()),
         request(properties, environment, CACHE_PROPERTY),
         request(properties, environment, CROSSOVER_PROPERTY).map(Settings::crossover).orElse(true));
+  }
+
+  /** The thread count of the other libraries' variables, otherwise the number of processors. */
+  private static ThreadCount threads(Map<String, String> environment) {
+    StringBuilder ignored = new StringBuilder();
+    for (String variable : BLAS_VARIABLES) {
+      String value = environment.get(variable);
+      if (value == null) {
+        continue;
+      }
+      // OMP_NUM_THREADS may list a count for each level of nested parallelism.
+      OptionalInt count = count(value.split(",", 2)[0]);
+      String source = variable + "=" + value;
+      if (count.isPresent()) {
+        return new ThreadCount(count.getAsInt(), source + ignored);
+      }
+      ignored.append("; ").append(source).append(" is ignored: not a whole number >= 1");
+    }
+    int processors = Runtime.getRuntime().availableProcessors();
+    return new ThreadCount(
+        processors, processors + (processors == 1 ? " processor" : " processors") + ignored);
   }
 
   private static Optional<Request> request(
@@ -131,17 +185,21 @@ public record Settings(
     return property.replace('.', '_').toUpperCase(Locale.ROOT);
   }
 
-  private static int threads(Request request) {
+  private static int count(Request request, String what) {
+    return count(request.value())
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    what + " must be a whole number >= 1, but was " + describe(request)));
+  }
+
+  private static OptionalInt count(String text) {
     try {
-      int threads = Integer.parseInt(request.value());
-      if (threads >= 1) {
-        return threads;
-      }
+      int count = Integer.parseInt(text.strip());
+      return count >= 1 ? OptionalInt.of(count) : OptionalInt.empty();
     } catch (NumberFormatException notANumber) {
-      // falls through to the exception below, as do numbers < 1
+      return OptionalInt.empty();
     }
-    throw new IllegalArgumentException(
-        "the thread count must be a whole number >= 1, but was " + describe(request));
   }
 
   private static String describe(Request request) {
@@ -165,7 +223,7 @@ public record Settings(
    * @return the changed settings
    */
   public Settings withBackend(String name) {
-    return withBackend(new Request(name, "the program"));
+    return withBackend(new Request(name, PROGRAM));
   }
 
   /**
@@ -175,7 +233,8 @@ public record Settings(
    * @return the changed settings
    */
   public Settings withBackend(Request request) {
-    return new Settings(Optional.of(request), library, threads, cache, crossover);
+    return new Settings(
+        Optional.of(request), library, threads, threadsSource, libraryThreads, cache, crossover);
   }
 
   /**
@@ -185,8 +244,8 @@ public record Settings(
    * @return the changed settings
    */
   public Settings withLibrary(String fileOrName) {
-    return new Settings(
-        backend, Optional.of(new Request(fileOrName, "the program")), threads, cache, crossover);
+    Optional<Request> request = Optional.of(new Request(fileOrName, PROGRAM));
+    return new Settings(backend, request, threads, threadsSource, libraryThreads, cache, crossover);
   }
 
   /**
@@ -196,8 +255,9 @@ public record Settings(
    * @return the changed settings
    */
   public Settings withCache(String folder) {
+    Optional<Request> request = Optional.of(new Request(folder, PROGRAM));
     return new Settings(
-        backend, library, threads, Optional.of(new Request(folder, "the program")), crossover);
+        backend, library, threads, threadsSource, libraryThreads, request, crossover);
   }
 
   /**
@@ -208,7 +268,32 @@ public record Settings(
    * @throws IllegalArgumentException if the thread count is less than 1
    */
   public Settings withThreads(int threads) {
-    return new Settings(backend, library, threads, cache, crossover);
+    return withThreads(threads, PROGRAM);
+  }
+
+  /**
+   * These settings with another thread count.
+   *
+   * @param threads 1 or more
+   * @param source where it came from, as messages print it
+   * @return the changed settings
+   * @throws IllegalArgumentException if the thread count is less than 1
+   */
+  public Settings withThreads(int threads, String source) {
+    return new Settings(backend, library, threads, source, libraryThreads, cache, crossover);
+  }
+
+  /**
+   * These settings with threads for the native library. With more than one, Panblas does not divide
+   * calls. The first opening of a library in a process decides the count.
+   *
+   * @param threads 1 or more
+   * @return the changed settings
+   * @throws IllegalArgumentException if the thread count is less than 1
+   */
+  public Settings withLibraryThreads(int threads) {
+    return new Settings(
+        backend, library, this.threads, threadsSource, OptionalInt.of(threads), cache, crossover);
   }
 
   /**
@@ -218,6 +303,6 @@ public record Settings(
    * @return the changed settings
    */
   public Settings withCrossover(boolean crossover) {
-    return new Settings(backend, library, threads, cache, crossover);
+    return new Settings(backend, library, threads, threadsSource, libraryThreads, cache, crossover);
   }
 }

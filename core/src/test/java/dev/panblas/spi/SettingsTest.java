@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,6 +78,70 @@ class SettingsTest {
   }
 
   @Test
+  void theVariablesOfOtherLibrariesCountAfterPanblassOwn() {
+    Map<String, String> all =
+        Map.of(
+            "PANBLAS_THREADS", "6",
+            "OPENBLAS_NUM_THREADS", "5",
+            "MKL_NUM_THREADS", "4",
+            "OMP_NUM_THREADS", "3,2");
+    requireThreads(7, "-Dpanblas.threads=7", Map.of("panblas.threads", "7"), all);
+    requireThreads(6, "PANBLAS_THREADS=6", Map.of(), all);
+    Map<String, String> left = new TreeMap<>(all);
+    left.remove("PANBLAS_THREADS");
+    requireThreads(5, "OPENBLAS_NUM_THREADS=5", Map.of(), left);
+    left.remove("OPENBLAS_NUM_THREADS");
+    requireThreads(4, "MKL_NUM_THREADS=4", Map.of(), left);
+    left.remove("MKL_NUM_THREADS");
+    requireThreads(3, "OMP_NUM_THREADS=3,2", Map.of(), left);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"abc", "", "0", "-1", ",2"})
+  void aVariableOfAnotherLibraryThatIsNotACountIsIgnoredAndNamed(String text) {
+    String ignored = "; OPENBLAS_NUM_THREADS=" + text + " is ignored: not a whole number >= 1";
+    requireThreads(
+        4,
+        "OMP_NUM_THREADS=4" + ignored,
+        Map.of(),
+        Map.of("OPENBLAS_NUM_THREADS", text, "OMP_NUM_THREADS", "4"));
+    int processors = Runtime.getRuntime().availableProcessors();
+    Settings settings = from(Map.of(), Map.of("OPENBLAS_NUM_THREADS", text));
+    assertEquals(processors, settings.threads());
+    assertTrue(settings.threadsSource().startsWith(processors + " processor"));
+    assertTrue(settings.threadsSource().endsWith(ignored), settings.threadsSource());
+  }
+
+  private static void requireThreads(
+      int expected, String source, Map<String, String> properties, Map<String, String> variables) {
+    Settings settings = from(properties, variables);
+    assertEquals(expected, settings.threads());
+    assertEquals(source, settings.threadsSource());
+  }
+
+  @Test
+  void libraryThreadsAreReadAndKeptByOtherChanges() {
+    assertEquals(OptionalInt.empty(), Settings.defaults().libraryThreads());
+    Settings settings =
+        from(Map.of("panblas.library.threads", "4"), Map.of("PANBLAS_LIBRARY_THREADS", "3"));
+    assertEquals(OptionalInt.of(4), settings.libraryThreads());
+    assertEquals(
+        OptionalInt.of(4),
+        settings.withThreads(2).withBackend("panama").withCache("folder").libraryThreads());
+    assertEquals(OptionalInt.of(2), settings.withLibraryThreads(2).libraryThreads());
+    assertEquals(
+        "library threads must be >= 1, but was 0",
+        assertThrows(IllegalArgumentException.class, () -> settings.withLibraryThreads(0))
+            .getMessage());
+    assertEquals(
+        "PANBLAS_LIBRARY_THREADS=no: the library's thread count must be a whole number >= 1",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> from(Map.of(), Map.of("PANBLAS_LIBRARY_THREADS", "no")))
+            .getMessage());
+  }
+
+  @Test
   void theProgramOverridesPropertiesAndEnvironment() {
     Settings settings =
         from(Map.of("panblas.backend", "panama"), Map.of())
@@ -87,6 +153,8 @@ class SettingsTest {
             Optional.of(new Settings.Request("javacpp", "the program")),
             Optional.of(new Settings.Request("openblas", "the program")),
             4,
+            "the program",
+            OptionalInt.empty(),
             Optional.empty(),
             true),
         settings);
