@@ -8,17 +8,28 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * Checks the ELF headers of a shared library before the system loads it. The loader trusts the
- * headers: on a truncated file the process ends with SIGBUS.
+ * A shared library in the ELF format, read from its file. {@link #check} is for a library that is
+ * to be loaded: the loader trusts the headers, and on a truncated file the process ends with
+ * SIGBUS.
  *
+ * @param name the name under which other libraries need it; empty if it has none
+ * @param needed the names of the libraries that it needs itself
+ * @param imports the functions and variables that it takes from them
  * @see <a href="https://gabi.xinuos.com/">System V Application Binary Interface, chapter 4</a>
  */
-public final class Elf {
+public record Elf(Optional<String> name, Set<String> needed, Set<String> imports) {
 
   private static final int HEADER = 64;
   private static final int PROGRAM_HEADER = 56;
@@ -27,12 +38,17 @@ public final class Elf {
   private static final int LITTLE_ENDIAN = 1;
   private static final int SHARED_OBJECT = 3;
   private static final int LOADED_SEGMENT = 1;
+  private static final int SECTION_HEADER = 64;
+  private static final int DYNAMIC_SECTION = 6;
+  private static final int DYNAMIC_ENTRY = 16;
+  private static final int NEEDED = 1;
+  private static final int NAME = 14;
+  private static final int DYNAMIC_SYMBOLS = 11;
+  private static final int SYMBOL = 24;
 
   /** The machines by their number in the ELF header, as {@code os.arch} names them. */
   private static final Map<Integer, String> MACHINES =
       Map.of(3, "x86", 21, "ppc64le", 40, "arm", 62, "amd64", 183, "aarch64", 243, "riscv64");
-
-  private Elf() {}
 
   /**
    * Checks that a file is a complete 64-bit shared library for this machine.
@@ -107,6 +123,71 @@ public final class Elf {
     if (needed > size) {
       throw truncated(file, size, needed);
     }
+  }
+
+  /**
+   * Reads names and imports.
+   *
+   * @param file a complete 64-bit little-endian library
+   * @return the library
+   * @throws IOException if it cannot be read, or has no table of its dynamic symbols
+   */
+  public static Elf read(Path file) throws IOException {
+    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+      ByteBuffer header = read(channel, 0, HEADER);
+      int count = unsigned(header, 60);
+      ByteBuffer sections = read(channel, header.getLong(40), SECTION_HEADER * count);
+      List<String> names = new ArrayList<>();
+      Set<String> needed = new LinkedHashSet<>();
+      Set<String> imports = new HashSet<>();
+      boolean complete = false;
+      for (int i = 0; i < count; i++) {
+        int type = sections.getInt(i * SECTION_HEADER + 4);
+        if (type != DYNAMIC_SECTION && type != DYNAMIC_SYMBOLS) {
+          continue;
+        }
+        ByteBuffer table = section(channel, sections, i);
+        ByteBuffer strings = section(channel, sections, sections.getInt(i * SECTION_HEADER + 40));
+        if (type == DYNAMIC_SYMBOLS) {
+          complete = true;
+          for (int at = SYMBOL; at < table.limit(); at += SYMBOL) { // the first is empty
+            if (table.getShort(at + 6) == 0) { // in no section of this file
+              imports.add(string(strings, table.getInt(at)));
+            }
+          }
+        } else {
+          for (int at = 0; at < table.limit(); at += DYNAMIC_ENTRY) {
+            long tag = table.getLong(at);
+            if (tag == NEEDED || tag == NAME) {
+              String text = string(strings, Math.toIntExact(table.getLong(at + 8)));
+              (tag == NEEDED ? needed : names).add(text);
+            }
+          }
+        }
+      }
+      if (!complete) {
+        throw new IOException(file + " has no table of its dynamic symbols");
+      }
+      return new Elf(names.stream().findFirst(), needed, imports);
+    } catch (ArithmeticException | IllegalArgumentException | IndexOutOfBoundsException nonsense) {
+      throw new IOException(file + " has damaged headers", nonsense);
+    }
+  }
+
+  private static ByteBuffer section(SeekableByteChannel channel, ByteBuffer sections, int index)
+      throws IOException {
+    int at = index * SECTION_HEADER;
+    return read(channel, sections.getLong(at + 24), Math.toIntExact(sections.getLong(at + 32)));
+  }
+
+  private static String string(ByteBuffer strings, int start) {
+    int end = start;
+    while (strings.get(end) != 0) {
+      end++;
+    }
+    byte[] text = new byte[end - start];
+    strings.get(start, text);
+    return new String(text, StandardCharsets.ISO_8859_1);
   }
 
   private static int unsigned(ByteBuffer header, int offset) {
