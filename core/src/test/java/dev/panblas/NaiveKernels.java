@@ -9,6 +9,7 @@ import dev.panblas.matrix.Vector;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.LibraryInfo;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A minimal backend: the three required routines as loops, and the SPI's defaults. */
 public class NaiveKernels implements BlasKernels {
@@ -16,7 +17,12 @@ public class NaiveKernels implements BlasKernels {
   @Override
   public LibraryInfo library() {
     return new LibraryInfo(
-        "loops", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1);
+        "loops",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalInt.of(1));
   }
 
   @Override

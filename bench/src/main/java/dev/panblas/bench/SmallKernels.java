@@ -10,6 +10,7 @@ import dev.panblas.matrix.Vector;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.LibraryInfo;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The routines for small operands at every size, to time them beyond the crossover. */
 final class SmallKernels implements BlasKernels {
@@ -22,7 +23,7 @@ final class SmallKernels implements BlasKernels {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        1);
+        OptionalInt.of(1));
   }
 
   @Override

@@ -5,11 +5,14 @@
 package dev.panblas.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.panblas.autoencoder.Hyperparameters;
 import dev.panblas.autoencoder.Parameters;
 import dev.panblas.autoencoder.Schedule;
 import dev.panblas.autoencoder.SparseAutoencoder;
+import dev.panblas.backend.BackendUnavailableException;
 import dev.panblas.backend.Selection;
 import dev.panblas.blas.Blas;
 import dev.panblas.matrix.Matrix;
@@ -56,11 +59,15 @@ class BackendsAgreeTest {
   @Test
   void panamaAndJavaCppShareOneLibrary() {
     Settings settings = Settings.current();
-    Blas panama = Blas.over(Selection.make(settings.withBackend("panama").withThreads(2)).open());
-    assertEquals(2, panama.library().threads());
-    Blas javacpp = Blas.over(Selection.make(settings.withBackend("javacpp").withThreads(1)).open());
-    assertEquals(panama.library().file(), javacpp.library().file());
-    assertEquals(1, panama.library().threads(), "both have one thread count");
-    Blas.open("panama"); // restores the thread count for the next tests of this process
+    Blas panama = Blas.over(Selection.make(settings.withBackend("panama")).open());
+    Blas javacpp = Blas.over(Selection.make(settings.withBackend("javacpp")).open());
+    assertEquals(panama.library(), javacpp.library());
+    BackendUnavailableException refused =
+        assertThrows(
+            BackendUnavailableException.class,
+            () -> Selection.make(settings.withBackend("javacpp").withLibraryThreads(2)));
+    assertTrue(
+        refused.getMessage().contains("was opened with 1, but 2 is requested"),
+        refused::getMessage);
   }
 }

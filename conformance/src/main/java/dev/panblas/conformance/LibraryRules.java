@@ -24,7 +24,8 @@ final class LibraryRules {
         new Rule(
             GROUP,
             1,
-            "the library has a name and at least one thread, and its file exists if it names one",
+            "the library has a name and, if its thread count is known, at least one thread, and its"
+                + " file exists if it names one",
             (subject, findings) ->
                 findings.attempt("library()", () -> requireComplete(subject.blas().library()))),
         new Rule(
@@ -45,8 +46,9 @@ final class LibraryRules {
     if (library.name().isBlank()) {
       throw new AssertionError("the library's name must not be blank");
     }
-    if (library.threads() < 1) {
-      throw new AssertionError("the thread count must be >= 1, but was " + library.threads());
+    if (library.threads().orElse(1) < 1) {
+      throw new AssertionError(
+          "the thread count must be >= 1, but was " + library.threads().getAsInt());
     }
     library
         .file()

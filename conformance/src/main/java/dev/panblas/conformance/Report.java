@@ -64,7 +64,7 @@ public record Report(LibraryInfo library, List<Outcome> outcomes) {
     StringBuilder text = new StringBuilder("backend ").append(backend).append(" on ");
     text.append(library.name());
     library.version().ifPresent(version -> text.append(' ').append(version));
-    text.append(" (").append(count(library.threads(), "thread"));
+    text.append(" (").append(library.threadsText());
     library.file().ifPresent(file -> text.append(", ").append(file));
     text.append("): ")
         .append(count(rules(), "rule"))

@@ -12,6 +12,7 @@ import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.LibraryInfo;
 import dev.panblas.spi.Settings;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The smallest backend: three routines, and the defaults of the SPI for the others. */
 class ExampleKernels implements BlasKernels {
@@ -36,7 +37,12 @@ class ExampleKernels implements BlasKernels {
   @Override
   public LibraryInfo library() {
     return new LibraryInfo(
-        "Example", Optional.of("1"), Optional.empty(), Optional.empty(), Optional.empty(), 1);
+        "Example",
+        Optional.of("1"),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalInt.of(1));
   }
 
   @Override

@@ -43,11 +43,12 @@ class JUnitIsOptionalTest {
             import dev.panblas.spi.BlasKernels;
             import dev.panblas.spi.LibraryInfo;
             import java.util.Optional;
+            import java.util.OptionalInt;
 
             class RunRules implements BlasKernels {
               public LibraryInfo library() {
                 return new LibraryInfo(
-                    "None", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1);
+                    "None", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt.of(1));
               }
               public void axpy(double alpha, Vector x, Vector y) {}
               public double dot(Vector x, Vector y) { return 0; }

@@ -6,6 +6,7 @@ package dev.panblas.spi;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The library that a backend runs on.
@@ -15,7 +16,8 @@ import java.util.Optional;
  * @param file the file it was loaded from; empty for plain Java
  * @param configuration its build options, as it reports them; empty if unknown
  * @param core the processor family for which it chose its kernels; empty if unknown
- * @param threads how many threads a call may use, 1 or more
+ * @param threads how many threads the library itself uses for a call, 1 or more; empty if unknown.
+ *     Panblas's own threads are those of {@link Settings#threads()}
  */
 public record LibraryInfo(
     String name,
@@ -23,7 +25,20 @@ public record LibraryInfo(
     Optional<Path> file,
     Optional<String> configuration,
     Optional<String> core,
-    int threads) {
+    OptionalInt threads) {
+
+  /**
+   * The thread count in words.
+   *
+   * @return such as {@code 1 thread}, {@code 4 threads} or {@code unknown thread count}
+   */
+  public String threadsText() {
+    if (threads.isEmpty()) {
+      return "unknown thread count";
+    }
+    int count = threads.getAsInt();
+    return count + (count == 1 ? " thread" : " threads");
+  }
 
   /** {@return one clause with name, version, core, thread count and file} */
   @Override
@@ -32,8 +47,7 @@ public record LibraryInfo(
         + version.map(text -> " " + text).orElse("")
         + core.map(text -> " for " + text).orElse("")
         + ", "
-        + threads
-        + (threads == 1 ? " thread" : " threads")
+        + threadsText()
         + file.map(path -> ", from " + path).orElse("");
   }
 }

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -191,7 +192,12 @@ class DiscoveryTest {
     public Availability probe(Settings settings) {
       return new Availability.Ready(
           new LibraryInfo(
-              name(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1));
+              name(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              OptionalInt.of(1)));
     }
 
     @Override

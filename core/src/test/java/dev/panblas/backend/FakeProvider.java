@@ -12,6 +12,7 @@ import dev.panblas.spi.LibraryInfo;
 import dev.panblas.spi.Settings;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A provider whose probe returns the given answer. */
 record FakeProvider(String name, int priority, Availability answer) implements BlasProvider {
@@ -24,7 +25,7 @@ record FakeProvider(String name, int priority, Availability answer) implements B
             Optional.of(Path.of("lib" + name + ".so")),
             Optional.of("DYNAMIC_ARCH"),
             Optional.of("Zen"),
-            2);
+            OptionalInt.of(2));
     return new FakeProvider(name, priority, new Availability.Ready(library));
   }
 

@@ -20,6 +20,7 @@ import dev.panblas.spi.LibraryInfo;
 import dev.panblas.spi.Routine;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -33,7 +34,12 @@ class BlasAllocationTest {
     @Override
     public LibraryInfo library() {
       return new LibraryInfo(
-          "idle", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1);
+          "idle",
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          OptionalInt.of(1));
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.panblas.spi.BlasProvider;
 import dev.panblas.spi.LibraryInfo;
 import dev.panblas.spi.Settings;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The backend {@code reference}: BLAS in plain Java on one thread; the thread count of the settings
@@ -48,6 +49,6 @@ public final class ReferenceProvider implements BlasProvider {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        1);
+        OptionalInt.of(1));
   }
 }

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ReferenceProviderTest {
@@ -56,7 +57,7 @@ class ReferenceProviderTest {
     ReferenceProvider provider = new ReferenceProvider();
     LibraryInfo library =
         assertInstanceOf(Availability.Ready.class, provider.probe(settings)).library();
-    assertEquals(1, library.threads());
+    assertEquals(OptionalInt.of(1), library.threads());
     assertEquals(Optional.of(Runtime.version().toString()), library.version());
     assertEquals(Optional.empty(), library.file());
     assertEquals(library, provider.open(settings).library());

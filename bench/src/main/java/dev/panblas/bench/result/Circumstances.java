@@ -72,7 +72,7 @@ public record Circumstances(
           info.file().map(Path::toString).orElse(null),
           info.file().map(Library::sha256).orElse(null),
           info.core().orElse(null),
-          info.threads());
+          info.threads().isPresent() ? info.threads().getAsInt() : null);
     }
 
     private static @Nullable String sha256(Path file) {

@@ -23,7 +23,8 @@ import java.util.Optional;
  * with one set of threads. If the program has loaded JavaCPP's OpenBLAS before, that copy is used;
  * {@link dev.panblas.spi.LibraryInfo#file()} returns its file.
  *
- * <p>OpenBLAS has one thread count for the process, which each opening sets.
+ * <p>OpenBLAS runs with one thread, unless {@link Settings#libraryThreads()} requests more: the
+ * first opening in a process decides.
  *
  * <p>Operands are passed as addresses. The memory of a call must not be freed while the call runs:
  * if another thread closes its arena, the JVM may crash. With the backend panama such a close

@@ -4,6 +4,8 @@
  */
 package dev.panblas.blas.javacpp;
 
+import dev.panblas.nativelib.call.DynamicLoader;
+import dev.panblas.nativelib.call.LoadingThread;
 import dev.panblas.nativelib.cblas.CblasAvailability;
 import dev.panblas.nativelib.file.NativeArtifacts;
 import dev.panblas.nativelib.file.NativeJar;
@@ -18,7 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 
@@ -29,6 +33,10 @@ import org.bytedeco.openblas.global.openblas_nolapack;
  * panama would map OpenBLAS twice, with two sets of threads. JavaCPP does not load a library whose
  * name is registered. This class therefore registers the files of Panblas's cache under the names
  * of the presets, before the presets are initialised.
+ *
+ * <p>OpenBLAS is mapped first, by {@link DynamicLoader}, so that it starts no threads; JavaCPP
+ * finds it in the process. JavaCPP runs on a thread of its own, because it starts a thread that
+ * stays.
  */
 final class PresetLibraries {
 
@@ -52,17 +60,21 @@ final class PresetLibraries {
   /**
    * Loads the presets. Libraries that the program has loaded with JavaCPP before are kept.
    *
+   * @return whether Panblas mapped OpenBLAS; false if the program had it mapped before
    * @throws UnusableLibraryException if a jar with native libraries is missing, the cache cannot be
-   *     used, or the system cannot load a library
+   *     used, the system cannot load a library, or no thread can be started
    */
-  static void load(Settings settings) throws UnusableLibraryException {
+  static boolean load(Settings settings) throws UnusableLibraryException {
     try {
-      if (!Loader.getLoadedLibraries().containsKey(BINDINGS)) {
-        loadShared(Platform.CURRENT, settings);
-      }
-      MethodHandles.lookup().ensureInitialized(openblas_nolapack.class);
-    } catch (IllegalAccessException hidden) {
-      throw new LinkageError("JavaCPP's presets cannot be accessed", hidden);
+      Shared shared =
+          Loader.getLoadedLibraries().containsKey(BINDINGS)
+              ? new Shared(Map.of(), false)
+              : map(Platform.CURRENT, settings);
+      return LoadingThread.run(
+          () -> {
+            initialize(shared.libraries());
+            return shared.isNew();
+          });
     } catch (IOException noCache) {
       throw new UnusableLibraryException(
           String.valueOf(noCache.getMessage()),
@@ -73,10 +85,33 @@ final class PresetLibraries {
           "its native libraries cannot be loaded (" + broken + ")",
           "install what the message names; on Linux they need glibc 2.34 or newer and libstdc++",
           broken);
+    } catch (OutOfMemoryError noThread) {
+      throw LoadingThread.cannotStart(noThread);
     }
   }
 
-  private static void loadShared(Platform platform, Settings settings)
+  /**
+   * The libraries of Panblas's cache.
+   *
+   * @param libraries each name in the presets with its file, in the order of loading
+   * @param isNew whether OpenBLAS was not mapped before
+   */
+  private record Shared(Map<String, URL> libraries, boolean isNew) {}
+
+  private static void initialize(Map<String, URL> libraries) {
+    // The class literal does not initialise the presets, which would load JavaCPP's copies.
+    libraries.forEach(
+        (name, file) -> Loader.loadLibrary(openblas_nolapack.class, new URL[] {file}, name));
+    try {
+      MethodHandles.lookup().ensureInitialized(openblas_nolapack.class);
+      // Starts JavaCPP's thread, which would otherwise be started by the first call.
+      MethodHandles.lookup().ensureInitialized(DoubleAddress.class);
+    } catch (IllegalAccessException hidden) {
+      throw new LinkageError("JavaCPP's presets cannot be accessed", hidden);
+    }
+  }
+
+  private static Shared map(Platform platform, Settings settings)
       throws UnusableLibraryException, IOException {
     NativeJar openblas =
         OpenBlasJar.find(PresetLibraries.class, platform)
@@ -101,14 +136,20 @@ final class PresetLibraries {
       System.setProperty(CACHE_PROPERTY, directory.resolve("javacpp").toString());
     }
     if (!shared) {
-      return;
+      return new Shared(Map.of(), true);
+    }
+    boolean isNew = true;
+    for (String file : OpenBlasJar.files(platform)) { // OpenBLAS is the last
+      isNew = DynamicLoader.load(directory.resolve(file)).isNew();
     }
     link(directory.resolve(ALIAS), OPENBLAS_FILE);
     Path unpacked = CblasAvailability.unpack(javacpp, List.of(JAVACPP_FILE), settings);
-    register(unpacked.resolve(JAVACPP_FILE), JAVACPP_NAME);
+    Map<String, URL> libraries = new LinkedHashMap<>();
+    libraries.put(JAVACPP_NAME, unpacked.resolve(JAVACPP_FILE).toUri().toURL());
     for (String file : files) {
-      register(directory.resolve(file), preset(file));
+      libraries.put(preset(file), directory.resolve(file).toUri().toURL());
     }
+    return new Shared(libraries, isNew);
   }
 
   /** The name of a file in the presets: {@code gcc_s@.1} for libgcc_s.so.1. */
@@ -127,11 +168,6 @@ final class PresetLibraries {
                 + " the module path",
             artifact, platform),
         "add " + NativeArtifacts.toAdd(platform, "openblas", "javacpp"));
-  }
-
-  private static void register(Path file, String name) throws IOException {
-    // The class literal does not initialise the presets, which would load JavaCPP's copies.
-    Loader.loadLibrary(openblas_nolapack.class, new URL[] {file.toUri().toURL()}, name);
   }
 
   private static void link(Path link, String target) throws IOException {

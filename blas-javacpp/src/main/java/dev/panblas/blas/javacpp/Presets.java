@@ -69,7 +69,7 @@ final class Presets implements NativeFunctions {
    */
   static synchronized CblasKernels open(Settings settings) throws UnusableLibraryException {
     if (kernels == null) {
-      PresetLibraries.load(settings);
+      boolean isNew = PresetLibraries.load(settings);
       Map<String, String> loaded = Loader.getLoadedLibraries();
       Optional<Path> bindings = file(loaded, PresetLibraries.BINDINGS);
       Optional<Path> openBlas = file(loaded, PresetLibraries.OPENBLAS);
@@ -80,7 +80,7 @@ final class Presets implements NativeFunctions {
               .map(DynamicLoader::loaded)
               .reduce(name -> Optional.empty(), SymbolLookup::or);
       Presets presets = new Presets(symbols);
-      kernels = CblasKernels.on(presets, new OpenBlas(presets), openBlas);
+      kernels = CblasKernels.on(presets, new OpenBlas(presets), openBlas, isNew);
     }
     return kernels;
   }

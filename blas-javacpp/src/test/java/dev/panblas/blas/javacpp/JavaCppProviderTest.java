@@ -10,13 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.panblas.backend.BackendUnavailableException;
-import dev.panblas.backend.Candidate;
 import dev.panblas.backend.Selection;
 import dev.panblas.blas.Blas;
 import dev.panblas.nativelib.cblas.CblasKernels;
 import dev.panblas.spi.Availability;
+import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.LibraryInfo;
 import dev.panblas.spi.Settings;
+import dev.panblas.spi.Threading;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
@@ -26,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -69,13 +71,15 @@ class JavaCppProviderTest {
   }
 
   @Test
-  void setsAndReportsTheThreadCount() {
+  void theLibraryHasOneThreadWhateverTheThreadsOfPanblas() {
     for (int threads : new int[] {1, 2, 1}) {
-      Settings settings = SETTINGS.withThreads(threads);
-      Candidate chosen = Selection.make(settings).chosen();
-      Availability.Ready ready = assertInstanceOf(Availability.Ready.class, chosen.availability());
-      assertEquals(threads, ready.library().threads());
-      assertEquals(threads, Selection.make(settings).open().library().threads());
+      Selection selection = Selection.make(SETTINGS.withThreads(threads));
+      Availability.Ready ready =
+          assertInstanceOf(Availability.Ready.class, selection.chosen().availability());
+      assertEquals(OptionalInt.of(1), ready.library().threads());
+      BlasKernels kernels = selection.open();
+      assertEquals(OptionalInt.of(1), kernels.library().threads());
+      assertEquals(Threading.CALLING_THREAD, kernels.threading());
     }
   }
 

@@ -6,6 +6,7 @@ package dev.panblas.blas.panama;
 
 import dev.panblas.nativelib.call.DynamicLoader;
 import dev.panblas.nativelib.call.LoadedLibrary;
+import dev.panblas.nativelib.call.MappedLibrary;
 import dev.panblas.nativelib.cblas.CblasAvailability;
 import dev.panblas.nativelib.cblas.CblasKernels;
 import dev.panblas.nativelib.cblas.CblasLibrary;
@@ -17,7 +18,6 @@ import dev.panblas.nativelib.file.UnusableLibraryException;
 import dev.panblas.spi.Settings;
 import java.io.File;
 import java.io.IOException;
-import java.lang.foreign.SymbolLookup;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -77,7 +77,7 @@ final class Libraries {
     if (jar.isPresent()) {
       return openJar(jar.get(), settings);
     }
-    Optional<SymbolLookup> system =
+    Optional<MappedLibrary> system =
         DynamicLoader.loadFirst(DynamicLoader.fileNames(SYSTEM_LIBRARY));
     if (system.isEmpty()) {
       throw new UnusableLibraryException(
@@ -104,7 +104,7 @@ final class Libraries {
 
   private static CblasKernels openNamed(String name) throws UnusableLibraryException {
     List<String> fileNames = DynamicLoader.fileNames(name);
-    Optional<SymbolLookup> found = DynamicLoader.loadFirst(fileNames);
+    Optional<MappedLibrary> found = DynamicLoader.loadFirst(fileNames);
     if (found.isEmpty()) {
       throw new UnusableLibraryException(
           "the system finds none of " + String.join(", ", fileNames),
@@ -125,9 +125,9 @@ final class Libraries {
     }
   }
 
-  private static CblasKernels bind(SymbolLookup symbols, String asked)
+  private static CblasKernels bind(MappedLibrary mapped, String asked)
       throws UnusableLibraryException {
-    LoadedLibrary library = CblasLibrary.of(symbols, asked);
+    LoadedLibrary library = CblasLibrary.of(mapped, asked);
     String key = library.file().map(Path::toString).orElse(asked);
     CblasKernels opened = OPENED.get(key);
     if (opened == null) {

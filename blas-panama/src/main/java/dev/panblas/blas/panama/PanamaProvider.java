@@ -16,10 +16,13 @@ import dev.panblas.spi.Settings;
  *
  * <p>The library is the one that {@link Settings#library()} requests, a file or a name such as
  * {@code blis}; otherwise OpenBLAS from the native jar {@code org.bytedeco:openblas}; otherwise the
- * system's OpenBLAS. Several libraries may be open in one process. A library has one thread count
- * for the process, which each opening sets. BLIS after version 0.9, and AMD's BLIS, have one for
- * each calling thread: threads other than the one that opened the backend use {@code
- * BLIS_NUM_THREADS} of the environment.
+ * system's OpenBLAS. Several libraries may be open in one process.
+ *
+ * <p>A library runs with one thread, unless {@link Settings#libraryThreads()} requests more: the
+ * first opening in a process decides. BLIS after version 0.9, AMD's BLIS, and OpenBLAS built for
+ * OpenMP have a count for each calling thread; if the environment sets another count, that of the
+ * library is unknown and calls are not divided. The same holds for a library of another vendor that
+ * can start threads.
  *
  * <p>On Linux the headers of a library file are checked before it is loaded, because loading a
  * truncated file ends the process. Dependencies, and libraries that the system finds by name, are

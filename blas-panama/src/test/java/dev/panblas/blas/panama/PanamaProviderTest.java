@@ -13,9 +13,11 @@ import dev.panblas.backend.Selection;
 import dev.panblas.blas.Blas;
 import dev.panblas.matrix.Vector;
 import dev.panblas.spi.Availability;
+import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.LibraryInfo;
 import dev.panblas.spi.Routine;
 import dev.panblas.spi.Settings;
+import dev.panblas.spi.Threading;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -25,6 +27,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -77,22 +80,41 @@ class PanamaProviderTest {
   }
 
   @Test
-  void setsAndReportsTheThreadCount() {
+  void theLibraryHasOneThreadWhateverTheThreadsOfPanblas() {
     for (int threads : new int[] {2, 1, 100_000, DEFAULT.threads()}) {
       Settings settings = DEFAULT.withThreads(threads);
-      int expected = ready(settings).threads();
-      assertTrue(expected <= threads, "more threads than requested");
-      assertEquals(expected, Blas.over(new PanamaProvider().open(settings)).library().threads());
+      assertEquals(OptionalInt.of(1), ready(settings).threads());
+      BlasKernels kernels = new PanamaProvider().open(settings);
+      assertEquals(OptionalInt.of(1), kernels.library().threads());
+      assertEquals(Threading.CALLING_THREAD, kernels.threading());
     }
-    assertEquals(1, ready(DEFAULT.withThreads(1)).threads());
-    assertEquals(2, ready(DEFAULT.withThreads(2)).threads());
   }
 
   @Test
-  void aProbeDoesNotChangeTheThreadCount() {
-    Blas blas = Blas.over(new PanamaProvider().open(DEFAULT.withThreads(2)));
-    assertEquals(1, ready(DEFAULT.withThreads(1)).threads());
-    assertEquals(2, blas.library().threads());
+  void theFirstOpeningOfAFileDecidesItsThreads() throws IOException {
+    Path original = ready(DEFAULT).file().orElseThrow();
+    Path copy = Files.copy(original, work.resolve("threaded.so")).toRealPath();
+    Settings one = DEFAULT.withLibrary(copy.toString());
+    Settings two = one.withLibraryThreads(2);
+    assertEquals(OptionalInt.of(2), ready(two).threads());
+    assertEquals(OptionalInt.of(1), ready(one).threads(), "a probe decides nothing");
+    BlasKernels kernels = new PanamaProvider().open(two);
+    assertEquals(OptionalInt.of(2), kernels.library().threads());
+    assertEquals(Threading.OWN, kernels.threading());
+    assertEquals(OptionalInt.of(2), ready(one).threads());
+    refused(
+        one.withLibraryThreads(3),
+        copy + " was opened with 2, but 3 is requested",
+        "panblas.library.threads");
+    assertEquals(OptionalInt.of(1), ready(DEFAULT).threads(), "another file");
+  }
+
+  @Test
+  void threadsBeyondTheLibrarysLimitAreReportedAsTheLimit() throws IOException {
+    Path copy = Files.copy(ready(DEFAULT).file().orElseThrow(), work.resolve("limited.so"));
+    Settings many = DEFAULT.withLibrary(copy.toString()).withLibraryThreads(100_000);
+    int limit = ready(many).threads().orElseThrow();
+    assertTrue(limit > 1 && limit < 100_000, () -> "the limit is " + limit);
   }
 
   @Test
@@ -267,11 +289,16 @@ class PanamaProviderTest {
   }
 
   private static Availability.Unavailable refused(String library, String reason, String remedy) {
-    Availability answer = new PanamaProvider().probe(DEFAULT.withLibrary(library));
+    Availability.Unavailable refusal = refused(DEFAULT.withLibrary(library), reason, remedy);
+    assertTrue(refusal.reason().contains("requested by the program"), refusal.reason());
+    return refusal;
+  }
+
+  private static Availability.Unavailable refused(Settings settings, String reason, String remedy) {
+    Availability answer = new PanamaProvider().probe(settings);
     Availability.Unavailable refusal =
         assertInstanceOf(Availability.Unavailable.class, answer, answer.toString());
     assertTrue(refusal.reason().contains(reason), refusal.reason());
-    assertTrue(refusal.reason().contains("requested by the program"), refusal.reason());
     assertTrue(refusal.remedy().contains(remedy), refusal.remedy());
     return refusal;
   }

@@ -9,6 +9,7 @@ import dev.panblas.cli.shared.BackendReport.Entry;
 import dev.panblas.cli.shared.BackendReport.Library;
 import dev.panblas.cli.shared.TextTable;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class BackendTable {
 
   private static final List<String> HEADING =
-      List.of("backend", "status", "library", "version", "core", "threads", "file");
+      List.of("backend", "status", "library", "version", "core", "library threads", "file");
 
   private BackendTable() {}
 
@@ -27,6 +28,7 @@ final class BackendTable {
             .toList();
     StringBuilder text = new StringBuilder(TextTable.of(rows));
     text.append(String.format("%n%s.%n", report.why()));
+    text.append(String.format("%n%s.%n", threads(report.threads())));
     text.append(String.format("%nLoops in Java use %s.%n", report.vectors()));
     for (Entry entry : report.candidates()) {
       List<String> defaults = entry.defaults();
@@ -61,6 +63,18 @@ final class BackendTable {
     return text.toString();
   }
 
+  private static String threads(BackendReport.Threads threads) {
+    String text =
+        String.format(
+            "A call uses at most %d thread%s of Panblas (%s)",
+            threads.count(), threads.count() == 1 ? "" : "s", threads.source());
+    return threads.count() <= threads.processors()
+        ? text
+        : String.format(
+            "%s, although this JVM may use %d processor%s only",
+            text, threads.processors(), threads.processors() == 1 ? "" : "s");
+  }
+
   private static List<String> row(Entry entry) {
     Library library = entry.library();
     return List.of(
@@ -69,7 +83,7 @@ final class BackendTable {
         cell(library, Library::name),
         cell(library, Library::version),
         cell(library, Library::core),
-        cell(library, known -> String.valueOf(known.threads())),
+        cell(library, known -> Objects.toString(known.threads(), "unknown")),
         cell(library, Library::file));
   }
 

@@ -24,7 +24,7 @@ public final class BackendOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "The thread count. Default: the processors that the JVM may use.")
+      description = "The threads of a call. Default: the processors that the JVM may use.")
   private @Nullable Integer threads;
 
   /** Creates the options, all at their defaults. */
@@ -42,7 +42,7 @@ public final class BackendOptions {
       if (backend != null) {
         settings = settings.withBackend(new Settings.Request(backend, "--backend " + backend));
       }
-      return threads == null ? settings : settings.withThreads(threads);
+      return threads == null ? settings : settings.withThreads(threads, "--threads " + threads);
     } catch (IllegalArgumentException invalid) {
       throw new InputException(Errors.message(invalid), invalid);
     }

@@ -27,10 +27,32 @@ import org.jspecify.annotations.Nullable;
  * @param chosen the chosen backend's name, or null if there is none
  * @param why the reason of the choice, or why there is none
  * @param vectors how the loops in Java are vectorised
+ * @param threads how many threads of Panblas a call may use
  * @param candidates the probed backends, highest priority first
  */
 public record BackendReport(
-    @Nullable String chosen, String why, String vectors, List<Entry> candidates) {
+    @Nullable String chosen, String why, String vectors, Threads threads, List<Entry> candidates) {
+
+  /**
+   * Panblas's threads.
+   *
+   * @param count the largest number of threads of a call
+   * @param source where the count came from
+   * @param processors the processors that the JVM may use
+   */
+  public record Threads(int count, String source, int processors) {
+
+    /**
+     * Reads the settings.
+     *
+     * @param settings the settings
+     * @return thread count and source
+     */
+    public static Threads of(Settings settings) {
+      return new Threads(
+          settings.threads(), settings.threadsSource(), Runtime.getRuntime().availableProcessors());
+    }
+  }
 
   /**
    * A candidate.
@@ -69,7 +91,7 @@ public record BackendReport(
    * @param file the file it was loaded from, or null
    * @param configuration its build options, or null
    * @param core the processor family of its kernels, or null
-   * @param threads the thread count of a call
+   * @param threads the library's own threads for a call, or null if unknown
    */
   public record Library(
       String name,
@@ -77,7 +99,7 @@ public record BackendReport(
       @Nullable String file,
       @Nullable String configuration,
       @Nullable String core,
-      int threads) {
+      @Nullable Integer threads) {
 
     /**
      * Converts the SPI's description.
@@ -92,7 +114,7 @@ public record BackendReport(
           info.file().map(Path::toString).orElse(null),
           info.configuration().orElse(null),
           info.core().orElse(null),
-          info.threads());
+          info.threads().isPresent() ? info.threads().getAsInt() : null);
     }
   }
 
@@ -109,6 +131,7 @@ public record BackendReport(
         selection.chosen().name(),
         selection.reason(),
         Blas.vectorInstructions(),
+        Threads.of(selection.settings()),
         selection.candidates().stream()
             .filter(Candidate::wasAsked)
             .map(
@@ -130,6 +153,7 @@ public record BackendReport(
         selection.chosen().name(),
         selection.reason(),
         Blas.vectorInstructions(),
+        Threads.of(selection.settings()),
         opened(selection.candidates(), selection.settings()));
   }
 
@@ -142,7 +166,8 @@ public record BackendReport(
    * @return the report on all backends
    */
   public static BackendReport ofNone(String why, List<Candidate> candidates, Settings settings) {
-    return new BackendReport(null, why, Blas.vectorInstructions(), opened(candidates, settings));
+    return new BackendReport(
+        null, why, Blas.vectorInstructions(), Threads.of(settings), opened(candidates, settings));
   }
 
   /**

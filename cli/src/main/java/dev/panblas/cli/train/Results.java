@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** Writes the files of a training and prints its results. */
@@ -113,12 +114,12 @@ final class Results {
         summary.data().samples(),
         summary.data().features());
     out.printf(
-        "backend  %s: %s%s, %d thread%s%s%n",
+        "backend  %s: %s%s%s, threads: %d, library threads: %s%n",
         summary.backend().chosen(),
         library.name(),
         library.version() == null ? "" : " " + library.version(),
-        library.threads(),
-        library.threads() == 1 ? "" : "s",
-        library.file() == null ? "" : ", " + library.file());
+        library.file() == null ? "" : ", " + library.file(),
+        summary.backend().threads().count(),
+        Objects.toString(library.threads(), "unknown"));
   }
 }

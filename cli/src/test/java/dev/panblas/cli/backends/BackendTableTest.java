@@ -8,16 +8,37 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.panblas.cli.shared.BackendReport;
 import dev.panblas.cli.shared.BackendReport.Entry;
+import dev.panblas.cli.shared.BackendReport.Library;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BackendTableTest {
 
+  private static final BackendReport.Threads THREADS =
+      new BackendReport.Threads(2, "PANBLAS_THREADS=2", 2);
+
+  @Test
+  void printsBothThreadCountsAndTheSource() {
+    Library unknown = new Library("lib", null, null, null, null, null);
+    Entry entry = new Entry("some", 1, "here", true, unknown, null, null, null, null, null);
+    String table =
+        BackendTable.of(new BackendReport("some", "why", "vectors", THREADS, List.of(entry)));
+    assertTrue(table.contains("library threads"), table);
+    assertTrue(table.contains("unknown"), table);
+    assertTrue(table.contains("uses at most 2 threads of Panblas (PANBLAS_THREADS=2).\n"), table);
+
+    BackendReport.Threads many = new BackendReport.Threads(8, "OMP_NUM_THREADS=8", 2);
+    table = BackendTable.of(new BackendReport("some", "why", "vectors", many, List.of(entry)));
+    assertTrue(
+        table.contains("(OMP_NUM_THREADS=8), although this JVM may use 2 processors only."), table);
+  }
+
   @Test
   void printsReasonAndRemedyOfABackendThatIsNotReady() {
     Entry entry =
         new Entry("some", 1, "here", false, null, null, null, null, "no dgemm", "install it");
-    String table = BackendTable.of(new BackendReport(null, "why", "vectors", List.of(entry)));
+    String table =
+        BackendTable.of(new BackendReport(null, "why", "vectors", THREADS, List.of(entry)));
     assertTrue(table.contains("some is not ready: no dgemm."), table);
     assertTrue(table.contains("Remedy: install it."), table);
     assertTrue(table.contains("Loaded from: here."), table);

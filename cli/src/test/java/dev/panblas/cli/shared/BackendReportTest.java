@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.panblas.cli.shared.BackendReport.Entry;
+import dev.panblas.cli.shared.BackendReport.Threads;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Vector;
 import dev.panblas.spi.Availability;
@@ -19,6 +20,7 @@ import dev.panblas.spi.Routine;
 import dev.panblas.spi.Settings;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -48,7 +50,12 @@ class BackendReportTest {
     public Availability probe(Settings settings) {
       return new Availability.Ready(
           new LibraryInfo(
-              "none", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1));
+              "none",
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              OptionalInt.of(1)));
     }
 
     @Override
@@ -101,7 +108,8 @@ class BackendReportTest {
     BlasProvider failing = new FailsToOpen(opening);
     Entry entry = BackendReport.opened(failing, "here", failing.probe(settings), settings);
     assertFalse(entry.ready());
-    BackendReport report = new BackendReport("failing", "why", "vectors", List.of(entry));
+    BackendReport report =
+        new BackendReport("failing", "why", "vectors", Threads.of(settings), List.of(entry));
     assertFalse(report.canRun());
     assertNotNull(entry.reason());
     assertTrue(entry.reason().contains("no dgemm"), entry.reason());

@@ -13,6 +13,7 @@ import dev.panblas.autoencoder.Parameters;
 import dev.panblas.autoencoder.Schedule;
 import dev.panblas.cli.shared.BackendReport;
 import dev.panblas.cli.shared.BackendReport.Library;
+import dev.panblas.cli.shared.BackendReport.Threads;
 import dev.panblas.cli.shared.Machine;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
@@ -40,7 +41,8 @@ class ResultsTest {
     Summary summary =
         new Summary(
             "version",
-            new BackendReport("some", "why", "vectors", List.of()),
+            new BackendReport(
+                "some", "why", "vectors", new Threads(2, "the program", 2), List.of()),
             new Library("some", null, null, null, null, 1),
             new Summary.Settings(2, 0, 0, 0.5, "double", "batched", 1, 1),
             new Summary.Data("source", 1, 4, 2),
@@ -63,6 +65,7 @@ class ResultsTest {
                     },
                     new PrintWriter(out, true)));
 
+    assertTrue(out.toString().contains("some, threads: 2, library threads: 1"), out.toString());
     assertTrue(failure.getMessage().contains("Fontconfig head is null"), failure::getMessage);
     assertTrue(failure.getMessage().contains("install fontconfig"), failure::getMessage);
     for (String file : List.of("model.npz", "summary.json", "features.png")) {

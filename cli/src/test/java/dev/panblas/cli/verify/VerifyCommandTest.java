@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,7 +107,7 @@ class VerifyCommandTest {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    1),
+                    OptionalInt.of(1)),
                 List.of(
                     new Outcome(broken, 3, 2, List.of("the case: wrong"), Optional.empty()),
                     new Outcome(untried, 0, 0, List.of(), Optional.of("no such function")))));

@@ -13,7 +13,6 @@ import dev.panblas.nativelib.file.UnusableLibraryException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
@@ -27,12 +26,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The system's loader of shared libraries. A loaded library is never unloaded, because a BLAS
- * library may have threads of its own.
+ * library may have threads of its own. {@link Mapper} keeps it from starting any.
  */
 @SuppressWarnings("restricted")
 public final class DynamicLoader {
 
-  private static final int RTLD_NOW = 2; // the same on Linux and macOS
+  /** Empty until the first call, and on a system without dlopen. */
+  private static Optional<Mapper> mapper = Optional.empty();
 
   private DynamicLoader() {}
 
@@ -40,17 +40,18 @@ public final class DynamicLoader {
    * Loads a library file after checking its headers.
    *
    * @param file a library file
-   * @return its functions
+   * @return the library
    * @throws UnusableLibraryException if it is not a library for this system, or cannot be loaded
    */
-  public static SymbolLookup load(Path file) throws UnusableLibraryException {
+  public static MappedLibrary load(Path file) throws UnusableLibraryException {
     check(file);
+    boolean isNew = !isMapped(file.toString());
     String refusal = refusal(file.toString());
     if (!refusal.isEmpty()) {
       throw refused(file.toString(), refusal, null);
     }
     try {
-      return SymbolLookup.libraryLookup(file, Arena.global());
+      return new MappedLibrary(SymbolLookup.libraryLookup(file, Arena.global()), isNew);
     } catch (IllegalArgumentException refused) {
       throw refused(file.toString(), "", refused);
     }
@@ -78,17 +79,19 @@ public final class DynamicLoader {
    * Loads the first of the given files that the system finds on its search path.
    *
    * @param fileNames names without a folder
-   * @return its functions; empty if the system finds none of the files
+   * @return the library; empty if the system finds none of the files
    * @throws UnusableLibraryException if a file was found but none could be loaded
    */
-  public static Optional<SymbolLookup> loadFirst(List<String> fileNames)
+  public static Optional<MappedLibrary> loadFirst(List<String> fileNames)
       throws UnusableLibraryException {
     UnusableLibraryException unusable = null;
     for (String fileName : fileNames) {
+      boolean isNew = !isMapped(fileName);
       String refusal = refusal(fileName);
       if (refusal.isEmpty()) {
         try {
-          return Optional.of(SymbolLookup.libraryLookup(fileName, Arena.global()));
+          SymbolLookup symbols = SymbolLookup.libraryLookup(fileName, Arena.global());
+          return Optional.of(new MappedLibrary(symbols, isNew));
         } catch (IllegalArgumentException notFound) {
           continue; // this system has no dlopen, so no reason
         }
@@ -114,28 +117,27 @@ public final class DynamicLoader {
   }
 
   /**
-   * Loads a library and resolves all of its symbols. A plain lookup resolves them lazily, and a
-   * missing one would end the process when it is first called.
+   * Maps a library.
    *
-   * @return the loader's error message after a colon; empty if the library was loaded, or if this
+   * @return the system's error message after a colon; empty if the library was mapped, or if this
    *     system has no dlopen
    */
-  private static String refusal(String file) {
-    Optional<MethodHandle> open =
-        function("dlopen", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
-    Optional<MethodHandle> error = function("dlerror", FunctionDescriptor.of(ADDRESS));
-    if (open.isEmpty() || error.isEmpty()) {
-      return "";
+  private static String refusal(String file) throws UnusableLibraryException {
+    Optional<Mapper> prepared = mapper();
+    String message = prepared.isEmpty() ? "" : prepared.get().map(file);
+    return message.isEmpty() ? "" : ": " + message;
+  }
+
+  private static boolean isMapped(String file) throws UnusableLibraryException {
+    Optional<Mapper> prepared = mapper();
+    return prepared.isPresent() && prepared.get().isMapped(file);
+  }
+
+  private static synchronized Optional<Mapper> mapper() throws UnusableLibraryException {
+    if (mapper.isEmpty()) {
+      mapper = Mapper.prepare();
     }
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment name = arena.allocateFrom(file);
-      MemorySegment library = (MemorySegment) open.get().invokeExact(name, RTLD_NOW);
-      MemorySegment text = (MemorySegment) error.get().invokeExact();
-      boolean failed = library.address() == 0 && text.address() != 0;
-      return failed ? ": " + Downcalls.string(text) : "";
-    } catch (Throwable thrown) {
-      throw Downcalls.rethrow(thrown);
-    }
+    return mapper;
   }
 
   /**
@@ -152,7 +154,7 @@ public final class DynamicLoader {
   /** The file that a symbol was loaded from; empty if the system does not report it. */
   static Optional<Path> fileOf(MemorySegment symbol) {
     Optional<MethodHandle> handle =
-        function("dladdr", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+        Mapper.function("dladdr", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
     if (handle.isEmpty()) {
       return Optional.empty();
     }
@@ -168,13 +170,6 @@ public final class DynamicLoader {
     } catch (Throwable thrown) {
       throw Downcalls.rethrow(thrown);
     }
-  }
-
-  private static Optional<MethodHandle> function(String name, FunctionDescriptor descriptor) {
-    return Linker.nativeLinker()
-        .defaultLookup()
-        .find(name)
-        .map(address -> Downcalls.handle(address, descriptor));
   }
 
   /**

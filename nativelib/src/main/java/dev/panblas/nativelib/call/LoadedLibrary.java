@@ -18,25 +18,27 @@ import java.util.Optional;
  * @param symbols its functions
  * @param name its name in messages
  * @param file the file that it was loaded from; empty if the system does not report it
+ * @param isNew whether Panblas mapped it; false if the program had it mapped before
  */
-public record LoadedLibrary(SymbolLookup symbols, String name, Optional<Path> file)
+public record LoadedLibrary(SymbolLookup symbols, String name, Optional<Path> file, boolean isNew)
     implements NativeFunctions {
 
   /**
    * The library of a lookup, named by its file.
    *
-   * @param symbols its functions
+   * @param mapped the library
    * @param asked its name if the system does not report the file
    * @param symbol a function that it must have
    * @return the library
    * @throws UnusableLibraryException if it does not have that function
    */
-  public static LoadedLibrary of(SymbolLookup symbols, String asked, String symbol)
+  public static LoadedLibrary of(MappedLibrary mapped, String asked, String symbol)
       throws UnusableLibraryException {
-    LoadedLibrary library = new LoadedLibrary(symbols, asked, Optional.empty());
+    LoadedLibrary library =
+        new LoadedLibrary(mapped.symbols(), asked, Optional.empty(), mapped.isNew());
     Optional<Path> file = DynamicLoader.fileOf(library.find(symbol));
     String name = file.map(Path::getFileName).map(Path::toString).orElse(asked);
-    return new LoadedLibrary(symbols, name, file);
+    return new LoadedLibrary(mapped.symbols(), name, file, mapped.isNew());
   }
 
   @Override

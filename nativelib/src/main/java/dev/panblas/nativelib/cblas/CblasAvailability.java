@@ -36,13 +36,13 @@ public final class CblasAvailability {
    * Opens a library and returns the result of the probe.
    *
    * @param opening opens the library
-   * @param settings the thread count
+   * @param settings the library's thread count
    * @param modules the modules that need native access, separated by commas
    * @return ready, or the reason and the remedy
    */
   public static Availability probe(Opening opening, Settings settings, String modules) {
     try {
-      return new Availability.Ready(opening.open().libraryWith(settings.threads()));
+      return new Availability.Ready(opening.open().libraryWith(settings));
     } catch (UnusableLibraryException unusable) {
       return new Availability.Unavailable(
           String.valueOf(unusable.getMessage()),

@@ -16,12 +16,14 @@ import dev.panblas.matrix.Vector;
 import dev.panblas.nativelib.call.NativeFunctions;
 import dev.panblas.nativelib.file.UnusableLibraryException;
 import dev.panblas.nativelib.symbol.CblasHeader;
+import dev.panblas.nativelib.vendor.LibraryThreads;
 import dev.panblas.nativelib.vendor.Vendor;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.JavaSubstitute;
 import dev.panblas.spi.LibraryInfo;
 import dev.panblas.spi.Routine;
 import dev.panblas.spi.Settings;
+import dev.panblas.spi.Threading;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -32,6 +34,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -44,7 +47,7 @@ import java.util.Set;
  * <p>Some routines run the SPI's defaults in Java although libraries have functions for them;
  * {@link #substitutes} lists them with the reasons.
  */
-public final class CblasKernels implements BlasKernels {
+public sealed class CblasKernels implements BlasKernels permits SerialKernels {
 
   /** The substitutes by the C function that each replaces. */
   private static final Map<String, JavaSubstitute> SUBSTITUTES =
@@ -91,6 +94,7 @@ public final class CblasKernels implements BlasKernels {
 
   private final Cblas cblas;
   private final Vendor vendor;
+  private final LibraryThreads threads;
   private final Optional<Path> file;
   private final Set<Routine> implemented;
   private final List<JavaSubstitute> substitutes;
@@ -99,16 +103,28 @@ public final class CblasKernels implements BlasKernels {
   private CblasKernels(
       Cblas cblas,
       Vendor vendor,
+      LibraryThreads threads,
       Optional<Path> file,
       Set<Routine> implemented,
-      List<JavaSubstitute> substitutes,
-      Optional<Settings> settings) {
+      List<JavaSubstitute> substitutes) {
     this.cblas = cblas;
     this.vendor = vendor;
+    this.threads = threads;
     this.file = file;
     this.implemented = implemented;
     this.substitutes = substitutes;
-    this.settings = settings;
+    this.settings = Optional.empty();
+  }
+
+  /** The same kernels with settings. */
+  CblasKernels(CblasKernels kernels, Settings settings) {
+    cblas = kernels.cblas;
+    vendor = kernels.vendor;
+    threads = kernels.threads;
+    file = kernels.file;
+    implemented = kernels.implemented;
+    substitutes = kernels.substitutes;
+    this.settings = Optional.of(settings);
   }
 
   /**
@@ -117,10 +133,12 @@ public final class CblasKernels implements BlasKernels {
    * @param functions the library's functions
    * @param vendor its name, version and threads
    * @param file the file that it was loaded from; empty if the system does not report it
+   * @param isNew whether Panblas mapped it; false if the program had it mapped before
    * @return the kernels
    * @throws UnusableLibraryException if it lacks a routine of the standard
    */
-  public static CblasKernels on(NativeFunctions functions, Vendor vendor, Optional<Path> file)
+  public static CblasKernels on(
+      NativeFunctions functions, Vendor vendor, Optional<Path> file, boolean isNew)
       throws UnusableLibraryException {
     Set<Routine> routines = Routine.implementedBy(CblasKernels.class);
     Set<Routine> implemented = EnumSet.copyOf(routines);
@@ -144,10 +162,10 @@ public final class CblasKernels implements BlasKernels {
     return new CblasKernels(
         Linkage.to(functions),
         vendor,
+        LibraryThreads.of(vendor, file, isNew),
         file,
         Collections.unmodifiableSet(implemented),
-        substitutes,
-        Optional.empty());
+        substitutes);
   }
 
   @Override
@@ -156,30 +174,34 @@ public final class CblasKernels implements BlasKernels {
   }
 
   /**
-   * The value of {@link #library} after kernels have been opened with a thread count.
+   * The value of {@link #library} after kernels have been opened.
    *
-   * @param threads 1 or more
+   * @param opened the settings of the opening
    * @return library, version, file and threads
+   * @throws UnusableLibraryException if the library was opened with another thread count
    */
-  public LibraryInfo libraryWith(int threads) {
-    return info(vendor.threadsFor(threads));
+  LibraryInfo libraryWith(Settings opened) throws UnusableLibraryException {
+    return info(threads.countFor(opened.libraryThreads()));
   }
 
-  private LibraryInfo info(int threads) {
+  private LibraryInfo info(OptionalInt count) {
     return new LibraryInfo(
-        vendor.name(), vendor.version(), file, vendor.configuration(), vendor.core(), threads);
+        vendor.name(), vendor.version(), file, vendor.configuration(), vendor.core(), count);
   }
 
   /**
-   * The same kernels for given settings. Sets the library's thread count, for the whole process or,
-   * in some libraries, for calls from this thread.
+   * The same kernels for given settings. The first opening in a process sets the library's thread
+   * count.
    *
    * @param opened the settings
    * @return the kernels for these settings
+   * @throws UnusableLibraryException if the library was opened with another thread count
    */
-  public CblasKernels open(Settings opened) {
-    vendor.setThreads(opened.threads());
-    return new CblasKernels(cblas, vendor, file, implemented, substitutes, Optional.of(opened));
+  public CblasKernels open(Settings opened) throws UnusableLibraryException {
+    threads.open(opened.libraryThreads());
+    return threads.areOwn() && vendor.racesWhenThreaded()
+        ? new SerialKernels(this, opened)
+        : new CblasKernels(this, opened);
   }
 
   @Override
@@ -195,6 +217,11 @@ public final class CblasKernels implements BlasKernels {
   @Override
   public List<JavaSubstitute> substitutes() {
     return substitutes;
+  }
+
+  @Override
+  public Threading threading() {
+    return threads.threading();
   }
 
   @Override
@@ -396,33 +423,25 @@ public final class CblasKernels implements BlasKernels {
     int m = c.rows();
     int n = c.columns();
     int k = a.columns();
-    try (var _ = vendor.gemmTurn((long) m * n * k)) {
-      cblas.gemm(order(c), op(a, c), op(b, c), m, n, k, alpha, a, b, beta, c);
-    }
+    cblas.gemm(order(c), op(a, c), op(b, c), m, n, k, alpha, a, b, beta, c);
   }
 
   @Override
   public void symm(
       Side side, Triangle triangle, double alpha, Matrix a, Matrix b, double beta, Matrix c) {
     int uplo = uplo(triangle, a, c);
-    try (var _ = vendor.productTurn()) {
-      cblas.symm(order(c), side(side), uplo, c.rows(), c.columns(), alpha, a, b, beta, c);
-    }
+    cblas.symm(order(c), side(side), uplo, c.rows(), c.columns(), alpha, a, b, beta, c);
   }
 
   @Override
   public void syrk(Triangle triangle, double alpha, Matrix a, double beta, Matrix c) {
-    try (var _ = vendor.productTurn()) {
-      cblas.syrk(order(c), uplo(triangle), op(a, c), c.rows(), a.columns(), alpha, a, beta, c);
-    }
+    cblas.syrk(order(c), uplo(triangle), op(a, c), c.rows(), a.columns(), alpha, a, beta, c);
   }
 
   @Override
   public void syr2k(Triangle triangle, double alpha, Matrix a, Matrix b, double beta, Matrix c) {
     int op = op(a, c); // also that of b, which has the order of a
-    try (var _ = vendor.productTurn()) {
-      cblas.syr2k(order(c), uplo(triangle), op, c.rows(), a.columns(), alpha, a, b, beta, c);
-    }
+    cblas.syr2k(order(c), uplo(triangle), op, c.rows(), a.columns(), alpha, a, b, beta, c);
   }
 
   @Override
@@ -431,9 +450,7 @@ public final class CblasKernels implements BlasKernels {
     int uplo = uplo(triangle, a, b);
     int m = b.rows();
     int n = b.columns();
-    try (var _ = vendor.productTurn()) {
-      cblas.trmm(order(b), side(side), uplo, op(a, b), diag(diagonal), m, n, alpha, a, b);
-    }
+    cblas.trmm(order(b), side(side), uplo, op(a, b), diag(diagonal), m, n, alpha, a, b);
   }
 
   @Override
@@ -442,9 +459,7 @@ public final class CblasKernels implements BlasKernels {
     int uplo = uplo(triangle, a, b);
     int m = b.rows();
     int n = b.columns();
-    try (var _ = vendor.productTurn()) {
-      cblas.trsm(order(b), side(side), uplo, op(a, b), diag(diagonal), m, n, alpha, a, b);
-    }
+    cblas.trsm(order(b), side(side), uplo, op(a, b), diag(diagonal), m, n, alpha, a, b);
   }
 
   @Override

@@ -6,6 +6,7 @@ package dev.panblas.nativelib.cblas;
 
 import dev.panblas.nativelib.call.Downcalls;
 import dev.panblas.nativelib.call.LoadedLibrary;
+import dev.panblas.nativelib.call.MappedLibrary;
 import dev.panblas.nativelib.file.UnusableLibraryException;
 import dev.panblas.nativelib.symbol.CFunction;
 import dev.panblas.nativelib.vendor.Vendor;
@@ -31,17 +32,18 @@ public final class CblasLibrary {
   /**
    * A loaded library, checked for CBLAS with 32-bit integers.
    *
-   * @param symbols its functions
+   * @param mapped the library
    * @param asked its name if the system does not report the file
    * @return the library
    * @throws UnusableLibraryException if it does not have the interface, or uses 64-bit integers
    */
-  public static LoadedLibrary of(SymbolLookup symbols, String asked)
+  public static LoadedLibrary of(MappedLibrary mapped, String asked)
       throws UnusableLibraryException {
+    SymbolLookup symbols = mapped.symbols();
     if (symbols.find(DOT + "64_").isPresent() && symbols.find(DOT).isEmpty()) {
       throw wideIntegers(asked);
     }
-    LoadedLibrary library = LoadedLibrary.of(symbols, asked, DOT);
+    LoadedLibrary library = LoadedLibrary.of(mapped, asked, DOT);
     if (hasWideIntegers(library)) {
       throw wideIntegers(library.file().map(Path::toString).orElse(asked));
     }
@@ -77,6 +79,6 @@ public final class CblasLibrary {
    * @throws UnusableLibraryException if it lacks a routine of the standard
    */
   public static CblasKernels kernels(LoadedLibrary library) throws UnusableLibraryException {
-    return CblasKernels.on(library, Vendor.of(library, library.name()), library.file());
+    return CblasKernels.on(library, Vendor.of(library), library.file(), library.isNew());
   }
 }

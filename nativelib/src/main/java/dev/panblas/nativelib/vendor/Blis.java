@@ -5,10 +5,12 @@
 package dev.panblas.nativelib.vendor;
 
 import dev.panblas.nativelib.call.Downcalls;
+import dev.panblas.nativelib.call.LoadingThread;
 import dev.panblas.nativelib.call.NativeFunctions;
 import dev.panblas.nativelib.file.UnusableLibraryException;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.function.IntSupplier;
 import java.util.function.LongConsumer;
@@ -17,7 +19,8 @@ import java.util.function.LongSupplier;
 /**
  * BLIS. Its functions return {@code dim_t}, which has 64 bits; in a build with 32 bits the lower
  * half is valid. After version 0.9, and in AMD's BLIS, each calling thread has its own thread
- * count: the count that is set or returned here does not apply to calls from other threads.
+ * count, which begins as that of the environment. The count is then unknown, unless the environment
+ * asks for one thread or for none.
  */
 final class Blis implements Vendor {
 
@@ -29,6 +32,7 @@ final class Blis implements Vendor {
   private final LongSupplier getThreads;
   private final LongConsumer setThreads;
   private final boolean threaded;
+  private volatile boolean isUnknown;
 
   Blis(NativeFunctions functions) throws UnusableLibraryException {
     version = functions.text("char* bli_info_get_version_str()");
@@ -62,17 +66,28 @@ final class Blis implements Vendor {
   }
 
   @Override
-  public int threads() {
-    return Math.max(1, (int) getThreads.getAsLong()); // -1: no thread count was set
+  public OptionalInt threads() {
+    return isUnknown ? OptionalInt.empty() : OptionalInt.of(count(getThreads.getAsLong()));
   }
 
   @Override
-  public void setThreads(int threads) {
+  public void setThreads(int threads) throws UnusableLibraryException {
     setThreads.accept(threads);
+    // A thread that has not set a count has that of the environment or of the process.
+    isUnknown = LoadingThread.run(() -> count(getThreads.getAsLong())) != threadsToSet(threads);
+  }
+
+  /** -1: no thread count was set. */
+  private static int count(long threads) {
+    return Math.max(1, (int) threads);
+  }
+
+  private int threadsToSet(int threads) {
+    return threaded ? threads : 1;
   }
 
   @Override
-  public int threadsFor(int threads) {
-    return threaded ? threads : 1;
+  public OptionalInt threadsFor(int threads) {
+    return OptionalInt.of(threadsToSet(threads));
   }
 }

@@ -4,17 +4,17 @@
  */
 package dev.panblas.nativelib.vendor;
 
+import dev.panblas.nativelib.call.LoadingThread;
 import dev.panblas.nativelib.call.NativeFunctions;
 import dev.panblas.nativelib.file.UnusableLibraryException;
-import dev.panblas.nativelib.vendor.SerialSection.Turn;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntConsumer;
 import java.util.function.IntSupplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** OpenBLAS: its version, core and threads, and the calls that must not run concurrently. */
+/** OpenBLAS: its version, core and threads, and the releases whose threads race. */
 public final class OpenBlas implements Vendor {
 
   /** A function that only OpenBLAS has. */
@@ -23,11 +23,7 @@ public final class OpenBlas implements Vendor {
   private static final Pattern VERSION = Pattern.compile("^OpenBLAS ((\\d+\\.\\d+)\\.(\\d+)\\S*)");
   private static final Pattern MOST_THREADS = Pattern.compile("MAX_THREADS=(\\d+)");
 
-  /**
-   * A gemm of at most this many multiplications is computed on the calling thread: {@code
-   * SMP_THRESHOLD_MIN * GEMM_MULTITHREAD_THRESHOLD} in the sources of OpenBLAS.
-   */
-  private static final long MOST_UNTHREADED = 65536 * 4;
+  private static final int OPEN_MP = 2;
 
   private final String configuration;
   private final String core;
@@ -35,6 +31,13 @@ public final class OpenBlas implements Vendor {
   private final IntConsumer setThreads;
   private final int mostThreads;
   private final boolean racesWhenThreaded;
+
+  /**
+   * The threads of a call by the calling thread: in a build for OpenMP, each thread has a count.
+   */
+  private final Optional<IntSupplier> openMpThreads;
+
+  private volatile boolean isUnknown;
 
   /**
    * Reads version, core and thread limit of a loaded library.
@@ -48,13 +51,16 @@ public final class OpenBlas implements Vendor {
     getThreads = functions.function(IntSupplier.class, "int openblas_get_num_threads()");
     setThreads =
         functions.function(IntConsumer.class, "void openblas_set_num_threads(int threads)");
-    boolean threaded =
-        functions.function(IntSupplier.class, "int openblas_get_parallel()").getAsInt() != 0;
+    int parallel = functions.function(IntSupplier.class, "int openblas_get_parallel()").getAsInt();
+    openMpThreads =
+        parallel == OPEN_MP
+            ? Optional.of(functions.function(IntSupplier.class, "int omp_get_max_threads()"))
+            : Optional.empty();
     int limit =
         found(MOST_THREADS)
             .map(found -> Integer.parseInt(found.group(1)))
             .orElse(Integer.MAX_VALUE);
-    mostThreads = threaded ? limit : 1;
+    mostThreads = parallel == 0 ? 1 : limit;
     racesWhenThreaded = found(VERSION).filter(OpenBlas::isRacing).isPresent();
   }
 
@@ -95,40 +101,25 @@ public final class OpenBlas implements Vendor {
   }
 
   @Override
-  public int threads() {
-    return getThreads.getAsInt();
+  public OptionalInt threads() {
+    return isUnknown ? OptionalInt.empty() : OptionalInt.of(getThreads.getAsInt());
   }
 
   @Override
-  public void setThreads(int threads) {
-    if (threads() != threads) {
-      try (var _ = SerialSection.enter()) { // no product is running with the old count
-        setThreads.accept(threads);
-      }
+  public void setThreads(int threads) throws UnusableLibraryException {
+    setThreads.accept(threads);
+    if (openMpThreads.isPresent()) {
+      isUnknown = LoadingThread.run(openMpThreads.get()::getAsInt) != threads;
     }
   }
 
   @Override
-  public int threadsFor(int threads) {
-    return Math.min(threads, mostThreads);
+  public OptionalInt threadsFor(int threads) {
+    return OptionalInt.of(Math.min(threads, mostThreads));
   }
 
   @Override
-  public @Nullable Turn productTurn() {
-    return racesWhenThreaded ? SerialSection.enter(this::isThreaded) : null;
-  }
-
-  @Override
-  public long gemmThreadingThreshold() {
-    return MOST_UNTHREADED;
-  }
-
-  @Override
-  public @Nullable Turn gemmTurn(long multiplications) {
-    return multiplications > MOST_UNTHREADED ? productTurn() : null;
-  }
-
-  private boolean isThreaded() {
-    return threads() > 1;
+  public boolean racesWhenThreaded() {
+    return racesWhenThreaded;
   }
 }

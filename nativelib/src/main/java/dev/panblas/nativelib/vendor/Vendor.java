@@ -4,11 +4,11 @@
  */
 package dev.panblas.nativelib.vendor;
 
-import dev.panblas.nativelib.call.NativeFunctions;
+import dev.panblas.nativelib.call.LoadedLibrary;
+import dev.panblas.nativelib.file.Dependencies;
 import dev.panblas.nativelib.file.UnusableLibraryException;
-import dev.panblas.nativelib.vendor.SerialSection.Turn;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalInt;
 
 /**
  * The functions of a library beyond CBLAS: name, version and thread count. They differ between
@@ -20,20 +20,33 @@ public interface Vendor {
    * The vendor of a library, recognised by functions that only its libraries have. The file name is
    * not used.
    *
-   * @param functions the library's functions
-   * @param name the name of a library of an unknown vendor
+   * @param library the library
    * @return the vendor
    * @throws UnusableLibraryException if a function is missing that every library of the vendor has
    */
-  static Vendor of(NativeFunctions functions, String name) throws UnusableLibraryException {
-    if (functions.has(OpenBlas.MARK)) {
-      return new OpenBlas(functions);
+  static Vendor of(LoadedLibrary library) throws UnusableLibraryException {
+    if (library.has(OpenBlas.MARK)) {
+      return new OpenBlas(library);
     }
-    if (functions.has(Blis.MARK)) {
-      return new Blis(functions);
+    if (library.has(Blis.MARK)) {
+      return new Blis(library);
     }
-    return () -> functions.has("ATL_buildinfo") ? "ATLAS" : name;
+    if (library.has(Mkl.MARK)) {
+      return new Mkl(library);
+    }
+    boolean isSingleThreaded = library.file().filter(Dependencies::areSingleThreaded).isPresent();
+    return new Unmarked(
+        library.has("ATL_buildinfo") ? "ATLAS" : library.name(),
+        isSingleThreaded ? OptionalInt.of(1) : OptionalInt.empty());
   }
+
+  /**
+   * A library without functions that ask for or set its threads.
+   *
+   * @param name the name
+   * @param threads 1 if the library cannot start threads, otherwise empty
+   */
+  record Unmarked(String name, OptionalInt threads) implements Vendor {}
 
   /**
    * The name of the library.
@@ -70,58 +83,37 @@ public interface Vendor {
   }
 
   /**
-   * The current thread count of the library.
+   * The thread count of a call. Each call asks the library.
    *
-   * @return 1 or more
+   * @return 1 or more; empty if unknown
    */
-  default int threads() {
-    return 1;
-  }
+  OptionalInt threads();
 
   /**
-   * Sets the thread count, if the library has a function for it: for the whole process or, in some
-   * libraries, for the calling thread.
+   * Sets the thread count, if the library has a function for it.
    *
    * @param threads 1 or more
+   * @throws UnusableLibraryException if no thread can be started to see whether the count applies
+   *     to every calling thread
    */
-  default void setThreads(int threads) {}
+  default void setThreads(int threads) throws UnusableLibraryException {}
 
   /**
    * The thread count that {@link #setThreads} would result in.
    *
    * @param threads 1 or more
-   * @return 1 or more
+   * @return 1 or more; empty if unknown
    */
-  default int threadsFor(int threads) {
-    return 1;
+  default OptionalInt threadsFor(int threads) {
+    return threads();
   }
 
   /**
-   * Waits until a level 3 routine other than gemm may run.
+   * Whether level 3 calls must not run concurrently when the library has more than one thread.
    *
-   * @return a turn to be closed after the call; null if such calls may run concurrently (a try
-   *     statement ignores null)
+   * @return true for releases in which concurrent calls may give wrong results
    */
-  default @Nullable Turn productTurn() {
-    return null;
-  }
-
-  /**
-   * Waits until a gemm may run. A small gemm is computed on the calling thread and need not wait.
-   *
-   * @param multiplications m n k
-   * @return a turn, or null
-   */
-  default @Nullable Turn gemmTurn(long multiplications) {
-    return null;
-  }
-
-  /**
-   * The largest gemm that is computed on the calling thread whatever the thread count.
-   *
-   * @return the number of multiplications, m n k
-   */
-  default long gemmThreadingThreshold() {
-    return threads() == 1 ? Long.MAX_VALUE : 0;
+  default boolean racesWhenThreaded() {
+    return false;
   }
 }

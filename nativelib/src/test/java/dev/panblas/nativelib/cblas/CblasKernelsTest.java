@@ -21,11 +21,10 @@ import dev.panblas.nativelib.call.NativeFunctions;
 import dev.panblas.nativelib.file.UnusableLibraryException;
 import dev.panblas.nativelib.symbol.CFunction;
 import dev.panblas.nativelib.symbol.CblasHeader;
-import dev.panblas.nativelib.vendor.SerialSection;
-import dev.panblas.nativelib.vendor.SerialSection.Turn;
 import dev.panblas.nativelib.vendor.Vendor;
 import dev.panblas.spi.JavaSubstitute;
 import dev.panblas.spi.Routine;
+import dev.panblas.spi.Settings;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -34,18 +33,14 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The C calls of the kernels, on a library that only records its calls. */
 class CblasKernelsTest {
-
-  private static final long BIG = 1000;
 
   private final List<String> calls = new CopyOnWriteArrayList<>();
 
@@ -99,7 +94,7 @@ class CblasKernelsTest {
     }
   }
 
-  /** A library whose level 3 calls must not run concurrently, gemm from a size on. */
+  /** A library with threads whose level 3 calls must not run concurrently. */
   private static final class Racing implements Vendor {
     @Override
     public String name() {
@@ -107,18 +102,22 @@ class CblasKernelsTest {
     }
 
     @Override
-    public Turn productTurn() {
-      return SerialSection.enter();
+    public OptionalInt threads() {
+      return OptionalInt.of(2);
     }
 
     @Override
-    public @Nullable Turn gemmTurn(long multiplications) {
-      return multiplications >= BIG ? productTurn() : null;
+    public boolean racesWhenThreaded() {
+      return true;
     }
   }
 
   private CblasKernels kernels(String... absent) throws UnusableLibraryException {
-    return CblasKernels.on(new Recording(absent), () -> "recording", Optional.empty());
+    return CblasKernels.on(
+        new Recording(absent),
+        new Vendor.Unmarked("recording", OptionalInt.of(1)),
+        Optional.empty(),
+        true);
   }
 
   @Test
@@ -234,10 +233,12 @@ class CblasKernelsTest {
 
   @Test
   void productsThatRaceRunOneAtATime() throws Exception {
-    CblasKernels kernels = CblasKernels.on(new Recording(), new Racing(), Optional.empty());
+    CblasKernels kernels =
+        CblasKernels.on(new Recording(), new Racing(), Optional.empty(), true)
+            .open(Settings.defaults().withLibraryThreads(2));
     Matrix small = Matrix.allocate(Precision.DOUBLE, 2, 2);
-    Matrix a = Matrix.allocate(Precision.DOUBLE, 10, 10);
-    Matrix c = Matrix.allocate(Precision.DOUBLE, 10, 10);
+    Matrix a = Matrix.allocate(Precision.DOUBLE, 65, 65);
+    Matrix c = Matrix.allocate(Precision.DOUBLE, 65, 65);
     Triangle upper = Triangle.UPPER;
     List<Runnable> racing =
         List.of(
@@ -247,25 +248,16 @@ class CblasKernelsTest {
             () -> kernels.syr2k(upper, 1, small, small, 0, small),
             () -> kernels.trmm(Side.LEFT, upper, Diagonal.UNIT, 1, small, small),
             () -> kernels.trsm(Side.LEFT, upper, Diagonal.UNIT, 1, small, small));
-    CountDownLatch waiting = new CountDownLatch(racing.size());
     List<Thread> threads;
-    try (var _ = SerialSection.enter()) {
-      threads =
-          racing.stream()
-              .map(
-                  product ->
-                      Thread.ofPlatform()
-                          .start(
-                              () -> {
-                                waiting.countDown();
-                                product.run();
-                              }))
-              .toList();
-      assertTrue(waiting.await(10, TimeUnit.SECONDS));
+    synchronized (SerialKernels.LOCK) {
+      threads = racing.stream().map(product -> Thread.ofPlatform().start(product)).toList();
       // A small gemm is computed on the calling thread, so it does not wait.
-      kernels.gemm(1, small, small, 0, small);
+      Thread.ofPlatform().start(() -> kernels.gemm(1, small, small, 0, small)).join();
       for (Thread thread : threads) {
-        thread.join(50);
+        while (thread.getState() != Thread.State.BLOCKED) {
+          assertTrue(thread.isAlive(), "a product did not wait");
+          Thread.onSpinWait();
+        }
       }
       assertEquals(List.of("cblas_dgemm 101 111 111 2 2 2 1.0 * 2 * 2 0.0 * 2"), calls);
     }

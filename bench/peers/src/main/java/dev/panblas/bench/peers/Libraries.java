@@ -7,6 +7,7 @@ package dev.panblas.bench.peers;
 import dev.panblas.spi.LibraryInfo;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Describes the rivals. */
 final class Libraries {
@@ -27,7 +28,7 @@ final class Libraries {
         file,
         Optional.empty(),
         Optional.empty(),
-        Runtime.getRuntime().availableProcessors());
+        OptionalInt.of(Runtime.getRuntime().availableProcessors()));
   }
 
   /** The name of the jar: few of these jars have a version in their manifest. */

@@ -11,6 +11,7 @@ import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.LibraryInfo;
 import dev.panblas.spi.Settings;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Three routines; the SPI has defaults for the others. */
 final class LoopsKernels implements BlasKernels {
@@ -29,7 +30,12 @@ final class LoopsKernels implements BlasKernels {
   @Override
   public LibraryInfo library() {
     return new LibraryInfo(
-        "Loops", Optional.of("1"), Optional.empty(), Optional.empty(), Optional.empty(), 1);
+        "Loops",
+        Optional.of("1"),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalInt.of(1));
   }
 
   @Override

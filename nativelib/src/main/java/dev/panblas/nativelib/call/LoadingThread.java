@@ -1,0 +1,127 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.nativelib.call;
+
+import dev.panblas.nativelib.file.UnusableLibraryException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread on which native libraries are loaded. It inherits no thread-local values and has no
+ * context class loader: a thread that a library's Java code starts there would keep both for the
+ * life of the process.
+ */
+public final class LoadingThread {
+
+  private LoadingThread() {}
+
+  /**
+   * What the thread does.
+   *
+   * @param <T> the result, not null
+   * @param <X> the checked exception
+   */
+  @FunctionalInterface
+  public interface Loading<T, X extends Exception> {
+
+    /**
+     * Loads.
+     *
+     * @return the result
+     * @throws X if it fails
+     */
+    T load() throws X;
+  }
+
+  /** The thread's only frame. It initialises no class, so its processors are not seen by any. */
+  private static final class Task<T, X extends Exception> implements Runnable {
+
+    private final Loading<T, X> loading;
+    private @Nullable T result;
+    private @Nullable Throwable failure;
+
+    Task(Loading<T, X> loading) {
+      this.loading = loading;
+    }
+
+    @Override
+    public void run() {
+      try {
+        result = loading.load();
+      } catch (Throwable thrown) {
+        failure = thrown;
+      }
+    }
+  }
+
+  /**
+   * Loads on a new thread and waits for its end, also if the calling thread is interrupted.
+   *
+   * @param <T> the result
+   * @param <X> the checked exception
+   * @param loading what the thread does
+   * @return its result
+   * @throws X if {@code loading} throws it
+   * @throws UnusableLibraryException if no thread can be started
+   */
+  public static <T, X extends Exception> T run(Loading<T, X> loading)
+      throws X, UnusableLibraryException {
+    Task<T, X> task = new Task<>(loading);
+    Thread thread =
+        Thread.ofPlatform()
+            .name("panblas loading")
+            .daemon()
+            .inheritInheritableThreadLocals(false)
+            .unstarted(task);
+    thread.setContextClassLoader(null);
+    try {
+      thread.start();
+    } catch (OutOfMemoryError noThread) {
+      throw cannotStart(noThread);
+    }
+    join(thread);
+    Throwable failure = task.failure;
+    if (failure == null) {
+      return Objects.requireNonNull(task.result);
+    }
+    if (failure instanceof RuntimeException || failure instanceof Error) {
+      throw Downcalls.rethrow(failure);
+    }
+    @SuppressWarnings("unchecked") // load() throws no other
+    X checked = (X) failure;
+    throw checked;
+  }
+
+  private static void join(Thread thread) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        thread.join();
+        break;
+      } catch (InterruptedException wait) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * The exception for a library that cannot be loaded because a thread cannot be started.
+   *
+   * @param noThread what the JVM threw
+   * @return the exception; its message names the limits
+   */
+  public static UnusableLibraryException cannotStart(OutOfMemoryError noThread) {
+    return new UnusableLibraryException(
+        "the thread that loads the library cannot be started ("
+            + noThread.getMessage()
+            + "): the process has reached its limit on threads, ulimit -u of the user or pids.max"
+            + " of the container",
+        "raise that limit, or end other threads",
+        noThread);
+  }
+}

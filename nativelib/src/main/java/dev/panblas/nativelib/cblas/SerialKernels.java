@@ -1,0 +1,84 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.nativelib.cblas;
+
+import dev.panblas.matrix.Diagonal;
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Side;
+import dev.panblas.matrix.Triangle;
+import dev.panblas.spi.Settings;
+
+/**
+ * Kernels on a library with threads whose concurrent products may give wrong results: its level 3
+ * calls run one at a time. A small gemm, which the library computes on the calling thread, does not
+ * wait.
+ */
+final class SerialKernels extends CblasKernels {
+
+  /**
+   * A constant string is one object in the whole process, so that it is also the lock of other
+   * copies of this class, which may call the same library.
+   */
+  static final String LOCK = "dev.panblas: threaded products of OpenBLAS";
+
+  /**
+   * A gemm of at most this many multiplications is computed on the calling thread: {@code
+   * SMP_THRESHOLD_MIN * GEMM_MULTITHREAD_THRESHOLD} in the sources of OpenBLAS.
+   */
+  private static final long MOST_UNTHREADED = 65536 * 4;
+
+  SerialKernels(CblasKernels kernels, Settings settings) {
+    super(kernels, settings);
+  }
+
+  @Override
+  public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+    if ((long) c.rows() * c.columns() * a.columns() <= MOST_UNTHREADED) {
+      super.gemm(alpha, a, b, beta, c);
+      return;
+    }
+    synchronized (LOCK) {
+      super.gemm(alpha, a, b, beta, c);
+    }
+  }
+
+  @Override
+  public void symm(
+      Side side, Triangle triangle, double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+    synchronized (LOCK) {
+      super.symm(side, triangle, alpha, a, b, beta, c);
+    }
+  }
+
+  @Override
+  public void syrk(Triangle triangle, double alpha, Matrix a, double beta, Matrix c) {
+    synchronized (LOCK) {
+      super.syrk(triangle, alpha, a, beta, c);
+    }
+  }
+
+  @Override
+  public void syr2k(Triangle triangle, double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+    synchronized (LOCK) {
+      super.syr2k(triangle, alpha, a, b, beta, c);
+    }
+  }
+
+  @Override
+  public void trmm(
+      Side side, Triangle triangle, Diagonal diagonal, double alpha, Matrix a, Matrix b) {
+    synchronized (LOCK) {
+      super.trmm(side, triangle, diagonal, alpha, a, b);
+    }
+  }
+
+  @Override
+  public void trsm(
+      Side side, Triangle triangle, Diagonal diagonal, double alpha, Matrix a, Matrix b) {
+    synchronized (LOCK) {
+      super.trsm(side, triangle, diagonal, alpha, a, b);
+    }
+  }
+}

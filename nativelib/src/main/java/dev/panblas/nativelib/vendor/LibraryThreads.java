@@ -1,0 +1,159 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.nativelib.vendor;
+
+import dev.panblas.nativelib.file.UnusableLibraryException;
+import dev.panblas.spi.Settings;
+import dev.panblas.spi.Threading;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The thread count of a loaded library: one, or what the first opening in this process requests.
+ * All backends that use a file share the instance for it.
+ */
+public final class LibraryThreads {
+
+  private static final System.Logger LOGGER = System.getLogger(LibraryThreads.class.getName());
+
+  private static final Map<Path, LibraryThreads> BY_FILE = new HashMap<>();
+
+  private final String library;
+  private final Vendor vendor;
+  private final System.Logger logger;
+
+  /** The count of the first opening; 0 before it. */
+  private volatile int decided;
+
+  private volatile boolean raised;
+
+  private LibraryThreads(Vendor vendor, String library, System.Logger logger) {
+    this.vendor = vendor;
+    this.library = library;
+    this.logger = logger;
+  }
+
+  /**
+   * The threads of a library. The first call for a file sets one thread.
+   *
+   * @param vendor the library
+   * @param file its file; empty if the system does not report it
+   * @param isNew whether Panblas mapped it; otherwise another count than one is worth a warning
+   * @return the threads, the same for each call with this file
+   * @throws UnusableLibraryException if no thread can be started to check the count
+   */
+  public static LibraryThreads of(Vendor vendor, Optional<Path> file, boolean isNew)
+      throws UnusableLibraryException {
+    if (file.isEmpty()) {
+      return start(vendor, vendor.name(), isNew, LOGGER);
+    }
+    synchronized (BY_FILE) {
+      LibraryThreads known = BY_FILE.get(file.get());
+      if (known == null) {
+        known = start(vendor, file.get().toString(), isNew, LOGGER);
+        BY_FILE.put(file.get(), known);
+      }
+      return known;
+    }
+  }
+
+  static LibraryThreads start(Vendor vendor, String library, boolean isNew, System.Logger logger)
+      throws UnusableLibraryException {
+    int before = vendor.threads().orElse(1);
+    vendor.setThreads(1);
+    if (!isNew && before > 1) {
+      logger.log(
+          System.Logger.Level.WARNING,
+          "{0} was loaded by the program with {1} threads and now has 1, because Panblas divides"
+              + " calls itself; to leave threads to the library, set {2}",
+          library,
+          before,
+          Settings.howToSet(Settings.LIBRARY_THREADS_PROPERTY));
+    }
+    return new LibraryThreads(vendor, library, logger);
+  }
+
+  /**
+   * The thread count after an opening with given settings.
+   *
+   * @param requested the count that the settings request
+   * @return 1 or more; empty if unknown
+   * @throws UnusableLibraryException if the library was opened with another count
+   */
+  public OptionalInt countFor(OptionalInt requested) throws UnusableLibraryException {
+    if (decided != 0 && requested.orElse(decided) != decided) {
+      throw new UnusableLibraryException(
+          String.format(
+              "the first opening of a library in a process decides its thread count: %s was opened"
+                  + " with %d, but %d is requested",
+              library, decided, requested.getAsInt()),
+          "set " + Settings.howToSet(Settings.LIBRARY_THREADS_PROPERTY) + " for the whole process");
+    }
+    int count = requested.orElse(1);
+    return decided != 0 || count == 1 ? vendor.threads() : vendor.threadsFor(count);
+  }
+
+  /**
+   * Sets the thread count at the first opening.
+   *
+   * @param requested the count that the settings request; empty for that of the first opening
+   * @throws UnusableLibraryException if the library was opened with another count
+   */
+  public synchronized void open(OptionalInt requested) throws UnusableLibraryException {
+    OptionalInt _ = countFor(requested);
+    if (decided == 0) {
+      int count = requested.orElse(1);
+      if (count > 1) {
+        vendor.setThreads(count);
+      }
+      decided = count;
+    }
+  }
+
+  /**
+   * Whether the library was opened with more than one thread.
+   *
+   * @return true if its calls must not be divided
+   */
+  public boolean areOwn() {
+    return decided > 1;
+  }
+
+  /**
+   * The threads on which calls compute now. Asks the library, because others may set its count; the
+   * first time that it was raised, a warning is logged.
+   *
+   * @return the threads
+   */
+  public Threading threading() {
+    if (areOwn() || raised) {
+      return Threading.OWN;
+    }
+    OptionalInt count = vendor.threads();
+    if (count.isEmpty()) {
+      return Threading.UNKNOWN;
+    }
+    if (count.getAsInt() == 1) {
+      return Threading.CALLING_THREAD;
+    }
+    warnOnce(count.getAsInt());
+    return Threading.OWN;
+  }
+
+  private synchronized void warnOnce(int count) {
+    if (!raised) {
+      raised = true;
+      logger.log(
+          System.Logger.Level.WARNING,
+          "the program has set {0} threads in {1}: Panblas no longer divides calls to it, and"
+              + " concurrent calls are as safe as this library makes them",
+          count,
+          library);
+    }
+  }
+}

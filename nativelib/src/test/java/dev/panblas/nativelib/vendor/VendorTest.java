@@ -1,0 +1,159 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.nativelib.vendor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.panblas.nativelib.call.Downcalls;
+import dev.panblas.nativelib.call.NativeFunctions;
+import dev.panblas.nativelib.file.UnusableLibraryException;
+import dev.panblas.nativelib.symbol.CFunction;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+/** Thread counts on fake libraries. */
+class VendorTest {
+
+  /**
+   * Functions that count threads: for the process, or for each calling thread with a count that it
+   * begins with.
+   */
+  private static class Fake implements NativeFunctions {
+
+    final List<String> bound = new ArrayList<>();
+    private final boolean isForEachThread;
+    private final int parallel;
+    private final ThreadLocal<Integer> own;
+    private volatile int count;
+
+    Fake(boolean isForEachThread, int parallel, int count) {
+      this.isForEachThread = isForEachThread;
+      this.parallel = parallel;
+      this.count = count;
+      own = ThreadLocal.withInitial(() -> count);
+    }
+
+    @SuppressWarnings("unused") // by bind
+    Object call(String name, Object[] arguments) {
+      if (name.contains("Set") || name.contains("set")) {
+        int threads = ((Number) arguments[0]).intValue();
+        own.set(threads);
+        count = threads;
+        return 0;
+      }
+      return switch (name) {
+        case "MKL_Get_Version_String" -> {
+          ((MemorySegment) arguments[0])
+              .setString(0, "Intel(R) oneAPI Math Kernel Library Version 2025.3-Product Build");
+          yield 0;
+        }
+        case "openblas_get_parallel" -> parallel;
+        case "bli_info_get_enable_threading" -> 1;
+        case "bli_thread_get_num_threads" -> isForEachThread ? own.get() : count;
+        case "omp_get_max_threads" -> own.get();
+        case "openblas_get_num_threads", "MKL_Get_Max_Threads" -> count;
+        default ->
+            name.contains("get_config") ? string("OpenBLAS 0.3.21 MAX_THREADS=64") : other(name);
+      };
+    }
+
+    private static Object other(String name) {
+      return name.equals("bli_arch_query_id") ? (Object) 0 : string("some");
+    }
+
+    private static MemorySegment string(String text) {
+      return Arena.global().allocateFrom(text);
+    }
+
+    @Override
+    public boolean has(String symbol) {
+      return true;
+    }
+
+    @Override
+    public MethodHandle bind(CFunction function) {
+      bound.add(function.name());
+      MethodType type = Downcalls.methodType(function);
+      try {
+        MethodHandle call =
+            MethodHandles.lookup()
+                .findVirtual(
+                    Fake.class,
+                    "call",
+                    MethodType.methodType(Object.class, String.class, Object[].class));
+        MethodHandle called =
+            MethodHandles.insertArguments(call, 0, this, function.name())
+                .asCollector(Object[].class, type.parameterCount());
+        // A number is unboxed to its own type first, then widened.
+        return type.returnType() == long.class
+            ? MethodHandles.explicitCastArguments(
+                called.asType(type.changeReturnType(int.class)), type)
+            : called.asType(type);
+      } catch (ReflectiveOperationException impossible) {
+        throw new LinkageError("call has another type", impossible);
+      }
+    }
+
+    @Override
+    public UnusableLibraryException missing(String symbol) {
+      return new UnusableLibraryException("no " + symbol, "name another library");
+    }
+  }
+
+  private static OptionalInt threadsAfterSetting(Vendor vendor, int threads)
+      throws UnusableLibraryException {
+    vendor.setThreads(threads);
+    return vendor.threads();
+  }
+
+  @Test
+  void blisWithOneCountForTheProcess() throws UnusableLibraryException {
+    Vendor blis = new Blis(new Fake(false, 0, 4));
+    assertEquals(OptionalInt.of(4), blis.threads());
+    assertEquals(OptionalInt.of(1), threadsAfterSetting(blis, 1));
+    assertEquals(OptionalInt.of(3), threadsAfterSetting(blis, 3));
+  }
+
+  @Test
+  void blisWithACountForEachThread() throws UnusableLibraryException {
+    assertEquals(OptionalInt.of(1), threadsAfterSetting(new Blis(new Fake(true, 0, 1)), 1));
+    assertEquals(OptionalInt.of(1), threadsAfterSetting(new Blis(new Fake(true, 0, -1)), 1));
+    assertEquals(OptionalInt.empty(), threadsAfterSetting(new Blis(new Fake(true, 0, 4)), 1));
+    assertEquals(OptionalInt.empty(), threadsAfterSetting(new Blis(new Fake(true, 0, 1)), 4));
+  }
+
+  @Test
+  void openBlasForOpenMpHasACountForEachThread() throws UnusableLibraryException {
+    assertEquals(OptionalInt.of(1), threadsAfterSetting(new OpenBlas(new Fake(false, 1, 4)), 1));
+    assertEquals(OptionalInt.of(1), threadsAfterSetting(new OpenBlas(new Fake(false, 2, 1)), 1));
+    assertEquals(OptionalInt.empty(), threadsAfterSetting(new OpenBlas(new Fake(false, 2, 4)), 1));
+  }
+
+  @Test
+  void openBlasIsLimitedToTheThreadsOfItsBuild() throws UnusableLibraryException {
+    assertEquals(OptionalInt.of(64), new OpenBlas(new Fake(false, 1, 1)).threadsFor(100));
+    assertEquals(OptionalInt.of(1), new OpenBlas(new Fake(false, 0, 1)).threadsFor(100));
+  }
+
+  @Test
+  void mklIsCalledByTheNamesOfC() throws UnusableLibraryException {
+    Fake library = new Fake(false, 0, 4);
+    Vendor mkl = new Mkl(library);
+    assertEquals(
+        List.of("MKL_Get_Version_String", "MKL_Get_Max_Threads", "MKL_Set_Num_Threads"),
+        library.bound);
+    assertEquals(Optional.of("2025.3"), mkl.version());
+    assertEquals(OptionalInt.of(4), mkl.threads());
+    assertEquals(OptionalInt.of(1), threadsAfterSetting(mkl, 1));
+  }
+}
