@@ -1,0 +1,187 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.module.ResolvedModule;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How native libraries are loaded, each time in a process of its own. */
+@EnabledOnOs(value = OS.LINUX, disabledReason = "reads /proc")
+class LoadingTest {
+
+  private static final Path GROUPS = Path.of("/sys/fs/cgroup/pids");
+
+  /** The thread limit: enough for the JVM itself. */
+  private static final int LIMIT = 80;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"panama", "javacpp"})
+  void openingChangesNoThreadsProcessorsAndAddsNoNativeThread(String backend) throws Exception {
+    assumeTrue(
+        Runtime.getRuntime().availableProcessors() > 1,
+        "with one processor the masks cannot differ");
+    List<String> out = run(Map.of(), "masks", backend).end();
+    assertEquals(line(out, "before "), line(out, "after "));
+    assertEquals("0", line(out, "added native threads: "));
+    assertEquals("CALLING_THREAD", line(out, "threading "));
+  }
+
+  /** A class that is initialised there would read one processor, and keep it. */
+  @Test
+  void noClassIsInitialisedOnAThreadThatMapsALibrary() throws Exception {
+    Map<String, String> log = Map.of("JDK_JAVA_OPTIONS", "-Xlog:class+init=info:stdout:tid");
+    Set<String> threads =
+        run(log, "masks", "panama").end().stream()
+            .filter(line -> line.endsWith("by thread \"panblas loading\""))
+            .map(line -> line.substring(0, line.indexOf(']')))
+            .collect(Collectors.toSet());
+    assertEquals(1, threads.size(), "only the rehearsal, on all processors, initialises classes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"panama", "javacpp"})
+  void opensAndComputesWhereOnlyTwoThreadsCanStart(String backend) throws Exception {
+    List<String> out = underLimit(backend, 2);
+    assertTrue(out.contains("computed"), out::toString);
+    assertTrue(line(out, "opened ").contains(", 1 thread,"), out::toString);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"panama", "javacpp"})
+  void whereNoThreadCanStartTheMessageNamesTheLimit(String backend) throws Exception {
+    String out = String.join("\n", underLimit(backend, 0));
+    assertTrue(out.contains("backend " + backend + ", asked for by the program, cannot run"), out);
+    assertTrue(out.contains("ulimit -u of the user or pids.max of the container"), out);
+  }
+
+  /** The output of a program in which all but some threads have been started. */
+  private static List<String> underLimit(String backend, int left) throws Exception {
+    assumeTrue(
+        Files.isWritable(GROUPS.resolve("cgroup.procs")),
+        "no group of cgroup v1 can be made in " + GROUPS);
+    Path group = Files.createDirectory(GROUPS.resolve("panblas-" + ProcessHandle.current().pid()));
+    try {
+      Files.writeString(group.resolve("pids.max"), String.valueOf(LIMIT));
+      Child child = run(Map.of(), "limit", backend, String.valueOf(left));
+      Files.writeString(group.resolve("cgroup.procs"), String.valueOf(child.process.pid()));
+      child.process.outputWriter().append('\n').flush();
+      List<String> out = child.end();
+      assumeFalse(out.contains("no limit"), "pids.max does not limit threads here");
+      return out;
+    } finally {
+      Files.delete(group);
+    }
+  }
+
+  @Test
+  void blisComputesOnTheCallingThreadWhateverItsVariableSays() throws Exception {
+    List<String> out = blis("1");
+    assertEquals("CALLING_THREAD", line(out, "threading "));
+    assertEquals("0", line(out, "added native threads: "));
+  }
+
+  @Test
+  void blisHasThreadsIfTheSettingGivesThemToIt() throws Exception {
+    List<String> out = blis("4");
+    assertEquals("OWN", line(out, "threading "));
+    assertTrue(Integer.parseInt(line(out, "added native threads: ")) > 0, out::toString);
+  }
+
+  private static List<String> blis(String libraryThreads) throws Exception {
+    Map<String, String> variables =
+        Map.of(
+            "PANBLAS_LIBRARY", "blis",
+            "PANBLAS_LIBRARY_THREADS", libraryThreads,
+            "BLIS_NUM_THREADS", "4");
+    Child child = run(variables, "count", "panama");
+    List<String> out = child.output();
+    assumeFalse(
+        out.stream().anyMatch(line -> line.contains("the system finds none of libblis")),
+        "BLIS is not installed (Debian's package libblis4-pthread)");
+    assertEquals(0, child.process.exitValue(), out::toString);
+    return out;
+  }
+
+  private static String line(List<String> out, String start) {
+    return out.stream()
+        .filter(line -> line.startsWith(start))
+        .map(line -> line.substring(start.length()))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no line " + start + " in " + out));
+  }
+
+  private record Child(Process process) {
+
+    List<String> output() throws IOException, InterruptedException {
+      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(process.waitFor(1, TimeUnit.MINUTES), "the program did not end");
+      return out.lines().toList();
+    }
+
+    List<String> end() throws IOException, InterruptedException {
+      List<String> out = output();
+      assertEquals(0, process.exitValue(), out::toString);
+      return out;
+    }
+  }
+
+  /** Starts {@link LoadingProgram} in a JVM that does not change the number of its own threads. */
+  private static Child run(Map<String, String> variables, String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:-UseDynamicNumberOfCompilerThreads",
+                "--enable-native-access=ALL-UNNAMED",
+                "--class-path",
+                classPath(),
+                LoadingProgram.class.getName()));
+    command.addAll(Arrays.asList(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(variables);
+    return new Child(builder.start());
+  }
+
+  /** The test classes, the class path, and the modules that are not on it. */
+  private static String classPath() {
+    Stream<String> modules =
+        ModuleLayer.boot().configuration().modules().stream()
+            .map(ResolvedModule::reference)
+            .flatMap(module -> module.location().stream())
+            .filter(location -> location.getScheme().equals("file"))
+            .map(location -> Path.of(location).toString());
+    return Stream.of(
+            Stream.of(Path.of("target", "test-classes").toString()),
+            modules,
+            Stream.of(System.getProperty("java.class.path")))
+        .flatMap(all -> all)
+        .distinct()
+        .reduce((a, b) -> a + File.pathSeparator + b)
+        .orElseThrow();
+  }
+}
