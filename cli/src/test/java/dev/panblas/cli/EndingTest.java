@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Processes that end, or start others, while routines run. With the effort FULL each backend ends 200
- * processes; otherwise a few of each kind.
+ * Processes that end, or start others, while routines run. With the effort FULL each backend ends
+ * 200 processes; otherwise a few of each kind.
  */
 class EndingTest {
 
@@ -32,8 +32,21 @@ class EndingTest {
 
   private static final List<String> ROUTINES =
       List.of(
-          "gemm", "gemmt", "symm", "syrk", "syr2k", "trmm", "trsm", "gemmBatch", "gemv", "ger",
-          "omatcopy", "dot", "axpy", "train", "gemm of 3000");
+          "gemm",
+          "gemmt",
+          "symm",
+          "syrk",
+          "syr2k",
+          "trmm",
+          "trsm",
+          "gemmBatch",
+          "gemv",
+          "ger",
+          "omatcopy",
+          "dot",
+          "axpy",
+          "train",
+          "gemm of 3000");
   private static final List<String> WAYS = List.of("exit", "halt", "return", "signal");
 
   private static final Path QUOTAS = Path.of("/sys/fs/cgroup/cpu");
@@ -112,7 +125,12 @@ class EndingTest {
     List<String> all = new ArrayList<>(options);
     all.add("-XX:ErrorFile=" + folder.resolve("hs_err.log"));
     return ChildJvm.start(
-        all, EndingProgram.class, backend, work, String.valueOf(callers), way,
+        all,
+        EndingProgram.class,
+        backend,
+        work,
+        String.valueOf(callers),
+        way,
         String.valueOf(millis));
   }
 

@@ -74,7 +74,7 @@ class LoadingTest {
   @ValueSource(strings = {"panama", "javacpp"})
   void whereNoThreadCanStartTheMessageNamesTheLimit(String backend) throws Exception {
     String out = String.join("\n", underLimit(backend, 0));
-    assertTrue(out.contains("backend " + backend + ", asked for by the program, cannot run"), out);
+    assertTrue(out.contains("backend " + backend + ", requested by the program, cannot run"), out);
     assertTrue(out.contains("ulimit -u of the user or pids.max of the container"), out);
   }
 

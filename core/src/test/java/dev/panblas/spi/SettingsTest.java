@@ -134,7 +134,8 @@ class SettingsTest {
         assertThrows(IllegalArgumentException.class, () -> settings.withLibraryThreads(0))
             .getMessage());
     assertEquals(
-        "PANBLAS_LIBRARY_THREADS=no: the library's thread count must be a whole number >= 1",
+        "the library's thread count must be a whole number >= 1, but was no"
+            + " (PANBLAS_LIBRARY_THREADS=no)",
         assertThrows(
                 IllegalArgumentException.class,
                 () -> from(Map.of(), Map.of("PANBLAS_LIBRARY_THREADS", "no")))
