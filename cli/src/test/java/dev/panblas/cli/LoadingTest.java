@@ -80,21 +80,37 @@ class LoadingTest {
 
   /** The output of a program in which all but some threads have been started. */
   private static List<String> underLimit(String backend, int left) throws Exception {
-    assumeTrue(
-        Files.isWritable(GROUPS.resolve("cgroup.procs")),
-        "no group of cgroup v1 can be made in " + GROUPS);
+    String[] arguments = {"limit", backend, String.valueOf(left)};
+    List<String> out =
+        Files.isWritable(GROUPS.resolve("cgroup.procs"))
+            ? inGroup(arguments)
+            : underLimitOfUser(arguments);
+    assumeFalse(out.contains("no limit"), "neither pids.max nor ulimit -u limits threads here");
+    return out;
+  }
+
+  private static List<String> inGroup(String... arguments) throws Exception {
     Path group = Files.createDirectory(GROUPS.resolve("panblas-" + ProcessHandle.current().pid()));
     try {
       Files.writeString(group.resolve("pids.max"), String.valueOf(LIMIT));
-      Child child = run(Map.of(), "limit", backend, String.valueOf(left));
+      Child child = run(Map.of(), arguments);
       Files.writeString(group.resolve("cgroup.procs"), String.valueOf(child.process.pid()));
-      child.process.outputWriter().append('\n').flush();
-      List<String> out = child.end();
-      assumeFalse(out.contains("no limit"), "pids.max does not limit threads here");
-      return out;
+      child.release();
+      return child.end();
     } finally {
       Files.delete(group);
     }
+  }
+
+  /** Has no effect for root. */
+  private static List<String> underLimitOfUser(String... arguments) throws Exception {
+    String limit = "ulimit -u $(( $(ls -d /proc/[0-9]*/task/[0-9]* | wc -l) + " + LIMIT + " ))";
+    List<String> command =
+        new ArrayList<>(List.of("bash", "-c", limit + " && exec \"$@\"", "bash"));
+    command.addAll(command(arguments));
+    Child child = start(Map.of(), command);
+    child.release();
+    return child.end();
   }
 
   @Test
@@ -136,6 +152,11 @@ class LoadingTest {
 
   private record Child(Process process) {
 
+    /** Lets a program go on that waits for its limit. */
+    void release() throws IOException {
+      process.outputWriter().append('\n').flush();
+    }
+
     List<String> output() throws IOException, InterruptedException {
       String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertTrue(process.waitFor(1, TimeUnit.MINUTES), "the program did not end");
@@ -149,8 +170,19 @@ class LoadingTest {
     }
   }
 
-  /** Starts {@link LoadingProgram} in a JVM that does not change the number of its own threads. */
   private static Child run(Map<String, String> variables, String... arguments) throws IOException {
+    return start(variables, command(arguments));
+  }
+
+  private static Child start(Map<String, String> variables, List<String> command)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(variables);
+    return new Child(builder.start());
+  }
+
+  /** {@link LoadingProgram} in a JVM that does not change the number of its own threads. */
+  private static List<String> command(String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -162,9 +194,7 @@ class LoadingTest {
                 classPath(),
                 LoadingProgram.class.getName()));
     command.addAll(Arrays.asList(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().putAll(variables);
-    return new Child(builder.start());
+    return command;
   }
 
   /** The test classes, the class path, and the modules that are not on it. */
