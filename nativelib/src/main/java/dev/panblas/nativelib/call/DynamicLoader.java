@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The system's loader of shared libraries. A loaded library is never unloaded, because a BLAS
- * library may have threads of its own. {@link Mapper} keeps it from starting any.
+ * library may have threads of its own. It is mapped in a way that keeps it from starting any.
  */
 @SuppressWarnings("restricted")
 public final class DynamicLoader {

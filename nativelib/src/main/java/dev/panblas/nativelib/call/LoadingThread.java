@@ -114,8 +114,12 @@ public final class LoadingThread {
    *
    * @param noThread what the JVM threw
    * @return the exception; its message names the limits
+   * @throws OutOfMemoryError the argument, if it is about memory and not about threads
    */
   public static UnusableLibraryException cannotStart(OutOfMemoryError noThread) {
+    if (!String.valueOf(noThread.getMessage()).contains("native thread")) {
+      throw noThread;
+    }
     return new UnusableLibraryException(
         "the thread that loads the library cannot be started ("
             + noThread.getMessage()

@@ -7,6 +7,7 @@ package dev.panblas.nativelib.call;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -68,5 +69,7 @@ class LoadingThreadTest {
     assertTrue(refused.getMessage().contains("(unable to create native thread)"));
     assertTrue(refused.getMessage().contains("ulimit -u"), refused::getMessage);
     assertTrue(refused.getMessage().contains("pids.max"), refused::getMessage);
+    OutOfMemoryError heap = new OutOfMemoryError("Java heap space");
+    assertSame(heap, assertThrows(OutOfMemoryError.class, () -> LoadingThread.cannotStart(heap)));
   }
 }
