@@ -9,6 +9,7 @@ import dev.panblas.internal.crossover.Crossover;
 import dev.panblas.internal.division.DividedKernels;
 import dev.panblas.internal.division.Division;
 import dev.panblas.internal.simd.VectorSupport;
+import dev.panblas.internal.team.Team;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.JavaSubstitute;
@@ -16,6 +17,7 @@ import dev.panblas.spi.LibraryInfo;
 import dev.panblas.spi.Routine;
 import dev.panblas.spi.Settings;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -131,6 +133,17 @@ public final class Blas extends Level3Blas {
    */
   public int threads() {
     return settings.threads();
+  }
+
+  /**
+   * Starts the worker threads of calls with a thread count, which the first large call would start.
+   * If some cannot be started, calls are computed on fewer threads.
+   *
+   * @param threads the thread count, 1 or more
+   * @return why threads are missing, for example because of a limit; empty if all were started
+   */
+  public static Optional<String> missingThreads(int threads) {
+    return Team.SHARED.start(threads);
   }
 
   /**

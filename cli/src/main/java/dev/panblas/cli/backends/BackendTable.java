@@ -68,11 +68,13 @@ final class BackendTable {
         String.format(
             "A call uses at most %d thread%s of Panblas (%s)",
             threads.count(), threads.count() == 1 ? "" : "s", threads.source());
-    return threads.count() <= threads.processors()
-        ? text
-        : String.format(
-            "%s, although this JVM may use %d processor%s only",
-            text, threads.processors(), threads.processors() == 1 ? "" : "s");
+    if (threads.count() > threads.processors()) {
+      text +=
+          String.format(
+              ", although this JVM may use %d processor%s only",
+              threads.processors(), threads.processors() == 1 ? "" : "s");
+    }
+    return threads.missing() == null ? text : text + "; it uses fewer now: " + threads.missing();
   }
 
   private static List<String> row(Entry entry) {

@@ -39,18 +39,22 @@ public record BackendReport(
    * @param count the largest number of threads of a call
    * @param source where the count came from
    * @param processors the processors that the JVM may use
+   * @param missing why some of these threads could not be started, or null
    */
-  public record Threads(int count, String source, int processors) {
+  public record Threads(int count, String source, int processors, @Nullable String missing) {
 
     /**
-     * Reads the settings.
+     * Reads the settings, and starts the threads.
      *
      * @param settings the settings
      * @return thread count and source
      */
     public static Threads of(Settings settings) {
       return new Threads(
-          settings.threads(), settings.threadsSource(), Runtime.getRuntime().availableProcessors());
+          settings.threads(),
+          settings.threadsSource(),
+          Runtime.getRuntime().availableProcessors(),
+          Blas.missingThreads(settings.threads()).orElse(null));
     }
   }
 

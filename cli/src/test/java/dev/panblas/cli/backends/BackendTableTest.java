@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class BackendTableTest {
 
   private static final BackendReport.Threads THREADS =
-      new BackendReport.Threads(2, "PANBLAS_THREADS=2", 2);
+      new BackendReport.Threads(2, "PANBLAS_THREADS=2", 2, null);
 
   @Test
   void printsBothThreadCountsAndTheSource() {
@@ -27,10 +27,13 @@ class BackendTableTest {
     assertTrue(table.contains("unknown"), table);
     assertTrue(table.contains("uses at most 2 threads of Panblas (PANBLAS_THREADS=2).\n"), table);
 
-    BackendReport.Threads many = new BackendReport.Threads(8, "OMP_NUM_THREADS=8", 2);
+    BackendReport.Threads many = new BackendReport.Threads(8, "OMP_NUM_THREADS=8", 2, "no thread");
     table = BackendTable.of(new BackendReport("some", "why", "vectors", many, List.of(entry)));
     assertTrue(
-        table.contains("(OMP_NUM_THREADS=8), although this JVM may use 2 processors only."), table);
+        table.contains(
+            "(OMP_NUM_THREADS=8), although this JVM may use 2 processors only;"
+                + " it uses fewer now: no thread."),
+        table);
   }
 
   @Test

@@ -42,7 +42,7 @@ class ResultsTest {
         new Summary(
             "version",
             new BackendReport(
-                "some", "why", "vectors", new Threads(2, "the program", 2), List.of()),
+                "some", "why", "vectors", new Threads(2, "the program", 2, null), List.of()),
             new Library("some", null, null, null, null, 1),
             new Summary.Settings(2, 0, 0, 0.5, "double", "batched", 1, 1),
             new Summary.Data("source", 1, 4, 2),

@@ -133,11 +133,19 @@ public final class Team {
   }
 
   /**
-   * Why the team has fewer threads than calls have asked for.
+   * Starts the threads of a team, unless it is taken.
    *
-   * @return a clause; empty if every thread could be started
+   * @param threads the number of threads including the calling one, 1 or more
+   * @return why the team has fewer threads, as a clause; empty if every thread could be started
    */
-  public Optional<String> missingThreads() {
+  public Optional<String> start(int threads) {
+    if (taken.compareAndSet(false, true)) {
+      try {
+        startMissing(Math.min(threads, MOST_THREADS));
+      } finally {
+        taken.set(false);
+      }
+    }
     return Optional.ofNullable(missing);
   }
 
