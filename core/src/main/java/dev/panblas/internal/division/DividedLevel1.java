@@ -66,7 +66,7 @@ public abstract sealed class DividedLevel1 permits DividedLevel2 {
 
   private void ranges(Range range, Vector... operands) {
     int size = operands[0].size();
-    Cut cut = Cut.into(division.partsOfElements((long) size * operands.length), size);
+    Cut cut = Cut.into(division.partsOfElements(size), size);
     run(
         cut.count(),
         part -> {

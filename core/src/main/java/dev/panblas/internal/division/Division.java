@@ -24,7 +24,8 @@ public record Division(int threads, Sizes sizes) {
    *     waits for it at exit (300 ms)
    * @param callTerms a block of k: a product that is too long is cut along k first, into multiples
    *     of this many terms, which is the block in which libraries pack their operands
-   * @param callElements the most elements that a library call reads and writes, for the same reason
+   * @param callElements the most elements of a vector or a matrix in a library call, for the same
+   *     reason
    */
   public record Sizes(
       long partProducts,
@@ -36,7 +37,7 @@ public record Division(int threads, Sizes sizes) {
 
     /** Chosen with the benchmarks of division in module {@code bench}. */
     public static final Sizes STANDARD =
-        new Sizes(1 << 17, 1 << 13, 1 << 14, 1_600_000_000, 384, 1 << 25);
+        new Sizes(1 << 16, 1 << 15, 1 << 16, 1_600_000_000, 384, 1 << 24);
   }
 
   /** Parts that a thread computes of a large call, so that a delayed thread delays one of them. */
@@ -67,19 +68,28 @@ public record Division(int threads, Sizes sizes) {
     return (int) Math.clamp(products / sizes.partProducts, 1, threads);
   }
 
-  /** The number of parts of a level 1 or 2 call that reads and writes so many elements. */
+  /**
+   * The number of parts of a level 1 or 2 call with so many elements in a vector or in the matrix.
+   * If there are more parts than threads, each thread gets the same number.
+   */
   int partsOfElements(long elements) {
     if (threads == 1) {
       return (int) Math.ceilDiv(elements, sizes.callElements);
     }
     long most =
         Math.max((long) PARTS_OF_THREAD * threads, Math.ceilDiv(elements, sizes.callElements));
-    return (int) Math.clamp(elements / sizes.partElements, 1, most);
+    long parts = Math.clamp(elements / sizes.partElements, 1, most);
+    return (int) (parts > threads ? parts / threads * threads : parts);
   }
 
-  /** The blocks of a sum over so many elements: the same for every thread count. */
+  /**
+   * The blocks of a sum over so many elements: the same for every thread count, and a power of two,
+   * so that 2, 4 and 8 threads get the same number.
+   */
   Cut blocks(int elements) {
-    return Cut.into(Math.ceilDiv(elements, sizes.blockElements), elements);
+    int fewest = Math.ceilDiv(elements, sizes.blockElements);
+    int blocks = fewest == 1 ? 1 : 2 * Integer.highestOneBit(fewest - 1);
+    return Cut.into(Math.min(blocks, elements), elements);
   }
 
   /**

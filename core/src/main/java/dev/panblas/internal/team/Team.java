@@ -39,9 +39,12 @@ public final class Team {
   /**
    * How long a thread polls before it sleeps: longer than the time between two calls of a loop, or
    * between the last parts of two threads. Waking a thread takes tens to hundreds of microseconds
-   * on a virtual processor.
+   * on a virtual processor. If there are more threads than processors, a thread that polls takes a
+   * processor from one that computes, so that it sleeps at once.
    */
   private static final long SPIN_NANOS = 500_000;
+
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
   /** How long the team waits before it tries again to start a thread. */
   private static final long RETRY_NANOS = 5_000_000_000L;
@@ -157,7 +160,7 @@ public final class Team {
     claims.set(((long) width << 48) | ((long) parts << 24));
     wake(width);
     work(0);
-    awaitUnfinished();
+    awaitUnfinished(width);
     Throwable thrown = failure;
     if (thrown instanceof Error error) {
       throw error;
@@ -236,7 +239,7 @@ public final class Team {
   private boolean awaitPart(Worker worker) {
     long begin = System.nanoTime();
     while (!hasPart(worker.number)) {
-      if (System.nanoTime() - begin > SPIN_NANOS) {
+      if (worker.number >= PROCESSORS || System.nanoTime() - begin > SPIN_NANOS) {
         return sleepUntilPart(worker, begin + idleNanos);
       }
       yieldProcessor();
@@ -302,10 +305,10 @@ public final class Team {
     }
   }
 
-  private void awaitUnfinished() {
+  private void awaitUnfinished(int width) {
     long begin = System.nanoTime();
     while (unfinished.get() > 0) {
-      if (System.nanoTime() - begin > SPIN_NANOS) {
+      if (width > PROCESSORS || System.nanoTime() - begin > SPIN_NANOS) {
         sleepUntilFinished();
         return;
       }
