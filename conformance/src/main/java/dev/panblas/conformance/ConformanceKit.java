@@ -94,7 +94,7 @@ public final class ConformanceKit {
           .again(subject, idAndCase.group(2));
     }
     Case at = CaseText.parse(RoutineModels.ALL, line);
-    return Findings.problem(() -> RandomCalls.require(subject.blas(), at));
+    return Findings.problem(() -> RandomCalls.require(subject, at));
   }
 
   /**

@@ -4,7 +4,6 @@
  */
 package dev.panblas.conformance;
 
-import dev.panblas.blas.Blas;
 import dev.panblas.conformance.cases.Case;
 import dev.panblas.conformance.cases.CaseTable;
 import dev.panblas.conformance.cases.RoutineModel;
@@ -49,25 +48,25 @@ final class CrossoverRules {
         : List.of();
   }
 
-  private static void check(RoutineModel model, Blas blas, Findings findings) {
-    each(CaseTable.sizes(model), blas, findings, ResultRules::requireResult);
-    each(CaseTable.layouts(model), blas, findings, ResultRules::requireResult);
-    each(CaseTable.layouts(model), blas, findings, ResultRules::requireSurroundingsUnchanged);
-    each(CaseTable.scalars(model), blas, findings, ResultRules::requireResult);
+  private static void check(RoutineModel model, Subject subject, Findings findings) {
+    each(CaseTable.sizes(model), subject, findings, ResultRules::requireResult);
+    each(CaseTable.layouts(model), subject, findings, ResultRules::requireResult);
+    each(CaseTable.layouts(model), subject, findings, ResultRules::requireSurroundingsUnchanged);
+    each(CaseTable.scalars(model), subject, findings, ResultRules::requireResult);
     if (model.has(Scalar.BETA)) {
-      each(ResultRules.unread(model), blas, findings, ResultRules::requireOutputNotRead);
+      each(ResultRules.unread(model), subject, findings, ResultRules::requireOutputNotRead);
     }
     if (model.has(Scalar.ALPHA) && model.hasInputs()) {
       List<Case> cases = ResultRules.vanishing(model, Scalar.ALPHA);
-      each(cases, blas, findings, ResultRules::requireInputsNotRead);
+      each(cases, subject, findings, ResultRules::requireInputsNotRead);
     }
   }
 
   private static void each(
-      List<Case> cases, Blas blas, Findings findings, RoutineRules.Judge judge) {
+      List<Case> cases, Subject subject, Findings findings, RoutineRules.Judge judge) {
     for (Case at : cases) {
       if (at.sizes().stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b) <= LARGEST) {
-        findings.attempt(at, () -> judge.judge(blas, at));
+        findings.attempt(at, () -> judge.judge(subject, at));
       }
     }
   }

@@ -5,11 +5,14 @@
 package dev.panblas.conformance;
 
 import dev.panblas.blas.Blas;
+import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.LibraryInfo;
 import dev.panblas.spi.Routine;
+import dev.panblas.spi.Settings;
 import java.nio.file.Files;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Rules for the description that a backend gives of itself. */
@@ -39,7 +42,14 @@ final class LibraryRules {
             GROUP,
             3,
             "kernels return the settings that they were opened with",
-            (subject, findings) -> findings.attempt("settings()", () -> requireSettings(subject))));
+            (subject, findings) ->
+                subject
+                    .openedWith()
+                    .ifPresentOrElse(
+                        expected ->
+                            findings.attempt(
+                                "settings()", () -> requireSettings(subject.kernels(), expected)),
+                        () -> findings.leaveOut("no provider has opened the kernels"))));
   }
 
   private static void requireComplete(LibraryInfo library) {
@@ -59,15 +69,22 @@ final class LibraryRules {
             });
   }
 
-  /** The opener passes the settings to the provider only: the facade has those of the kernels. */
-  private static void requireSettings(Subject subject) {
-    Blas opened = subject.threads().open(subject.allThreads());
-    if (opened.threads() != subject.allThreads() || opened.settings().crossover()) {
+  private static void requireSettings(BlasKernels kernels, Settings expected) {
+    Optional<Settings> returned = kernels.settings();
+    if (!returned.equals(Optional.of(expected))) {
       throw new AssertionError(
-          String.format(
-              "settings() must return the settings that open was given (%d threads, crossover off),"
-                  + " but the facade has %s",
-              subject.allThreads(), opened.settings()));
+          "settings() must be those that open was given, "
+              + expected
+              + ", but were "
+              + returned.map(Settings::toString).orElse("missing"));
+    }
+    int threads = Blas.over(kernels).threads();
+    if (threads != expected.threads()) {
+      throw new AssertionError(
+          "Blas.over(kernels) must use the thread count "
+              + expected.threads()
+              + " of the settings, but uses "
+              + threads);
     }
   }
 

@@ -7,7 +7,6 @@ package dev.panblas.conformance;
 import static dev.panblas.conformance.RoutineRules.each;
 import static dev.panblas.conformance.RoutineRules.rule;
 
-import dev.panblas.blas.Blas;
 import dev.panblas.conformance.cases.Case;
 import dev.panblas.conformance.cases.CaseTable;
 import dev.panblas.conformance.cases.RoutineModel;
@@ -50,21 +49,22 @@ final class ReachRules {
     return rules;
   }
 
-  private static void requireLargeResult(Blas blas, Case at) {
-    try (Arena arena = Arena.ofConfined()) {
+  private static void requireLargeResult(Subject subject, Case at) {
+    try (Arena arena = subject.arena()) {
       Trial trial = Trial.of(arena, at);
       if (at.model().routine().level() < 3) {
-        trial.requireResult(blas);
+        trial.requireResult(subject.blas());
       } else {
-        trial.requireChecksum(blas);
+        trial.requireChecksum(subject.blas());
       }
     }
   }
 
   /** An access to the page next to an operand ends the process. */
-  private static void requireFenced(Blas blas, Case at) {
-    try (Arena arena = Arena.ofConfined()) {
-      Trial.requireResults(blas, Trial.fenced(arena, at, true), Trial.fenced(arena, at, false));
+  private static void requireFenced(Subject subject, Case at) {
+    try (Arena arena = subject.arena()) {
+      Trial.requireResults(
+          subject.blas(), Trial.fenced(arena, at, true), Trial.fenced(arena, at, false));
     }
   }
 }

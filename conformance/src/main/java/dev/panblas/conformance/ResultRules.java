@@ -7,7 +7,6 @@ package dev.panblas.conformance;
 import static dev.panblas.conformance.RoutineRules.each;
 import static dev.panblas.conformance.RoutineRules.rule;
 
-import dev.panblas.blas.Blas;
 import dev.panblas.conformance.cases.Case;
 import dev.panblas.conformance.cases.CaseTable;
 import dev.panblas.conformance.cases.OperandModel;
@@ -158,38 +157,38 @@ final class ResultRules {
         .toList();
   }
 
-  static void requireResult(Blas blas, Case at) {
-    try (Arena arena = Arena.ofConfined()) {
+  static void requireResult(Subject subject, Case at) {
+    try (Arena arena = subject.arena()) {
       Trial trial = Trial.of(arena, at);
-      trial.requireResult(blas);
+      trial.requireResult(subject.blas());
     }
   }
 
-  static void requireOutputNotRead(Blas blas, Case at) {
+  static void requireOutputNotRead(Subject subject, Case at) {
     for (double rogue : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
-      try (Arena arena = Arena.ofConfined()) {
+      try (Arena arena = subject.arena()) {
         Trial trial = Trial.of(arena, at);
         trial.fill(true, rogue);
-        trial.requireResult(blas);
+        trial.requireResult(subject.blas());
       }
     }
   }
 
-  static void requireInputsNotRead(Blas blas, Case at) {
+  static void requireInputsNotRead(Subject subject, Case at) {
     for (double rogue : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
-      try (Arena arena = Arena.ofConfined()) {
+      try (Arena arena = subject.arena()) {
         Trial trial = Trial.of(arena, at);
         trial.fill(false, rogue);
-        trial.requireResult(blas);
+        trial.requireResult(subject.blas());
       }
     }
   }
 
-  private static void requireInputsUnchanged(Blas blas, Case at) {
-    try (Arena arena = Arena.ofConfined()) {
+  private static void requireInputsUnchanged(Subject subject, Case at) {
+    try (Arena arena = subject.arena()) {
       Trial trial = Trial.of(arena, at);
       List<byte[]> before = trial.snapshots();
-      trial.call(blas);
+      trial.call(subject.blas());
       for (int i = 0; i < before.size(); i++) {
         if (!trial.isWritten(i)) {
           trial.operand(i).requireUnchanged(before.get(i), "an input was overwritten");
@@ -198,22 +197,22 @@ final class ResultRules {
     }
   }
 
-  static void requireSurroundingsUnchanged(Blas blas, Case at) {
-    try (Arena arena = Arena.ofConfined()) {
+  static void requireSurroundingsUnchanged(Subject subject, Case at) {
+    try (Arena arena = subject.arena()) {
       Trial trial = Trial.of(arena, at);
       List<byte[]> before = trial.snapshots();
-      trial.call(blas);
+      trial.call(subject.blas());
       for (int i = 0; i < before.size(); i++) {
         trial.operand(i).requireSurroundingsUnchanged(before.get(i));
       }
     }
   }
 
-  private static void requireEmptyResult(Blas blas, Case at) {
-    try (Arena arena = Arena.ofConfined()) {
+  private static void requireEmptyResult(Subject subject, Case at) {
+    try (Arena arena = subject.arena()) {
       Trial trial = Trial.of(arena, at);
       List<byte[]> before = trial.snapshots();
-      trial.requireResult(blas);
+      trial.requireResult(subject.blas());
       for (int i = 0; i < before.size(); i++) {
         trial.operand(i).requireSurroundingsUnchanged(before.get(i));
       }
@@ -231,7 +230,6 @@ final class ResultRules {
   /** Sets one rogue element at a time, at an index that the seed determines. */
   private static Rule.Check nonFinite(RoutineModel model) {
     return (subject, findings) -> {
-      Blas blas = subject.blas();
       for (Case few : CaseTable.few(model)) {
         Case at = few.with(Scalar.ALPHA, 0.7).with(Scalar.BETA, -1);
         for (int operand = 0; operand < model.operands().size(); operand++) {
@@ -240,71 +238,70 @@ final class ResultRules {
             int rogueOperand = operand;
             findings.attempt(
                 new Variant(at, rogue + " in " + model.operands().get(operand).name()),
-                () -> requireRogueInResult(blas, at, rogueOperand, rogue));
+                () -> requireRogueInResult(subject, at, rogueOperand, rogue));
           }
         }
       }
     };
   }
 
-  private static void requireRogueInResult(Blas blas, Case at, int operand, double rogue) {
-    try (Arena arena = Arena.ofConfined()) {
+  private static void requireRogueInResult(Subject subject, Case at, int operand, double rogue) {
+    try (Arena arena = subject.arena()) {
       Trial trial = Trial.of(arena, at);
       GuardedOperand target = trial.operand(operand);
       int place = target.pick(at.seed() * 7919);
       if (place >= 0) { // a unit diagonal of one row has no used element
         target.set(place, rogue);
       }
-      trial.requireResult(blas);
+      trial.requireResult(subject.blas());
     }
   }
 
   private static Rule.Check sharedInputs(RoutineModel model) {
     return (subject, findings) -> {
-      Blas blas = subject.blas();
       for (Case at : CaseTable.plain(model)) {
         findings.attempt(
-            new Variant(at, "inputs read-only"), () -> requireResultOfReadOnlyInputs(blas, at));
+            new Variant(at, "inputs read-only"), () -> requireResultOfReadOnlyInputs(subject, at));
         if (model.inputs() > 1) {
           for (int shift = 0; shift < 3; shift++) {
             int apart = shift;
             findings.attempt(
                 new Variant(at, "inputs " + shift + " elements apart"),
-                () -> requireResultOfSharedInputs(blas, at, apart));
+                () -> requireResultOfSharedInputs(subject, at, apart));
           }
         }
         if (model.routine() == Routine.GEMM) {
           findings.attempt(
-              new Variant(at, "b is a's transpose"), () -> requireGramMatrix(blas, at));
+              new Variant(at, "b is a's transpose"), () -> requireGramMatrix(subject, at));
         }
       }
     };
   }
 
-  private static void requireResultOfReadOnlyInputs(Blas blas, Case at) {
-    try (Arena arena = Arena.ofConfined()) {
+  private static void requireResultOfReadOnlyInputs(Subject subject, Case at) {
+    try (Arena arena = subject.arena()) {
       Trial trial = Trial.of(arena, at);
       for (int i = 0; i < trial.operands(); i++) {
         if (!trial.isWritten(i)) {
           trial.pass(i, trial.operand(i).readOnlyView());
         }
       }
-      trial.requireResult(blas);
+      trial.requireResult(subject.blas());
     }
   }
 
-  private static void requireResultOfSharedInputs(Blas blas, Case at, int shift) {
-    try (Arena arena = Arena.ofConfined()) {
+  private static void requireResultOfSharedInputs(Subject subject, Case at, int shift) {
+    try (Arena arena = subject.arena()) {
       Trial trial = Trial.withSharedInputs(arena, at, shift);
-      trial.requireResult(blas);
+      trial.requireResult(subject.blas());
     }
   }
 
   /** C := alpha A A' + beta C, where both inputs are views of one matrix. */
-  private static void requireGramMatrix(Blas blas, Case at) {
+  private static void requireGramMatrix(Subject subject, Case at) {
     int m = at.size(0);
     Case square = at.withSizes(List.of(m, m, m)).with(Scalar.ALPHA, 0.7).with(Scalar.BETA, -1);
-    try (Arena arena = Arena.ofConfined()) {
+    try (Arena arena = subject.arena()) {
       Trial trial = Trial.of(arena, square);
       GuardedOperand a = trial.operand(0);
       GuardedOperand b = trial.operand(1);
@@ -314,15 +311,15 @@ final class ResultRules {
         }
       }
       trial.pass(1, ((Matrix) a.view()).transposed());
-      trial.requireResult(blas);
+      trial.requireResult(subject.blas());
     }
   }
 
-  private static void requireInterleavedResult(Blas blas, Case at) {
+  private static void requireInterleavedResult(Subject subject, Case at) {
     int operands = at.layouts().size();
-    try (Arena arena = Arena.ofConfined()) {
+    try (Arena arena = subject.arena()) {
       Trial trial = Trial.inOneMemory(arena, at, operands, 1);
-      trial.requireResult(blas);
+      trial.requireResult(subject.blas());
     }
   }
 }

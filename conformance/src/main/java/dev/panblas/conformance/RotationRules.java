@@ -51,7 +51,7 @@ final class RotationRules {
                     "rotg", () -> requireNull("rotg", () -> rotgWithoutPrecision(blas)))),
         rotg(
             20,
-            "numbers near the largest do not overflow unless r does",
+            "inputs near the largest number do not overflow unless r does",
             (blas, precision, findings) -> {
               double unit = Math.scalb(large, Exponents.largest(precision));
               extremes(blas, precision, findings, unit);

@@ -4,7 +4,6 @@
  */
 package dev.panblas.conformance;
 
-import dev.panblas.blas.Blas;
 import dev.panblas.conformance.cases.Case;
 import dev.panblas.conformance.cases.CaseText;
 import dev.panblas.conformance.cases.RoutineModel;
@@ -51,7 +50,7 @@ final class RoutineRules {
 
   /** Judges one case of a rule. */
   interface Judge {
-    void judge(Blas blas, Case described) throws InterruptedException;
+    void judge(Subject subject, Case described) throws InterruptedException;
   }
 
   static Rule.Check each(Supplier<List<Case>> cases, Judge judge) {
@@ -62,7 +61,7 @@ final class RoutineRules {
                 .get()
                 .forEach(
                     described ->
-                        findings.attempt(described, () -> judge.judge(subject.blas(), described))));
+                        findings.attempt(described, () -> judge.judge(subject, described))));
   }
 
   /** A check that can try any case again, even one that is not in its table. */
@@ -70,7 +69,7 @@ final class RoutineRules {
     return all.triedAgainBy(
         (subject, line) -> {
           Case described = CaseText.parse(RoutineModels.ALL, line);
-          return Findings.problem(() -> judge.judge(subject.blas(), described));
+          return Findings.problem(() -> judge.judge(subject, described));
         });
   }
 }

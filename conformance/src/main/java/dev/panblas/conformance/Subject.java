@@ -8,30 +8,26 @@ import dev.panblas.blas.Blas;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.BlasProvider;
 import dev.panblas.spi.Settings;
+import java.lang.foreign.Arena;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A backend under test.
  *
- * @param blas the facade over the backend, with the crossover off: every case reaches the kernels
- * @param withCrossover the same with the crossover on
- * @param threads opens the backend with another number of library threads
- * @param allThreads the largest number of library threads
+ * @param kernels the backend's kernels
+ * @param openedWith the settings that a provider has opened the kernels with; empty if no provider
+ *     has
+ * @param blas the facade over the kernels, with the crossover off: every case reaches them
+ * @param arenas makes the arena of a case; the rule closes it
  * @param effort how many random calls, and how long many threads call
  */
 public record Subject(
-    Blas blas, Blas withCrossover, Opener threads, int allThreads, Effort effort) {
-
-  /** Opens the backend once more. */
-  public interface Opener {
-
-    /**
-     * Opens it with another number of library threads. A library may set it for the whole process.
-     *
-     * @param threads 1 or more
-     * @return the facade over the backend
-     */
-    Blas open(int threads);
-  }
+    BlasKernels kernels,
+    Optional<Settings> openedWith,
+    Blas blas,
+    Supplier<Arena> arenas,
+    Effort effort) {
 
   /**
    * Opens a provider that is ready.
@@ -43,12 +39,8 @@ public record Subject(
    */
   public static Subject of(BlasProvider provider, Settings settings, Effort effort) {
     Settings crossoverOff = settings.withCrossover(false);
-    return new Subject(
-        open(provider, crossoverOff),
-        open(provider, settings.withCrossover(true)),
-        threads -> Blas.over(provider.open(crossoverOff.withThreads(threads))),
-        settings.threads(),
-        effort);
+    BlasKernels kernels = provider.open(crossoverOff);
+    return of(kernels, Optional.of(crossoverOff), crossoverOff, effort);
   }
 
   /**
@@ -59,13 +51,37 @@ public record Subject(
    * @return the subject, with one thread
    */
   public static Subject of(BlasKernels kernels, Effort effort) {
-    Settings settings = Settings.defaults().withThreads(1);
-    Blas crossoverOff = Blas.over(kernels, settings.withCrossover(false));
-    return new Subject(
-        crossoverOff, Blas.over(kernels, settings), threads -> crossoverOff, 1, effort);
+    Settings settings = Settings.defaults().withThreads(1).withCrossover(false);
+    return of(kernels, Optional.empty(), settings, effort);
   }
 
-  private static Blas open(BlasProvider provider, Settings settings) {
-    return Blas.over(provider.open(settings), settings);
+  private static Subject of(
+      BlasKernels kernels, Optional<Settings> openedWith, Settings settings, Effort effort) {
+    Blas blas = Blas.over(kernels, settings);
+    return new Subject(kernels, openedWith, blas, Arena::ofConfined, effort);
+  }
+
+  /** The same backend with the crossover on. */
+  Subject withCrossover() {
+    return with(Blas.over(kernels, blas.settings().withCrossover(true)));
+  }
+
+  /** The same backend with another thread count. */
+  Subject withThreads(int threads) {
+    return with(blas.withThreads(threads));
+  }
+
+  private Subject with(Blas other) {
+    return new Subject(kernels, openedWith, other, arenas, effort);
+  }
+
+  /** The same backend with operands in other arenas. */
+  Subject withArenas(Supplier<Arena> others) {
+    return new Subject(kernels, openedWith, blas, others, effort);
+  }
+
+  /** Makes the arena of a case. */
+  Arena arena() {
+    return arenas.get();
   }
 }

@@ -4,12 +4,12 @@
  */
 package dev.panblas.conformance;
 
-import dev.panblas.blas.Blas;
 import dev.panblas.conformance.cases.Case;
 import dev.panblas.conformance.cases.RoutineModel;
 import dev.panblas.conformance.cases.Scalar;
 import dev.panblas.conformance.models.RoutineModels;
 import dev.panblas.conformance.operands.Layout;
+import dev.panblas.conformance.trials.AutomaticArena;
 import dev.panblas.conformance.trials.Trial;
 import dev.panblas.matrix.Precision;
 import dev.panblas.spi.Routine;
@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /** Rules for calls of many threads at once. */
 final class ThreadRules {
@@ -31,10 +32,10 @@ final class ThreadRules {
   private static final int ROUNDS = 12;
   private static final int MANY = 16;
 
-  /** Large enough for libraries to use their threads: 72^3 &gt; 2^18. */
+  /** Large enough for a call to be divided. */
   private static final List<Integer> LARGE = List.of(72, 73, 74);
 
-  /** The routines that libraries divide among threads, each in its own way. */
+  /** The routines with parts and library calls of their own. */
   private static final List<Routine> DIVIDED =
       List.of(
           Routine.GEMM,
@@ -48,25 +49,29 @@ final class ThreadRules {
   private ThreadRules() {}
 
   static List<Rule> all() {
+    return Stream.of(atOnce(), DivisionRules.all()).flatMap(List::stream).toList();
+  }
+
+  private static List<Rule> atOnce() {
     return List.of(
         new Rule(
             GROUP,
             1,
-            "sixteen platform and virtual threads call routines of mixed sizes at once, with one"
-                + " library thread, and every result is right",
-            atOnce((subject, findings) -> mixed(subject, findings, 1))),
+            "calls of mixed sizes from sixteen platform and virtual threads at once are within the"
+                + " error bound, with one thread for each call",
+            atOnce((subject, findings) -> mixed(subject.withThreads(1), findings))),
         new Rule(
             GROUP,
             2,
-            "sixteen platform and virtual threads call routines of mixed sizes at once, with all"
-                + " library threads, and every result is right",
-            atOnce((subject, findings) -> mixed(subject, findings, subject.allThreads()))),
+            "calls of mixed sizes from sixteen platform and virtual threads at once are within the"
+                + " error bound, with the thread count of the settings",
+            atOnce(ThreadRules::mixed)),
         new Rule(
             GROUP,
             3,
-            "sixteen threads compute large products of level 3 at once, in any mixture of routines,"
-                + " layouts and options, and every result is right",
-            atOnce(ThreadRules::divided)));
+            "large products of level 3 from sixteen threads at once are within the error bound, in"
+                + " any mixture of routines, layouts and options",
+            atOnce(ThreadRules::large)));
   }
 
   /** A check whose cases cannot be tried again one by one. */
@@ -82,23 +87,18 @@ final class ThreadRules {
   /** What each thread repeats until the time is over. */
   private interface Work {
     /** Makes a call and checks its result; throws if it is wrong. */
-    void call(Blas blas, Random random) throws InterruptedException;
+    void call(Subject subject, Random random) throws InterruptedException;
   }
 
-  private static void mixed(Subject subject, Findings findings, int threads) {
-    Blas blas = subject.threads().open(threads);
-    try {
-      atOnce(
-          blas,
-          findings,
-          subject.effort(),
-          (one, random) -> {
-            Case at = mixedCase(random);
-            named(at, () -> RandomCalls.require(one, at));
-          });
-    } finally {
-      subject.threads().open(subject.allThreads());
-    }
+  private static void mixed(Subject subject, Findings findings) {
+    atOnce(
+        subject,
+        findings,
+        subject.effort(),
+        (one, random) -> {
+          Case at = mixedCase(random);
+          named(at, () -> RandomCalls.require(one, at));
+        });
   }
 
   /** One case in eight is large enough to be divided among threads. */
@@ -115,10 +115,9 @@ final class ThreadRules {
     return RandomCalls.draw(random, model, sizes).with(Scalar.ALPHA, 0.7);
   }
 
-  private static void divided(Subject subject, Findings findings) {
-    Blas blas = subject.threads().open(subject.allThreads());
+  private static void large(Subject subject, Findings findings) {
     atOnce(
-        blas,
+        subject,
         findings,
         subject.effort().half(),
         (one, random) -> {
@@ -127,13 +126,13 @@ final class ThreadRules {
         });
   }
 
-  private static void requireEachRound(Blas blas, Case at) {
-    try (Arena arena = Arena.ofConfined()) {
+  private static void requireEachRound(Subject subject, Case at) {
+    try (Arena arena = subject.arena()) {
       Trial trial = Trial.of(arena, at);
       List<byte[]> before = trial.snapshots();
       for (int round = 0; round < ROUNDS; round++) {
         trial.restore(before);
-        trial.requireChecksum(blas);
+        trial.requireChecksum(subject.blas());
       }
     }
   }
@@ -147,8 +146,12 @@ final class ThreadRules {
     }
   }
 
-  /** Half of the threads are platform threads, half virtual ones. */
-  private static void atOnce(Blas blas, Findings findings, Effort effort, Work work) {
+  /**
+   * Half of the threads are platform threads, half virtual ones. Operands are not confined to them:
+   * calls on confined memory are not computed by the team.
+   */
+  private static void atOnce(Subject subject, Findings findings, Effort effort, Work work) {
+    Subject shared = subject.withArenas(AutomaticArena::new);
     Duration time = effort.threads();
     long end = System.nanoTime() + time.toNanos();
     try (ExecutorService platform = Executors.newFixedThreadPool(MANY / 2);
@@ -162,7 +165,7 @@ final class ThreadRules {
                     () -> {
                       int calls = 0;
                       while (System.nanoTime() < end || calls == 0) {
-                        work.call(blas, random);
+                        work.call(shared, random);
                         calls++;
                       }
                       return calls;
@@ -187,7 +190,13 @@ final class ThreadRules {
     return RoutineRules.each(() -> cases, ThreadRules::requireAtOnce);
   }
 
-  private static void requireAtOnce(Blas blas, Case at) throws InterruptedException {
+  private static void requireAtOnce(Subject subject, Case at) throws InterruptedException {
+    Subject shared = subject.withArenas(AutomaticArena::new);
+    requireOfEachThread(shared.withThreads(1), at);
+    requireOfEachThread(shared, at);
+  }
+
+  private static void requireOfEachThread(Subject subject, Case at) throws InterruptedException {
     List<Layout> orders = List.of(Layout.ROW_MAJOR, Layout.COLUMN_MAJOR);
     try (ExecutorService threads = Executors.newFixedThreadPool(FEW)) {
       List<Future<Integer>> running = new ArrayList<>();
@@ -200,7 +209,7 @@ final class ThreadRules {
                 () -> {
                   for (int round = 0; round < ROUNDS; round++) {
                     Case one = variant.withSeed((long) thread * ROUNDS + round);
-                    named(one, () -> RandomCalls.require(blas, one));
+                    named(one, () -> RandomCalls.require(subject, one));
                   }
                   return ROUNDS;
                 }));

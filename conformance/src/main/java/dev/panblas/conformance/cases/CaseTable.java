@@ -105,9 +105,14 @@ public final class CaseTable {
 
   /** Large shapes for each option, with layouts in turn. */
   public static List<Case> large(RoutineModel model) {
+    return ofSizes(model, model.family().large());
+  }
+
+  /** Given shapes for each option, with layouts in turn. */
+  public static List<Case> ofSizes(RoutineModel model, List<List<Integer>> shapes) {
     List<List<Integer>> sizes = new ArrayList<>();
     for (int turn = 0; turn < options(model).size(); turn++) {
-      sizes.addAll(model.family().large());
+      sizes.addAll(shapes);
     }
     return inTurns(model, sizes).stream()
         .map(at -> at.with(Scalar.ALPHA, 0.7).with(Scalar.BETA, -1))

@@ -66,31 +66,26 @@ public record Network(
 
   /** Cost and gradient on a backend, with contiguous operands. */
   public Evaluated evaluate(Blas blas, Schedule schedule, double[] theta) {
-    return evaluate(blas, schedule, blas.threads(), theta);
-  }
-
-  /** Cost and gradient with a thread count for tiles. */
-  public Evaluated evaluate(Blas blas, Schedule schedule, int threads, double[] theta) {
     return evaluate(
         theta,
         (arena, x, point, gradient) -> {
           try (SparseAutoencoder network =
-              new SparseAutoencoder(arena, blas, chosen(), x, schedule, threads)) {
+              new SparseAutoencoder(arena, blas, chosen(), x, schedule)) {
             return network.evaluate(point, gradient);
           }
         });
   }
 
-  /** Cost and gradient from the activations of the formula, with a thread count for tiles. */
+  /** Cost and gradient from the activations of the formula. */
   public Evaluated backpropagate(
-      Blas blas, Schedule schedule, int threads, double[] theta, AutoencoderOracle formula) {
+      Blas blas, Schedule schedule, double[] theta, AutoencoderOracle formula) {
     return evaluate(
         theta,
         (arena, x, point, gradient) -> {
           Matrix a2 = matrix(arena, hidden, values(formula.hiddenActivations));
           Matrix a3 = matrix(arena, visible, values(formula.outputActivations));
           try (Backpropagation backpropagation =
-              new Backpropagation(arena, blas, chosen(), x, a2, a3, schedule, threads)) {
+              new Backpropagation(arena, blas, chosen(), x, a2, a3, schedule)) {
             return backpropagation.evaluate(point, values(formula.meanActivations), gradient);
           }
         });

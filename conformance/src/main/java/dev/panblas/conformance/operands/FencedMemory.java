@@ -59,10 +59,20 @@ public final class FencedMemory {
     if (anonymous() == 0) {
       return Optional.of("mapping pages is implemented for Linux and macOS only");
     }
+    return obstacleToNativeAccess("mapping pages");
+  }
+
+  /**
+   * Why this process cannot call restricted methods.
+   *
+   * @param what what needs them, the beginning of the reason
+   * @return the reason, or empty if it can
+   */
+  public static Optional<String> obstacleToNativeAccess(String what) {
     Module module = FencedMemory.class.getModule();
     return module.isNativeAccessEnabled() || !module.isNamed()
         ? Optional.empty()
-        : Optional.of("mapping pages needs --enable-native-access=" + module.getName());
+        : Optional.of(what + " needs --enable-native-access=" + module.getName());
   }
 
   private static int anonymous() {

@@ -339,6 +339,10 @@ public final class Trial implements RoutineModel.Arguments {
   public void requireChecksum(Blas blas) {
     Expected expected = expected();
     call(blas);
+    judgeByChecksum(expected);
+  }
+
+  private void judgeByChecksum(Expected expected) {
     expected
         .outputs()
         .forEach(
@@ -354,6 +358,41 @@ public final class Trial implements RoutineModel.Arguments {
 
   private Checksum checksum(int output, int columns) {
     return new Checksum(described.seed(), columns, operands.get(output), described.precision());
+  }
+
+  /**
+   * Makes the call of a large case on the same elements with several thread counts. Requires that
+   * each result is within the error bound, by a checksum for level 3, and that nothing else is
+   * written.
+   */
+  public void requireResults(Blas blas, int... threadCounts) {
+    Expected expected = expected();
+    List<byte[]> before = snapshots();
+    for (int threads : threadCounts) {
+      restore(before);
+      try {
+        double result = call(blas.withThreads(threads));
+        if (described.model().routine().level() == 3) {
+          judgeByChecksum(expected);
+        } else {
+          judge(expected, result);
+        }
+        requireNothingElseWritten(before);
+      } catch (AssertionError wrong) {
+        throw new AssertionError("with thread count " + threads + ": " + wrong.getMessage(), wrong);
+      }
+    }
+  }
+
+  /** Fails if anything but the used elements of outputs has changed. */
+  public void requireNothingElseWritten(List<byte[]> before) {
+    for (int i = 0; i < operands.size(); i++) {
+      if (isWritten(i)) {
+        operands.get(i).requireSurroundingsUnchanged(before.get(i));
+      } else {
+        operands.get(i).requireUnchanged(before.get(i), "an input was overwritten");
+      }
+    }
   }
 
   /** Restores all bits of all operands. */

@@ -1,0 +1,232 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.conformance;
+
+import static dev.panblas.conformance.RoutineRules.each;
+import static dev.panblas.conformance.RoutineRules.judged;
+
+import dev.panblas.conformance.cases.Case;
+import dev.panblas.conformance.cases.CaseTable;
+import dev.panblas.conformance.cases.RoutineModel;
+import dev.panblas.conformance.cases.SizeFamily;
+import dev.panblas.conformance.models.RoutineModels;
+import dev.panblas.conformance.trials.AlignedArena;
+import dev.panblas.conformance.trials.AutomaticArena;
+import dev.panblas.conformance.trials.ClosingArena;
+import dev.panblas.conformance.trials.OccupiedTeam;
+import dev.panblas.conformance.trials.Repeated;
+import dev.panblas.conformance.trials.Trial;
+import dev.panblas.spi.Routine;
+import dev.panblas.spi.Threading;
+import java.lang.foreign.Arena;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Rules for calls that are divided among threads: THREADS-4 and the following. */
+final class DivisionRules {
+
+  private static final Set<Routine> SUMS =
+      EnumSet.of(
+          Routine.DOT,
+          Routine.DSDOT,
+          Routine.SDSDOT,
+          Routine.ASUM,
+          Routine.SUM,
+          Routine.NRM2,
+          Routine.IAMAX);
+
+  /** All routines whose calls are divided. */
+  static final Set<Routine> ROUTINES = EnumSet.copyOf(SUMS);
+
+  static {
+    ROUTINES.addAll(
+        EnumSet.of(
+            Routine.ROT,
+            Routine.ROTM,
+            Routine.SWAP,
+            Routine.SCAL,
+            Routine.COPY,
+            Routine.AXPY,
+            Routine.AXPBY,
+            Routine.GEMV,
+            Routine.GER));
+    ROUTINES.addAll(
+        EnumSet.of(
+            Routine.GEMM,
+            Routine.SYMM,
+            Routine.SYRK,
+            Routine.SYR2K,
+            Routine.TRMM,
+            Routine.TRSM,
+            Routine.GEMMT,
+            Routine.GEMM_BATCH,
+            Routine.OMATCOPY));
+  }
+
+  /** One thread, even and uneven shares, and more than most machines have processors. */
+  private static final int[] THREAD_COUNTS = {1, 2, 3, 7};
+
+  /** The thread count of a call that is made again. */
+  private static final int THREADS = 3;
+
+  private static final int ROUNDS = 6;
+
+  private DivisionRules() {}
+
+  static List<Rule> all() {
+    return List.of(
+        rule(
+            4,
+            "a large call is within the error bound and writes nothing else, with 1, 2, 3 and 7"
+                + " threads",
+            each(() -> cases(ROUTINES), DivisionRules::requireResults)),
+        rule(
+            5,
+            "the same call with the same thread count gives the same bits, whether or not other"
+                + " callers keep the threads busy",
+            sameBits(() -> cases(ROUTINES), DivisionRules::requireSameBitsBesideOthers)),
+        rule(
+            6,
+            "a call gives the same bits from a virtual thread and from an interrupted thread, which"
+                + " stays interrupted",
+            sameBits(() -> cases(ROUTINES), DivisionRules::requireSameBitsOnOtherThreads)),
+        rule(
+            7,
+            "a call gives the same bits on operands in confined, shared and automatic arenas",
+            sameBits(() -> cases(ROUTINES), DivisionRules::requireSameBitsInOtherArenas)),
+        rule(
+            8,
+            "a sum, a norm, an inner product and an index of a maximum have the same bits with any"
+                + " thread count",
+            sameBits(() -> cases(SUMS), DivisionRules::requireSameBitsOfThreadCounts)),
+        rule(
+            9,
+            "if another thread closes an operand's arena during a call, the arena refuses, or this"
+                + " or a later call throws IllegalStateException; calls on other operands are"
+                + " right",
+            closedArena()));
+  }
+
+  private static Rule rule(int number, String title, Rule.Check check) {
+    return new Rule("THREADS", number, title, check);
+  }
+
+  /** Calls of every divided routine, with at least seven parts. */
+  private static List<Case> cases(Set<Routine> routines) {
+    return RoutineModels.ALL.stream()
+        .filter(model -> routines.contains(model.routine()))
+        .flatMap(model -> CaseTable.ofSizes(model, sizes(model)).stream())
+        .toList();
+  }
+
+  private static List<List<Integer>> sizes(RoutineModel model) {
+    SizeFamily family = model.family();
+    boolean isLevel2 = model.routine() == Routine.GEMV || model.routine() == Routine.GER;
+    if (family == SizeFamily.VECTOR) {
+      return List.of(List.of(120_011));
+    } else if (isLevel2) {
+      return List.of(List.of(301, 257), List.of(3, 40_009));
+    } else if (family == SizeFamily.RECTANGLE) {
+      return List.of(List.of(107, 101));
+    } else if (family == SizeFamily.RANK) {
+      return List.of(List.of(139, 101));
+    } else if (family == SizeFamily.PRODUCT) {
+      return List.of(List.of(101, 97, 103), List.of(11, 131, 701));
+    }
+    return List.of(List.of(15, 29, 31, 37), List.of(2, 65, 66, 67));
+  }
+
+  private static void requireResults(Subject subject, Case at) {
+    try (Arena arena = new AutomaticArena()) {
+      Trial.of(arena, at).requireResults(subject.blas(), THREAD_COUNTS);
+    }
+  }
+
+  /** A check of bits, which depend on the backend if it divides calls itself. */
+  private static Rule.Check sameBits(Supplier<List<Case>> cases, RoutineRules.Judge judge) {
+    Rule.Check check = each(cases, judge);
+    return judged(
+        judge,
+        (subject, findings) -> {
+          Threading threading = subject.kernels().threading();
+          switch (threading) {
+            case CALLING_THREAD -> check.on(subject.withThreads(THREADS), findings);
+            case OWN -> findings.leaveOut("the backend divides calls among threads of its own");
+            case UNKNOWN ->
+                findings.leaveOut("it is not known whether the backend has threads of its own");
+          }
+        });
+  }
+
+  private static void requireSameBitsBesideOthers(Subject subject, Case at)
+      throws InterruptedException {
+    try (Arena arena = new AutomaticArena()) {
+      Repeated call = Repeated.of(subject.blas(), Trial.of(arena, at));
+      call.requireSameBits("a second time");
+      try (OccupiedTeam others = new OccupiedTeam(subject.blas())) {
+        for (int round = 0; round < ROUNDS; round++) {
+          call.requireSameBits("while another thread calls");
+        }
+        others.requireRunning();
+      }
+    }
+  }
+
+  private static void requireSameBitsOnOtherThreads(Subject subject, Case at)
+      throws InterruptedException {
+    try (Arena arena = new AutomaticArena()) {
+      Repeated call = Repeated.of(subject.blas(), Trial.of(arena, at));
+      call.requireSameBitsOn(Thread.ofVirtual(), "from a virtual thread", false);
+      call.requireSameBitsOn(Thread.ofPlatform(), "from an interrupted thread", true);
+      call.requireSameBitsOn(Thread.ofVirtual(), "from an interrupted virtual thread", true);
+    }
+  }
+
+  private static void requireSameBitsInOtherArenas(Subject subject, Case at) {
+    try (Arena automatic = new AutomaticArena();
+        Arena shared = Arena.ofShared();
+        Arena confined = Arena.ofConfined()) {
+      Repeated call = Repeated.of(subject.blas(), aligned(automatic, at));
+      call.requireSameBits(aligned(shared, at), "in a shared arena");
+      call.requireSameBits(aligned(confined, at), "in a confined arena");
+    }
+  }
+
+  private static Trial aligned(Arena arena, Case at) {
+    return Trial.of(new AlignedArena(arena), at);
+  }
+
+  private static void requireSameBitsOfThreadCounts(Subject subject, Case at) {
+    try (Arena arena = new AutomaticArena()) {
+      Trial trial = Trial.of(arena, at);
+      Repeated call = Repeated.of(subject.blas(), trial);
+      for (int threads : THREAD_COUNTS) {
+        call.requireSameBits(
+            subject.withThreads(threads).blas(), trial, "with thread count " + threads);
+      }
+    }
+  }
+
+  private static Rule.Check closedArena() {
+    Rule.Check check = each(() -> cases(ROUTINES), DivisionRules::requireCloseNoticed);
+    return judged(
+        DivisionRules::requireCloseNoticed,
+        (subject, findings) ->
+            ClosingArena.obstacle()
+                .ifPresentOrElse(
+                    findings::leaveOut, () -> check.on(subject.withThreads(THREADS), findings)));
+  }
+
+  private static void requireCloseNoticed(Subject subject, Case at) throws InterruptedException {
+    for (int round = 0; round < ROUNDS; round++) {
+      ClosingArena.requireNoticed(subject.blas(), at, round);
+    }
+    try (Arena arena = new AutomaticArena()) {
+      Trial.of(arena, at).requireResults(subject.blas(), subject.blas().threads());
+    }
+  }
+}
