@@ -51,7 +51,7 @@ public abstract sealed class DividedLevel1 permits DividedLevel2 {
   /**
    * Computes parts on the team; or, if an operand is confined to a thread, all of them on this one.
    */
-  final void run(int parts, IntConsumer part, Operand... operands) {
+  protected void run(int parts, IntConsumer part, Operand... operands) {
     boolean shared = division.threads() > 1;
     for (Operand operand : operands) {
       shared &= operand.segment().isAccessibleBy(ANOTHER);
@@ -86,7 +86,7 @@ public abstract sealed class DividedLevel1 permits DividedLevel2 {
   }
 
   /** x := c x + s y, and y := c y - s x. */
-  public final void rot(Vector x, Vector y, double c, double s) {
+  public void rot(Vector x, Vector y, double c, double s) {
     if (isSmall(x)) {
       kernels.rot(x, y, c, s);
     } else {
@@ -95,7 +95,7 @@ public abstract sealed class DividedLevel1 permits DividedLevel2 {
   }
 
   /** x := h11 x + h12 y, and y := h21 x + h22 y. */
-  public final void rotm(Vector x, Vector y, ModifiedGivens h) {
+  public void rotm(Vector x, Vector y, ModifiedGivens h) {
     if (isSmall(x)) {
       kernels.rotm(x, y, h);
     } else {
@@ -104,7 +104,7 @@ public abstract sealed class DividedLevel1 permits DividedLevel2 {
   }
 
   /** Exchanges x and y. */
-  public final void swap(Vector x, Vector y) {
+  public void swap(Vector x, Vector y) {
     if (isSmall(x)) {
       kernels.swap(x, y);
     } else {
@@ -113,7 +113,7 @@ public abstract sealed class DividedLevel1 permits DividedLevel2 {
   }
 
   /** x := alpha x. */
-  public final void scal(double alpha, Vector x) {
+  public void scal(double alpha, Vector x) {
     if (isSmall(x)) {
       kernels.scal(alpha, x);
     } else {
@@ -122,7 +122,7 @@ public abstract sealed class DividedLevel1 permits DividedLevel2 {
   }
 
   /** y := x. */
-  public final void copy(Vector x, Vector y) {
+  public void copy(Vector x, Vector y) {
     if (isSmall(x)) {
       kernels.copy(x, y);
     } else {
@@ -131,7 +131,7 @@ public abstract sealed class DividedLevel1 permits DividedLevel2 {
   }
 
   /** y := alpha x + y. */
-  public final void axpy(double alpha, Vector x, Vector y) {
+  public void axpy(double alpha, Vector x, Vector y) {
     if (isSmall(x)) {
       kernels.axpy(alpha, x, y);
     } else {
@@ -140,7 +140,7 @@ public abstract sealed class DividedLevel1 permits DividedLevel2 {
   }
 
   /** y := alpha x + beta y. */
-  public final void axpby(double alpha, Vector x, double beta, Vector y) {
+  public void axpby(double alpha, Vector x, double beta, Vector y) {
     if (isSmall(x)) {
       kernels.axpby(alpha, x, beta, y);
     } else {
@@ -184,14 +184,14 @@ public abstract sealed class DividedLevel1 permits DividedLevel2 {
   }
 
   /** The sum of x_i y_i. */
-  public final double dot(Vector x, Vector y) {
+  public double dot(Vector x, Vector y) {
     return isOneBlock(x)
         ? kernels.dot(x, y)
         : sumOfBlocks((from, size) -> kernels.dot(x.slice(from, size), y.slice(from, size)), x, y);
   }
 
   /** The sum of x_i y_i, accumulated in double. */
-  public final double dsdot(Vector x, Vector y) {
+  public double dsdot(Vector x, Vector y) {
     return isOneBlock(x)
         ? kernels.dsdot(x, y)
         : sumOfBlocks(
@@ -199,26 +199,26 @@ public abstract sealed class DividedLevel1 permits DividedLevel2 {
   }
 
   /** alpha plus the sum of x_i y_i, accumulated in double. */
-  public final double sdsdot(double alpha, Vector x, Vector y) {
+  public double sdsdot(double alpha, Vector x, Vector y) {
     return isOneBlock(x) ? kernels.sdsdot(alpha, x, y) : alpha + dsdot(x, y);
   }
 
   /** The sum of |x_i|. */
-  public final double asum(Vector x) {
+  public double asum(Vector x) {
     return isOneBlock(x)
         ? kernels.asum(x)
         : sumOfBlocks((from, size) -> kernels.asum(x.slice(from, size)), x);
   }
 
   /** The sum of x_i. */
-  public final double sum(Vector x) {
+  public double sum(Vector x) {
     return isOneBlock(x)
         ? kernels.sum(x)
         : sumOfBlocks((from, size) -> kernels.sum(x.slice(from, size)), x);
   }
 
   /** The square root of the sum of x_i^2. */
-  public final double nrm2(Vector x) {
+  public double nrm2(Vector x) {
     if (isOneBlock(x)) {
       return kernels.nrm2(x);
     }
@@ -238,7 +238,7 @@ public abstract sealed class DividedLevel1 permits DividedLevel2 {
   }
 
   /** The first index of the largest |x_i|. */
-  public final int iamax(Vector x) {
+  public int iamax(Vector x) {
     if (isOneBlock(x)) {
       return kernels.iamax(x);
     }

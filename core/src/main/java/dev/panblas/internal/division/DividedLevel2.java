@@ -28,7 +28,7 @@ public abstract sealed class DividedLevel2 extends DividedLevel1 permits Divided
   }
 
   /** y := alpha A x + beta y. */
-  public final void gemv(double alpha, Matrix a, Vector x, double beta, Vector y) {
+  public void gemv(double alpha, Matrix a, Vector x, double beta, Vector y) {
     if (isSmall(a)) {
       kernels.gemv(alpha, a, x, beta, y);
     } else if (a.rows() >= FEW_ROWS * division.threads()) {
@@ -85,7 +85,7 @@ public abstract sealed class DividedLevel2 extends DividedLevel1 permits Divided
   }
 
   /** A := alpha x y' + A. */
-  public final void ger(double alpha, Vector x, Vector y, Matrix a) {
+  public void ger(double alpha, Vector x, Vector y, Matrix a) {
     if (isSmall(a)) {
       kernels.ger(alpha, x, y, a);
     } else if (!a.isRowMajor()) {
