@@ -9,9 +9,8 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.panblas.internal.division.DividedKernels;
-import dev.panblas.internal.division.Division;
-import dev.panblas.spi.BlasKernels;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicContainer;
@@ -24,20 +23,16 @@ import org.junit.jupiter.api.TestFactory;
 @DisplayName("the kit with calls divided into small parts")
 class DividedConformanceTest {
 
-  /** Large operands. */
-  private static final int LARGE = 40;
-
-  /** The crossover, which is on for these calls: they are not divided. */
-  private static final int CROSSOVER = 42;
+  /**
+   * Rule 40 is about large operands, which have parts of the usual size in the other tests. Rule 42
+   * opens the kernels with the crossover on, and therefore with the usual division.
+   */
+  private static final Set<Integer> WITH_USUAL_DIVISION = Set.of(40, 42);
 
   private final ObservedKernels observed = ObservedKernels.of(new ExampleKernels());
-  private final Subject fine = subject(DividedSubject.FINE);
-  private final Subject coarse = subject(DividedSubject.COARSE);
-
-  private Subject subject(Division division) {
-    BlasKernels kernels = observed.kernels();
-    return DividedSubject.of(kernels, new DividedKernels(kernels, division));
-  }
+  private final Subject subject =
+      DividedSubject.of(
+          observed.kernels(), new DividedKernels(observed.kernels(), DividedSubject.DIVISION));
 
   @TestFactory
   @DisplayName("rules")
@@ -53,7 +48,7 @@ class DividedConformanceTest {
                     Stream.concat(
                         ConformanceKit.rules().stream()
                             .filter(rule -> rule.group().equals(group))
-                            .filter(rule -> rule.number() != CROSSOVER)
+                            .filter(rule -> !WITH_USUAL_DIVISION.contains(rule.number()))
                             .map(rule -> dynamicTest(rule.toString(), () -> require(rule))),
                         Stream.of(
                             dynamicTest(
@@ -62,7 +57,7 @@ class DividedConformanceTest {
   }
 
   private void require(Rule rule) {
-    Outcome outcome = ConformanceKit.check(rule.number() == LARGE ? coarse : fine, rule);
+    Outcome outcome = ConformanceKit.check(subject, rule);
     assertTrue(outcome.isPassed(), outcome::toString);
   }
 }

@@ -26,13 +26,7 @@ final class DividedSubject {
   static final int THREADS = 3;
 
   /** Parts and library calls of a few elements. */
-  static final Division FINE = new Division(THREADS, new Sizes(20, 3, 5, 100, 4, 12));
-
-  /**
-   * For large operands: about as many parts and library calls as {@link #FINE} has of small ones.
-   */
-  static final Division COARSE =
-      new Division(THREADS, new Sizes(20_000, 3_000, 5_000, 1_000_000, 40, 12_000));
+  static final Division DIVISION = new Division(THREADS, new Sizes(20, 3, 5, 100, 4, 12));
 
   /** Closing a shared arena takes long, so most are automatic. */
   private static final int AUTOMATIC_ARENAS = 15;

@@ -164,6 +164,42 @@ class WrongBackendsTest {
         arguments(
             "shares a result between threads", new KeepsSum(), "THREADS-1", "expected", "DOT-1"),
         arguments(
+            "is wrong on a thread that is not the caller's",
+            new WrongOnWorkers(),
+            "THREADS-4",
+            "with thread count",
+            "GEMM-1"),
+        arguments(
+            "rounds another way on a thread that is not the caller's",
+            new RoundsUpOnWorkers(),
+            "THREADS-5",
+            "the bits differ",
+            "THREADS-4"),
+        arguments(
+            "clears the interrupt status",
+            new ClearsInterrupt(),
+            "THREADS-6",
+            "must keep the thread's interrupt status",
+            "GEMM-1"),
+        arguments(
+            "rounds another way in confined memory",
+            new RoundsUpConfined(),
+            "THREADS-7",
+            "the bits differ in a confined arena",
+            "GEMM-1"),
+        arguments(
+            "rounds sums another way on a thread that is not the caller's",
+            new RoundsSumsUpOnWorkers(),
+            "THREADS-8",
+            "must have the same bits with thread count",
+            "DOT-1"),
+        arguments(
+            "hides that memory was closed",
+            new HidesClosing(),
+            "THREADS-9",
+            "must throw IllegalStateException",
+            "GEMM-15"),
+        arguments(
             "leaves out half of the products",
             new ForgetsHalf(),
             "AUTOENCODER-2",
@@ -209,6 +245,71 @@ class WrongBackendsTest {
       left = a;
       super.gemm(alpha / 2, a, b, beta, c); // long enough for other threads to call
       super.gemm(alpha / 2, left, b, 1, c);
+    }
+  }
+
+  private static boolean isWorker() {
+    return Thread.currentThread().getName().startsWith("panblas-worker-");
+  }
+
+  private static void roundUp(Matrix c) {
+    double above = c.get(0, 0) * (1 + 2 * c.precision().unitRoundoff());
+    c.set(0, 0, above);
+  }
+
+  private static final class WrongOnWorkers extends ExampleKernels {
+    @Override
+    public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+      super.gemm(isWorker() ? 2 * alpha : alpha, a, b, beta, c);
+    }
+  }
+
+  private static final class RoundsUpOnWorkers extends ExampleKernels {
+    @Override
+    public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+      super.gemm(alpha, a, b, beta, c);
+      if (isWorker()) {
+        roundUp(c);
+      }
+    }
+  }
+
+  private static final class ClearsInterrupt extends ExampleKernels {
+    @Override
+    public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+      super.gemm(alpha, a, b, beta, c);
+      boolean ignored = Thread.interrupted();
+    }
+  }
+
+  private static final class RoundsUpConfined extends ExampleKernels {
+    private final Thread another = Thread.ofPlatform().unstarted(() -> {});
+
+    @Override
+    public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+      super.gemm(alpha, a, b, beta, c);
+      if (!c.segment().isAccessibleBy(another)) {
+        roundUp(c);
+      }
+    }
+  }
+
+  private static final class RoundsSumsUpOnWorkers extends ExampleKernels {
+    @Override
+    public double dot(Vector x, Vector y) {
+      double sum = super.dot(x, y);
+      return isWorker() ? sum * (1 + 4 * x.precision().unitRoundoff()) : sum;
+    }
+  }
+
+  private static final class HidesClosing extends ExampleKernels {
+    @Override
+    public void axpy(double alpha, Vector x, Vector y) {
+      try {
+        super.axpy(alpha, x, y);
+      } catch (IllegalStateException closed) {
+        throw new UnsupportedOperationException("axpy failed", closed);
+      }
     }
   }
 
