@@ -86,8 +86,8 @@ final class DivisionRules {
             each(() -> cases(ROUTINES), DivisionRules::requireResults)),
         rule(
             5,
-            "the same call with the same thread count gives the same bits, whether or not other"
-                + " callers keep the threads busy",
+            "the same call with the same thread count gives the same bits, also while other threads"
+                + " call",
             sameBits(() -> cases(ROUTINES), DivisionRules::requireSameBitsBesideOthers)),
         rule(
             6,
@@ -100,14 +100,12 @@ final class DivisionRules {
             sameBits(() -> cases(ROUTINES), DivisionRules::requireSameBitsInOtherArenas)),
         rule(
             8,
-            "a sum, a norm, an inner product and an index of a maximum have the same bits with any"
-                + " thread count",
+            "sums, norms, inner products and iamax give the same bits with any thread count",
             sameBits(() -> cases(SUMS), DivisionRules::requireSameBitsOfThreadCounts)),
         rule(
             9,
-            "if another thread closes an operand's arena during a call, the arena refuses, or this"
-                + " or a later call throws IllegalStateException; calls on other operands are"
-                + " right",
+            "when another thread closes an operand's arena during a call, closing is refused or the"
+                + " calls end with IllegalStateException, and later calls are right",
             closedArena()));
   }
 
@@ -115,7 +113,7 @@ final class DivisionRules {
     return new Rule("THREADS", number, title, check);
   }
 
-  /** Calls of every divided routine, with at least seven parts. */
+  /** Calls of every divided routine, large enough for seven threads. */
   private static List<Case> cases(Set<Routine> routines) {
     return RoutineModels.ALL.stream()
         .filter(model -> routines.contains(model.routine()))
@@ -137,7 +135,7 @@ final class DivisionRules {
     } else if (family == SizeFamily.PRODUCT) {
       return List.of(List.of(101, 97, 103), List.of(11, 131, 701));
     }
-    return List.of(List.of(15, 29, 31, 37), List.of(2, 65, 66, 67));
+    return List.of(List.of(33, 29, 31, 37), List.of(2, 101, 97, 103));
   }
 
   private static void requireResults(Subject subject, Case at) {

@@ -10,8 +10,8 @@ import java.time.Duration;
  * How many random calls the kit makes, and for how long it calls from many threads.
  *
  * @param randomCalls how many random calls to make, valid and invalid together
- * @param threads how long many threads call at once, for each number of the library's own threads;
- *     half as long for large products
+ * @param threads how long many threads call at once, with one thread for each call and again with
+ *     the thread count of the settings; half as long for large products
  * @param seed of the random calls
  */
 public record Effort(int randomCalls, Duration threads, long seed) {
@@ -22,14 +22,14 @@ public record Effort(int randomCalls, Duration threads, long seed) {
   private static final Duration LONGEST = Duration.ofDays(1);
 
   /**
-   * An exhaustive run: 100,000 random calls; 20 s with one library thread, 20 s with all, and 10 s
-   * of large products.
+   * An exhaustive run: 100,000 random calls; 20 s with one thread for each call, 20 s with all, and
+   * 10 s of large products.
    */
   public static final Effort FULL = new Effort(100_000, Duration.ofSeconds(20), 1);
 
   /**
-   * An ordinary build: 2,000 random calls; 0.5 s with one library thread, 0.5 s with all, and 0.25
-   * s of large products.
+   * An ordinary build: 2,000 random calls; 0.5 s with one thread for each call, 0.5 s with all, and
+   * 0.25 s of large products.
    */
   public static final Effort SHORT = new Effort(2_000, Duration.ofMillis(500), 1);
 

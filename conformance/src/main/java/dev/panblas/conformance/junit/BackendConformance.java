@@ -45,7 +45,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @SuppressWarnings("exports") // a module that extends this class requires JUnit
 @DisplayName("Conformance")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Execution(ExecutionMode.SAME_THREAD) // rules set the thread count of the library
+@Execution(ExecutionMode.SAME_THREAD) // rules on threads use all processors
 public abstract class BackendConformance {
 
   private static final String SELECTION = "panblas.conformance.rules";

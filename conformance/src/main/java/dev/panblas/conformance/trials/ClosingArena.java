@@ -26,8 +26,12 @@ public final class ClosingArena implements Arena {
 
   private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(20);
 
+  /** Between two calls after the arena has refused, so that it can close. */
+  private static final long PAUSE_NANOS = 200_000;
+
   private final Arena memory = Arena.ofAuto();
   private final Arena arena = Arena.ofShared();
+  private volatile boolean refused;
 
   private ClosingArena() {}
 
@@ -79,6 +83,9 @@ public final class ClosingArena implements Arena {
                   try {
                     while (System.nanoTime() < end) {
                       trial.call(blas);
+                      if (refused) {
+                        LockSupport.parkNanos(PAUSE_NANOS);
+                      }
                     }
                   } catch (RuntimeException ended) {
                     thrown.set(ended);
@@ -107,6 +114,7 @@ public final class ClosingArena implements Arena {
         close();
         return true;
       } catch (IllegalStateException held) {
+        refused = true;
         Thread.onSpinWait();
       }
     }
