@@ -137,7 +137,9 @@ final class Mapper {
     }
   }
 
-  /** The processors of the calling thread, one a bit; of size 0 if the system does not tell. */
+  /**
+   * The processors of the calling thread, one a bit; of size 0 if the system does not report them.
+   */
   private MemorySegment processors(Arena arena) {
     if (getAffinity.isEmpty()) {
       return MemorySegment.NULL;
