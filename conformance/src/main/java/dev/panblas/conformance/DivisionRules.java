@@ -53,7 +53,9 @@ final class DivisionRules {
             Routine.AXPY,
             Routine.AXPBY,
             Routine.GEMV,
-            Routine.GER));
+            Routine.GER,
+            Routine.TRMV,
+            Routine.TRSV));
     ROUTINES.addAll(
         EnumSet.of(
             Routine.GEMM,
@@ -128,6 +130,8 @@ final class DivisionRules {
       return List.of(List.of(120_011));
     } else if (isLevel2) {
       return List.of(List.of(301, 257), List.of(3, 40_009));
+    } else if (family == SizeFamily.SQUARE) {
+      return List.of(List.of(401));
     } else if (family == SizeFamily.RECTANGLE) {
       return List.of(List.of(107, 101));
     } else if (family == SizeFamily.RANK) {

@@ -186,8 +186,8 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
     if (x.isEmpty()) {
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(x))) {
-      kernels.trmv(triangle, diagonal, packing.input(a), packing.output(x));
+    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(x), a, x)) {
+      divided.trmv(triangle, diagonal, packing.input(a), packing.output(x));
       packing.unpack();
     }
   }
@@ -206,8 +206,8 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
     if (x.isEmpty()) {
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(x))) {
-      kernels.trsv(triangle, diagonal, packing.input(a), packing.output(x));
+    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(x), a, x)) {
+      divided.trsv(triangle, diagonal, packing.input(a), packing.output(x));
       packing.unpack();
     }
   }

@@ -264,6 +264,24 @@ final class DivisionTest {
   @DisplayName("a matrix in rows or columns")
   void matrixAndVector(int threads) {
     try (Arena arena = Arena.ofShared()) {
+      for (Triangle triangle : Triangle.values()) {
+        for (Diagonal diagonal : Diagonal.values()) {
+          for (int n : SIZES) {
+            compare(
+                arena,
+                threads,
+                "trmv and trsv " + triangle + " " + n,
+                (blas, of, p) -> {
+                  Matrix a = of.triangle(p, n);
+                  Vector product = of.vector(p, n);
+                  blas.trmv(triangle, diagonal, a, product);
+                  Vector solution = of.vector(p, n);
+                  blas.trsv(triangle, diagonal, a, solution);
+                  return List.of(product.asColumn(), solution.asColumn());
+                });
+          }
+        }
+      }
       for (int m : SIZES) {
         for (int n : SIZES) {
           compare(

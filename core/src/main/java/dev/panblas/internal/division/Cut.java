@@ -27,6 +27,14 @@ record Cut(int length, int size) {
     return new Cut(length, size >= 2 * UNIT ? rounded : size);
   }
 
+  /**
+   * Some of the indices.
+   *
+   * @param from the first
+   * @param size their number
+   */
+  record Range(int from, int size) {}
+
   /** The number of pieces. */
   int count() {
     return Math.ceilDiv(length, size);

@@ -4,12 +4,15 @@
  */
 package dev.panblas.internal.division;
 
+import dev.panblas.matrix.Diagonal;
 import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Triangle;
 import dev.panblas.matrix.Vector;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.Scaling;
+import java.lang.foreign.Arena;
 
-/** The routines of level 2 that are divided: gemv and ger. */
+/** The routines of level 2 that are divided: gemv, ger, trmv and trsv. */
 @SuppressWarnings("doclint:missing") // the parameters are those of the SPI
 public abstract sealed class DividedLevel2 extends DividedLevel1 permits DividedKernels {
 
@@ -109,6 +112,74 @@ public abstract sealed class DividedLevel2 extends DividedLevel1 permits Divided
         a,
         x,
         y);
+  }
+
+  /** x := A x for a triangular A: each part computes a block of x from a copy of x. */
+  public void trmv(Triangle triangle, Diagonal diagonal, Matrix a, Vector x) {
+    if (isSmall(a)) {
+      kernels.trmv(triangle, diagonal, a, x);
+      return;
+    }
+    Cut cut = diagonalBlocks(a.rows());
+    try (Arena arena = Arena.ofShared()) {
+      Vector copy = Vector.allocate(arena, x.precision(), x.size()).copyFrom(x);
+      run(
+          cut.count(),
+          block -> {
+            requireUsable(a, x);
+            Vector product = x.slice(cut.from(block), cut.size(block));
+            kernels.trmv(triangle, diagonal, diagonalBlock(cut, block, a), product);
+            Cut.Range others = besideDiagonal(triangle, cut, block);
+            if (others.size() > 0) {
+              Matrix square =
+                  rows(cut, block, a).block(0, others.from(), product.size(), others.size());
+              kernels.gemv(1, square, copy.slice(others.from(), others.size()), 1, product);
+            }
+          },
+          a,
+          x);
+    }
+  }
+
+  /**
+   * x := z with A z = x for a triangular A: a diagonal block is solved on this thread, and its part
+   * of the solution is subtracted from what is left by a product that is divided.
+   */
+  public void trsv(Triangle triangle, Diagonal diagonal, Matrix a, Vector x) {
+    if (isSmall(a)) {
+      kernels.trsv(triangle, diagonal, a, x);
+      return;
+    }
+    Cut cut = diagonalBlocks(a.rows());
+    for (int step = 0; step < cut.count(); step++) {
+      int block = triangle == Triangle.LOWER ? step : cut.count() - 1 - step;
+      requireUsable(a, x);
+      Vector solved = x.slice(cut.from(block), cut.size(block));
+      kernels.trsv(triangle, diagonal, diagonalBlock(cut, block, a), solved);
+      Cut.Range left = besideDiagonal(triangle.transposed(), cut, block);
+      if (left.size() > 0) {
+        Matrix square = a.block(left.from(), cut.from(block), left.size(), solved.size());
+        gemv(-1, square, solved, 1, x.slice(left.from(), left.size()));
+      }
+    }
+  }
+
+  private Cut diagonalBlocks(int n) {
+    int order = Math.max(1, (int) Math.sqrt(division.sizes().partElements()));
+    return Cut.into(Math.ceilDiv(n, order), n);
+  }
+
+  private static Matrix diagonalBlock(Cut cut, int block, Matrix a) {
+    int size = cut.size(block);
+    return a.block(cut.from(block), cut.from(block), size, size);
+  }
+
+  /** The columns of a triangle in a block's rows, without the diagonal block. */
+  private static Cut.Range besideDiagonal(Triangle triangle, Cut cut, int block) {
+    int to = cut.from(block) + cut.size(block);
+    return triangle == Triangle.LOWER
+        ? new Cut.Range(0, cut.from(block))
+        : new Cut.Range(to, cut.length() - to);
   }
 
   final Cut rows(Matrix a) {
