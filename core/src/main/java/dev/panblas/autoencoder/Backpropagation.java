@@ -172,7 +172,7 @@ public final class Backpropagation implements AutoCloseable {
     return costAndGradient.evaluate(theta, gradientByTheta);
   }
 
-  /** Releases nothing. A step after that throws {@link IllegalStateException}. */
+  /** Ends the use of this object: a step after that throws {@link IllegalStateException}. */
   @Override
   public void close() {
     costAndGradient.close();

@@ -157,7 +157,7 @@ public final class SparseAutoencoder implements Objective, AutoCloseable {
     return schedule;
   }
 
-  /** Releases nothing. A step after that throws {@link IllegalStateException}. */
+  /** Ends the use of this object: a step after that throws {@link IllegalStateException}. */
   @Override
   public void close() {
     costAndGradient.close();

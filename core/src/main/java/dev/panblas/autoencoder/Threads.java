@@ -4,14 +4,13 @@
  */
 package dev.panblas.autoencoder;
 
+import dev.panblas.internal.team.Team;
 import dev.panblas.matrix.Matrix;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /** How many threads may compute tiles. */
 final class Threads {
-
-  private static final Thread ANOTHER = Thread.ofPlatform().unstarted(() -> {});
 
   private Threads() {}
 
@@ -32,6 +31,6 @@ final class Threads {
 
   /** Whether every thread can access the memory. */
   static boolean canShare(MemorySegment memory) {
-    return memory.isAccessibleBy(ANOTHER);
+    return Team.canAccess(memory);
   }
 }

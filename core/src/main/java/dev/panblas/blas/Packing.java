@@ -29,10 +29,10 @@ final class Packing implements AutoCloseable {
   private static final Packing NONE = new Packing(null);
 
   /**
-   * The fewest bytes of a call whose copies are shared by threads. Closing a shared arena takes
-   * tens of microseconds; a smaller call is not divided.
+   * The fewest elements of a call whose copies are shared by threads. Closing a shared arena takes
+   * tens of microseconds, and a call with fewer elements has too few multiplications to be divided.
    */
-  private static final long SHARED_BYTES = 1 << 15;
+  private static final long SHARED_ELEMENTS = 1 << 12;
 
   private final @Nullable Arena arena;
   private final Deque<Runnable> copiesBack = new ArrayDeque<>();
@@ -55,26 +55,30 @@ final class Packing implements AutoCloseable {
 
   /** The same for a call that may be divided: if it is large, every thread may use its copies. */
   static Packing unless(boolean fit, Operand x) {
-    return fit ? NONE : forBytes(bytes(x));
+    return fit ? NONE : forCall(elements(x));
   }
 
   /** The same for two operands. */
   static Packing unless(boolean fit, Operand a, Operand b) {
-    return fit ? NONE : forBytes(bytes(a) + bytes(b));
+    return fit ? NONE : forCall(elements(a) + elements(b));
   }
 
   /** The same for three operands. */
   static Packing unless(boolean fit, Operand a, Operand b, Operand c) {
-    return fit ? NONE : forBytes(bytes(a) + bytes(b) + bytes(c));
+    return fit ? NONE : forCall(elements(a) + elements(b) + elements(c));
   }
 
-  private static long bytes(Operand operand) {
-    return operand.segment().byteSize();
+  private static long elements(Operand operand) {
+    return switch (operand) {
+      case Matrix matrix -> (long) matrix.rows() * matrix.columns();
+      case Vector vector -> vector.size();
+      case MatrixBatch batch -> (long) batch.count() * batch.rows() * batch.columns();
+    };
   }
 
   @SuppressWarnings("MustBeClosedChecker") // the packing owns the arena
-  private static Packing forBytes(long bytes) {
-    return new Packing(bytes < SHARED_BYTES ? Arena.ofConfined() : Arena.ofShared());
+  private static Packing forCall(long elements) {
+    return new Packing(elements < SHARED_ELEMENTS ? Arena.ofConfined() : Arena.ofShared());
   }
 
   static boolean fits(Vector x) {

@@ -5,6 +5,8 @@
 package dev.panblas.blas;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.panblas.internal.division.DividedKernels;
 import dev.panblas.internal.division.Division;
@@ -20,10 +22,12 @@ import dev.panblas.matrix.Vector;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.Settings;
 import java.lang.foreign.Arena;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,8 +39,20 @@ final class DivisionTest {
 
   private static final Blas WHOLE = Blas.over(new StrictKernels());
 
+  /** Kernels that require library calls within the limits. */
+  private static final class ShortCallKernels extends StrictKernels {
+
+    @Override
+    public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+      int products = c.rows() * c.columns() * a.columns();
+      // A default on a triangle computes blocks of the whole square.
+      assertTrue(products <= 2 * SMALL.callProducts(), () -> products + " products");
+      super.gemm(alpha, a, b, beta, c);
+    }
+  }
+
   private static Blas divided(int threads) {
-    BlasKernels kernels = new StrictKernels();
+    BlasKernels kernels = new ShortCallKernels();
     Settings settings = Settings.defaults().withThreads(threads);
     return new Blas(kernels, settings, new DividedKernels(kernels, new Division(threads, SMALL)));
   }
@@ -369,5 +385,71 @@ final class DivisionTest {
           call.run(blas, x, y);
           return List.of(x.asColumn(), y.asColumn());
         });
+  }
+
+  /** Native kernels that compute with another Blas. */
+  private static final class NestedKernels extends StrictKernels {
+    private final Blas inner = Blas.over(new StrictKernels(), Settings.defaults().withThreads(2));
+
+    @Override
+    public boolean isNative() {
+      return true;
+    }
+
+    @Override
+    public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+      inner.gemm(alpha, a, b, beta, c);
+    }
+  }
+
+  @Test
+  @DisplayName("kernels may call another Blas during a long call")
+  void nestedCalls() {
+    Blas outer = Blas.over(new NestedKernels(), Settings.defaults().withThreads(2));
+    int n = 400; // each part is a long call
+    Matrix ones = Matrix.allocate(Precision.DOUBLE, n, n);
+    ones.fill(1);
+    Matrix c = Matrix.allocate(Precision.DOUBLE, n, n);
+    assertTimeoutPreemptively(Duration.ofMinutes(2), () -> outer.gemm(1, ones, ones, 0, c));
+    assertEquals(n, c.get(n - 1, n - 1));
+  }
+
+  /** Kernels that remember the largest matrix of a call. */
+  private static final class LargestKernels extends StrictKernels {
+    private int largest;
+
+    @Override
+    public void ger(double alpha, Vector x, Vector y, Matrix a) {
+      largest = Math.max(largest, a.rows() * a.columns());
+      super.ger(alpha, x, y, a);
+    }
+
+    @Override
+    public void omatcopy(double alpha, Matrix a, Matrix b) {
+      largest = Math.max(largest, b.rows() * b.columns());
+      super.omatcopy(alpha, a, b);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  @DisplayName("long and thin matrices are cut along their longer extent")
+  void thinMatrices(int threads) {
+    LargestKernels kernels = new LargestKernels();
+    Settings settings = Settings.defaults().withThreads(threads);
+    Blas blas =
+        new Blas(kernels, settings, new DividedKernels(kernels, new Division(threads, SMALL)));
+    try (Arena arena = Arena.ofConfined()) {
+      Operands of = new Operands(arena);
+      Matrix row = Matrix.allocate(arena, Precision.DOUBLE, 1, 1_000_000);
+      Vector x = of.vector(Precision.DOUBLE, 1);
+      Vector y = of.vector(Precision.DOUBLE, 1_000_000);
+      blas.ger(1, x, y, row);
+      blas.ger(1, y, x, row.transposed());
+      blas.omatcopy(1, row, Matrix.allocate(arena, Precision.DOUBLE, 1, 1_000_000));
+      blas.omatcopy(
+          1, row.transposed(), Matrix.allocate(arena, Precision.DOUBLE, 1, 1_000_000).transposed());
+    }
+    assertTrue(kernels.largest <= 650_000, () -> kernels.largest + " elements in a call");
   }
 }

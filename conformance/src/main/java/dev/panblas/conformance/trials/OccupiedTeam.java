@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 /** Another thread that makes divided calls one after another until it is closed. */
 public final class OccupiedTeam implements AutoCloseable {
 
-  private static final int SIZE = 100; // from 2^18 multiplications on, a product is divided
+  private static final int SIZE = 100; // a product of 2^17 multiplications or more is divided
 
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
   private final CountDownLatch begun = new CountDownLatch(1);

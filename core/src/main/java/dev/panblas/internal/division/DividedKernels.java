@@ -11,6 +11,7 @@ import dev.panblas.matrix.MatrixBatch;
 import dev.panblas.matrix.Side;
 import dev.panblas.matrix.Triangle;
 import dev.panblas.spi.BlasKernels;
+import dev.panblas.spi.Routine;
 
 /**
  * The kernels' routines, divided into parts that the team computes, each in library calls that are
@@ -25,12 +26,14 @@ public non-sealed class DividedKernels extends DividedLevel2 {
 
   private final ShortCalls calls;
   private final double fewestProducts;
+  private final boolean hasBatches; // otherwise the kernels' batch is a loop over gemm
 
   /** The division of a backend's routines. */
   public DividedKernels(BlasKernels kernels, Division division) {
     super(kernels, division);
     this.calls = new ShortCalls(kernels, division.sizes());
     this.fewestProducts = division.fewestProducts();
+    this.hasBatches = kernels.implemented().contains(Routine.GEMM_BATCH);
   }
 
   private boolean isSmall(int m, int n, int k) {
@@ -223,27 +226,30 @@ public non-sealed class DividedKernels extends DividedLevel2 {
         gemm(alpha, a.matrix(i), b.matrix(i), beta, c.matrix(i));
       }
     } else {
-      Cut cut = Cut.into(division.partsOfProducts(products * c.count()), c.count());
+      Cut cut = Cut.into(division.partsOfBatch(products * c.count()), c.count());
       run(
           cut.count(),
-          part -> {
-            int from = cut.from(part);
-            int size = cut.size(part);
-            requireUsable(a, b, c);
-            LongCalls.products(
-                products * size,
-                () ->
-                    kernels.gemmBatch(
-                        alpha,
-                        a.slice(from, size),
-                        b.slice(from, size),
-                        beta,
-                        c.slice(from, size)));
-          },
+          part -> group(alpha, a, b, beta, c, cut.from(part), cut.size(part)),
           a,
           b,
           c);
     }
+  }
+
+  /** Some products of a batch: one call if the backend has the routine. */
+  private void group(
+      double alpha, MatrixBatch a, MatrixBatch b, double beta, MatrixBatch c, int from, int size) {
+    if (!hasBatches) {
+      for (int i = from; i < from + size; i++) {
+        calls.gemm(alpha, a.matrix(i), b.matrix(i), beta, c.matrix(i));
+      }
+      return;
+    }
+    MatrixBatch left = a.slice(from, size);
+    MatrixBatch right = b.slice(from, size);
+    MatrixBatch output = c.slice(from, size);
+    double products = (double) size * c.rows() * c.columns() * a.columns();
+    calls.call(products, () -> kernels.gemmBatch(alpha, left, right, beta, output), a, b, c);
   }
 
   /** B := alpha A. */
@@ -252,12 +258,21 @@ public non-sealed class DividedKernels extends DividedLevel2 {
       kernels.omatcopy(alpha, a, b);
       return;
     }
+    if (isCutAlongColumns(b)) {
+      copyRows(alpha, a.transposed(), b.transposed());
+    } else {
+      copyRows(alpha, a, b);
+    }
+  }
+
+  private void copyRows(double alpha, Matrix a, Matrix b) {
     Cut cut = rows(b);
     run(
         cut.count(),
         part -> {
           requireUsable(a, b);
           LongCalls.elements(
+              kernels,
               2L * cut.size(part) * b.columns(),
               () -> kernels.omatcopy(alpha, rows(cut, part, a), rows(cut, part, b)));
         },

@@ -21,10 +21,8 @@ import java.util.function.IntConsumer;
 @SuppressWarnings("doclint:missing") // the parameters are those of the SPI
 public abstract sealed class DividedLevel1 permits DividedLevel2 {
 
-  private static final Thread ANOTHER = Thread.ofPlatform().unstarted(() -> {});
-
-  /** The fewest elements of a vector in a call that is not small. */
-  private final long fewestElements;
+  /** The fewest elements of a vector or a matrix in a call that is not small. */
+  final long fewestElements;
 
   final BlasKernels kernels;
   final Division division;
@@ -49,12 +47,13 @@ public abstract sealed class DividedLevel1 permits DividedLevel2 {
   }
 
   /**
-   * Computes parts on the team; or, if an operand is confined to a thread, all of them on this one.
+   * Computes parts on the team; or all of them on this thread, if an operand is confined to it, or
+   * if kernels make this call.
    */
   protected void run(int parts, IntConsumer part, Operand... operands) {
-    boolean shared = division.threads() > 1;
+    boolean shared = division.threads() > 1 && !LongCalls.isHere();
     for (Operand operand : operands) {
-      shared &= operand.segment().isAccessibleBy(ANOTHER);
+      shared &= Team.canAccess(operand.segment());
     }
     Team.SHARED.run((worker, index) -> part.accept(index), parts, shared ? division.threads() : 1);
   }
@@ -73,7 +72,9 @@ public abstract sealed class DividedLevel1 permits DividedLevel2 {
           int elements = cut.size(part);
           requireUsable(operands);
           LongCalls.elements(
-              (long) elements * operands.length, () -> range.call(cut.from(part), elements));
+              kernels,
+              (long) elements * operands.length,
+              () -> range.call(cut.from(part), elements));
         },
         operands);
   }

@@ -19,11 +19,8 @@ public abstract sealed class DividedLevel2 extends DividedLevel1 permits Divided
   /** A matrix of fewer rows for each thread is cut into blocks of columns. */
   private static final int FEW_ROWS = 4;
 
-  private final long fewestElements;
-
   DividedLevel2(BlasKernels kernels, Division division) {
     super(kernels, division);
-    this.fewestElements = division.fewestElements();
   }
 
   final boolean isSmall(Matrix a) {
@@ -34,11 +31,17 @@ public abstract sealed class DividedLevel2 extends DividedLevel1 permits Divided
   public void gemv(double alpha, Matrix a, Vector x, double beta, Vector y) {
     if (isSmall(a)) {
       kernels.gemv(alpha, a, x, beta, y);
-    } else if (a.rows() >= FEW_ROWS * division.threads()) {
+    } else if (hasManyRows(a)) {
       byRows(alpha, a, x, beta, y);
     } else {
       byColumns(alpha, a, x, beta, y);
     }
+  }
+
+  /** Whether each thread gets some rows, and no row is too long for a library call. */
+  private boolean hasManyRows(Matrix a) {
+    return a.rows() >= Math.max(FEW_ROWS * division.threads(), partsOf(a))
+        && a.columns() <= division.sizes().callElements();
   }
 
   private void byRows(double alpha, Matrix a, Vector x, double beta, Vector y) {
@@ -49,6 +52,7 @@ public abstract sealed class DividedLevel2 extends DividedLevel1 permits Divided
           Matrix rows = rows(cut, part, a);
           requireUsable(a, x, y);
           LongCalls.elements(
+              kernels,
               (long) rows.rows() * rows.columns(),
               () -> kernels.gemv(alpha, rows, x, beta, y.slice(cut.from(part), rows.rows())));
         },
@@ -61,20 +65,23 @@ public abstract sealed class DividedLevel2 extends DividedLevel1 permits Divided
   private void byColumns(double alpha, Matrix a, Vector x, double beta, Vector y) {
     int columns = Math.max(1, division.sizes().blockElements() / a.rows());
     Cut cut = Cut.into(Math.ceilDiv(a.columns(), columns), a.columns());
-    Matrix products = Matrix.allocate(a.precision(), cut.count(), a.rows());
-    run(
-        cut.count(),
-        part -> {
-          Matrix block = a.block(0, cut.from(part), a.rows(), cut.size(part));
-          requireUsable(a, x, y);
-          kernels.gemv(
-              alpha, block, x.slice(cut.from(part), block.columns()), 0, products.row(part));
-        },
-        a,
-        x);
-    addRows(products, 0, products.rows());
-    Scaling.scale(beta, y);
-    kernels.axpy(1, products.row(0), y);
+    try (Arena arena = Arena.ofShared()) {
+      Matrix products = Matrix.allocate(arena, a.precision(), cut.count(), a.rows());
+      run(
+          cut.count(),
+          part -> {
+            Matrix block = a.block(0, cut.from(part), a.rows(), cut.size(part));
+            requireUsable(a, x);
+            kernels.gemv(
+                alpha, block, x.slice(cut.from(part), block.columns()), 0, products.row(part));
+          },
+          a,
+          x);
+      requireUsable(y);
+      addRows(products, 0, products.rows());
+      Scaling.scale(beta, y);
+      kernels.axpy(1, products.row(0), y);
+    }
   }
 
   /** Adds rows to the first of them, in pairs. */
@@ -91,11 +98,22 @@ public abstract sealed class DividedLevel2 extends DividedLevel1 permits Divided
   public void ger(double alpha, Vector x, Vector y, Matrix a) {
     if (isSmall(a)) {
       kernels.ger(alpha, x, y, a);
-    } else if (!a.isRowMajor()) {
+    } else if (isCutAlongColumns(a)) {
       rank1(alpha, y, x, a.transposed());
     } else {
       rank1(alpha, x, y, a);
     }
+  }
+
+  /**
+   * Whether a matrix is cut into blocks of columns: if its columns are contiguous, unless they are
+   * fewer than the parts, or if it has fewer rows than parts.
+   */
+  final boolean isCutAlongColumns(Matrix a) {
+    int parts = partsOf(a);
+    boolean hasRows = a.rows() >= Math.min(parts, a.columns());
+    boolean hasColumns = a.columns() >= Math.min(parts, a.rows());
+    return a.isRowMajor() ? !hasRows : hasColumns;
   }
 
   private void rank1(double alpha, Vector x, Vector y, Matrix a) {
@@ -106,6 +124,7 @@ public abstract sealed class DividedLevel2 extends DividedLevel1 permits Divided
           Matrix rows = rows(cut, part, a);
           requireUsable(a, x, y);
           LongCalls.elements(
+              kernels,
               2L * rows.rows() * rows.columns(),
               () -> kernels.ger(alpha, x.slice(cut.from(part), rows.rows()), y, rows));
         },
@@ -182,9 +201,12 @@ public abstract sealed class DividedLevel2 extends DividedLevel1 permits Divided
         : new Cut.Range(to, cut.length() - to);
   }
 
+  private int partsOf(Matrix a) {
+    return division.partsOfElements((long) a.rows() * a.columns());
+  }
+
   final Cut rows(Matrix a) {
-    int parts = division.partsOfElements((long) a.rows() * a.columns());
-    return Cut.into(Math.min(parts, a.rows()), a.rows());
+    return Cut.into(Math.min(partsOf(a), a.rows()), a.rows());
   }
 
   static Matrix rows(Cut cut, int part, Matrix a) {

@@ -55,12 +55,21 @@ public record Division(int threads, Sizes sizes) {
 
   /** The fewest multiplications of a level 3 call that may have more than one part. */
   long fewestProducts() {
-    return threads == 1 ? LongCalls.PRODUCTS : 2 * sizes.partProducts;
+    return threads == 1
+        ? Math.min(LongCalls.PRODUCTS, sizes.callProducts)
+        : 2 * sizes.partProducts;
   }
 
   /** The fewest elements of a level 1 or 2 call that may have more than one part. */
   long fewestElements() {
-    return threads == 1 ? LongCalls.ELEMENTS : 2L * sizes.partElements;
+    return threads == 1
+        ? Math.min(LongCalls.ELEMENTS, sizes.callElements)
+        : 2L * sizes.partElements;
+  }
+
+  /** The number of parts of a batch, each of which may be one library call. */
+  int partsOfBatch(double products) {
+    return Math.max(partsOfProducts(products), (int) Math.ceil(products / sizes.callProducts));
   }
 
   /** The number of parts of a level 3 call. */
@@ -115,15 +124,16 @@ public record Division(int threads, Sizes sizes) {
   /**
    * The blocks of rows and columns of a triangle. With q blocks there are q triangles and q (q - 1)
    * / 2 squares, each of which counts as two triangles, so q q of them are shared evenly if q q is
-   * a multiple of the thread count.
+   * a multiple of the number of parts, and nearly evenly if no small q has such a square.
    */
   Cut triangle(int n, int k) {
     int parts = partsOfProducts((double) n * n * k / 2);
     if (parts == 1) {
       return new Cut(n, n);
     }
-    int blocks = (int) Math.ceil(Math.sqrt(2.0 * parts));
-    while (blocks < parts && blocks * blocks % parts != 0) {
+    int fewest = (int) Math.ceil(Math.sqrt(2.0 * parts));
+    int blocks = fewest;
+    while (blocks < 2 * fewest && (long) blocks * blocks % parts != 0) {
       blocks++;
     }
     return Cut.into(blocks, n);

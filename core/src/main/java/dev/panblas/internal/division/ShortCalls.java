@@ -52,8 +52,13 @@ final class ShortCalls {
       }
     } else {
       int terms = terms(most / ((double) m * n));
-      gemm(alpha, left(a, terms), top(b, terms), beta, c);
-      gemm(alpha, right(a, terms), bottom(b, terms), 1, c);
+      for (int from = 0; from < k; from += terms) {
+        int size = Math.min(terms, k - from);
+        Matrix columns = a.block(0, from, m, size);
+        Matrix rows = b.block(from, 0, size, n);
+        double factor = from == 0 ? beta : 1;
+        call((double) m * n * size, () -> kernels.gemm(alpha, columns, rows, factor, c), a, b, c);
+      }
     }
   }
 
@@ -283,11 +288,9 @@ final class ShortCalls {
     return triangle == Triangle.LOWER ? a.block(half, 0, rest, half) : a.block(0, half, half, rest);
   }
 
-  /** Another thread may have closed an operand's memory since the last library call. */
-  private static void call(double products, Runnable call, Operand... operands) {
-    for (Operand operand : operands) {
-      operand.requireUsable("an operand");
-    }
-    LongCalls.products(products, call);
+  /** Calls the kernels, unless another thread has closed an operand's memory. */
+  void call(double products, Runnable call, Operand... operands) {
+    DividedLevel1.requireUsable(operands);
+    LongCalls.products(kernels, products, call);
   }
 }

@@ -4,6 +4,7 @@
  */
 package dev.panblas.internal.team;
 
+import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -48,6 +49,9 @@ public final class Team {
 
   /** How long the team waits before it tries again to start a thread. */
   private static final long RETRY_NANOS = 5_000_000_000L;
+
+  /** Any thread but the caller's. It is never started. */
+  private static final Thread ANOTHER = unstarted("panblas-worker", () -> {});
 
   /** A computation in parts. */
   @FunctionalInterface
@@ -99,8 +103,8 @@ public final class Team {
   private volatile @Nullable Thread caller;
   private volatile boolean callerSleeps;
   private volatile @Nullable Throwable failure;
-  private volatile @Nullable String missing; // why a thread could not be started
-  private long retryAt; // in System.nanoTime(); read if missing is not null
+  private @Nullable String refusal; // why the last thread could not be started
+  private long retryAt; // in System.nanoTime(); read if refusal is not null
 
   /** A team whose threads end after a time without work. */
   Team(Starter starter, Duration idle) {
@@ -110,8 +114,8 @@ public final class Team {
 
   /**
    * Runs all parts and returns when they are done. If a part throws, the parts not yet begun are
-   * skipped and the exception is thrown here. An interrupt changes nothing; the thread's interrupt
-   * status is kept.
+   * skipped and the exception is thrown here; if several throw, one of the exceptions. An interrupt
+   * changes nothing; the thread's interrupt status is kept.
    *
    * @param newTask the task
    * @param parts the number of its parts, at most {@link #MOST_PARTS}
@@ -136,20 +140,27 @@ public final class Team {
   }
 
   /**
-   * Starts the threads of a team, unless it is taken.
+   * Starts the threads of calls with a thread count, unless the team is taken.
    *
    * @param threads the number of threads including the calling one, 1 or more
-   * @return why the team has fewer threads, as a clause; empty if every thread could be started
+   * @return why fewer threads could be started, as a clause; empty if none is missing
    */
   public Optional<String> start(int threads) {
-    if (taken.compareAndSet(false, true)) {
-      try {
-        startMissing(Math.min(threads, MOST_THREADS));
-      } finally {
-        taken.set(false);
-      }
+    if (!taken.compareAndSet(false, true)) {
+      return Optional.empty();
     }
-    return Optional.ofNullable(missing);
+    try {
+      int width = Math.min(threads, MOST_THREADS);
+      startMissing(width);
+      long missing =
+          Arrays.stream(workers).limit(width - 1).filter(worker -> worker.thread == null).count();
+      return missing == 0
+          ? Optional.empty()
+          : Optional.of(
+              String.format("%d of %d could not be started (%s)", missing, threads, refusal));
+    } finally {
+      taken.set(false);
+    }
   }
 
   private void runTogether(Task newTask, int parts, int width) {
@@ -158,16 +169,28 @@ public final class Team {
     caller = Thread.currentThread();
     unfinished.set(parts);
     claims.set(((long) width << 48) | ((long) parts << 24));
-    wake(width);
-    work(0);
-    awaitUnfinished(width);
+    try {
+      wake(width);
+      work(0);
+    } finally {
+      abandonUnclaimed(); // none, unless this thread failed between two parts
+      awaitUnfinished(width);
+    }
     Throwable thrown = failure;
-    if (thrown instanceof Error error) {
-      throw error;
+    if (thrown != null) {
+      throw unchecked(thrown);
     }
-    if (thrown instanceof RuntimeException exception) {
-      throw exception;
-    }
+  }
+
+  /** Parts throw no checked exceptions, which the compiler does not know. */
+  @SuppressWarnings("unchecked")
+  private static <X extends Throwable> RuntimeException unchecked(Throwable thrown) throws X {
+    throw (X) thrown;
+  }
+
+  private void abandonUnclaimed() {
+    long state = claims.getAndUpdate(any -> any | MOST_PARTS); // no part is next
+    unfinished.addAndGet(Math.min(0, next(state) - parts(state)));
   }
 
   private void startMissing(int width) {
@@ -193,30 +216,45 @@ public final class Team {
     }
   }
 
-  @SuppressWarnings("ThreadPriorityCheck") // the default in place of the caller's
   private void start(Worker worker) {
-    if (missing != null && System.nanoTime() - retryAt < 0) {
+    if (refusal != null && System.nanoTime() - retryAt < 0) {
       return;
     }
+    Thread thread = unstarted("panblas-worker-" + worker.number, () -> serve(worker));
+    worker.thread = thread;
+    try {
+      starter.start(thread);
+      refusal = null;
+    } catch (OutOfMemoryError none) { // the calling thread computes the parts
+      worker.thread = null;
+      refusal = none.getMessage();
+      retryAt = System.nanoTime() + RETRY_NANOS;
+    }
+  }
+
+  /** A thread that keeps nothing of the thread that makes it. */
+  @SuppressWarnings("ThreadPriorityCheck") // the default in place of the caller's
+  private static Thread unstarted(String name, Runnable task) {
     Thread thread =
         Thread.ofPlatform()
             .daemon()
             .group(topmostGroup())
             .priority(Thread.NORM_PRIORITY)
             .inheritInheritableThreadLocals(false)
-            .name("panblas-worker-" + worker.number)
-            .unstarted(() -> serve(worker));
+            .name(name)
+            .unstarted(task);
     thread.setContextClassLoader(null);
-    worker.thread = thread;
-    try {
-      starter.start(thread);
-      missing = null;
-    } catch (OutOfMemoryError none) { // the calling thread computes the parts
-      worker.thread = null;
-      missing =
-          "thread " + (worker.number + 1) + " could not be started (" + none.getMessage() + ")";
-      retryAt = System.nanoTime() + RETRY_NANOS;
-    }
+    return thread;
+  }
+
+  /**
+   * Whether worker threads can access memory.
+   *
+   * @param memory the memory of an operand
+   * @return false if it is confined to a thread
+   */
+  public static boolean canAccess(MemorySegment memory) {
+    return memory.isAccessibleBy(ANOTHER);
   }
 
   /** A group that outlives the caller's application. */
@@ -229,10 +267,13 @@ public final class Team {
   }
 
   private void serve(Worker worker) {
-    while (awaitPart(worker)) {
-      work(worker.number);
+    try {
+      while (awaitPart(worker)) {
+        work(worker.number);
+      }
+    } finally {
+      worker.thread = null;
     }
-    worker.thread = null;
   }
 
   /** Waits until a part can be claimed; returns false if the thread must end. */

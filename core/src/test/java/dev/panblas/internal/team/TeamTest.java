@@ -291,7 +291,7 @@ final class TeamTest {
     team.run((worker, part) -> threads.add(Thread.currentThread()), 10, 3);
     assertEquals(Set.of(Thread.currentThread()), threads);
     assertEquals(
-        "thread 2 could not be started (unable to create native thread)",
+        "2 of 3 could not be started (unable to create native thread)",
         team.start(3).orElse("all were started"));
     assertFalse(team().start(3).isPresent());
   }
