@@ -26,10 +26,14 @@ final class Backends {
    * @throws dev.panblas.backend.BackendUnavailableException if it is not ready
    */
   static Blas open(String backend, int threads) {
-    Settings settings = Settings.current().withBackend(backend).withThreads(threads(threads));
-    Blas blas = Blas.open(settings);
+    Blas blas = Blas.open(settings(backend, threads));
     ForkReport.write(blas.library());
     return blas;
+  }
+
+  /** The settings of a backend with a thread count, or 0 for that of the settings. */
+  static Settings settings(String backend, int threads) {
+    return Settings.current().withBackend(backend).withThreads(threads(threads));
   }
 
   /** The thread count of a parameter. */

@@ -70,17 +70,10 @@ public class CallOverheadBench {
     ProductCheck.require(backend, a, b, c);
     gemv();
     ProductCheck.require(backend, a, x.asColumn(), y.asColumn());
-    Matrix product = Matrix.allocate(precision, 1, 1);
     y.copyFrom(start);
-    product.set(0, 0, dot());
-    ProductCheck.require(backend, x.asRow(), y.asColumn(), product);
+    ProductCheck.requireDot(backend, x, y, dot());
     axpy();
-    Matrix both = Matrix.allocate(precision, 2, n); // axpy is the product of (1, 1) and (x; y)
-    both.row(0).copyFrom(x);
-    both.row(1).copyFrom(start);
-    Matrix ones = Matrix.allocate(precision, 1, 2);
-    ones.fill(1);
-    ProductCheck.require(backend, ones, both, y.asRow());
+    ProductCheck.requireSum(backend, x, start, y);
   }
 
   /** Restores the result of axpy. */

@@ -40,6 +40,9 @@ public final class ForkReport {
   /** A fact: the evaluations of cost and gradient in a training. */
   public static final String EVALUATIONS = "evaluations";
 
+  /** A fact: the 99th percentile of the times of calls, in seconds. */
+  public static final String PERCENTILE_99 = "p99 seconds";
+
   private ForkReport() {}
 
   /**

@@ -6,6 +6,8 @@ package dev.panblas.bench;
 
 import dev.panblas.blas.Blas;
 import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Precision;
+import dev.panblas.matrix.Vector;
 
 /**
  * Compares a product with the reference's before timing. The error of each product is at most
@@ -44,5 +46,41 @@ public final class ProductCheck {
         }
       }
     }
+  }
+
+  /**
+   * Checks that value is the dot product of x and y.
+   *
+   * @param subject the backend or the rival
+   * @param x read
+   * @param y read, as long as x
+   * @param value the result
+   * @throws IllegalStateException if the value differs from the reference's by more than both error
+   *     bounds
+   */
+  static void requireDot(String subject, Vector x, Vector y, double value) {
+    Matrix product = Matrix.allocate(x.precision(), 1, 1);
+    product.set(0, 0, value);
+    require(subject, x.asRow(), y.asColumn(), product);
+  }
+
+  /**
+   * Checks that y is x + start: the product of (1, 1) and the rows x and start.
+   *
+   * @param subject the backend or the rival
+   * @param x read
+   * @param start read, as long as x
+   * @param y the result, as long as x
+   * @throws IllegalStateException if an element differs from the reference's by more than both
+   *     error bounds
+   */
+  static void requireSum(String subject, Vector x, Vector start, Vector y) {
+    Precision precision = x.precision();
+    Matrix both = Matrix.allocate(precision, 2, x.size());
+    both.row(0).copyFrom(x);
+    both.row(1).copyFrom(start);
+    Matrix ones = Matrix.allocate(precision, 1, 2);
+    ones.fill(1);
+    require(subject, ones, both, y.asRow());
   }
 }

@@ -54,6 +54,7 @@ public final class Charts {
     Map<String, BufferedImage> charts = new LinkedHashMap<>();
     gemm(results).ifPresent(chart -> charts.put("gemm.png", chart));
     backprop(results).ifPresent(chart -> charts.put("backprop.png", chart));
+    division(results).ifPresent(chart -> charts.put("division.png", chart));
     threads(results).ifPresent(chart -> charts.put("threads.png", chart));
     rows(results).ifPresent(chart -> charts.put("rows.png", chart));
     return charts;
@@ -66,7 +67,7 @@ public final class Charts {
           && Precision.DOUBLE.name().equals(result.row().parameter("precision"))) {
         curves
             .computeIfAbsent(result.row().subject(), name -> new TreeMap<>())
-            .put(Math.log(Report.size(result.row())) / Math.log(2), Report.gigaflops(result));
+            .put(exponent(Report.size(result.row())), Report.gigaflops(result));
       }
     }
     if (curves.isEmpty()) {
@@ -197,6 +198,44 @@ public final class Charts {
     if (curve.size() > 1) {
       line(chart, name, curve);
     }
+  }
+
+  private static Optional<BufferedImage> division(Results results) {
+    XYChart chart =
+        xy(
+            "Panblas's team against the library's threads, double precision",
+            "n (log scale)",
+            "times as fast as the library's threads");
+    chart.getStyler().setYAxisMin(0.0);
+    chart.getStyler().setXAxisTickLabelsFormattingFunction(Charts::powerOfTwo);
+    List<Integer> sizes = Plan.DIVIDED_SIZES;
+    for (String routine : Plan.DIVIDED_PRODUCTS) {
+      NavigableMap<Double, Double> curve = new TreeMap<>();
+      for (int n : sizes) {
+        Row row = Plan.division(routine, n, Precision.DOUBLE);
+        Targets.ratio(results, Plan.onLibraryThreads(row), row)
+            .ifPresent(ratio -> curve.put(exponent(n), ratio.value()));
+      }
+      if (curve.size() > 1) {
+        line(chart, routine, curve);
+      }
+    }
+    if (chart.getSeriesCollection().isEmpty()) {
+      return Optional.empty();
+    }
+    chart
+        .addSeries(
+            "equal",
+            new double[] {exponent(sizes.getFirst()), exponent(sizes.getLast())},
+            new double[] {1, 1})
+        .setMarker(SeriesMarkers.NONE)
+        .setLineColor(Color.GRAY);
+    return Optional.of(BitmapEncoder.getBufferedImage(chart));
+  }
+
+  /** The place of a size on a logarithmic axis: its exponent with base 2. */
+  private static double exponent(int n) {
+    return Math.log(n) / Math.log(2);
   }
 
   private static Optional<BufferedImage> rows(Results results) {

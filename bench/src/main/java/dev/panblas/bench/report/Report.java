@@ -4,6 +4,8 @@
  */
 package dev.panblas.bench.report;
 
+import dev.panblas.bench.CallTimes;
+import dev.panblas.bench.ForkReport;
 import dev.panblas.bench.report.Target.Measured;
 import dev.panblas.bench.result.Circumstances;
 import dev.panblas.bench.result.Results;
@@ -14,10 +16,13 @@ import dev.panblas.bench.run.Question;
 import dev.panblas.cli.shared.Machine;
 import dev.panblas.matrix.Precision;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -46,6 +51,8 @@ public final class Report {
     report.backprop();
     report.rates(Precision.DOUBLE);
     report.rates(Precision.SINGLE);
+    report.division();
+    report.callers();
     report.otherQuestions();
     charts.forEach(
         chart -> report.text.append("\n![").append(chart).append("](").append(chart).append(")\n"));
@@ -175,6 +182,76 @@ public final class Report {
     text.append(table);
   }
 
+  private void division() {
+    MarkdownTable table =
+        new MarkdownTable(
+            List.of(
+                "routine",
+                "n",
+                "precision",
+                "one thread",
+                "team",
+                "library's threads",
+                "team against library's",
+                "interval"));
+    for (RowResult team : results.of(Question.DIVISION.label())) {
+      Row row = team.row();
+      if (row.parameter("threads") != null || Plan.isOnLibraryThreads(row)) {
+        continue;
+      }
+      Optional<Estimate> speedup = Targets.ratio(results, Plan.onLibraryThreads(row), row);
+      table.add(
+          List.of(
+              Objects.requireNonNullElse(row.parameter("routine"), ""),
+              Objects.requireNonNullElse(row.parameter("n"), ""),
+              Objects.requireNonNullElse(row.parameter("precision"), ""),
+              timeOf(Plan.onThreads(row, 1)),
+              timeOf(row),
+              timeOf(Plan.onLibraryThreads(row)),
+              speedup.map(ratio -> Target.Unit.PERCENT.text(ratio.value())).orElse(""),
+              speedup.map(ratio -> interval(Target.Unit.PERCENT, ratio)).orElse("")));
+    }
+    if (table.hasRows()) {
+      text.append("\n## Team and the library's threads\n\n")
+          .append(table)
+          .append("\nn is the number of rows and columns; with dot and axpy, of elements.\n");
+    }
+  }
+
+  /** The time of a row; empty if it has none. */
+  private String timeOf(Row row) {
+    return results
+        .find(row)
+        .filter(RowResult::isComplete)
+        .map(result -> time(result.seconds()))
+        .orElse("");
+  }
+
+  private void callers() {
+    MarkdownTable table =
+        new MarkdownTable(List.of("n", "subject", "calls per second", "GF/s", "p99 of a call"));
+    for (RowResult result : results.of(Question.CALLERS.label())) {
+      if (result.isComplete()) {
+        Circumstances on = result.circumstances();
+        String p99 = on == null ? null : on.fact(ForkReport.PERCENTILE_99);
+        table.add(
+            List.of(
+                Integer.toString(size(result.row())),
+                result.row().subject(),
+                String.format(Locale.ROOT, "%.0f", 1 / result.seconds()),
+                String.format(Locale.ROOT, "%.1f", gigaflops(result)),
+                p99 == null ? "" : time(Double.parseDouble(p99))));
+      }
+    }
+    if (table.hasRows()) {
+      text.append("\n## ")
+          .append(CallTimes.CALLERS)
+          .append(" callers of gemm, double\n\n")
+          .append(table)
+          .append("\nThe 99th percentile is that of the last round.\n");
+    }
+  }
+
   /** The rate of a product of square matrices. */
   static double gigaflops(RowResult gemm) {
     double n = size(gemm.row());
@@ -191,8 +268,9 @@ public final class Report {
   }
 
   private void otherQuestions() {
+    Set<Question> shown = EnumSet.of(Question.GEMM, Question.DIVISION, Question.CALLERS);
     for (Question question : Question.values()) {
-      if (question != Question.GEMM) {
+      if (!shown.contains(question)) {
         times(question.label());
       }
     }

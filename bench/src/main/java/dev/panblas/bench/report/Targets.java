@@ -21,10 +21,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * The targets of the autoencoder's step. Unless a target says otherwise they are for double
- * precision, 64-25-64, 10,000 samples and all processors.
+ * The targets of the autoencoder's step, and those of the division of calls. Unless a target says
+ * otherwise they are for double precision, 64-25-64, 10,000 samples and all processors.
  */
 public final class Targets {
 
@@ -45,6 +46,10 @@ public final class Targets {
    * @return in the order of the report
    */
   public static List<Target> all() {
+    return Stream.concat(ofStep().stream(), DivisionTargets.all().stream()).toList();
+  }
+
+  private static List<Target> ofStep() {
     return List.of(
         faster(
             "backprop, TILED, against NumPy's whole-array form",
@@ -176,7 +181,14 @@ public final class Targets {
         numerator -> second.map(denominator -> Estimate.ofSpeedup(numerator, denominator)));
   }
 
-  private static Measured missing(Results results, Row... rows) {
+  /**
+   * Why there is no figure.
+   *
+   * @param results a run
+   * @param rows of which one is missing or incomplete
+   * @return the reason
+   */
+  static Measured missing(Results results, Row... rows) {
     for (Row row : rows) {
       Optional<RowResult> result = results.find(row);
       if (result.isEmpty()) {

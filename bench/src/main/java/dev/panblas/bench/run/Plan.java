@@ -6,6 +6,7 @@ package dev.panblas.bench.run;
 
 import dev.panblas.autoencoder.Schedule;
 import dev.panblas.bench.BackpropBench;
+import dev.panblas.bench.UndividedBench;
 import dev.panblas.bench.result.Row;
 import dev.panblas.matrix.Order;
 import dev.panblas.matrix.Precision;
@@ -45,6 +46,42 @@ public final class Plan {
   private static final List<Integer> SIZES = List.of(2, 4, 8, 16, 32, 64, 128, 256, 512, 1024);
   private static final List<Integer> SHORT_SIZES = List.of(256, 512);
   private static final List<Integer> CALL_SIZES = List.of(1, 2, 3, 4, 6, 8, 12, 16);
+
+  /** The routines of level 3 that are timed on the team and on the library's threads. */
+  public static final List<String> DIVIDED_PRODUCTS = List.of("gemm", "syrk", "trsm");
+
+  /** The sizes of these routines. */
+  public static final List<Integer> DIVIDED_SIZES =
+      List.of(64, 96, 128, 192, 256, 384, 512, 768, 1000, 1500, 2000);
+
+  private static final List<Integer> SHORT_DIVIDED_SIZES = List.of(64, 96, 128, 256, 1000);
+
+  /** The routines of levels 1 and 2 that are timed on the team and on the library's threads. */
+  public static final List<String> DIVIDED_SUMS = List.of("gemv", "dot", "axpy");
+
+  /** The sizes of gemv, from 100,000 elements on. */
+  private static final List<Integer> GEMV_SIZES = List.of(320, 1000, 2000);
+
+  private static final List<Integer> SHORT_GEMV_SIZES = List.of(1000);
+
+  /** The sizes of dot and axpy. */
+  private static final List<Integer> VECTOR_SIZES = List.of(100_000, 1_000_000);
+
+  private static final List<Integer> SHORT_VECTOR_SIZES = List.of(100_000);
+
+  /** The sizes at which short library calls are compared with one call. */
+  public static final List<Integer> UNDIVIDED_SIZES = List.of(2000, 4000, 8000);
+
+  /** The sizes of a product while the processors are busy. */
+  public static final List<Integer> BUSY_SIZES = List.of(256, 512, 1000);
+
+  private static final List<Integer> SHORT_BUSY_SIZES = List.of(256, 512);
+
+  /** The sizes of the products of many callers. */
+  public static final List<Integer> CALLERS_SIZES = List.of(64, 256, 512);
+
+  /** The rival JVM library that many callers use. */
+  public static final String CALLERS_RIVAL = "netlib-JNI";
 
   private Plan() {}
 
@@ -199,6 +236,120 @@ public final class Plan {
         : row.with("threads", threads);
   }
 
+  /**
+   * A call of a routine that is divided, on the team.
+   *
+   * @param routine its name
+   * @param n the rows and columns of its matrices, or the elements of its vectors
+   * @param precision of the operands
+   * @return the row
+   */
+  public static Row division(String routine, int n, Precision precision) {
+    return Row.of(
+        "division", MAIN_BACKEND, "routine", routine, "n", n, "precision", precision.name());
+  }
+
+  /**
+   * The sizes of a divided routine.
+   *
+   * @param routine its name
+   * @return the sizes of the full form
+   */
+  public static List<Integer> divisionSizes(String routine) {
+    return divisionSizes(routine, true);
+  }
+
+  private static List<Integer> divisionSizes(String routine, boolean full) {
+    if (DIVIDED_PRODUCTS.contains(routine)) {
+      return full ? DIVIDED_SIZES : SHORT_DIVIDED_SIZES;
+    }
+    if (routine.equals("gemv")) {
+      return full ? GEMV_SIZES : SHORT_GEMV_SIZES;
+    }
+    return full ? VECTOR_SIZES : SHORT_VECTOR_SIZES;
+  }
+
+  /**
+   * A row whose library has a thread for each processor, which leaves nothing to the team.
+   *
+   * @param row the row on the team
+   * @return the row on the library's threads
+   */
+  public static Row onLibraryThreads(Row row) {
+    return row.with(RoundHost.LIBRARY_THREADS, Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * Whether the library of a row has the threads.
+   *
+   * @param row a row
+   * @return whether it is of {@link #onLibraryThreads}
+   */
+  public static boolean isOnLibraryThreads(Row row) {
+    return row.parameter(RoundHost.LIBRARY_THREADS) != null;
+  }
+
+  /**
+   * A large product on one thread.
+   *
+   * @param calls its library calls
+   * @param n its size
+   * @param precision of the operands
+   * @return the row
+   */
+  public static Row undivided(UndividedBench.Calls calls, int n, Precision precision) {
+    return Row.of(
+        "undivided", MAIN_BACKEND, "calls", calls.name(), "n", n, "precision", precision.name());
+  }
+
+  /**
+   * A product while the processors are busy.
+   *
+   * @param n its size
+   * @param threads the thread count
+   * @return the row
+   */
+  public static Row busyGemm(int n, int threads) {
+    return Row.of(
+        "busy-gemm",
+        MAIN_BACKEND,
+        "n",
+        n,
+        "precision",
+        Precision.DOUBLE.name(),
+        "threads",
+        threads);
+  }
+
+  /**
+   * A step in tiles while the processors are busy.
+   *
+   * @param threads the thread count
+   * @return the row
+   */
+  public static Row busyStep(int threads) {
+    return Row.of(
+        "busy-step",
+        MAIN_BACKEND,
+        "schedule",
+        Schedule.TILED.name(),
+        "precision",
+        Precision.DOUBLE.name(),
+        "threads",
+        threads);
+  }
+
+  /**
+   * The products of many callers.
+   *
+   * @param subject the backend or the rival
+   * @param n their size
+   * @return the row
+   */
+  public static Row callers(String subject, int n) {
+    return Row.of("callers", subject, "n", n, "precision", Precision.DOUBLE.name());
+  }
+
   /** The same row with the Vector API, which the launcher does not add. */
   private static Row withVectors(Row row) {
     return row.with(RoundHost.VECTORS, RoundHost.ON);
@@ -214,6 +365,10 @@ public final class Plan {
     List<Row> rows = new ArrayList<>(gemms(full));
     rows.addAll(backprops(full));
     rows.addAll(steps(full));
+    rows.addAll(divisions(full));
+    rows.addAll(undivided(full));
+    rows.addAll(busy(full));
+    CALLERS_SIZES.forEach(n -> rows.add(callers(MAIN_BACKEND, n)));
     rows.add(training());
     if (full) {
       rows.add(training().with("schedule", Schedule.BATCHED.name()));
@@ -293,6 +448,43 @@ public final class Plan {
     return rows;
   }
 
+  private static List<Row> divisions(boolean full) {
+    List<Row> rows = new ArrayList<>();
+    for (String routine :
+        Stream.concat(DIVIDED_PRODUCTS.stream(), DIVIDED_SUMS.stream()).toList()) {
+      for (int n : divisionSizes(routine, full)) {
+        for (Precision precision : Precision.values()) {
+          Row row = division(routine, n, precision);
+          rows.add(onThreads(row, 1));
+          rows.add(row);
+          rows.add(onLibraryThreads(row));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static List<Row> undivided(boolean full) {
+    List<Row> rows = new ArrayList<>();
+    for (int n : full ? UNDIVIDED_SIZES : UNDIVIDED_SIZES.subList(0, 1)) {
+      for (UndividedBench.Calls calls : UndividedBench.Calls.values()) {
+        rows.add(undivided(calls, n, Precision.DOUBLE));
+      }
+    }
+    return rows;
+  }
+
+  private static List<Row> busy(boolean full) {
+    List<Row> rows = new ArrayList<>();
+    for (int threads = 1; threads <= 2; threads++) {
+      for (int n : full ? BUSY_SIZES : SHORT_BUSY_SIZES) {
+        rows.add(busyGemm(n, threads));
+      }
+      rows.add(busyStep(threads));
+    }
+    return rows;
+  }
+
   private static List<Row> layouts() {
     List<Row> rows = new ArrayList<>();
     for (String backend : BACKENDS) {
@@ -350,6 +542,7 @@ public final class Plan {
       }
       rows.add(jvmRivalBackprop(rival));
     }
+    CALLERS_SIZES.forEach(n -> rows.add(callers(CALLERS_RIVAL, n)));
     return rows;
   }
 

@@ -31,6 +31,16 @@ public enum Question {
   SIGMOID("sigmoid", "SigmoidBench", ""),
   /** The time of allocations; the subjects are methods. */
   ALLOCATION("allocation", "AllocationBench", ""),
+  /** The time of a routine on Panblas's team, or on the library's threads. */
+  DIVISION("division", "DivisionBench", "call"),
+  /** The time of a large product in one library call, or in several. */
+  UNDIVIDED("undivided", "UndividedBench", "gemm"),
+  /** The time of a product while another process keeps the processors busy. */
+  BUSY_GEMM("busy-gemm", "BusyBench", "gemm"),
+  /** The time of a step while another process keeps the processors busy. */
+  BUSY_STEP("busy-step", "BusyBench", "step"),
+  /** The throughput of many callers of a product. */
+  CALLERS("callers", "CallersBench", "gemm"),
   /** The time of a training. */
   TRAINING("training", "TrainingBench", "training");
 
@@ -73,11 +83,6 @@ public enum Question {
    */
   public static Optional<Question> of(String label) {
     return Arrays.stream(values()).filter(question -> question.label.equals(label)).findFirst();
-  }
-
-  /** Whether it times a step of a network, or a part of one. */
-  boolean isNetwork() {
-    return this == BACKPROP || this == STEP;
   }
 
   /** Whether the subject is a JMH method and not a parameter. */

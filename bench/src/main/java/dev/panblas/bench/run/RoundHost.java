@@ -9,6 +9,7 @@ import dev.panblas.bench.result.Circumstances;
 import dev.panblas.bench.result.Json;
 import dev.panblas.bench.result.Line;
 import dev.panblas.bench.result.Row;
+import dev.panblas.spi.Settings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -17,10 +18,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -42,7 +46,13 @@ public final class RoundHost {
 
   static final String ON = "on";
 
+  /** A parameter of rows, not of the benchmarks: the number of threads of the native library. */
+  static final String LIBRARY_THREADS = "libraryThreads";
+
   static final String ADD_VECTORS = "--add-modules=jdk.incubator.vector";
+
+  /** The parameters that become options of the JVM. */
+  private static final Set<String> OF_JVM = Set.of(VECTORS, LIBRARY_THREADS);
 
   private final HostOrder order;
   private final Path report;
@@ -90,19 +100,19 @@ public final class RoundHost {
             .verbosity(VerboseMode.SILENT)
             .jvmArgs(jvmOptions(row).toArray(String[]::new));
     if (question != Question.TRAINING) { // a single shot
-      TimeValue length = TimeValue.milliseconds(order.pace().millis());
+      Pace.Iterations iterations = order.pace().iterations(question);
+      TimeValue length = TimeValue.milliseconds(iterations.millis());
       options
-          .warmupIterations(
-              question.isNetwork() ? order.pace().networkWarmups() : order.pace().warmups())
+          .warmupIterations(iterations.warmups())
           .warmupTime(length)
-          .measurementIterations(order.pace().repetitions())
+          .measurementIterations(iterations.repetitions())
           .measurementTime(length);
     }
     if (!question.subjectIsMethod()) {
       options.param(order.ofRivals() ? "rival" : "backend", row.subject());
     }
     for (Map.Entry<String, String> parameter : row.parameters().entrySet()) {
-      if (!parameter.getKey().equals(VECTORS)) {
+      if (!OF_JVM.contains(parameter.getKey())) {
         options.param(parameter.getKey(), parameter.getValue());
       }
     }
@@ -114,6 +124,10 @@ public final class RoundHost {
     if (ON.equals(row.parameter(VECTORS))) {
       options.add(ADD_VECTORS);
     }
+    String libraryThreads = row.parameter(LIBRARY_THREADS);
+    if (libraryThreads != null) {
+      options.add("-D" + Settings.LIBRARY_THREADS_PROPERTY + "=" + libraryThreads);
+    }
     options.add("-D" + ForkReport.FILE_PROPERTY + "=" + report);
     return options;
   }
@@ -122,8 +136,11 @@ public final class RoundHost {
     List<Double> seconds = new ArrayList<>();
     for (RunResult result : results) {
       for (BenchmarkResult fork : result.getBenchmarkResults()) {
-        fork.getIterationResults()
-            .forEach(iteration -> seconds.add(iteration.getPrimaryResult().getScore() / NANOS));
+        boolean isRate = fork.getParams().getMode() == Mode.Throughput;
+        for (IterationResult iteration : fork.getIterationResults()) {
+          double score = iteration.getPrimaryResult().getScore();
+          seconds.add((isRate ? 1 / score : score) / NANOS);
+        }
       }
     }
     return seconds;

@@ -40,6 +40,19 @@ class ReportTest {
   }
 
   @Test
+  void comparesTheTeamWithTheLibrarysThreads() {
+    assertTrue(report.contains("## Team and the library's threads"), report);
+    assertTrue(
+        report.contains("| gemm | 64 | DOUBLE |  | 10.0 us | 15.0 us | 150% | 150% to 150% |"),
+        report);
+  }
+
+  @Test
+  void callersHaveThroughputAndPercentile() {
+    assertTrue(report.contains("| 64 | panama | 100000 | 52.4 | 125 ms |"), report);
+  }
+
+  @Test
   void everyFailureHasARow() {
     assertTrue(
         report.contains("| training, panama, schedule=AUTO | no \\| backend at all |"), report);
@@ -55,7 +68,7 @@ class ReportTest {
 
   @Test
   void drawsTheChartsOfTheTimedRows() {
-    List<String> expected = new ArrayList<>(List.of("gemm.png", "backprop.png"));
+    List<String> expected = new ArrayList<>(List.of("gemm.png", "backprop.png", "division.png"));
     if (Runtime.getRuntime().availableProcessors() > 1) {
       expected.add("threads.png");
     }

@@ -32,6 +32,28 @@ final class Runs {
         null);
   }
 
+  /** A row whose library reported a thread count. */
+  static RowResult rowOnLibrary(int threads, Row row, double... seconds) {
+    RowResult result = row(row, seconds);
+    return new RowResult(
+        row,
+        result.rounds(),
+        new Circumstances(
+            new Circumstances.Library("OpenBLAS", "0.3.31", null, null, null, threads),
+            "JDK 25",
+            null,
+            null),
+        null);
+  }
+
+  /** A call of gemm in double: its row on the team, and on the library's threads. */
+  static List<RowResult> division(int n, double team, double library) {
+    Row row = Plan.division("gemm", n, Precision.DOUBLE);
+    return List.of(
+        rowOnLibrary(1, row, team, team),
+        rowOnLibrary(2, Plan.onLibraryThreads(row), library, library));
+  }
+
   static Circumstances circumstances(String sha256, Map<String, String> facts) {
     return new Circumstances(
         new Circumstances.Library("OpenBLAS", "0.3.31", "/lib/blas.so", sha256, "Zen", 2),
@@ -82,6 +104,15 @@ final class Runs {
               null));
       step += 0.04;
     }
+    rows.addAll(division(64, 1e-5, 1.5e-5));
+    rows.addAll(division(128, 1e-4, 1.2e-4));
+    RowResult callers = row(Plan.callers("panama", 64), 1e-5, 1e-5);
+    rows.add(
+        new RowResult(
+            callers.row(),
+            callers.rounds(),
+            circumstances("ab12", Map.of(ForkReport.PERCENTILE_99, "0.125")),
+            null));
     RowResult failed = new RowResult(Plan.training(), List.of(), null, null);
     rows.add(failed.plus(Line.ofFailure(failed.row(), "no | backend\nat all")));
     return of(

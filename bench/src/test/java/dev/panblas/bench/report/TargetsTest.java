@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.panblas.autoencoder.Schedule;
+import dev.panblas.bench.UndividedBench.Calls;
 import dev.panblas.bench.report.Target.Measured;
 import dev.panblas.bench.result.Results;
+import dev.panblas.bench.result.Row;
 import dev.panblas.bench.result.RowResult;
 import dev.panblas.bench.run.Plan;
 import dev.panblas.matrix.Precision;
@@ -86,6 +88,87 @@ class TargetsTest {
   void growthIsTheLargestOverTheSmallestTimePerSample() {
     assertEquals(0.12, figure("time of a step", Runs.whole()), 1e-12);
     assertEquals(1, figure("memory", Runs.whole()), 0);
+  }
+
+  private static Results divisions(List<List<RowResult>> pairs) {
+    return Runs.of(List.of(), pairs.stream().flatMap(List::stream).toArray(RowResult[]::new));
+  }
+
+  @Test
+  void theTeamsSpeedIsTheGeometricMeanOfAGroup() {
+    Results results = divisions(List.of(Runs.division(64, 1, 1.6), Runs.division(96, 1, 0.9)));
+    assertEquals(1.2, figure("gemm, syrk and trsm, n = 64", results), 1e-12);
+    assertTrue(missing("gemm, syrk and trsm, n = 128", results).contains("not in this run"));
+  }
+
+  @Test
+  void theSmallestSpeedIsATargetOfItsOwn() {
+    Results results = divisions(List.of(Runs.division(256, 1, 0.8), Runs.division(1000, 1, 1.25)));
+    List<Target> targets =
+        Targets.all().stream()
+            .filter(target -> target.what().startsWith("gemm, syrk and trsm, n = 192"))
+            .toList();
+    List<Double> figures = targets.stream().map(target -> figure(target.what(), results)).toList();
+    assertEquals(1, figures.getFirst(), 1e-12);
+    assertEquals(0.8, figures.getLast(), 1e-12);
+    assertEquals(2, targets.size());
+  }
+
+  @Test
+  void comparesTheTeamOnlyWithALibraryThatHasTheThreads() {
+    Row row = Plan.division("gemm", 128, Precision.DOUBLE);
+    Row onLibrary = Plan.onLibraryThreads(row);
+    String which = "gemm, syrk and trsm, n = 128";
+    assertEquals(
+        "the library's thread count must be 1, but was 2, in " + row,
+        missing(
+            which,
+            Runs.of(List.of(), Runs.rowOnLibrary(2, row, 1), Runs.rowOnLibrary(2, onLibrary, 1))));
+    assertEquals(
+        "the library's thread count must be 2, but was 1, in " + onLibrary,
+        missing(
+            which,
+            Runs.of(List.of(), Runs.rowOnLibrary(1, row, 1), Runs.rowOnLibrary(1, onLibrary, 1))));
+  }
+
+  @Test
+  void shortLibraryCallsAreComparedWithOneCall() {
+    Results results =
+        Runs.of(
+            List.of(),
+            Runs.row(Plan.undivided(Calls.ONE, 2000, Precision.DOUBLE), 1),
+            Runs.row(Plan.undivided(Calls.SHORT, 2000, Precision.DOUBLE), 1.04),
+            Runs.row(Plan.undivided(Calls.ONE, 4000, Precision.DOUBLE), 10),
+            Runs.row(Plan.undivided(Calls.SHORT, 4000, Precision.DOUBLE), 9));
+    assertEquals(0.04, figure("gemm, n = 2000, 4000 and 8000", results), 1e-12);
+  }
+
+  @Test
+  void onBusyProcessorsTheSlowestSizeCounts() {
+    Results results =
+        Runs.of(
+            List.of(),
+            Runs.row(Plan.busyGemm(256, 1), 1),
+            Runs.row(Plan.busyGemm(256, 2), 1.5),
+            Runs.row(Plan.busyGemm(512, 1), 8),
+            Runs.row(Plan.busyGemm(512, 2), 6),
+            Runs.row(Plan.busyStep(1), 4),
+            Runs.row(Plan.busyStep(2), 3));
+    assertEquals(1.5, figure("gemm, n = 256, 512", results), 1e-12);
+    assertEquals(0.75, figure("cost and gradient, TILED, while", results), 1e-12);
+  }
+
+  @Test
+  void callersAreComparedWithARivalOfTheSameRun() {
+    RowResult own = Runs.row(Plan.callers("panama", 256), 1);
+    assertTrue(
+        missing("50 callers", Runs.of(List.of(), own)).contains("netlib-JNI, n=256"),
+        missing("50 callers", Runs.of(List.of(), own)));
+    assertEquals(
+        1.2,
+        figure(
+            "50 callers", Runs.of(List.of(), own, Runs.row(Plan.callers("netlib-JNI", 256), 1.2))),
+        1e-12);
   }
 
   @Test
