@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
     description = {
       CommandProvider.BENCH_DESCRIPTION,
       "",
-      "Writes results.json, report.md and charts to the folder --out. Without --full it takes four"
-          + " to five minutes. Run it on an idle machine.",
+      "Writes results.json, report.md and charts to the folder --out. Without --full it takes about"
+          + " a quarter of an hour. Run it on an idle machine.",
       ""
     },
     footer = {
@@ -58,7 +58,7 @@ final class BenchCommand implements Callable<Integer> {
       description =
           "Run all rows, each for longer, in "
               + FULL_ROUNDS
-              + " rounds, as for published results. It takes more than an hour.")
+              + " rounds, as for published results. It takes some hours.")
   private boolean full;
 
   @Option(

@@ -36,6 +36,8 @@ public record Pace(int warmups, int networkWarmups, int repetitions, int millis)
   Iterations iterations(Question question) {
     return switch (question) {
       case BACKPROP, STEP -> new Iterations(networkWarmups, repetitions, millis);
+      case DIVISION -> // so many rows that longer forks would take hours
+          new Iterations(SHORT.warmups, SHORT.repetitions, SHORT.millis);
       case UNDIVIDED -> new Iterations(1, 3, millis); // a call may take many seconds
       case BUSY_GEMM, BUSY_STEP -> new Iterations(1, 1, 1); // an iteration is one batch of calls
       case CALLERS -> new Iterations(1, repetitions, CALLERS_MILLIS);

@@ -455,7 +455,9 @@ public final class Plan {
       for (int n : divisionSizes(routine, full)) {
         for (Precision precision : Precision.values()) {
           Row row = division(routine, n, precision);
-          rows.add(onThreads(row, 1));
+          if (full) {
+            rows.add(onThreads(row, 1));
+          }
           rows.add(row);
           rows.add(onLibraryThreads(row));
         }
