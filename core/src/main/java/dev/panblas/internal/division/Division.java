@@ -55,9 +55,7 @@ public record Division(int threads, Sizes sizes) {
 
   /** The fewest multiplications of a level 3 call that may have more than one part. */
   long fewestProducts() {
-    return threads == 1
-        ? Math.min(LongCalls.PRODUCTS, sizes.callProducts)
-        : 2 * sizes.partProducts;
+    return threads == 1 ? Math.min(LongCalls.PRODUCTS, sizes.callProducts) : 2 * sizes.partProducts;
   }
 
   /** The fewest elements of a level 1 or 2 call that may have more than one part. */

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Worker threads that compute the parts of a call together with the calling thread. A free thread
  * takes the next part, so the order of the parts is unspecified, and the result of a call must not
- * depend on it.
+ * depend on it. The calling thread and every other worker take the first part that is left, the
+ * rest the last: in repeated calls on two threads, each finds its half of the operands in its
+ * cache.
  *
  * <p>One caller at a time uses the team. A call made while the team is taken, which includes every
  * call of a worker thread, computes all of its parts on the calling thread. The caller takes parts
@@ -89,8 +91,8 @@ public final class Team {
   private final AtomicBoolean taken = new AtomicBoolean();
 
   /**
-   * The parts not yet claimed: the number of threads of the call (16 bits), its number of parts (24
-   * bits), and the next part (24 bits). One word, so that a claim is always one of the current
+   * The parts not yet claimed: the number of threads of the call (16 bits), the part after the last
+   * (24 bits), and the first (24 bits). One word, so that a claim is always one of the current
    * call.
    */
   private final AtomicLong claims = new AtomicLong();
@@ -189,8 +191,8 @@ public final class Team {
   }
 
   private void abandonUnclaimed() {
-    long state = claims.getAndUpdate(any -> any | MOST_PARTS); // no part is next
-    unfinished.addAndGet(Math.min(0, next(state) - parts(state)));
+    long state = claims.getAndUpdate(any -> any & ~(MOST_PARTS | (long) MOST_PARTS << 24));
+    unfinished.addAndGet(first(state) - end(state));
   }
 
   private void startMissing(int width) {
@@ -307,14 +309,15 @@ public final class Team {
 
   private boolean hasPart(int worker) {
     long state = claims.get();
-    return worker < width(state) && next(state) < parts(state);
+    return worker < width(state) && first(state) < end(state);
   }
 
   private void work(int worker) {
     long state = claims.get();
-    while (worker < width(state) && next(state) < parts(state)) {
-      if (claims.compareAndSet(state, state + 1)) {
-        compute(worker, next(state));
+    while (worker < width(state) && first(state) < end(state)) {
+      boolean takesFirst = worker % 2 == 0;
+      if (claims.compareAndSet(state, takesFirst ? state + 1 : state - (1L << 24))) {
+        compute(worker, takesFirst ? first(state) : end(state) - 1);
       }
       state = claims.get();
     }
@@ -324,11 +327,11 @@ public final class Team {
     return (int) (state >>> 48);
   }
 
-  private static int parts(long state) {
+  private static int end(long state) {
     return (int) (state >>> 24) & MOST_PARTS;
   }
 
-  private static int next(long state) {
+  private static int first(long state) {
     return (int) state & MOST_PARTS;
   }
 
