@@ -5,9 +5,12 @@
 package dev.panblas.nativelib.file;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
@@ -15,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a loaded library and the libraries that it needs may do. */
@@ -38,6 +42,11 @@ public final class Dependencies {
           "libgfortran.so",
           "libquadmath.so");
 
+  private static final Path MAPS = Path.of("/proc/self/maps");
+
+  /** The end of a path to a library. */
+  private static final Pattern LIBRARY = Pattern.compile("/[^/]*\\.so(\\.\\d+)*$");
+
   private Dependencies() {}
 
   /**
@@ -52,20 +61,20 @@ public final class Dependencies {
       return false;
     }
     try {
-      Map<String, Elf> loaded = loaded();
-      Deque<Elf> left = new ArrayDeque<>(List.of(Elf.read(library)));
+      Map<String, List<Path>> mapped = mappedByName();
+      Deque<Path> left = new ArrayDeque<>(List.of(library));
       Set<String> seen = new HashSet<>();
       while (!left.isEmpty()) {
-        Elf next = left.remove();
-        if (!Collections.disjoint(next.imports(), STARTING)) {
+        Path next = left.remove();
+        if (!Collections.disjoint(Elf.imports(next), STARTING)) {
           return false;
         }
-        for (String name : next.needed()) {
+        for (String name : Elf.read(next).needed()) {
           if (RUN_TIME.stream().noneMatch(name::startsWith) && seen.add(name)) {
-            if (!loaded.containsKey(name)) {
+            if (!mapped.containsKey(name)) {
               return false;
             }
-            left.add(loaded.get(name));
+            left.addAll(mapped.get(name));
           }
         }
       }
@@ -76,21 +85,36 @@ public final class Dependencies {
   }
 
   /** The libraries of this process by the name under which others need them. */
-  private static Map<String, Elf> loaded() throws IOException {
-    List<Path> files;
-    try (Stream<String> maps = Files.lines(Path.of("/proc/self/maps"))) {
-      files =
-          maps.filter(line -> line.contains(".so"))
-              .map(line -> Path.of(line.substring(line.indexOf('/'))))
-              .distinct()
-              .filter(Files::isRegularFile)
-              .toList();
+  private static Map<String, List<Path>> mappedByName() throws IOException {
+    Map<String, List<Path>> byName = new HashMap<>();
+    for (Path file : mapped()) {
+      try {
+        String name = Elf.read(file).name().orElse(file.getFileName().toString());
+        byName.computeIfAbsent(name, none -> new ArrayList<>()).add(file);
+      } catch (IOException noLibrary) {
+        // Has no name. If it is needed nevertheless, the name is not found.
+      }
     }
-    Map<String, Elf> loaded = new HashMap<>();
-    for (Path file : files) {
-      Elf elf = Elf.read(file);
-      loaded.put(elf.name().orElse(file.getFileName().toString()), elf);
+    return byName;
+  }
+
+  /** The files in the memory of this process that have the name of a library. */
+  static List<Path> mapped() throws IOException {
+    // A name that is not in UTF-8 must not be an error.
+    String maps = new String(Files.readAllBytes(MAPS), StandardCharsets.UTF_8);
+    return maps.lines()
+        .filter(line -> LIBRARY.matcher(line).find())
+        .map(line -> line.substring(line.indexOf('/')))
+        .distinct()
+        .flatMap(Dependencies::path)
+        .toList();
+  }
+
+  private static Stream<Path> path(String name) {
+    try {
+      return Stream.of(Path.of(name));
+    } catch (InvalidPathException notInThisLocale) {
+      return Stream.empty();
     }
-    return loaded;
   }
 }

@@ -12,12 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * A shared library in the ELF format, read from its file. {@link #check} is for a library that is
@@ -26,10 +29,13 @@ import java.util.Set;
  *
  * @param name the name under which other libraries need it; empty if it has none
  * @param needed the names of the libraries that it needs itself
- * @param imports the functions and variables that it takes from them
+ * @param rPath folders where these are looked for, by it and by those, before {@code
+ *     LD_LIBRARY_PATH}; not used if there is a {@code runPath}
+ * @param runPath folders where these are looked for after {@code LD_LIBRARY_PATH}
  * @see <a href="https://gabi.xinuos.com/">System V Application Binary Interface, chapter 4</a>
  */
-public record Elf(Optional<String> name, Set<String> needed, Set<String> imports) {
+public record Elf(
+    Optional<String> name, Set<String> needed, List<String> rPath, List<String> runPath) {
 
   private static final int HEADER = 64;
   private static final int PROGRAM_HEADER = 56;
@@ -41,10 +47,14 @@ public record Elf(Optional<String> name, Set<String> needed, Set<String> imports
   private static final int SECTION_HEADER = 64;
   private static final int DYNAMIC_SECTION = 6;
   private static final int DYNAMIC_ENTRY = 16;
-  private static final int NEEDED = 1;
-  private static final int NAME = 14;
+  private static final long NEEDED = 1;
+  private static final long NAME = 14;
+  private static final long R_PATH = 15;
+  private static final long RUN_PATH = 29;
+  private static final Set<Long> TEXTS = Set.of(NEEDED, NAME, R_PATH, RUN_PATH);
   private static final int DYNAMIC_SYMBOLS = 11;
   private static final int SYMBOL = 24;
+  private static final long LONGEST_SECTION = 1 << 26; // of names or symbols
 
   /** The machines by their number in the ELF header, as {@code os.arch} names them. */
   private static final Map<Integer, String> MACHINES =
@@ -126,49 +136,78 @@ public record Elf(Optional<String> name, Set<String> needed, Set<String> imports
   }
 
   /**
-   * Reads names and imports.
+   * Reads what a library needs.
    *
-   * @param file a complete 64-bit little-endian library
-   * @return the library
-   * @throws IOException if it cannot be read, or has no table of its dynamic symbols
+   * @param file a library
+   * @return its dynamic section
+   * @throws IOException if it cannot be read, is not a 64-bit little-endian ELF file, or has no
+   *     dynamic section
    */
   public static Elf read(Path file) throws IOException {
+    return parse(file, DYNAMIC_SECTION, Elf::dynamicSection);
+  }
+
+  /**
+   * Reads the names of the functions and variables that a library takes from others.
+   *
+   * @param file a library
+   * @return the names
+   * @throws IOException if it cannot be read, is not a 64-bit little-endian ELF file, or has no
+   *     table of its dynamic symbols
+   */
+  public static Set<String> imports(Path file) throws IOException {
+    return parse(file, DYNAMIC_SYMBOLS, Elf::undefined);
+  }
+
+  private static Elf dynamicSection(ByteBuffer table, ByteBuffer strings) {
+    Map<Long, List<String>> texts = new HashMap<>();
+    for (int at = 0; at < table.limit(); at += DYNAMIC_ENTRY) {
+      long tag = table.getLong(at);
+      if (TEXTS.contains(tag)) {
+        String text = string(strings, Math.toIntExact(table.getLong(at + 8)));
+        texts.computeIfAbsent(tag, none -> new ArrayList<>()).add(text);
+      }
+    }
+    return new Elf(
+        texts.getOrDefault(NAME, List.of()).stream().findFirst(),
+        new LinkedHashSet<>(texts.getOrDefault(NEEDED, List.of())),
+        folders(texts.getOrDefault(R_PATH, List.of())),
+        folders(texts.getOrDefault(RUN_PATH, List.of())));
+  }
+
+  private static List<String> folders(List<String> paths) {
+    return paths.stream().flatMap(path -> Stream.of(path.split(":"))).toList();
+  }
+
+  private static Set<String> undefined(ByteBuffer table, ByteBuffer strings) {
+    Set<String> imports = new HashSet<>();
+    for (int at = SYMBOL; at < table.limit(); at += SYMBOL) { // the first is empty
+      if (table.getShort(at + 6) == 0) { // in no section of this file
+        imports.add(string(strings, table.getInt(at)));
+      }
+    }
+    return imports;
+  }
+
+  /** Reads the first section of a type, with the strings that it refers to. */
+  private static <T> T parse(Path file, int type, BiFunction<ByteBuffer, ByteBuffer, T> reader)
+      throws IOException {
     try (SeekableByteChannel channel = Files.newByteChannel(file)) {
       ByteBuffer header = read(channel, 0, HEADER);
+      if (header.getInt(0) != MAGIC
+          || header.get(4) != CLASS_64
+          || header.get(5) != LITTLE_ENDIAN) {
+        throw new IOException(file + " is not a 64-bit little-endian ELF file");
+      }
       int count = unsigned(header, 60);
       ByteBuffer sections = read(channel, header.getLong(40), SECTION_HEADER * count);
-      List<String> names = new ArrayList<>();
-      Set<String> needed = new LinkedHashSet<>();
-      Set<String> imports = new HashSet<>();
-      boolean complete = false;
       for (int i = 0; i < count; i++) {
-        int type = sections.getInt(i * SECTION_HEADER + 4);
-        if (type != DYNAMIC_SECTION && type != DYNAMIC_SYMBOLS) {
-          continue;
-        }
-        ByteBuffer table = section(channel, sections, i);
-        ByteBuffer strings = section(channel, sections, sections.getInt(i * SECTION_HEADER + 40));
-        if (type == DYNAMIC_SYMBOLS) {
-          complete = true;
-          for (int at = SYMBOL; at < table.limit(); at += SYMBOL) { // the first is empty
-            if (table.getShort(at + 6) == 0) { // in no section of this file
-              imports.add(string(strings, table.getInt(at)));
-            }
-          }
-        } else {
-          for (int at = 0; at < table.limit(); at += DYNAMIC_ENTRY) {
-            long tag = table.getLong(at);
-            if (tag == NEEDED || tag == NAME) {
-              String text = string(strings, Math.toIntExact(table.getLong(at + 8)));
-              (tag == NEEDED ? needed : names).add(text);
-            }
-          }
+        if (sections.getInt(i * SECTION_HEADER + 4) == type) {
+          int strings = sections.getInt(i * SECTION_HEADER + 40);
+          return reader.apply(section(channel, sections, i), section(channel, sections, strings));
         }
       }
-      if (!complete) {
-        throw new IOException(file + " has no table of its dynamic symbols");
-      }
-      return new Elf(names.stream().findFirst(), needed, imports);
+      throw new IOException(file + " has no section of type " + type);
     } catch (ArithmeticException | IllegalArgumentException | IndexOutOfBoundsException nonsense) {
       throw new IOException(file + " has damaged headers", nonsense);
     }
@@ -176,8 +215,13 @@ public record Elf(Optional<String> name, Set<String> needed, Set<String> imports
 
   private static ByteBuffer section(SeekableByteChannel channel, ByteBuffer sections, int index)
       throws IOException {
-    int at = index * SECTION_HEADER;
-    return read(channel, sections.getLong(at + 24), Math.toIntExact(sections.getLong(at + 32)));
+    long start = sections.getLong(index * SECTION_HEADER + 24);
+    long size = sections.getLong(index * SECTION_HEADER + 32);
+    // Nothing is allocated for a size that is wrong.
+    if (size > LONGEST_SECTION || size > channel.size() - start) {
+      throw new IndexOutOfBoundsException("a section of " + size + " bytes at " + start);
+    }
+    return read(channel, start, Math.toIntExact(size));
   }
 
   private static String string(ByteBuffer strings, int start) {
