@@ -88,6 +88,8 @@ final class Blis implements Vendor {
 
   @Override
   public OptionalInt threadsFor(int threads) {
-    return OptionalInt.of(threadsToSet(threads));
+    // If the count is another one now, threads of the program may keep it.
+    int count = threadsToSet(threads);
+    return count(getThreads.getAsLong()) == count ? OptionalInt.of(count) : OptionalInt.empty();
   }
 }

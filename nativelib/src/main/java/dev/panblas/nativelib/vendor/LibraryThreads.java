@@ -25,6 +25,7 @@ public final class LibraryThreads {
 
   private final String library;
   private final Vendor vendor;
+  private final boolean isNew;
   private final System.Logger logger;
 
   /** The count of the first opening; 0 before it. */
@@ -32,61 +33,44 @@ public final class LibraryThreads {
 
   private volatile boolean raised;
 
-  private LibraryThreads(Vendor vendor, String library, System.Logger logger) {
+  LibraryThreads(Vendor vendor, String library, boolean isNew, System.Logger logger) {
     this.vendor = vendor;
     this.library = library;
+    this.isNew = isNew;
     this.logger = logger;
   }
 
   /**
-   * The threads of a library. The first call for a file sets one thread.
+   * The threads of a library. Changes nothing: another framework may use the library, and this one
+   * may only be asked whether it is ready.
    *
    * @param vendor the library
    * @param file its file; empty if the system does not report it
    * @param isNew whether Panblas mapped it; otherwise another count than one is worth a warning
    * @return the threads, the same for each call with this file
-   * @throws UnusableLibraryException if no thread can be started to check the count
    */
-  public static LibraryThreads of(Vendor vendor, Optional<Path> file, boolean isNew)
-      throws UnusableLibraryException {
+  public static LibraryThreads of(Vendor vendor, Optional<Path> file, boolean isNew) {
     if (file.isEmpty()) {
-      return start(vendor, vendor.name(), isNew, LOGGER);
+      return new LibraryThreads(vendor, vendor.name(), isNew, LOGGER);
     }
     synchronized (BY_FILE) {
-      LibraryThreads known = BY_FILE.get(file.get());
-      if (known == null) {
-        known = start(vendor, file.get().toString(), isNew, LOGGER);
-        BY_FILE.put(file.get(), known);
-      }
-      return known;
+      return BY_FILE.computeIfAbsent(
+          file.get(), known -> new LibraryThreads(vendor, known.toString(), isNew, LOGGER));
     }
-  }
-
-  static LibraryThreads start(Vendor vendor, String library, boolean isNew, System.Logger logger)
-      throws UnusableLibraryException {
-    int before = vendor.threads().orElse(1);
-    vendor.setThreads(1);
-    if (!isNew && before > 1) {
-      logger.log(
-          System.Logger.Level.WARNING,
-          "{0} was loaded by the program with {1} threads and now has 1, because Panblas divides"
-              + " calls itself; to leave threads to the library, set {2}",
-          library,
-          before,
-          Settings.howToSet(Settings.LIBRARY_THREADS_PROPERTY));
-    }
-    return new LibraryThreads(vendor, library, logger);
   }
 
   /**
-   * The thread count after an opening with given settings.
+   * The thread count after an opening with given settings. Sets nothing.
    *
    * @param requested the count that the settings request
    * @return 1 or more; empty if unknown
    * @throws UnusableLibraryException if the library was opened with another count
    */
   public OptionalInt countFor(OptionalInt requested) throws UnusableLibraryException {
-    if (decided != 0 && requested.orElse(decided) != decided) {
+    if (decided == 0) {
+      return vendor.threadsFor(requested.orElse(1));
+    }
+    if (requested.orElse(decided) != decided) {
       throw new UnusableLibraryException(
           String.format(
               "the first opening of a library in a process decides its thread count: %s was opened"
@@ -94,24 +78,33 @@ public final class LibraryThreads {
               library, decided, requested.getAsInt()),
           "set " + Settings.howToSet(Settings.LIBRARY_THREADS_PROPERTY) + " for the whole process");
     }
-    int count = requested.orElse(1);
-    return decided != 0 || count == 1 ? vendor.threads() : vendor.threadsFor(count);
+    return vendor.threads();
   }
 
   /**
-   * Sets the thread count at the first opening.
+   * Sets the thread count at the first opening. If the settings request none and the program loaded
+   * the library with threads, a warning is logged.
    *
    * @param requested the count that the settings request; empty for that of the first opening
-   * @throws UnusableLibraryException if the library was opened with another count
+   * @throws UnusableLibraryException if the library was opened with another count, or no thread can
+   *     be started to check the count
    */
   public synchronized void open(OptionalInt requested) throws UnusableLibraryException {
     OptionalInt _ = countFor(requested);
     if (decided == 0) {
+      int before = vendor.threads().orElse(1);
       int count = requested.orElse(1);
-      if (count > 1) {
-        vendor.setThreads(count);
-      }
+      vendor.setThreads(count);
       decided = count;
+      if (requested.isEmpty() && !isNew && before > 1) {
+        logger.log(
+            System.Logger.Level.WARNING,
+            "{0} was loaded by the program with {1} threads and now has 1, because Panblas divides"
+                + " calls itself; to leave threads to the library, set {2}",
+            library,
+            before,
+            Settings.howToSet(Settings.LIBRARY_THREADS_PROPERTY));
+      }
     }
   }
 

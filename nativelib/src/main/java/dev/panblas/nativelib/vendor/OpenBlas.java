@@ -115,7 +115,10 @@ public final class OpenBlas implements Vendor {
 
   @Override
   public OptionalInt threadsFor(int threads) {
-    return OptionalInt.of(Math.min(threads, mostThreads));
+    // If the count of OpenMP is another one now, threads of the program may keep it.
+    return openMpThreads.isPresent() && openMpThreads.get().getAsInt() != threads
+        ? OptionalInt.empty()
+        : OptionalInt.of(Math.min(threads, mostThreads));
   }
 
   @Override

@@ -99,10 +99,10 @@ public interface Vendor {
   default void setThreads(int threads) throws UnusableLibraryException {}
 
   /**
-   * The thread count that {@link #setThreads} would result in.
+   * The thread count that {@link #setThreads} would result in. Sets nothing.
    *
    * @param threads 1 or more
-   * @return 1 or more; empty if unknown
+   * @return 1 or more; empty if it is unknown before it is set
    */
   default OptionalInt threadsFor(int threads) {
     return threads();

@@ -79,15 +79,15 @@ class LibraryThreadsTest {
   private final Counting library = new Counting();
   private final Recorder log = new Recorder();
 
-  private LibraryThreads start(boolean isNew) throws UnusableLibraryException {
-    return LibraryThreads.start(library, "libx.so", isNew, log);
+  private LibraryThreads of(boolean isNew) {
+    return new LibraryThreads(library, "libx.so", isNew, log);
   }
 
   @Test
   void aLibraryHasOneThread() throws UnusableLibraryException {
-    LibraryThreads threads = start(true);
-    assertEquals(OptionalInt.of(1), library.count);
+    LibraryThreads threads = of(true);
     threads.open(NONE);
+    assertEquals(OptionalInt.of(1), library.count);
     assertEquals(OptionalInt.of(1), threads.countFor(NONE));
     assertFalse(threads.areOwn());
     assertEquals(Threading.CALLING_THREAD, threads.threading());
@@ -97,7 +97,9 @@ class LibraryThreadsTest {
   @Test
   void aLibraryThatTheProgramLoadedWithThreadsIsSetToOneWithAWarning()
       throws UnusableLibraryException {
-    LibraryThreads threads = start(false);
+    LibraryThreads threads = of(false);
+    threads.open(NONE);
+    threads.open(NONE);
     assertEquals(Threading.CALLING_THREAD, threads.threading());
     assertEquals(1, log.warnings.size());
     assertTrue(
@@ -109,10 +111,28 @@ class LibraryThreadsTest {
   }
 
   @Test
-  void theFirstOpeningDecides() throws UnusableLibraryException {
-    LibraryThreads threads = start(true);
+  void aProbeOnlyReads() throws UnusableLibraryException {
+    LibraryThreads threads = of(false);
+    assertEquals(OptionalInt.of(1), threads.countFor(NONE));
     assertEquals(OptionalInt.of(2), threads.countFor(OptionalInt.of(2)));
-    assertEquals(OptionalInt.of(1), library.count, "a question changes nothing");
+    assertEquals(OptionalInt.of(4), library.count);
+    assertEquals(List.of(), log.warnings);
+  }
+
+  @Test
+  void whereTheSettingDecidesThereIsNoWarning() throws UnusableLibraryException {
+    of(false).open(OptionalInt.of(2));
+    assertEquals(OptionalInt.of(2), library.count);
+    library.setThreads(4);
+    of(false).open(OptionalInt.of(1));
+    assertEquals(OptionalInt.of(1), library.count);
+    assertEquals(List.of(), log.warnings);
+  }
+
+  @Test
+  void theFirstOpeningDecides() throws UnusableLibraryException {
+    LibraryThreads threads = of(true);
+    assertEquals(OptionalInt.of(2), threads.countFor(OptionalInt.of(2)));
     threads.open(OptionalInt.of(2));
     assertEquals(OptionalInt.of(2), library.count);
     threads.open(OptionalInt.of(2));
@@ -127,7 +147,7 @@ class LibraryThreadsTest {
 
   @Test
   void anOpeningWithoutTheSettingDecidesForOne() throws UnusableLibraryException {
-    LibraryThreads threads = start(true);
+    LibraryThreads threads = of(true);
     threads.open(NONE);
     requireRefused(threads, 2, "libx.so was opened with 1, but 2 is requested");
     threads.open(OptionalInt.of(1));
@@ -142,7 +162,7 @@ class LibraryThreadsTest {
 
   @Test
   void whereOthersRaiseTheCountCallsAreNoLongerDivided() throws UnusableLibraryException {
-    LibraryThreads threads = start(true);
+    LibraryThreads threads = of(true);
     threads.open(NONE);
     library.setThreads(3);
     assertEquals(Threading.OWN, threads.threading());
@@ -157,7 +177,7 @@ class LibraryThreadsTest {
   @Test
   void anUnknownCountIsUnknownThreading() throws UnusableLibraryException {
     Vendor unmarked = new Vendor.Unmarked("some", NONE);
-    LibraryThreads threads = LibraryThreads.start(unmarked, "liby.so", true, log);
+    LibraryThreads threads = new LibraryThreads(unmarked, "liby.so", true, log);
     threads.open(NONE);
     assertEquals(NONE, threads.countFor(NONE));
     assertEquals(Threading.UNKNOWN, threads.threading());

@@ -139,6 +139,21 @@ class VendorTest {
     assertEquals(OptionalInt.empty(), threadsAfterSetting(new OpenBlas(new Fake(false, 2, 4)), 1));
   }
 
+  /** What a probe reports: it may set no count. */
+  @Test
+  void aCountForEachThreadIsUnknownBeforeItIsSetIfItIsAnotherNow() throws UnusableLibraryException {
+    for (int now : new int[] {1, 4}) {
+      OptionalInt one = now == 1 ? OptionalInt.of(1) : OptionalInt.empty();
+      OptionalInt four = now == 4 ? OptionalInt.of(4) : OptionalInt.empty();
+      Fake library = new Fake(true, 2, now);
+      for (Vendor vendor : List.of(new Blis(library), new OpenBlas(library))) {
+        assertEquals(one, vendor.threadsFor(1), vendor::name);
+        assertEquals(four, vendor.threadsFor(4), vendor::name);
+      }
+      assertEquals(now, library.count);
+    }
+  }
+
   @Test
   void openBlasIsLimitedToTheThreadsOfItsBuild() throws UnusableLibraryException {
     assertEquals(OptionalInt.of(64), new OpenBlas(new Fake(false, 1, 1)).threadsFor(100));
