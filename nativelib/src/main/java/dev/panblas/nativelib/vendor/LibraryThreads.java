@@ -31,7 +31,7 @@ public final class LibraryThreads {
   /** The count of the first opening; 0 before it. */
   private volatile int decided;
 
-  private volatile boolean raised;
+  private volatile boolean warned;
 
   LibraryThreads(Vendor vendor, String library, boolean isNew, System.Logger logger) {
     this.vendor = vendor;
@@ -118,13 +118,13 @@ public final class LibraryThreads {
   }
 
   /**
-   * The threads on which calls compute now. Asks the library, because others may set its count; the
-   * first time that it was raised, a warning is logged.
+   * The threads on which calls compute now. Each call asks the library, because others may set its
+   * count and set it back; the first time that it is raised, a warning is logged.
    *
    * @return the threads
    */
   public Threading threading() {
-    if (areOwn() || raised) {
+    if (areOwn()) {
       return Threading.OWN;
     }
     OptionalInt count = vendor.threads();
@@ -134,17 +134,19 @@ public final class LibraryThreads {
     if (count.getAsInt() == 1) {
       return Threading.CALLING_THREAD;
     }
-    warnOnce(count.getAsInt());
+    if (!warned) {
+      warnOnce(count.getAsInt());
+    }
     return Threading.OWN;
   }
 
   private synchronized void warnOnce(int count) {
-    if (!raised) {
-      raised = true;
+    if (!warned) {
+      warned = true;
       logger.log(
           System.Logger.Level.WARNING,
-          "the program has set {0} threads in {1}: Panblas no longer divides calls to it, and"
-              + " concurrent calls are as safe as this library makes them",
+          "the program has set {0} threads in {1}: while it has more than one, Panblas does not"
+              + " divide calls to it, and concurrent calls are as safe as this library makes them",
           count,
           library);
     }

@@ -161,14 +161,16 @@ class LibraryThreadsTest {
   }
 
   @Test
-  void whereOthersRaiseTheCountCallsAreNoLongerDivided() throws UnusableLibraryException {
+  void whileOthersHaveRaisedTheCountCallsAreNotDivided() throws UnusableLibraryException {
     LibraryThreads threads = of(true);
     threads.open(NONE);
     library.setThreads(3);
     assertEquals(Threading.OWN, threads.threading());
     library.setThreads(1);
+    assertEquals(Threading.CALLING_THREAD, threads.threading());
+    library.setThreads(2);
     assertEquals(Threading.OWN, threads.threading());
-    assertEquals(1, log.warnings.size());
+    assertEquals(1, log.warnings.size(), "one warning");
     assertTrue(
         log.warnings.getFirst().startsWith("the program has set 3 threads in libx.so"),
         log.warnings::toString);
