@@ -8,6 +8,7 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.panblas.nativelib.file.Elf;
+import dev.panblas.nativelib.file.OpenMp;
 import dev.panblas.nativelib.file.Platform;
 import dev.panblas.nativelib.file.UnusableLibraryException;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,9 @@ public final class DynamicLoader {
   public static MappedLibrary load(Path file) throws UnusableLibraryException {
     check(file);
     boolean isNew = !isMapped(file.toString());
+    if (isNew && Platform.CURRENT.system() == Platform.OperatingSystem.LINUX) {
+      mapOpenMp(file);
+    }
     String refusal = refusal(file.toString());
     if (!refusal.isEmpty()) {
       throw refused(file.toString(), refusal, null);
@@ -116,6 +121,19 @@ public final class DynamicLoader {
         cause);
   }
 
+  /** Maps the OpenMP run times that a library needs and that are not mapped yet. */
+  private static void mapOpenMp(Path file) throws UnusableLibraryException {
+    Optional<Mapper> prepared = mapper();
+    if (prepared.isPresent()) {
+      for (Map.Entry<String, String> runTime : OpenMp.neededBy(file).entrySet()) {
+        if (!isMapped(runTime.getKey())) {
+          // If it is refused, so is the library, and that message says why.
+          String _ = prepared.get().mapOnAllProcessors(runTime.getValue());
+        }
+      }
+    }
+  }
+
   /**
    * Maps a library.
    *
@@ -128,7 +146,7 @@ public final class DynamicLoader {
     return message.isEmpty() ? "" : ": " + message;
   }
 
-  private static boolean isMapped(String file) throws UnusableLibraryException {
+  static boolean isMapped(String file) throws UnusableLibraryException {
     Optional<Mapper> prepared = mapper();
     return prepared.isPresent() && prepared.get().isMapped(file);
   }

@@ -20,7 +20,8 @@ import java.util.Optional;
 /**
  * Maps libraries by {@code dlopen} on a thread that may run on one processor only. While it is
  * loaded, a BLAS library starts a thread for each processor of the loading thread, and ends or
- * hangs the process if it may not; on one processor it starts none.
+ * hangs the process if it may not; on one processor it starts none. An OpenMP run time that it
+ * needs is mapped before, on all processors.
  *
  * <p>Threads inherit the processors of the thread that starts them, and JDK classes read their
  * number once. Therefore the loading thread runs prepared calls into C only: each handle has been
@@ -34,7 +35,7 @@ final class Mapper {
   private static final int RTLD_NOLOAD =
       Platform.CURRENT.system() == Platform.OperatingSystem.LINUX ? 4 : 16;
 
-  /** The bytes of a set of processors; the kernel refuses fewer than it has processors. */
+  /** The bytes of a set of processors: enough for 65,536, because Linux refuses a set too small. */
   private static final long MASK_SIZE = 8192;
 
   private final MethodHandle open;
@@ -102,6 +103,19 @@ final class Mapper {
   String map(String file) throws UnusableLibraryException {
     try (Arena arena = Arena.ofShared()) {
       return map(arena.allocateFrom(file), first(processors(arena)));
+    }
+  }
+
+  /**
+   * Maps an OpenMP run time on a thread that may run on all processors. It starts no threads, but
+   * reads their number once, for all code of the process.
+   *
+   * @return the error message of the system; empty if the library was mapped
+   * @throws UnusableLibraryException if no thread can be started
+   */
+  String mapOnAllProcessors(String file) throws UnusableLibraryException {
+    try (Arena arena = Arena.ofShared()) {
+      return map(arena.allocateFrom(file), MemorySegment.NULL);
     }
   }
 

@@ -110,7 +110,8 @@ public final class Dependencies {
         .toList();
   }
 
-  private static Stream<Path> path(String name) {
+  /** A path; none if a name in this locale cannot be it. */
+  static Stream<Path> path(String name) {
     try {
       return Stream.of(Path.of(name));
     } catch (InvalidPathException notInThisLocale) {
