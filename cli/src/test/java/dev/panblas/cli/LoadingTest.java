@@ -56,7 +56,7 @@ class LoadingTest {
     Map<String, String> log = Map.of("JDK_JAVA_OPTIONS", "-Xlog:class+init=info:stdout:tid");
     Set<String> threads =
         run(log, "masks", "panama").end().stream()
-            .filter(line -> line.endsWith("by thread \"panblas loading\""))
+            .filter(line -> line.endsWith("by thread \"panblas-loading\""))
             .map(line -> line.substring(0, line.indexOf(']')))
             .collect(Collectors.toSet());
     assertEquals(1, threads.size(), "only the rehearsal, on all processors, initialises classes");

@@ -24,7 +24,7 @@ public final class BackendOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "The threads of a call. Default: the processors that the JVM may use.")
+      description = "The threads of a call. Default: the settings (see docs/THREADS.md).")
   private @Nullable Integer threads;
 
   /** Creates the options, all at their defaults. */

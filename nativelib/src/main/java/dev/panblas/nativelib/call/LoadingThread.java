@@ -71,7 +71,7 @@ public final class LoadingThread {
     Task<T, X> task = new Task<>(loading);
     Thread thread =
         Thread.ofPlatform()
-            .name("panblas loading")
+            .name("panblas-loading")
             .daemon()
             .inheritInheritableThreadLocals(false)
             .unstarted(task);

@@ -13,7 +13,7 @@ import dev.panblas.spi.Settings;
 /**
  * Kernels on a library with threads whose concurrent products may give wrong results: its level 3
  * calls run one at a time. A small gemm, which the library computes on the calling thread, does not
- * wait.
+ * wait. gemmt and gemmBatch take no lock, because the SPI's defaults compute them by gemm.
  */
 final class SerialKernels extends CblasKernels {
 
