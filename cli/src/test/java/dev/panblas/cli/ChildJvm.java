@@ -21,13 +21,20 @@ final class ChildJvm {
   /** Starts a program; its errors go to its output. */
   static Process start(List<String> options, Class<?> program, String... arguments)
       throws IOException {
+    return new ProcessBuilder(command(options, program, arguments))
+        .redirectErrorStream(true)
+        .start();
+  }
+
+  /** The command that starts a program. */
+  static List<String> command(List<String> options, Class<?> program, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--class-path", classPath()));
     command.add(program.getName());
     command.addAll(Arrays.asList(arguments));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+    return command;
   }
 
   /** The test classes, the class path, and the modules that are not on it. */

@@ -9,20 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
-import java.lang.module.ResolvedModule;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -183,35 +179,9 @@ class LoadingTest {
 
   /** {@link LoadingProgram} in a JVM that does not change the number of its own threads. */
   private static List<String> command(String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:-UseDynamicNumberOfCompilerThreads",
-                "--enable-native-access=ALL-UNNAMED",
-                "--class-path",
-                classPath(),
-                LoadingProgram.class.getName()));
-    command.addAll(Arrays.asList(arguments));
-    return command;
-  }
-
-  /** The test classes, the class path, and the modules that are not on it. */
-  private static String classPath() {
-    Stream<String> modules =
-        ModuleLayer.boot().configuration().modules().stream()
-            .map(ResolvedModule::reference)
-            .flatMap(module -> module.location().stream())
-            .filter(location -> location.getScheme().equals("file"))
-            .map(location -> Path.of(location).toString());
-    return Stream.of(
-            Stream.of(Path.of("target", "test-classes").toString()),
-            modules,
-            Stream.of(System.getProperty("java.class.path")))
-        .flatMap(all -> all)
-        .distinct()
-        .reduce((a, b) -> a + File.pathSeparator + b)
-        .orElseThrow();
+    return ChildJvm.command(
+        List.of("-XX:+UseSerialGC", "-XX:-UseDynamicNumberOfCompilerThreads"),
+        LoadingProgram.class,
+        arguments);
   }
 }

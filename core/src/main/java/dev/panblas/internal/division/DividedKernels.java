@@ -8,10 +8,12 @@ import dev.panblas.internal.division.Division.Grid;
 import dev.panblas.matrix.Diagonal;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.MatrixBatch;
+import dev.panblas.matrix.Operand;
 import dev.panblas.matrix.Side;
 import dev.panblas.matrix.Triangle;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.Routine;
+import java.util.function.Consumer;
 
 /**
  * The kernels' routines, divided into parts that the team computes, each in library calls that are
@@ -76,6 +78,18 @@ public non-sealed class DividedKernels extends DividedLevel2 {
     return c.block(rows.from(i), columns.from(j), rows.size(i), columns.size(j));
   }
 
+  private static Matrix block(Cut cut, TriangleBlock at, Matrix c) {
+    return block(cut, at.row(), cut, at.column(), c);
+  }
+
+  private void overBlocks(
+      Triangle triangle, Cut cut, Consumer<TriangleBlock> block, Operand... operands) {
+    run(
+        TriangleBlock.count(cut),
+        part -> block.accept(TriangleBlock.of(triangle, cut, part)),
+        operands);
+  }
+
   /** One triangle of C := alpha A B + beta C. */
   public void gemmt(Triangle triangle, double alpha, Matrix a, Matrix b, double beta, Matrix c) {
     if (isSmall(c.rows(), c.rows(), a.columns())) {
@@ -83,13 +97,13 @@ public non-sealed class DividedKernels extends DividedLevel2 {
       return;
     }
     Cut cut = division.triangle(c.rows(), a.columns());
-    run(
-        TriangleBlock.count(cut),
-        part -> {
-          TriangleBlock at = TriangleBlock.of(triangle, cut, part);
+    overBlocks(
+        triangle,
+        cut,
+        at -> {
           Matrix rows = rows(cut, at.row(), a);
           Matrix columns = columns(cut, at.column(), b);
-          Matrix block = block(cut, at.row(), cut, at.column(), c);
+          Matrix block = block(cut, at, c);
           if (at.isDiagonal()) {
             calls.gemmt(triangle, alpha, rows, columns, beta, block);
           } else {
@@ -108,12 +122,12 @@ public non-sealed class DividedKernels extends DividedLevel2 {
       return;
     }
     Cut cut = division.triangle(c.rows(), a.columns());
-    run(
-        TriangleBlock.count(cut),
-        part -> {
-          TriangleBlock at = TriangleBlock.of(triangle, cut, part);
+    overBlocks(
+        triangle,
+        cut,
+        at -> {
           Matrix rows = rows(cut, at.row(), a);
-          Matrix block = block(cut, at.row(), cut, at.column(), c);
+          Matrix block = block(cut, at, c);
           if (at.isDiagonal()) {
             calls.syrk(triangle, alpha, rows, beta, block);
           } else {
@@ -131,13 +145,13 @@ public non-sealed class DividedKernels extends DividedLevel2 {
       return;
     }
     Cut cut = division.triangle(c.rows(), a.columns());
-    run(
-        TriangleBlock.count(cut),
-        part -> {
-          TriangleBlock at = TriangleBlock.of(triangle, cut, part);
+    overBlocks(
+        triangle,
+        cut,
+        at -> {
           Matrix a1 = rows(cut, at.row(), a);
           Matrix b1 = rows(cut, at.row(), b);
-          Matrix block = block(cut, at.row(), cut, at.column(), c);
+          Matrix block = block(cut, at, c);
           if (at.isDiagonal()) {
             calls.syr2k(triangle, alpha, a1, b1, beta, block);
           } else {
