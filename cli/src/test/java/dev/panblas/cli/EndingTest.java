@@ -61,7 +61,7 @@ class EndingTest {
     for (int i = 0; hits < EXITS; i++) {
       assertTrue(i < 4 * EXITS, "most exits hit no call in flight");
       String work = ROUTINES.get(i % ROUTINES.size());
-      String way = WAYS.get(i / ROUTINES.size() % WAYS.size());
+      String way = WAYS.get(i % WAYS.size());
       hits += end(backend, work, 1, way, random.nextInt(100)) > 0 ? 1 : 0;
     }
   }
@@ -138,7 +138,7 @@ class EndingTest {
     if (way.equals("signal")) {
       String first = process.inputReader().readLine();
       assertEquals("ready", first);
-      process.destroy();
+      process.toHandle().destroy(); // destroy() of the process would close its output
     }
     boolean hasEnded = process.waitFor(60, TimeUnit.SECONDS);
     if (!hasEnded) {
