@@ -23,7 +23,8 @@ import java.util.List;
  *
  * <p>The constructor allocates the workspace in the given arena. A step makes views of its vectors
  * unless they are those of the last step, and otherwise allocates only what the backend's kernels
- * allocate. Only one thread at a time may use an object. It must be closed before its arena.
+ * allocate. Only one thread at a time may use an object. A step after its arena is closed throws
+ * {@link IllegalStateException}.
  */
 public final class Backpropagation implements AutoCloseable {
 

@@ -5,6 +5,7 @@
 package dev.panblas.autoencoder;
 
 import dev.panblas.blas.Blas;
+import dev.panblas.internal.team.Team;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
@@ -109,7 +110,7 @@ final class CostAndGradient implements AutoCloseable {
 
   /** Whether all threads of the schedule can read theta. */
   private boolean isReadable(Vector theta) {
-    return schedule.threads() == 1 || Threads.canShare(theta.segment());
+    return schedule.threads() == 1 || Team.canAccess(theta.segment());
   }
 
   private void check(Vector theta, Vector gradientByTheta) {

@@ -7,7 +7,6 @@ package dev.panblas.autoencoder;
 import dev.panblas.internal.team.Team;
 import dev.panblas.matrix.Matrix;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 
 /** How many threads may compute tiles. */
 final class Threads {
@@ -22,15 +21,10 @@ final class Threads {
 
   /** The thread count given, or 1 if some of the memory is confined to one thread. */
   static int sharing(int wanted, Arena workspace, Matrix... inputs) {
-    boolean shared = canShare(workspace.allocate(1));
+    boolean shared = Team.canAccess(workspace.allocate(1));
     for (Matrix input : inputs) {
-      shared &= canShare(input.segment());
+      shared &= Team.canAccess(input.segment());
     }
     return shared ? wanted : 1;
-  }
-
-  /** Whether every thread can access the memory. */
-  static boolean canShare(MemorySegment memory) {
-    return Team.canAccess(memory);
   }
 }

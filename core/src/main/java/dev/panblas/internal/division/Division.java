@@ -35,7 +35,10 @@ public record Division(int threads, Sizes sizes) {
       int callTerms,
       int callElements) {
 
-    /** Chosen with the benchmarks of division in module {@code bench}. */
+    /**
+     * The sizes of every {@link dev.panblas.blas.Blas}. {@code DivisionBench} of module {@code
+     * bench} compares them with the threads of a library.
+     */
     public static final Sizes STANDARD =
         new Sizes(1 << 16, 1 << 15, 1 << 16, 1_600_000_000, 384, 1 << 24);
   }
@@ -47,7 +50,7 @@ public record Division(int threads, Sizes sizes) {
    * The standard division.
    *
    * @param threads the most threads that compute a call, 1 or more
-   * @return parts of the sizes that benchmarks have shown to be fast
+   * @return a division with the standard sizes
    */
   public static Division of(int threads) {
     return new Division(threads, Sizes.STANDARD);
