@@ -129,6 +129,16 @@ public final class Rule {
     return title;
   }
 
+  /**
+   * Whether a name is the rule's id or its group.
+   *
+   * @param name such as {@code GEMM-3} or {@code GEMM}, in any case
+   * @return whether it names this rule
+   */
+  public boolean isNamed(String name) {
+    return name.equalsIgnoreCase(id()) || name.equalsIgnoreCase(group);
+  }
+
   Outcome check(Subject subject) {
     Findings findings = Findings.ofAllCases();
     check.on(subject, findings);

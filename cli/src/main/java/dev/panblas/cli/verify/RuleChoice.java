@@ -30,8 +30,8 @@ record RuleChoice(List<Rule> rules) {
     requireNames("--except", exceptions);
     List<Rule> rules =
         ConformanceKit.rules().stream()
-            .filter(rule -> names.isEmpty() || isNamed(rule, names))
-            .filter(rule -> !isNamed(rule, exceptions))
+            .filter(rule -> names.isEmpty() || names.stream().anyMatch(rule::isNamed))
+            .filter(rule -> exceptions.stream().noneMatch(rule::isNamed))
             .toList();
     if (rules.isEmpty()) {
       throw new InputException("--except must leave at least one rule, but names all");
@@ -41,18 +41,13 @@ record RuleChoice(List<Rule> rules) {
 
   private static void requireNames(String option, List<String> names) throws InputException {
     for (String name : names) {
-      if (ConformanceKit.rules().stream().noneMatch(rule -> isNamed(rule, List.of(name)))) {
+      if (ConformanceKit.rules().stream().noneMatch(rule -> rule.isNamed(name))) {
         throw new InputException(
             String.format(
                 "%s must name a rule such as %s or one of the groups %s, but was '%s'",
                 option, ConformanceKit.rules().getFirst().id(), String.join(", ", groups()), name));
       }
     }
-  }
-
-  private static boolean isNamed(Rule rule, List<String> names) {
-    return names.stream()
-        .anyMatch(name -> name.equalsIgnoreCase(rule.id()) || name.equalsIgnoreCase(rule.group()));
   }
 
   private static Set<String> groups() {

@@ -128,9 +128,7 @@ public abstract class BackendConformance {
     List<Rule> selected = new ArrayList<>();
     for (String name : names.split(" *, *", -1)) {
       List<Rule> named =
-          ConformanceKit.rules().stream()
-              .filter(rule -> rule.id().equals(name) || rule.group().equals(name))
-              .toList();
+          ConformanceKit.rules().stream().filter(rule -> rule.isNamed(name)).toList();
       if (named.isEmpty()) {
         throw new IllegalArgumentException(
             "-D"
