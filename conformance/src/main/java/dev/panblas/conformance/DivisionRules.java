@@ -54,6 +54,9 @@ final class DivisionRules {
             Routine.AXPBY,
             Routine.GEMV,
             Routine.GER,
+            Routine.SYMV,
+            Routine.SYR,
+            Routine.SYR2,
             Routine.TRMV,
             Routine.TRSV));
     ROUTINES.addAll(
@@ -131,7 +134,7 @@ final class DivisionRules {
     } else if (isLevel2) {
       return List.of(List.of(301, 257), List.of(3, 40_009));
     } else if (family == SizeFamily.SQUARE) {
-      return List.of(List.of(401));
+      return List.of(List.of(521));
     } else if (family == SizeFamily.RECTANGLE) {
       return List.of(List.of(107, 101));
     } else if (family == SizeFamily.RANK) {

@@ -73,6 +73,12 @@ class WrongDivisionsTest {
             "elements are wrong",
             "SYRK-7"),
         arguments(
+            "reads both triangles of a symmetric matrix",
+            new ReadsOtherTriangle(),
+            "SYMV-1",
+            "elements are wrong",
+            "SYMV-7"),
+        arguments(
             "reads b after it was overwritten",
             new ReadsOverwrittenRows(),
             "TRMM-1",
@@ -208,6 +214,18 @@ class WrongDivisionsTest {
       super.syrk(triangle, alpha, a, beta, c);
       if (isLarge(c)) {
         super.syrk(triangle, alpha, rows(a, 0, BLOCK), 1, c.block(0, 0, BLOCK, BLOCK));
+      }
+    }
+  }
+
+  /** Both triangles of A are read. */
+  private static final class ReadsOtherTriangle extends Mistaken {
+    @Override
+    public void symv(Triangle triangle, double alpha, Matrix a, Vector x, double beta, Vector y) {
+      if (isLarge(a)) {
+        super.gemv(alpha, a, x, beta, y);
+      } else {
+        super.symv(triangle, alpha, a, x, beta, y);
       }
     }
   }

@@ -110,8 +110,8 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
       Scaling.scale(roundedBeta, y);
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(x, y))) {
-      kernels.symv(
+    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(x, y), a, x, y)) {
+      divided.symv(
           triangle,
           roundedAlpha,
           packing.input(a),
@@ -140,8 +140,8 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
     if (a.isEmpty() || roundedAlpha == 0) {
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(x))) {
-      kernels.syr(triangle, roundedAlpha, packing.input(x), packing.output(triangle, a));
+    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(x), a, x)) {
+      divided.syr(triangle, roundedAlpha, packing.input(x), packing.output(triangle, a));
       packing.unpack();
     }
   }
@@ -166,8 +166,8 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
     if (a.isEmpty() || roundedAlpha == 0) {
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(x, y))) {
-      kernels.syr2(
+    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(x, y), a, x, y)) {
+      divided.syr2(
           triangle, roundedAlpha, packing.input(x), packing.input(y), packing.output(triangle, a));
       packing.unpack();
     }

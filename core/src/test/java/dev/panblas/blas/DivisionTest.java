@@ -281,6 +281,21 @@ final class DivisionTest {
   void matrixAndVector(int threads) {
     try (Arena arena = Arena.ofShared()) {
       for (Triangle triangle : Triangle.values()) {
+        for (int n : SIZES) {
+          compare(
+              arena,
+              threads,
+              "symv, syr and syr2 " + triangle + " " + n,
+              (blas, of, p) -> {
+                Matrix a = of.matrix(p, n, n);
+                Vector x = of.vector(p, n);
+                Vector y = of.vector(p, n);
+                blas.syr(triangle, 1.5, x, a);
+                blas.syr2(triangle, 0.5, x, y, a);
+                blas.symv(triangle, 1.5, a, x, 0.5, y);
+                return List.of(a, y.asColumn());
+              });
+        }
         for (Diagonal diagonal : Diagonal.values()) {
           for (int n : SIZES) {
             compare(

@@ -8,12 +8,10 @@ import dev.panblas.internal.division.Division.Grid;
 import dev.panblas.matrix.Diagonal;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.MatrixBatch;
-import dev.panblas.matrix.Operand;
 import dev.panblas.matrix.Side;
 import dev.panblas.matrix.Triangle;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.Routine;
-import java.util.function.Consumer;
 
 /**
  * The kernels' routines, divided into parts that the team computes, each in library calls that are
@@ -78,16 +76,9 @@ public non-sealed class DividedKernels extends DividedLevel2 {
     return c.block(rows.from(i), columns.from(j), rows.size(i), columns.size(j));
   }
 
-  private static Matrix block(Cut cut, TriangleBlock at, Matrix c) {
-    return block(cut, at.row(), cut, at.column(), c);
-  }
-
-  private void overBlocks(
-      Triangle triangle, Cut cut, Consumer<TriangleBlock> block, Operand... operands) {
-    run(
-        TriangleBlock.count(cut),
-        part -> block.accept(TriangleBlock.of(triangle, cut, part)),
-        operands);
+  private Cut triangle(Matrix c, int k) {
+    return division.triangle(
+        c.rows(), division.partsOfProducts((double) c.rows() * c.rows() * k / 2));
   }
 
   /** One triangle of C := alpha A B + beta C. */
@@ -96,7 +87,7 @@ public non-sealed class DividedKernels extends DividedLevel2 {
       kernels.gemmt(triangle, alpha, a, b, beta, c);
       return;
     }
-    Cut cut = division.triangle(c.rows(), a.columns());
+    Cut cut = triangle(c, a.columns());
     overBlocks(
         triangle,
         cut,
@@ -121,7 +112,7 @@ public non-sealed class DividedKernels extends DividedLevel2 {
       kernels.syrk(triangle, alpha, a, beta, c);
       return;
     }
-    Cut cut = division.triangle(c.rows(), a.columns());
+    Cut cut = triangle(c, a.columns());
     overBlocks(
         triangle,
         cut,
@@ -144,7 +135,7 @@ public non-sealed class DividedKernels extends DividedLevel2 {
       kernels.syr2k(triangle, alpha, a, b, beta, c);
       return;
     }
-    Cut cut = division.triangle(c.rows(), a.columns());
+    Cut cut = triangle(c, a.columns());
     overBlocks(
         triangle,
         cut,

@@ -6,13 +6,17 @@ package dev.panblas.internal.division;
 
 import dev.panblas.matrix.Diagonal;
 import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Operand;
 import dev.panblas.matrix.Triangle;
 import dev.panblas.matrix.Vector;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.Scaling;
 import java.lang.foreign.Arena;
+import java.util.function.Consumer;
 
-/** The routines of level 2 that are divided: gemv, ger, trmv and trsv. */
+/**
+ * The routines of level 2 that are divided: those on matrices that are neither banded nor packed.
+ */
 @SuppressWarnings("doclint:missing") // the parameters are those of the SPI
 public abstract sealed class DividedLevel2 extends DividedLevel1 permits DividedKernels {
 
@@ -131,6 +135,135 @@ public abstract sealed class DividedLevel2 extends DividedLevel1 permits Divided
         a,
         x,
         y);
+  }
+
+  /** y := alpha A x + beta y for a symmetric A: each part computes a block of y. */
+  public void symv(Triangle triangle, double alpha, Matrix a, Vector x, double beta, Vector y) {
+    if (isOnePart(a)) {
+      kernels.symv(triangle, alpha, a, x, beta, y);
+      return;
+    }
+    Matrix lower = triangle == Triangle.LOWER ? a : a.transposed();
+    Cut cut = Cut.into(division.partsOfTriangle(a.rows()), a.rows());
+    run(
+        cut.count(),
+        part -> {
+          Matrix diagonal = diagonalBlock(cut, part, lower);
+          int from = cut.from(part);
+          int size = diagonal.rows();
+          int to = from + size;
+          int rest = a.rows() - to;
+          Vector product = y.slice(from, size);
+          requireUsable(a, x, y);
+          LongCalls.elements(
+              kernels,
+              (long) size * size,
+              () ->
+                  kernels.symv(
+                      Triangle.LOWER, alpha, diagonal, x.slice(from, size), beta, product));
+          add(alpha, lower.block(from, 0, size, from), x.slice(0, from), product);
+          add(alpha, lower.block(to, from, rest, size).transposed(), x.slice(to, rest), product);
+        },
+        a,
+        x,
+        y);
+  }
+
+  /** y := alpha A x + y in one library call, if there is something to add. */
+  private void add(double alpha, Matrix a, Vector x, Vector y) {
+    if (x.size() > 0) {
+      requireUsable(a, x, y);
+      LongCalls.elements(
+          kernels, (long) a.rows() * a.columns(), () -> kernels.gemv(alpha, a, x, 1, y));
+    }
+  }
+
+  /** A := alpha x x' + A for a symmetric A. */
+  public void syr(Triangle triangle, double alpha, Vector x, Matrix a) {
+    if (isOnePart(a)) {
+      kernels.syr(triangle, alpha, x, a);
+      return;
+    }
+    Cut cut = triangle(a);
+    overBlocks(
+        triangle,
+        cut,
+        at -> {
+          Matrix block = block(cut, at, a);
+          Vector rows = elements(cut, at.row(), x);
+          Vector columns = elements(cut, at.column(), x);
+          requireUsable(a, x);
+          LongCalls.elements(
+              kernels,
+              2L * block.rows() * block.columns(),
+              () -> {
+                if (at.isDiagonal()) {
+                  kernels.syr(triangle, alpha, rows, block);
+                } else {
+                  kernels.ger(alpha, rows, columns, block);
+                }
+              });
+        },
+        a,
+        x);
+  }
+
+  /** A := alpha x y' + alpha y x' + A for a symmetric A. */
+  public void syr2(Triangle triangle, double alpha, Vector x, Vector y, Matrix a) {
+    if (isOnePart(a)) {
+      kernels.syr2(triangle, alpha, x, y, a);
+      return;
+    }
+    Cut cut = triangle(a);
+    overBlocks(
+        triangle,
+        cut,
+        at -> {
+          Matrix block = block(cut, at, a);
+          Vector x1 = elements(cut, at.row(), x);
+          Vector y1 = elements(cut, at.row(), y);
+          requireUsable(a, x, y);
+          LongCalls.elements(
+              kernels,
+              2L * block.rows() * block.columns(),
+              () -> {
+                if (at.isDiagonal()) {
+                  kernels.syr2(triangle, alpha, x1, y1, block);
+                } else {
+                  kernels.ger(alpha, x1, elements(cut, at.column(), y), block);
+                  kernels.ger(alpha, y1, elements(cut, at.column(), x), block);
+                }
+              });
+        },
+        a,
+        x,
+        y);
+  }
+
+  private boolean isOnePart(Matrix symmetric) {
+    return division.partsOfTriangle(symmetric.rows()) == 1 || !divides();
+  }
+
+  private Cut triangle(Matrix a) {
+    return division.triangle(a.rows(), division.partsOfTriangle(a.rows()));
+  }
+
+  private static Vector elements(Cut cut, int part, Vector x) {
+    return x.slice(cut.from(part), cut.size(part));
+  }
+
+  /** Runs the blocks of a triangle, each of which is a part. */
+  final void overBlocks(
+      Triangle triangle, Cut cut, Consumer<TriangleBlock> block, Operand... operands) {
+    run(
+        TriangleBlock.count(cut),
+        part -> block.accept(TriangleBlock.of(triangle, cut, part)),
+        operands);
+  }
+
+  static Matrix block(Cut cut, TriangleBlock at, Matrix a) {
+    return a.block(
+        cut.from(at.row()), cut.from(at.column()), cut.size(at.row()), cut.size(at.column()));
   }
 
   /** x := A x for a triangular A: each part computes a block of x from a copy of x. */

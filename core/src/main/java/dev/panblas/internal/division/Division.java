@@ -93,6 +93,16 @@ public record Division(int threads, Sizes sizes) {
   }
 
   /**
+   * The number of parts of a level 2 call with the triangle of a symmetric matrix: as few as
+   * possible, because a block beside the diagonal is read twice or has a call of its own.
+   */
+  int partsOfTriangle(int n) {
+    long elements = (long) n * n / 2;
+    long parts = Math.clamp(elements / (2L * sizes.partElements), 1, threads);
+    return (int) Math.max(parts, Math.ceilDiv(elements, sizes.callElements));
+  }
+
+  /**
    * The blocks of a sum over so many elements: the same for every thread count, and a power of two,
    * so that 2, 4 and 8 threads get the same number.
    */
@@ -127,8 +137,7 @@ public record Division(int threads, Sizes sizes) {
    * / 2 squares, each of which counts as two triangles, so q q of them are shared evenly if q q is
    * a multiple of the number of parts, and nearly evenly if no small q has such a square.
    */
-  Cut triangle(int n, int k) {
-    int parts = partsOfProducts((double) n * n * k / 2);
+  Cut triangle(int n, int parts) {
     if (parts == 1) {
       return new Cut(n, n);
     }
