@@ -58,7 +58,7 @@ final class EndingProgram {
         Runtime.getRuntime().halt(STATUS);
       }
       case "return" -> {}
-      case "signal" -> {
+      case "SIGTERM", "SIGINT" -> {
         System.out.println("ready");
         new CountDownLatch(1).await(); // until the signal
       }
@@ -140,6 +140,8 @@ final class EndingProgram {
       }
       case "gemv" -> () -> blas.gemv(1, a, a.row(0), 0, x.slice(0, n));
       case "ger" -> () -> blas.ger(1e-9, x.slice(0, n), y.slice(0, n), c);
+      case "symv" -> () -> blas.symv(lower, 1, a, a.row(0), 0, x.slice(0, n));
+      case "syr" -> () -> blas.syr(lower, 1e-9, x.slice(0, n), c);
       case "omatcopy" -> () -> blas.omatcopy(1, a.transposed(), c);
       case "dot" -> () -> blas.dot(x, y);
       case "axpy" -> () -> blas.axpy(1e-9, x, y);
