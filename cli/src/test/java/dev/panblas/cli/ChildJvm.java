@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Starts a program of the tests in a JVM of its own, with the class path of the tests. */
-final class ChildJvm {
+public final class ChildJvm {
 
   private ChildJvm() {}
 
   /** Starts a program; its errors go to its output. */
-  static Process start(List<String> options, Class<?> program, String... arguments)
+  public static Process start(List<String> options, Class<?> program, String... arguments)
       throws IOException {
     return new ProcessBuilder(command(options, program, arguments))
         .redirectErrorStream(true)
@@ -27,7 +27,7 @@ final class ChildJvm {
   }
 
   /** The command that starts a program. */
-  static List<String> command(List<String> options, Class<?> program, String... arguments) {
+  public static List<String> command(List<String> options, Class<?> program, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
