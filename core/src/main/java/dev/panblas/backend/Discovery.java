@@ -12,16 +12,20 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds the backends. A backend that fails to load, or whose probe throws, does not affect the
@@ -36,35 +40,80 @@ final class Discovery {
 
   /** All candidates, highest priority first; equal priorities in the order of their names. */
   static List<Candidate> candidates(Settings settings) {
-    List<Candidate> found = new ArrayList<>();
-    Set<String> types = new HashSet<>();
-    Iterator<ServiceLoader.Provider<BlasProvider>> entries =
-        ServiceLoader.load(BlasProvider.class).stream().iterator();
+    Map<Class<?>, Candidate> found = new LinkedHashMap<>();
+    Map<String, Candidate> unreadable = new LinkedHashMap<>();
+    for (ServiceLoader<BlasProvider> registry : registries()) {
+      search(registry, settings, found, unreadable);
+    }
+    Set<String> names = found.keySet().stream().map(Class::getName).collect(Collectors.toSet());
+    return Stream.of(
+            found.values(), unreadable.values(), UnregisteredBackends.besidesThisClass(names))
+        .flatMap(Collection::stream)
+        .sorted(
+            Comparator.comparingInt(Candidate::priority).reversed().thenComparing(Candidate::name))
+        .toList();
+  }
+
+  /**
+   * Where backends are looked for. The first are the module layer and the class loader of Panblas,
+   * which are the same on every thread. A thread's context class loader may see more, or nothing,
+   * or another copy of Panblas.
+   */
+  private static List<ServiceLoader<BlasProvider>> registries() {
+    List<ServiceLoader<BlasProvider>> registries = new ArrayList<>();
+    ModuleLayer layer = Discovery.class.getModule().getLayer();
+    if (layer != null) { // null on the class path
+      registries.add(ServiceLoader.load(layer, BlasProvider.class));
+    }
+    registries.add(ServiceLoader.load(BlasProvider.class, Discovery.class.getClassLoader()));
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    if (context != null && seesThisCopy(context)) {
+      registries.add(ServiceLoader.load(BlasProvider.class, context));
+    }
+    return registries;
+  }
+
+  /** Whether the providers of a class loader are for this copy of Panblas. */
+  private static boolean seesThisCopy(ClassLoader loader) {
+    try {
+      return Class.forName(BlasProvider.class.getName(), false, loader) == BlasProvider.class;
+    } catch (ClassNotFoundException | LinkageError | RuntimeException closed) {
+      return false;
+    }
+  }
+
+  /** Adds the providers of a registry, each class once. */
+  private static void search(
+      ServiceLoader<BlasProvider> registry,
+      Settings settings,
+      Map<Class<?>, Candidate> found,
+      Map<String, Candidate> unreadable) {
+    Iterator<ServiceLoader.Provider<BlasProvider>> entries = registry.stream().iterator();
     int broken = 0;
     while (broken < MOST_BROKEN_ENTRIES) {
       try {
         if (!entries.hasNext()) {
-          break;
+          return;
         }
         ServiceLoader.Provider<BlasProvider> entry = entries.next();
-        types.add(entry.type().getName());
-        found.add(examine(entry.type(), entry, settings));
-      } catch (ServiceConfigurationError | LinkageError | RuntimeException unreadable) {
+        found.computeIfAbsent(entry.type(), type -> examine(type, entry, settings));
+      } catch (ServiceConfigurationError | LinkageError | RuntimeException failed) {
         broken++;
-        Availability answer = refused(unreadable);
-        found.add(
-            new Candidate(
-                "(unreadable)",
-                0,
-                "an entry of the service registry",
-                () -> answer,
-                Optional.empty()));
+        Optional<ForeignProvider> foreign = ForeignProvider.namedBy(failed);
+        if (foreign.isPresent()) {
+          found.computeIfAbsent(
+              foreign.get().type(), type -> examine(type, foreign::get, settings));
+        } else {
+          unreadable.computeIfAbsent(failed.toString(), message -> unreadable(failed));
+        }
       }
     }
-    found.addAll(UnregisteredBackends.besidesThisClass(types));
-    found.sort(
-        Comparator.comparingInt(Candidate::priority).reversed().thenComparing(Candidate::name));
-    return List.copyOf(found);
+  }
+
+  private static Candidate unreadable(Throwable failed) {
+    Availability answer = refused(failed);
+    return new Candidate(
+        "(unreadable)", 0, "an entry of the service registry", () -> answer, Optional.empty());
   }
 
   static Candidate examine(
