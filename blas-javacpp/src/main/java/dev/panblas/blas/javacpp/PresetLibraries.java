@@ -51,8 +51,8 @@ final class PresetLibraries {
   /** The name under which the bindings look for OpenBLAS in their own folder. */
   private static final String ALIAS = "libopenblas_nolapack.so.0";
 
-  private static final String JAVACPP_FILE = "libjnijavacpp.so";
   private static final String JAVACPP_NAME = "jnijavacpp";
+  private static final String JAVACPP_FILE = System.mapLibraryName(JAVACPP_NAME);
   private static final String CACHE_PROPERTY = "org.bytedeco.javacpp.cachedir";
 
   private PresetLibraries() {}
@@ -120,7 +120,8 @@ final class PresetLibraries {
         NativeJar.find(
                 PresetLibraries.class,
                 "org.bytedeco.javacpp." + platform.toString().replace('-', '.'),
-                "org/bytedeco/javacpp/" + platform)
+                "org/bytedeco/javacpp/" + platform,
+                List.of(JAVACPP_FILE))
             .orElseThrow(() -> missing("javacpp", platform));
     // On other systems JavaCPP loads the libraries itself.
     boolean shared = platform.system() == Platform.OperatingSystem.LINUX;

@@ -9,6 +9,7 @@ import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -129,15 +130,15 @@ final class NativeCache {
   }
 
   /** Copies a file into the directory unless a file with its name and checksum exists. */
-  void keep(String name, Path source, long checksum) throws IOException {
+  void keep(String name, URL source, long checksum) throws IOException {
     Path file = directory.resolve(name);
     if (isWhole(file, checksum)) {
       return;
     }
     Path copied = null;
-    try {
+    try (InputStream bytes = NativeJar.connect(source).getInputStream()) {
       copied = Files.createTempFile(directory, name, ".tmp");
-      Files.copy(source, copied, StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(bytes, copied, StandardCopyOption.REPLACE_EXISTING);
       if (!isWhole(copied, checksum)) {
         throw new ZipException("its checksum is wrong");
       }
@@ -147,8 +148,7 @@ final class NativeCache {
       }
     } catch (ZipException damaged) {
       throw new IOException(
-          String.format(
-              "%s is damaged (%s): download its jar again", source.toUri(), damaged.getMessage()),
+          String.format("%s is damaged (%s): download its jar again", source, damaged.getMessage()),
           damaged);
     } catch (IOException failed) {
       throw unusable(directory, "cannot store " + name, failed);
@@ -160,20 +160,23 @@ final class NativeCache {
   }
 
   private static boolean isWhole(Path file, long checksum) throws IOException {
-    return Files.isRegularFile(file) && checksum(file) == checksum;
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    try (InputStream bytes = Files.newInputStream(file)) {
+      return checksum(bytes) == checksum;
+    }
   }
 
   /**
    * The CRC-32, as in a jar. It detects accidental damage, and it is an intrinsic of the JVM, so it
    * is fast from the first call.
    */
-  static long checksum(Path file) throws IOException {
+  static long checksum(InputStream bytes) throws IOException {
     CRC32 crc = new CRC32();
     byte[] buffer = new byte[1 << 16];
-    try (InputStream bytes = Files.newInputStream(file)) {
-      for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
-        crc.update(buffer, 0, count);
-      }
+    for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
+      crc.update(buffer, 0, count);
     }
     return crc.getValue();
   }

@@ -6,84 +6,98 @@ package dev.panblas.nativelib.file;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReader;
 import java.lang.module.ModuleReference;
 import java.net.JarURLConnection;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URL;
+import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.ProviderNotFoundException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A jar, or a folder of classes, that contains native libraries as resources. The system can only
- * load files, so {@link #unpack} copies them to a cache.
+ * A jar, or another place of classes, that contains native libraries as resources. The system can
+ * only load files, so {@link #unpack} copies them to a cache.
  *
  * <p>The jar is found on the class path and among the resolved modules. It is also found on the
  * module path and in a jlink image if no module requires it, so {@code --add-modules} is not
- * needed.
+ * needed. Its files are looked up by name and read through the class loader or the module, because
+ * a jar may have no entries for folders, may be inside another jar, and need not be a file.
  */
 public final class NativeJar {
 
   /** Serialises unpacking: several backends may unpack the same jar. */
   private static final Object UNPACKING = new Object();
 
-  private final String module;
-  private final Path root;
-  private final String folder;
+  /** Where resources are looked up by their full name. */
+  @FunctionalInterface
+  private interface Resources {
+    @Nullable URL find(String name) throws IOException;
+  }
 
-  private NativeJar(String module, Path root, String folder) {
+  private final String module;
+  private final Resources resources;
+  private final String folder;
+  private final List<String> libraries;
+  private final URL first;
+
+  private NativeJar(
+      String module, Resources resources, String folder, List<String> libraries, URL first) {
     this.module = module;
-    this.root = root;
+    this.resources = resources;
     this.folder = folder;
+    this.libraries = libraries;
+    this.first = first;
   }
 
   /**
-   * Looks for a folder of native libraries: among the resources of the class loader of {@code
-   * anchor}, then in its module layer, on the module path, and in the runtime image.
+   * Looks for native libraries: among the resources of the class loader of {@code anchor}, then in
+   * its module layer, on the module path, and in the runtime image.
    *
    * @param anchor a class of the calling module
    * @param module the module name of the jar
    * @param folder the folder of the libraries in the jar, such as {@code org/example/linux-x86_64}
+   * @param libraries the names of the files by whose contents versions of the jar are
+   *     distinguished; a jar without the first is not found
    * @return the jar, or empty if there is none
    */
-  public static Optional<NativeJar> find(Class<?> anchor, String module, String folder) {
-    return onLoader(anchor, module, folder)
-        .or(() -> inLayer(anchor, module).flatMap(found -> in(found, module, folder)))
-        .or(() -> onModulePath(module).flatMap(found -> in(found, module, folder)))
-        .or(() -> ModuleFinder.ofSystem().find(module).flatMap(found -> in(found, module, folder)));
+  public static Optional<NativeJar> find(
+      Class<?> anchor, String module, String folder, List<String> libraries) {
+    return Stream.<Supplier<Optional<Resources>>>of(
+            () -> Optional.of(onLoader(anchor)),
+            () -> inLayer(anchor, module).map(NativeJar::in),
+            () -> onModulePath(module).map(NativeJar::in),
+            () -> ModuleFinder.ofSystem().find(module).map(NativeJar::in))
+        .flatMap(place -> place.get().stream())
+        .flatMap(resources -> in(resources, module, folder, libraries).stream())
+        .findFirst();
   }
 
-  private static Optional<NativeJar> onLoader(Class<?> anchor, String module, String folder) {
+  private static Resources onLoader(Class<?> anchor) {
     ClassLoader loader =
         Objects.requireNonNullElseGet(anchor.getClassLoader(), ClassLoader::getPlatformClassLoader);
-    URL found = loader.getResource(folder + "/");
-    if (found == null) {
-      return Optional.empty();
-    }
-    try {
-      if (found.openConnection() instanceof JarURLConnection jar) {
-        Path root = Path.of(jar.getJarFileURL().toURI());
-        return Optional.of(new NativeJar(module, root, folder));
+    return loader::getResource;
+  }
+
+  private static Resources in(ModuleReference module) {
+    return name -> {
+      try (ModuleReader reader = module.open()) {
+        Optional<URI> found = reader.find(name);
+        return found.isPresent() ? found.get().toURL() : null;
       }
-      Path directory = Path.of(found.toURI());
-      return Optional.of(new NativeJar(module, directory, ""));
-    } catch (IOException | URISyntaxException unusable) {
-      throw new IllegalStateException(
-          "the class loader returned an unusable URL: " + found, unusable);
-    }
+    };
   }
 
   private static Optional<ModuleReference> inLayer(Class<?> anchor, String module) {
@@ -102,14 +116,11 @@ public final class NativeJar {
     return ModuleFinder.of(entries).find(module);
   }
 
-  private static Optional<NativeJar> in(ModuleReference found, String module, String folder) {
-    Optional<URI> location = found.location();
-    if (location.isEmpty()) {
-      return Optional.empty();
-    }
-    NativeJar jar = new NativeJar(module, Path.of(location.get()), folder);
-    try (Source source = jar.open()) {
-      return Files.isDirectory(source.folder()) ? Optional.of(jar) : Optional.empty();
+  private static Optional<NativeJar> in(
+      Resources resources, String module, String folder, List<String> libraries) {
+    try {
+      return Optional.ofNullable(resources.find(folder + "/" + libraries.get(0)))
+          .map(first -> new NativeJar(module, resources, folder, libraries, first));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
@@ -131,64 +142,58 @@ public final class NativeJar {
    */
   public Path unpack(List<String> names, Optional<Path> cache) throws IOException {
     synchronized (UNPACKING) {
-      try (Source source = open()) {
-        NativeCache directory = NativeCache.open(cache, module + "-" + source.fingerprint());
-        for (String name : names) {
-          Path file = source.folder().resolve(name);
-          if (!Files.isRegularFile(file)) {
-            throw new NoSuchFileException(name + " is not in " + this);
-          }
-          directory.keep(name, file, source.checksum(file));
-        }
-        return directory.directory();
+      NativeCache directory = NativeCache.open(cache, module + "-" + fingerprint());
+      for (String name : names) {
+        URL library = resource(name);
+        directory.keep(name, library, checksum(library));
       }
+      return directory.directory();
     }
   }
 
-  /** {@return the jar's file and the folder in it} */
+  /** {@return the URL of the folder in the jar} */
   @Override
   public String toString() {
-    return folder.isEmpty() ? root.toString() : root + "!/" + folder;
+    String url = first.toString();
+    return url.substring(0, url.lastIndexOf('/'));
   }
 
-  private Source open() throws IOException {
-    if (folder.isEmpty() || Files.isDirectory(root)) {
-      return new Source(root.resolve(folder), null);
+  /** Distinguishes versions: the checksum of the libraries' names and checksums. */
+  private String fingerprint() throws IOException {
+    CRC32 crc = new CRC32();
+    for (String name : libraries) {
+      String line = name + " " + checksum(resource(name)) + "\n";
+      crc.update(line.getBytes(StandardCharsets.UTF_8));
     }
-    try {
-      FileSystem jar = FileSystems.newFileSystem(root);
-      return new Source(jar.getPath(folder), jar);
-    } catch (ProviderNotFoundException noZip) {
-      throw new IOException(
-          root + " cannot be read as a jar: check that it is one, and add module jdk.zipfs", noZip);
-    }
+    return HexFormat.of().toHexDigits((int) crc.getValue());
   }
 
-  /** The folder of the libraries, while the jar is open. */
-  private record Source(Path folder, @Nullable FileSystem jar) implements AutoCloseable {
-
-    /** A file's CRC-32. A jar stores it, so the contents need not be read. */
-    long checksum(Path file) throws IOException {
-      return jar == null ? NativeCache.checksum(file) : (long) Files.getAttribute(file, "zip:crc");
+  private URL resource(String name) throws IOException {
+    URL found = resources.find(folder + "/" + name);
+    if (found == null) {
+      throw new NoSuchFileException(name + " is not in " + this);
     }
+    return found;
+  }
 
-    /** Distinguishes versions: the checksum of the files' names and checksums. */
-    String fingerprint() throws IOException {
-      CRC32 crc = new CRC32();
-      try (Stream<Path> files = Files.list(folder)) {
-        for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-          String line = file.getFileName() + " " + checksum(file) + "\n";
-          crc.update(line.getBytes(StandardCharsets.UTF_8));
+  /** A file's CRC-32. A jar stores it, so that the contents need not be read. */
+  private static long checksum(URL library) throws IOException {
+    URLConnection connection = connect(library);
+    try (InputStream bytes = connection.getInputStream()) {
+      if (connection instanceof JarURLConnection jar) {
+        long stored = jar.getJarEntry().getCrc();
+        if (stored >= 0) {
+          return stored;
         }
       }
-      return String.format("%08x", crc.getValue());
+      return NativeCache.checksum(bytes);
     }
+  }
 
-    @Override
-    public void close() throws IOException {
-      if (jar != null) {
-        jar.close();
-      }
-    }
+  /** Without a cache of open jars, which would keep the jar open after its class loader's end. */
+  static URLConnection connect(URL resource) throws IOException {
+    URLConnection connection = resource.openConnection();
+    connection.setUseCaches(false);
+    return connection;
   }
 }

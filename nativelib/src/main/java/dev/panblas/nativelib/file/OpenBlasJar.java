@@ -24,7 +24,8 @@ public final class OpenBlasJar {
     return NativeJar.find(
         anchor,
         "org.bytedeco.openblas." + platform.toString().replace('-', '.'),
-        "org/bytedeco/openblas/" + platform);
+        "org/bytedeco/openblas/" + platform,
+        files(platform));
   }
 
   /**

@@ -11,15 +11,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.constant.ClassDesc;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleFinder;
+import java.net.MalformedURLException;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -27,7 +33,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -40,6 +48,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,6 +182,25 @@ class NativeJarTest {
     assertEquals(-1, Files.mismatch(directory.resolve("libb.so"), contents("libb.so", 1)));
   }
 
+  /** As in a jar within a jar, or in the store of a server: the URL is its loader's own. */
+  @Test
+  void findsFilesThatOnlyTheClassLoaderCanRead() throws Exception {
+    Map<String, byte[]> store = new HashMap<>();
+    for (String name : NAMES) {
+      store.put(FOLDER + "/" + name, Files.readAllBytes(contents(name, 1)));
+    }
+    NativeJar jar = find(new Store(store));
+    assertEquals("store:/" + FOLDER, jar.toString());
+    Path directory = jar.unpack(NAMES, Optional.of(cache));
+    for (String name : NAMES) {
+      assertEquals(-1, Files.mismatch(directory.resolve(name), contents(name, 1)));
+    }
+    assertEquals(
+        directory,
+        onClassPath(makeJar("natives.jar", 1)).unpack(NAMES, Optional.of(cache)),
+        "the same files in a jar");
+  }
+
   @Test
   void findsAJarInTheModuleLayer() throws Exception {
     Path natives = makeJar("natives.jar", 1);
@@ -191,7 +219,9 @@ class NativeJarTest {
     assertEquals("org.example.program", anchor.getModule().getName());
 
     Path directory =
-        NativeJar.find(anchor, MODULE, FOLDER).orElseThrow().unpack(NAMES, Optional.of(cache));
+        NativeJar.find(anchor, MODULE, FOLDER, NAMES)
+            .orElseThrow()
+            .unpack(NAMES, Optional.of(cache));
     assertEquals(-1, Files.mismatch(directory.resolve("libb.so"), contents("libb.so", 1)));
   }
 
@@ -200,10 +230,10 @@ class NativeJarTest {
     makeJar("natives.jar", 1);
     String before = System.setProperty("jdk.module.path", work.toString());
     try {
-      NativeJar jar = NativeJar.find(NativeJarTest.class, MODULE, FOLDER).orElseThrow();
+      NativeJar jar = NativeJar.find(NativeJarTest.class, MODULE, FOLDER, NAMES).orElseThrow();
       Path directory = jar.unpack(NAMES, Optional.of(cache));
       assertEquals(-1, Files.mismatch(directory.resolve("libb.so"), contents("libb.so", 1)));
-      assertTrue(NativeJar.find(NativeJarTest.class, MODULE, "other/folder").isEmpty());
+      assertTrue(NativeJar.find(NativeJarTest.class, MODULE, "other/folder", NAMES).isEmpty());
     } finally {
       if (before == null) {
         System.clearProperty("jdk.module.path");
@@ -215,8 +245,8 @@ class NativeJarTest {
 
   @Test
   void aMissingJarIsEmpty() {
-    assertTrue(NativeJar.find(NativeJarTest.class, MODULE, FOLDER).isEmpty());
-    assertTrue(NativeJar.find(Object.class, MODULE, FOLDER).isEmpty());
+    assertTrue(NativeJar.find(NativeJarTest.class, MODULE, FOLDER, NAMES).isEmpty());
+    assertTrue(NativeJar.find(Object.class, MODULE, FOLDER, NAMES).isEmpty());
   }
 
   @Test
@@ -294,11 +324,59 @@ class NativeJarTest {
       Path folder = Files.createDirectories(jar.resolve(MODULE.replace('.', '/')));
       Files.write(folder.resolve("Anchor.class"), anchor(MODULE));
     }
-    try (URLClassLoader loader = new URLClassLoader(path, null)) {
-      return NativeJar.find(loader.loadClass(MODULE + ".Anchor"), MODULE, FOLDER).orElseThrow();
+    return find(new URLClassLoader(path, null));
+  }
+
+  private static NativeJar find(ClassLoader loader) throws Exception {
+    return NativeJar.find(loader.loadClass(MODULE + ".Anchor"), MODULE, FOLDER, NAMES)
+        .orElseThrow();
+  }
+
+  /** A class loader whose resources are not files. */
+  private static final class Store extends ClassLoader {
+    private final Map<String, byte[]> resources;
+
+    Store(Map<String, byte[]> resources) {
+      super(null);
+      this.resources = resources;
+    }
+
+    @Override
+    protected Class<?> findClass(String name) {
+      byte[] bytes = anchor(MODULE);
+      return defineClass(name, bytes, 0, bytes.length);
+    }
+
+    @Override
+    protected @Nullable URL findResource(String name) {
+      byte[] bytes = resources.get(name);
+      if (bytes == null) {
+        return null;
+      }
+      URLStreamHandler handler =
+          new URLStreamHandler() {
+            @Override
+            protected URLConnection openConnection(URL url) {
+              return new URLConnection(url) {
+                @Override
+                public void connect() {}
+
+                @Override
+                public InputStream getInputStream() {
+                  return new ByteArrayInputStream(bytes);
+                }
+              };
+            }
+          };
+      try {
+        return URL.of(URI.create("store:/" + name), handler);
+      } catch (MalformedURLException impossible) {
+        throw new AssertionError(impossible);
+      }
     }
   }
 
+  /** A jar without entries for its folders, which the format does not require. */
   private Path makeJar(String name, int version) throws IOException {
     return makeJar(name, MODULE, version, FOLDER);
   }
@@ -310,7 +388,6 @@ class NativeJarTest {
     Path jar = work.resolve(name);
     try (OutputStream file = Files.newOutputStream(jar);
         JarOutputStream entries = new JarOutputStream(file, manifest)) {
-      entries.putNextEntry(new JarEntry(folder + "/"));
       for (String library : NAMES) {
         JarEntry entry = new JarEntry(folder + "/" + library);
         entry.setTime(0);
