@@ -52,9 +52,9 @@ import java.util.Set;
  *       another writes.
  * </ul>
  *
- * <p>Two errors cannot be checked and can crash the JVM: closing an arena in another thread during
- * a call, on a backend that does not keep the arena open; and truncating a mapped file in another
- * process.
+ * <p>One error cannot be checked and can crash the JVM: truncating a mapped file in another
+ * process. If another thread closes an operand's arena during a call, closing is refused or the
+ * call throws an {@link IllegalStateException}; then the outputs are unspecified.
  */
 public final class Blas extends Level3Blas {
 

@@ -36,14 +36,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The functions of JavaCPP's presets, called through JNI. Operands are not copied; each call
- * allocates a pointer object of 56 bytes for each operand. The presets do not contain {@code
- * openblas_*}. These functions are called through the Foreign Function and Memory API, in the copy
- * of OpenBLAS that the presets use.
+ * allocates a pointer object of 56 bytes for each operand.
  *
- * <p>JNI does not keep arenas open. Memory of a confined, automatic or global arena is safe. A
- * thread that closes a <em>shared</em> arena while another thread runs a routine on its memory
- * frees that memory, which may crash the JVM. (With the backend panama, the close throws an
- * exception.)
+ * <p>JNI does not keep arenas open: if another thread closed a shared arena during a call, the call
+ * would access freed memory, which may end the JVM. A call with an operand that another thread can
+ * close therefore goes to the same function of the same copy of OpenBLAS through the Foreign
+ * Function and Memory API, and such a close throws an exception. So do calls of {@code openblas_*},
+ * which the presets do not contain.
  */
 final class Presets implements NativeFunctions {
 
@@ -108,10 +107,13 @@ final class Presets implements NativeFunctions {
   @Override
   public MethodHandle bind(CFunction declaration) throws UnusableLibraryException {
     String name = declaration.name();
-    if (!has(name)) {
-      MemorySegment address = symbols.find(name).orElseThrow(() -> missing(name));
-      return Downcalls.handle(address, declaration);
-    }
+    MemorySegment inOpenBlas = symbols.find(name).orElseThrow(() -> missing(name));
+    MethodHandle holding = Downcalls.handle(inOpenBlas, declaration);
+    return has(name) ? Closable.choose(holding, throughJni(declaration)) : holding;
+  }
+
+  private static MethodHandle throughJni(CFunction declaration) {
+    String name = declaration.name();
     MethodType type = Downcalls.methodType(declaration);
     boolean single = declaration.parameters().contains(CType.FLOAT_POINTER);
     Class<?> pointer = single ? FloatPointer.class : DoublePointer.class;
