@@ -160,7 +160,7 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
             .sorted(Comparator.comparing(JavaSubstitute::routine))
             .toList();
     return new CblasKernels(
-        Linkage.to(functions),
+        Linkage.to(vendor.hasWorkBuffers() ? new CallerLimit(functions) : functions),
         vendor,
         LibraryThreads.of(vendor, file, isNew),
         file,
@@ -318,6 +318,20 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
 
   // ---- level 2
 
+  /**
+   * Whether a vector is too long for one call of the library. Then band matrices and ger are
+   * computed in blocks. A triangle that is stored in full or packed is computed column by column:
+   * with so many rows its columns are long, and its elements cost more time than the calls.
+   */
+  private boolean isLong(Vector x) {
+    return vendor.exceedsWorkBuffer((long) x.size() * x.precision().bytes());
+  }
+
+  private LongVectors longVectors(Matrix a) {
+    long longest = vendor.longestInWorkBuffer() / a.precision().bytes();
+    return new LongVectors(this, Math.clamp(longest, 1, Integer.MAX_VALUE));
+  }
+
   @Override
   public void gemv(double alpha, Matrix a, Vector x, double beta, Vector y) {
     cblas.gemv(order(a), NOT_TRANSPOSED, a.rows(), a.columns(), alpha, a, x, beta, y);
@@ -333,6 +347,10 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
       Vector x,
       double beta,
       Vector y) {
+    if (isLong(x) || isLong(y)) {
+      longVectors(a).gbmv(transposition, kl, ku, alpha, a, x, beta, y);
+      return;
+    }
     int m = transposition == Transposition.NONE ? y.size() : x.size();
     int op = op(transposition);
     cblas.gbmv(COLUMN_MAJOR, op, m, a.columns(), kl, ku, alpha, a, x, beta, y);
@@ -340,27 +358,47 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
 
   @Override
   public void symv(Triangle triangle, double alpha, Matrix a, Vector x, double beta, Vector y) {
+    if (isLong(x)) {
+      BlasKernels.super.symv(triangle, alpha, a, x, beta, y);
+      return;
+    }
     cblas.symv(order(a), uplo(triangle), x.size(), alpha, a, x, beta, y);
   }
 
   @Override
   public void sbmv(Triangle triangle, double alpha, Matrix a, Vector x, double beta, Vector y) {
+    if (isLong(x)) {
+      longVectors(a).sbmv(triangle, alpha, a, x, beta, y);
+      return;
+    }
     cblas.sbmv(COLUMN_MAJOR, uplo(triangle), x.size(), a.rows() - 1, alpha, a, x, beta, y);
   }
 
   @Override
   public void spmv(Triangle triangle, double alpha, Vector ap, Vector x, double beta, Vector y) {
+    if (isLong(x)) {
+      BlasKernels.super.spmv(triangle, alpha, ap, x, beta, y);
+      return;
+    }
     cblas.spmv(COLUMN_MAJOR, uplo(triangle), x.size(), alpha, ap.segment(), x, beta, y);
   }
 
   @Override
   public void trmv(Triangle triangle, Diagonal diagonal, Matrix a, Vector x) {
+    if (isLong(x)) {
+      BlasKernels.super.trmv(triangle, diagonal, a, x);
+      return;
+    }
     cblas.trmv(order(a), uplo(triangle), NOT_TRANSPOSED, diag(diagonal), x.size(), a, x);
   }
 
   @Override
   public void tbmv(
       Triangle triangle, Transposition transposition, Diagonal diagonal, Matrix a, Vector x) {
+    if (isLong(x)) {
+      longVectors(a).tbmv(triangle, transposition, diagonal, a, x);
+      return;
+    }
     int op = op(transposition);
     cblas.tbmv(COLUMN_MAJOR, uplo(triangle), op, diag(diagonal), x.size(), a.rows() - 1, a, x);
   }
@@ -368,6 +406,10 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
   @Override
   public void tpmv(
       Triangle triangle, Transposition transposition, Diagonal diagonal, Vector ap, Vector x) {
+    if (isLong(x)) {
+      BlasKernels.super.tpmv(triangle, transposition, diagonal, ap, x);
+      return;
+    }
     int op = op(transposition);
     cblas.tpmv(COLUMN_MAJOR, uplo(triangle), op, diag(diagonal), x.size(), ap.segment(), x);
   }
@@ -380,6 +422,10 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
   @Override
   public void tbsv(
       Triangle triangle, Transposition transposition, Diagonal diagonal, Matrix a, Vector x) {
+    if (isLong(x)) {
+      longVectors(a).tbsv(triangle, transposition, diagonal, a, x);
+      return;
+    }
     int op = op(transposition);
     cblas.tbsv(COLUMN_MAJOR, uplo(triangle), op, diag(diagonal), x.size(), a.rows() - 1, a, x);
   }
@@ -393,6 +439,10 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
 
   @Override
   public void ger(double alpha, Vector x, Vector y, Matrix a) {
+    if (isLong(x) || isLong(y)) {
+      longVectors(a).ger(alpha, x, y, a);
+      return;
+    }
     cblas.ger(order(a), a.rows(), a.columns(), alpha, x, y, a);
   }
 

@@ -25,6 +25,12 @@ public final class OpenBlas implements Vendor {
 
   private static final int OPEN_MP = 2;
 
+  /**
+   * No work buffer of a known build is smaller than 32 MB less one panel of packed elements. Its
+   * size cannot be read.
+   */
+  private static final long WORK_BUFFER = 24 << 20;
+
   private final String configuration;
   private final String core;
   private final IntSupplier getThreads;
@@ -124,5 +130,29 @@ public final class OpenBlas implements Vendor {
   @Override
   public boolean racesWhenThreaded() {
     return racesWhenThreaded;
+  }
+
+  @Override
+  public boolean hasWorkBuffers() {
+    return true;
+  }
+
+  @Override
+  public boolean exceedsWorkBuffer(long bytes) {
+    // The first comparison suffices for nearly all calls; the other one asks the library.
+    return bytes >= share(mostThreads) && bytes > longestInWorkBuffer();
+  }
+
+  @Override
+  public long longestInWorkBuffer() {
+    return share(threads().orElse(mostThreads)) - 1;
+  }
+
+  /**
+   * The bytes of a vector of which a work buffer holds one copy for each thread, one more, and
+   * another vector.
+   */
+  private static long share(int threads) {
+    return WORK_BUFFER / (threads + 2L);
   }
 }

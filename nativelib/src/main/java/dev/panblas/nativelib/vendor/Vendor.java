@@ -116,4 +116,34 @@ public interface Vendor {
   default boolean racesWhenThreaded() {
     return false;
   }
+
+  /**
+   * Whether level 2 and 3 calls take a work buffer, of which the library has a fixed number and
+   * without which it ends the process.
+   *
+   * @return true for OpenBLAS
+   */
+  default boolean hasWorkBuffers() {
+    return false;
+  }
+
+  /**
+   * Whether a vector may be too long for a work buffer: a level 2 call on it, except gemv, writes
+   * beyond the end of the buffer.
+   *
+   * @param bytes the length of the vector times the size of an element
+   * @return true if no call may have such a vector
+   */
+  default boolean exceedsWorkBuffer(long bytes) {
+    return false;
+  }
+
+  /**
+   * The longest vector for which {@link #exceedsWorkBuffer} is false.
+   *
+   * @return in bytes
+   */
+  default long longestInWorkBuffer() {
+    return Long.MAX_VALUE;
+  }
 }

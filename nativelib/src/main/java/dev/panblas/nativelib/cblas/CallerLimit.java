@@ -1,0 +1,183 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.nativelib.cblas;
+
+import dev.panblas.nativelib.call.NativeFunctions;
+import dev.panblas.nativelib.file.UnusableLibraryException;
+import dev.panblas.nativelib.symbol.CFunction;
+import dev.panblas.nativelib.symbol.CblasHeader;
+import dev.panblas.spi.Routine;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.ref.WeakReference;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The functions of a library with work buffers, of which it has a fixed number and without which it
+ * ends the process: at most {@value #CALLERS} threads are in its level 2 and 3 functions at once.
+ * Others wait in Java; a virtual thread that waits releases its carrier.
+ *
+ * <p>Some platform threads hold a ticket until they end, which a call finds by one read of a table;
+ * an atomic operation at the beginning and the end of each call would take as long as a small call.
+ * All other threads share permits. The limit holds for all libraries of this copy of Panblas.
+ *
+ * @param functions the library
+ */
+record CallerLimit(NativeFunctions functions) implements NativeFunctions {
+
+  /**
+   * OpenBLAS has 128 buffers if it is built for 64 threads, and makes 512 more before it ends the
+   * process: enough for five copies of Panblas in one process.
+   */
+  static final int CALLERS = 120;
+
+  static final int TICKETS = 56;
+
+  static final Semaphore PERMITS = new Semaphore(CALLERS - TICKETS);
+
+  private static final Set<String> LIMITED =
+      Arrays.stream(Routine.values())
+          .filter(routine -> routine.level() > 1)
+          .map(Routine::toString)
+          .filter(CblasHeader.routines()::contains)
+          .flatMap(
+              name -> Stream.of(CblasHeader.symbol(name, true), CblasHeader.symbol(name, false)))
+          .collect(Collectors.toUnmodifiableSet());
+
+  private static final MethodHandle ENTER;
+  private static final MethodHandle LEAVE;
+
+  static {
+    MethodHandles.Lookup here = MethodHandles.lookup();
+    try {
+      ENTER = here.findStatic(CallerLimit.class, "enter", MethodType.methodType(boolean.class));
+      LEAVE =
+          here.findStatic(
+              CallerLimit.class,
+              "leave",
+              MethodType.methodType(void.class, Throwable.class, boolean.class));
+    } catch (ReflectiveOperationException impossible) {
+      throw new ExceptionInInitializerError(impossible);
+    }
+  }
+
+  @Override
+  public boolean has(String symbol) {
+    return functions.has(symbol);
+  }
+
+  @Override
+  public UnusableLibraryException missing(String symbol) {
+    return functions.missing(symbol);
+  }
+
+  @Override
+  public MethodHandle bind(CFunction function) throws UnusableLibraryException {
+    MethodHandle call = functions.bind(function);
+    return LIMITED.contains(function.name()) ? limited(call) : call;
+  }
+
+  /** The same function, which returns nothing, for one of {@link #CALLERS} threads. */
+  private static MethodHandle limited(MethodHandle call) {
+    MethodHandle afterwards =
+        MethodHandles.tryFinally(MethodHandles.dropArguments(call, 0, boolean.class), LEAVE);
+    return MethodHandles.foldArguments(afterwards, ENTER);
+  }
+
+  /** Returns whether the call took a permit, which it must release. */
+  @SuppressWarnings("unused") // by ENTER
+  private static boolean enter() {
+    Thread caller = Thread.currentThread();
+    if (Tickets.isHeldBy(caller) || Tickets.isGivenTo(caller)) {
+      return false;
+    }
+    PERMITS.acquireUninterruptibly();
+    return true;
+  }
+
+  @SuppressWarnings("unused") // by LEAVE; the exception is thrown again by tryFinally
+  private static void leave(Throwable thrown, boolean tookPermit) {
+    if (tookPermit) {
+      PERMITS.release();
+    }
+  }
+
+  /** The tickets. Threads are known by their ids, which are never used twice. */
+  private static final class Tickets {
+
+    /** A power of two, far larger than the number of tickets. */
+    private static final int PLACES = 1 << 12;
+
+    /** A thread without a ticket looks for those of ended threads on one of so many calls. */
+    private static final int CALLS = 1 << 10;
+
+    /**
+     * The holder's id, at its lower bits. Only the holder itself finds its id here, and it has
+     * written it: no other thread's writes need to be seen.
+     */
+    private static final long[] HOLDERS = new long[PLACES];
+
+    private static final Ticket[] GIVEN = new Ticket[TICKETS];
+
+    private static volatile int given;
+
+    /** Counts calls approximately: threads may overwrite each other's count. */
+    private static int calls;
+
+    private record Ticket(long holder, WeakReference<Thread> thread) {
+
+      boolean isFree() {
+        Thread holding = thread.get();
+        return holding == null || !holding.isAlive();
+      }
+    }
+
+    private Tickets() {}
+
+    static boolean isHeldBy(Thread thread) {
+      long id = thread.threadId();
+      return HOLDERS[place(id)] == id;
+    }
+
+    private static int place(long id) {
+      return (int) id & (PLACES - 1);
+    }
+
+    static boolean isGivenTo(Thread thread) {
+      return !thread.isVirtual() && (given < TICKETS || ++calls % CALLS == 0) && give(thread);
+    }
+
+    private static synchronized boolean give(Thread thread) {
+      long id = thread.threadId();
+      if (given == TICKETS) {
+        takeBack();
+      }
+      if (given == TICKETS || HOLDERS[place(id)] != 0) {
+        return false;
+      }
+      GIVEN[given] = new Ticket(id, new WeakReference<>(thread));
+      given++;
+      HOLDERS[place(id)] = id;
+      return true;
+    }
+
+    private static void takeBack() {
+      int kept = 0;
+      for (Ticket ticket : GIVEN) {
+        if (ticket.isFree()) {
+          HOLDERS[place(ticket.holder)] = 0;
+        } else {
+          GIVEN[kept++] = ticket;
+        }
+      }
+      given = kept;
+    }
+  }
+}
