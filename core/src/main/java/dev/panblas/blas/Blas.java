@@ -205,8 +205,18 @@ public final class Blas extends Level3Blas {
   }
 
   /**
+   * Checks the library's routines now. Otherwise each is checked when it is first used: a small
+   * call whose exact result is known. A routine that is wrong is computed in Java from then on, and
+   * a warning is logged. Does nothing if {@link Settings#libraryCheck} is off.
+   */
+  public void checkRoutines() {
+    kernels.checkRoutines();
+  }
+
+  /**
    * The routines that are computed in Java although the library has a function for them, for
-   * example because that function returns wrong results.
+   * example because that function returns wrong results. A routine that a check finds wrong is
+   * added then.
    *
    * @return each with the reason
    */

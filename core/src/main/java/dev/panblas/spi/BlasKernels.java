@@ -64,7 +64,15 @@ public interface BlasKernels extends Level3Kernels, BandKernels, PackedKernels {
   }
 
   /**
-   * The routines that are computed in Java although the library has a function for them.
+   * Checks the routines that a backend otherwise checks when they are first used. Afterwards {@link
+   * #substitutes} lists all that are wrong. Does nothing if the backend checks no routines or they
+   * have been checked.
+   */
+  default void checkRoutines() {}
+
+  /**
+   * The routines that are computed in Java although the library has a function for them. A routine
+   * that a check finds wrong is added then.
    *
    * @return each with the reason; empty for a backend in Java
    */

@@ -40,6 +40,17 @@ public record JavaSubstitute(Routine routine, Set<Precision> precisions, String 
     this(routine, EnumSet.allOf(Precision.class), reason);
   }
 
+  /**
+   * Whether a function is replaced.
+   *
+   * @param other a routine
+   * @param precision a precision
+   * @return true if the routine is computed in Java in this precision
+   */
+  public boolean replaces(Routine other, Precision precision) {
+    return routine == other && precisions.contains(precision);
+  }
+
   /** {@return one clause: {@code sum in single: the native library leaves out elements}} */
   @Override
   public String toString() {

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param cache the folder in which native libraries are unpacked; empty for the user's cache
  *     folder. A library is unpacked once in a process, when it is first opened
  * @param crossover whether calls on small operands are computed in Java on a native backend
+ * @param libraryCheck whether each routine of a native library is checked when it is first used
  */
 public record Settings(
     Optional<Request> backend,
@@ -38,7 +39,8 @@ public record Settings(
     String threadsSource,
     OptionalInt libraryThreads,
     Optional<Request> cache,
-    boolean crossover) {
+    boolean crossover,
+    boolean libraryCheck) {
 
   /** The property that names a backend. */
   public static final String BACKEND_PROPERTY = "panblas.backend";
@@ -60,6 +62,12 @@ public record Settings(
    * backend.
    */
   public static final String CROSSOVER_PROPERTY = "panblas.crossover";
+
+  /**
+   * The property that turns off the checks: with {@code false}, a routine of a native library is
+   * called whether it is right or not.
+   */
+  public static final String LIBRARY_CHECK_PROPERTY = "panblas.library.check";
 
   /** The variables of other libraries that set the thread count, in the order of precedence. */
   private static final List<String> BLAS_VARIABLES =
@@ -98,7 +106,7 @@ public record Settings(
    * The defaults. System properties and the environment are ignored.
    *
    * @return no requested backend, library or cache; as many threads as processors, none of them the
-   *     library's; the crossover on
+   *     library's; the crossover and the checks on
    */
   public static Settings defaults() {
     return from(property -> null, Map.of());
@@ -109,7 +117,7 @@ public record Settings(
    *
    * @return the settings
    * @throws IllegalArgumentException if a thread count of Panblas's own properties and variables is
-   *     not a whole number of at least 1, or the crossover is neither true nor false
+   *     not a whole number of at least 1, or the crossover or the check is neither true nor false
    */
   public static Settings current() {
     return from(System::getProperty, System.getenv());
@@ -130,7 +138,8 @@ public record Settings(
             .map(request -> OptionalInt.of(count(request, "the library's thread count")))
             .orElse(OptionalInt.empty()),
         request(properties, environment, CACHE_PROPERTY),
-        request(properties, environment, CROSSOVER_PROPERTY).map(Settings::crossover).orElse(true));
+        isOn(properties, environment, CROSSOVER_PROPERTY, "the crossover"),
+        isOn(properties, environment, LIBRARY_CHECK_PROPERTY, "the check of the library"));
   }
 
   /** The thread count of the other libraries' variables, otherwise the number of processors. */
@@ -206,13 +215,21 @@ public record Settings(
     return request.value() + " (" + request.source() + ")";
   }
 
-  private static boolean crossover(Request request) {
+  private static boolean isOn(
+      Function<String, @Nullable String> properties,
+      Map<String, String> environment,
+      String property,
+      String what) {
+    return request(properties, environment, property).map(r -> isTrue(r, what)).orElse(true);
+  }
+
+  private static boolean isTrue(Request request, String what) {
     return switch (request.value()) {
       case "true" -> true;
       case "false" -> false;
       default ->
           throw new IllegalArgumentException(
-              "the crossover must be true or false, but was " + describe(request));
+              what + " must be true or false, but was " + describe(request));
     };
   }
 
@@ -234,7 +251,14 @@ public record Settings(
    */
   public Settings withBackend(Request request) {
     return new Settings(
-        Optional.of(request), library, threads, threadsSource, libraryThreads, cache, crossover);
+        Optional.of(request),
+        library,
+        threads,
+        threadsSource,
+        libraryThreads,
+        cache,
+        crossover,
+        libraryCheck);
   }
 
   /**
@@ -245,7 +269,8 @@ public record Settings(
    */
   public Settings withLibrary(String fileOrName) {
     Optional<Request> request = Optional.of(new Request(fileOrName, PROGRAM));
-    return new Settings(backend, request, threads, threadsSource, libraryThreads, cache, crossover);
+    return new Settings(
+        backend, request, threads, threadsSource, libraryThreads, cache, crossover, libraryCheck);
   }
 
   /**
@@ -257,7 +282,7 @@ public record Settings(
   public Settings withCache(String folder) {
     Optional<Request> request = Optional.of(new Request(folder, PROGRAM));
     return new Settings(
-        backend, library, threads, threadsSource, libraryThreads, request, crossover);
+        backend, library, threads, threadsSource, libraryThreads, request, crossover, libraryCheck);
   }
 
   /**
@@ -280,7 +305,8 @@ public record Settings(
    * @throws IllegalArgumentException if the thread count is less than 1
    */
   public Settings withThreads(int threads, String source) {
-    return new Settings(backend, library, threads, source, libraryThreads, cache, crossover);
+    return new Settings(
+        backend, library, threads, source, libraryThreads, cache, crossover, libraryCheck);
   }
 
   /**
@@ -293,7 +319,14 @@ public record Settings(
    */
   public Settings withLibraryThreads(int threads) {
     return new Settings(
-        backend, library, this.threads, threadsSource, OptionalInt.of(threads), cache, crossover);
+        backend,
+        library,
+        this.threads,
+        threadsSource,
+        OptionalInt.of(threads),
+        cache,
+        crossover,
+        libraryCheck);
   }
 
   /**
@@ -303,6 +336,18 @@ public record Settings(
    * @return the changed settings
    */
   public Settings withCrossover(boolean crossover) {
-    return new Settings(backend, library, threads, threadsSource, libraryThreads, cache, crossover);
+    return new Settings(
+        backend, library, threads, threadsSource, libraryThreads, cache, crossover, libraryCheck);
+  }
+
+  /**
+   * These settings with the checks of a native library on or off.
+   *
+   * @param libraryCheck whether each routine is checked when it is first used
+   * @return the changed settings
+   */
+  public Settings withLibraryCheck(boolean libraryCheck) {
+    return new Settings(
+        backend, library, threads, threadsSource, libraryThreads, cache, crossover, libraryCheck);
   }
 }

@@ -157,6 +157,7 @@ class SettingsTest {
             "the program",
             OptionalInt.empty(),
             Optional.empty(),
+            true,
             true),
         settings);
     assertEquals(
@@ -182,6 +183,22 @@ class SettingsTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> from(Map.of(), Map.of("PANBLAS_CROSSOVER", "no")))
+            .getMessage());
+  }
+
+  @Test
+  void theLibraryIsCheckedUnlessASettingTurnsItOff() {
+    assertTrue(Settings.defaults().libraryCheck());
+    Settings off = from(Map.of("panblas.library.check", "false"), Map.of());
+    assertFalse(off.libraryCheck());
+    assertFalse(off.withThreads(2).withBackend("x").withCrossover(false).libraryCheck());
+    assertFalse(off.withLibrary("x").withCache("x").withLibraryThreads(2).libraryCheck());
+    assertTrue(off.withLibraryCheck(true).libraryCheck());
+    assertEquals(
+        "the check of the library must be true or false, but was 0 (PANBLAS_LIBRARY_CHECK=0)",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> from(Map.of(), Map.of("PANBLAS_LIBRARY_CHECK", "0")))
             .getMessage());
   }
 }

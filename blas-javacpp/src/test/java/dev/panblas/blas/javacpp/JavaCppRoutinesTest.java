@@ -22,4 +22,14 @@ class JavaCppRoutinesTest {
     standard.removeAll(EnumSet.of(Routine.ROTMG, Routine.DSDOT, Routine.SDSDOT));
     assertEquals(standard, Blas.open("javacpp").implemented());
   }
+
+  @Test
+  void theChecksFindNoOtherRoutineWrong() {
+    Blas blas = Blas.open("javacpp");
+    blas.checkRoutines();
+    assertEquals(
+        0,
+        blas.substitutes().stream().filter(s -> s.toString().contains("first use")).count(),
+        () -> blas.substitutes().toString());
+  }
 }

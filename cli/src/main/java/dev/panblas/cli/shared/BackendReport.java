@@ -197,12 +197,14 @@ public record BackendReport(
         : entry(candidate, Details.UNKNOWN);
   }
 
-  /** Opens a backend that reported that it is ready. */
+  /** Opens a backend that reported that it is ready, and checks its routines. */
   static Entry opened(
       BlasProvider provider, String origin, Availability availability, Settings settings) {
     Details details = Details.UNKNOWN;
     try {
-      details = Details.of(Blas.over(provider.open(settings), settings));
+      Blas blas = Blas.over(provider.open(settings), settings);
+      blas.checkRoutines();
+      details = Details.of(blas);
     } catch (RuntimeException | LinkageError failure) {
       // A broken backend, perhaps of a third party, must not keep the others out of the report.
       availability =

@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The routines of the SPI as calls into a CBLAS library.
@@ -45,7 +46,8 @@ import java.util.Set;
  * triangle as the opposite one, because the SPI names the triangle of the view.
  *
  * <p>Some routines run the SPI's defaults in Java although libraries have functions for them;
- * {@link #substitutes} lists them with the reasons.
+ * {@link #substitutes} lists them with the reasons. So do routines that are {@linkplain
+ * RoutineChecks found wrong} at their first use.
  */
 public sealed class CblasKernels implements BlasKernels permits SerialKernels {
 
@@ -81,17 +83,18 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
               Routine.GEMMT,
               "OpenBLAS 0.3.31 takes longer than its gemm takes for the whole square"));
 
-  private static final int ROW_MAJOR = 101;
-  private static final int COLUMN_MAJOR = 102;
-  private static final int NOT_TRANSPOSED = 111;
-  private static final int TRANSPOSED = 112;
-  private static final int UPPER = 121;
-  private static final int LOWER = 122;
-  private static final int NON_UNIT = 131;
-  private static final int UNIT = 132;
-  private static final int LEFT = 141;
-  private static final int RIGHT = 142;
+  static final int ROW_MAJOR = 101;
+  static final int COLUMN_MAJOR = 102;
+  static final int NOT_TRANSPOSED = 111;
+  static final int TRANSPOSED = 112;
+  static final int UPPER = 121;
+  static final int LOWER = 122;
+  static final int NON_UNIT = 131;
+  static final int UNIT = 132;
+  static final int LEFT = 141;
+  static final int RIGHT = 142;
 
+  private final RoutineChecks checks;
   private final Cblas cblas;
   private final Vendor vendor;
   private final LibraryThreads threads;
@@ -101,13 +104,14 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
   private final Optional<Settings> settings;
 
   private CblasKernels(
-      Cblas cblas,
+      RoutineChecks checks,
       Vendor vendor,
       LibraryThreads threads,
       Optional<Path> file,
       Set<Routine> implemented,
       List<JavaSubstitute> substitutes) {
-    this.cblas = cblas;
+    this.cblas = checks.unchecked();
+    this.checks = checks;
     this.vendor = vendor;
     this.threads = threads;
     this.file = file;
@@ -118,7 +122,8 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
 
   /** The same kernels with settings. */
   CblasKernels(CblasKernels kernels, Settings settings) {
-    cblas = kernels.cblas;
+    checks = kernels.checks;
+    cblas = settings.libraryCheck() ? checks.checked() : checks.unchecked();
     vendor = kernels.vendor;
     threads = kernels.threads;
     file = kernels.file;
@@ -160,7 +165,9 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
             .sorted(Comparator.comparing(JavaSubstitute::routine))
             .toList();
     return new CblasKernels(
-        Linkage.to(vendor.hasWorkBuffers() ? new CallerLimit(functions) : functions),
+        new RoutineChecks(
+            vendor.hasWorkBuffers() ? new CallerLimit(functions) : functions,
+            info(vendor, file, vendor.threads())),
         vendor,
         LibraryThreads.of(vendor, file, isNew),
         file,
@@ -185,6 +192,10 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
   }
 
   private LibraryInfo info(OptionalInt count) {
+    return info(vendor, file, count);
+  }
+
+  private static LibraryInfo info(Vendor vendor, Optional<Path> file, OptionalInt count) {
     return new LibraryInfo(
         vendor.name(), vendor.version(), file, vendor.configuration(), vendor.core(), count);
   }
@@ -211,12 +222,45 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
 
   @Override
   public Set<Routine> implemented() {
-    return implemented;
+    List<JavaSubstitute> now = substitutes();
+    if (now.equals(substitutes)) {
+      return implemented;
+    }
+    Set<Routine> right = EnumSet.copyOf(implemented);
+    right.removeIf(
+        routine ->
+            Arrays.stream(Precision.values())
+                .allMatch(p -> now.stream().anyMatch(known -> known.replaces(routine, p))));
+    right.addAll(JavaKernels.OWN); // in Java too, they are not defaults of the SPI
+    return Collections.unmodifiableSet(right);
   }
 
   @Override
   public List<JavaSubstitute> substitutes() {
-    return substitutes;
+    List<JavaSubstitute> wrong = areChecked() ? checks.substitutes() : List.of();
+    return wrong.isEmpty()
+        ? substitutes
+        : Stream.concat(substitutes.stream(), wrong.stream())
+            .sorted(Comparator.comparing(JavaSubstitute::routine))
+            .toList();
+  }
+
+  @Override
+  public void checkRoutines() {
+    if (!areChecked()) {
+      return;
+    }
+    for (Routine routine : implemented) {
+      for (Precision precision : Precision.values()) {
+        if (substitutes.stream().noneMatch(known -> known.replaces(routine, precision))) {
+          boolean _ = checks.isRight(routine, precision);
+        }
+      }
+    }
+  }
+
+  private boolean areChecked() {
+    return settings.filter(Settings::libraryCheck).isPresent();
   }
 
   @Override

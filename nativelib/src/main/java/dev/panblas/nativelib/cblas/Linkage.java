@@ -14,6 +14,7 @@ import dev.panblas.nativelib.call.NativeFunctions;
 import dev.panblas.nativelib.file.UnusableLibraryException;
 import dev.panblas.nativelib.symbol.CFunction;
 import dev.panblas.nativelib.symbol.CblasHeader;
+import dev.panblas.spi.Routine;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
@@ -22,6 +23,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.DynamicCallSiteDesc;
+import java.lang.constant.DynamicConstantDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.CallSite;
@@ -31,13 +33,17 @@ import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
  * Implements {@link Cblas} on a library. The JVM inlines constant method handles only, so a class
  * is generated for each library. Each of its methods splits the operands into address and stride
  * and contains one dynamic call for each precision. A dynamic call binds the C function on its
- * first execution.
+ * first execution. Whether the function is right is a dynamic constant, which is computed on the
+ * first execution too, so that compiled code contains one of the two branches.
  */
 final class Linkage {
 
@@ -49,14 +55,46 @@ final class Linkage {
       ConstantDescs.ofCallsiteBootstrap(
           THIS, "bind", ConstantDescs.CD_CallSite, ConstantDescs.CD_String);
 
-  private Linkage() {}
+  private static final DirectMethodHandleDesc IS_RIGHT =
+      ConstantDescs.ofConstantBootstrap(
+          THIS, "isRight", ConstantDescs.CD_boolean, ConstantDescs.CD_String);
 
-  /** The functions of a library. It must have every function that is called. */
-  static Cblas to(NativeFunctions functions) {
-    ClassDesc name = ClassDesc.of(Linkage.class.getPackageName(), "Linked");
-    byte[] code = ClassFile.of().build(name, Linkage::write);
+  /** The class is the same for all libraries; its class data are a {@link Library}. */
+  private static final byte[] CODE =
+      ClassFile.of().build(ClassDesc.of(Linkage.class.getPackageName(), "Linked"), Linkage::write);
+
+  private static final Cblas IN_JAVA = new JavaCblas();
+
+  private final NativeFunctions functions;
+
+  /** The bound functions. The classes with and without checks share them. */
+  private final Map<String, CallSite> bound = new ConcurrentHashMap<>();
+
+  /** For a library that must have every function that is called. */
+  Linkage(NativeFunctions functions) {
+    this.functions = functions;
+  }
+
+  /** Decides on the first call of a function whether the library computes it. */
+  @FunctionalInterface
+  interface Check {
+
+    /** Whether the library's function is right; if not, calls are computed in Java. */
+    boolean isRight(Routine routine, Precision precision);
+  }
+
+  /** The class data of a generated class. */
+  private record Library(Linkage linkage, Check check) {}
+
+  /** The functions of the library. */
+  Cblas unchecked() {
+    return checkedBy((routine, precision) -> true);
+  }
+
+  /** The functions of the library where they are right, and functions in Java where not. */
+  Cblas checkedBy(Check check) {
     try {
-      Lookup linked = HERE.defineHiddenClassWithClassData(code, functions, true);
+      Lookup linked = HERE.defineHiddenClassWithClassData(CODE, new Library(this, check), true);
       return (Cblas) linked.lookupClass().getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException impossible) {
       throw new IllegalStateException("the generated class cannot be used", impossible);
@@ -74,12 +112,7 @@ final class Linkage {
         code -> code.aload(0).invokespecial(ConstantDescs.CD_Object, init, nothing).return_());
     for (Method method : Cblas.class.getDeclaredMethods()) {
       linked.withMethodBody(
-          method.getName(),
-          methodType(method.getReturnType(), method.getParameterTypes())
-              .describeConstable()
-              .orElseThrow(),
-          ClassFile.ACC_PUBLIC,
-          code -> write(code, method));
+          method.getName(), describe(method), ClassFile.ACC_PUBLIC, code -> write(code, method));
     }
   }
 
@@ -97,8 +130,27 @@ final class Linkage {
         ifDouble -> call(ifDouble, method, Precision.DOUBLE));
   }
 
-  /** Calls one C function: operands as address and stride, numbers in the given precision. */
   private static void call(CodeBuilder code, Method method, Precision precision) {
+    code.loadConstant(
+        DynamicConstantDesc.ofNamed(
+            IS_RIGHT, method.getName(), ConstantDescs.CD_boolean, precision.name()));
+    code.ifThen(ifRight -> callLibrary(ifRight, method, precision));
+    callJava(code, method);
+  }
+
+  /** Calls the same method of {@link JavaCblas}. */
+  private static void callJava(CodeBuilder code, Method method) {
+    ClassDesc cblas = describe(Cblas.class);
+    code.invokestatic(THIS, "inJava", MethodTypeDesc.of(cblas));
+    for (int i = 0; i < method.getParameterCount(); i++) {
+      code.loadLocal(TypeKind.from(method.getParameterTypes()[i]), code.parameterSlot(i));
+    }
+    code.invokeinterface(cblas, method.getName(), describe(method));
+    code.return_(TypeKind.from(method.getReturnType()));
+  }
+
+  /** Calls one C function: operands as address and stride, numbers in the given precision. */
+  private static void callLibrary(CodeBuilder code, Method method, Precision precision) {
     boolean isSingle = precision == Precision.SINGLE;
     MethodType type = methodType(inC(method.getReturnType(), isSingle));
     for (int i = 0; i < method.getParameterCount(); i++) {
@@ -146,19 +198,52 @@ final class Linkage {
     return type.describeConstable().orElseThrow();
   }
 
+  private static MethodTypeDesc describe(Method method) {
+    return methodType(method.getReturnType(), method.getParameterTypes())
+        .describeConstable()
+        .orElseThrow();
+  }
+
   /** The bootstrap method: the JVM calls it on the first execution of a dynamic call. */
   static CallSite bind(Lookup linked, String method, MethodType type, String precisionName)
       throws IllegalAccessException, UnusableLibraryException {
-    NativeFunctions library =
-        MethodHandles.classData(linked, ConstantDescs.DEFAULT_NAME, NativeFunctions.class);
-    CFunction function =
-        CblasHeader.function(method, precisionName.equals(Precision.SINGLE.name()));
+    boolean isSingle = precisionName.equals(Precision.SINGLE.name());
+    return library(linked).linkage().bind(method, isSingle, type);
+  }
+
+  private CallSite bind(String method, boolean isSingle, MethodType type)
+      throws UnusableLibraryException {
+    String symbol = CblasHeader.symbol(method, isSingle);
+    CallSite known = bound.get(symbol);
+    if (known != null) {
+      return known;
+    }
+    CFunction function = CblasHeader.function(method, isSingle);
     MethodType declared = Downcalls.methodType(function);
     if (!declared.equals(type)) {
       throw new LinkageError(
           String.format("Cblas.%s is called as %s but declared as %s", method, type, function));
     }
-    return new ConstantCallSite(library.bind(function));
+    CallSite site = new ConstantCallSite(functions.bind(function));
+    bound.put(symbol, site);
+    return site;
+  }
+
+  /** The bootstrap method of the constants. */
+  static boolean isRight(Lookup linked, String method, Class<?> type, String precisionName)
+      throws IllegalAccessException {
+    return library(linked)
+        .check()
+        .isRight(
+            Routine.valueOf(method.toUpperCase(Locale.ROOT)), Precision.valueOf(precisionName));
+  }
+
+  private static Library library(Lookup linked) throws IllegalAccessException {
+    return MethodHandles.classData(linked, ConstantDescs.DEFAULT_NAME, Library.class);
+  }
+
+  static Cblas inJava() {
+    return IN_JAVA;
   }
 
   static boolean isSingle(Matrix a) {

@@ -34,6 +34,13 @@ final class SerialKernels extends CblasKernels {
   }
 
   @Override
+  public void checkRoutines() {
+    synchronized (LOCK) {
+      super.checkRoutines();
+    }
+  }
+
+  @Override
   public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
     if ((long) c.rows() * c.columns() * a.columns() <= MOST_UNTHREADED) {
       super.gemm(alpha, a, b, beta, c);

@@ -1,0 +1,106 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.nativelib.cblas;
+
+import dev.panblas.matrix.Precision;
+import dev.panblas.nativelib.call.NativeFunctions;
+import dev.panblas.spi.JavaSubstitute;
+import dev.panblas.spi.LibraryInfo;
+import dev.panblas.spi.Routine;
+import dev.panblas.spi.Settings;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The checks of a library's functions. A function is checked once, when it is first called: one
+ * {@linkplain ExactCall call} with an exact result. A function that returns another result is
+ * computed in Java from then on.
+ */
+final class RoutineChecks {
+
+  private record Function(Routine routine, Precision precision) {}
+
+  private final Cblas unchecked;
+  private final Cblas checked;
+  private final String library;
+  private final System.Logger logger;
+  private final Map<Function, Boolean> isRight = new ConcurrentHashMap<>();
+  private final Set<Function> reported = ConcurrentHashMap.newKeySet();
+
+  RoutineChecks(NativeFunctions functions, LibraryInfo library) {
+    this(functions, library, System.getLogger(RoutineChecks.class.getName()));
+  }
+
+  RoutineChecks(NativeFunctions functions, LibraryInfo library, System.Logger logger) {
+    this.logger = logger;
+    Linkage linkage = new Linkage(functions);
+    unchecked = linkage.unchecked();
+    checked = linkage.checkedBy(this::isRight);
+    String version = library.version().map(text -> " " + text).orElse("");
+    String core = library.core().map(text -> " for " + text).orElse("");
+    this.library = library.name() + version + core;
+  }
+
+  /** The functions of the library. */
+  Cblas unchecked() {
+    return unchecked;
+  }
+
+  /** The functions of the library where they are right, and functions in Java where not. */
+  Cblas checked() {
+    return checked;
+  }
+
+  /**
+   * Checks a function, unless it has been checked. Another thread that uses the function first at
+   * the same time waits for the result.
+   */
+  boolean isRight(Routine routine, Precision precision) {
+    Function function = new Function(routine, precision);
+    boolean right =
+        isRight.computeIfAbsent(
+            function, absent -> ExactCall.isExact(unchecked, routine, precision));
+    // A logger is code of the program, and must not run while other threads wait.
+    if (!right && reported.add(function)) {
+      logger.log(
+          System.Logger.Level.WARNING,
+          "{0}: {1} in {2} returned a wrong result when it was checked at its first use, and is"
+              + " computed in Java from now on; use another library or version. To call it"
+              + " nevertheless, set {3} to false",
+          library,
+          routine,
+          precision,
+          Settings.howToSet(Settings.LIBRARY_CHECK_PROPERTY));
+    }
+    return right;
+  }
+
+  /** The routines that have been found wrong. */
+  List<JavaSubstitute> substitutes() {
+    Map<Routine, Set<Precision>> wrong = new EnumMap<>(Routine.class);
+    isRight.forEach(
+        (function, right) -> {
+          if (!right) {
+            wrong
+                .computeIfAbsent(function.routine, routine -> EnumSet.noneOf(Precision.class))
+                .add(function.precision);
+          }
+        });
+    List<JavaSubstitute> substitutes = new ArrayList<>();
+    wrong.forEach(
+        (routine, precisions) ->
+            substitutes.add(
+                new JavaSubstitute(
+                    routine,
+                    precisions,
+                    library + " returned a wrong result when it was checked at its first use")));
+    return substitutes;
+  }
+}
