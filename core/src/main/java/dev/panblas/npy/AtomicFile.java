@@ -8,6 +8,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -50,6 +51,9 @@ public final class AtomicFile {
     if (folder == null || !Files.isDirectory(folder)) {
       throw new NoSuchFileException(
           file.toString(), null, "its folder does not exist: create it first");
+    }
+    if (Files.isDirectory(target)) {
+      throw new FileSystemException(file.toString(), null, "is a folder: give the name of a file");
     }
     // Not Files.createTempFile: only the owner may read its files, even after the move.
     Path part = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part");

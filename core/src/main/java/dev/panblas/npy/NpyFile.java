@@ -15,17 +15,19 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Writes, reads and maps NumPy's .npy files, which hold one array each.
  *
- * <p>It reads versions 1.0, 2.0 and 3.0 of the format, in C and Fortran order, with little-endian
- * elements of 4 or 8 bytes ({@code <f4} single, {@code <f8} double). An array of shape (r, c) is an
- * r x c matrix, an array of shape (n,) a matrix with one row, and an array of shape () a 1x1
- * matrix. Any other file is refused with an {@link NpyFormatException}.
+ * <p>It reads versions 1.0, 2.0 and 3.0 of the format, in C and Fortran order, also from a pipe
+ * such as {@code /dev/stdin}. Elements of type {@code f4} become single, {@code f8} double, in
+ * either byte order. Others are converted: {@code f2} to single; booleans and integers of 1 to 8
+ * bytes, signed and unsigned, to double. An array of shape (r, c) is an r x c matrix, an array of
+ * shape (n,) a matrix with one row, and an array of shape () a 1x1 matrix. Any other file is
+ * refused with an {@link NpyFormatException}, and so is an integer that is not exactly a double.
  *
  * <p>It writes version 1.0, in Fortran order if the matrix is column-major and in C order
  * otherwise.
@@ -36,7 +38,9 @@ import java.nio.file.StandardOpenOption;
 public final class NpyFile {
 
   private static final int CHUNK_ELEMENTS = 1 << 16;
-  private static final long LARGEST_BUFFER = 1 << 30;
+
+  /** Of a pipe, read before the next memory is allocated. */
+  private static final long PART_ELEMENTS = 1 << 20;
 
   private NpyFile() {}
 
@@ -152,33 +156,80 @@ public final class NpyFile {
   // ---- reading
 
   /**
-   * Reads a file into newly allocated memory.
+   * Reads a file into newly allocated memory. Nothing is allocated for elements that the file does
+   * not hold, whatever its header says.
    *
    * @param arena the owner of the memory
-   * @param file a .npy file
+   * @param file a .npy file, or a pipe that ends after one
    * @return the matrix; column-major if the file is in Fortran order, otherwise row-major
    * @throws NpyFormatException if it is not a .npy file, is damaged, or has an unsupported element
    *     type or more than two dimensions
    * @throws IOException if the file cannot be read
    */
   public static Matrix read(Arena arena, Path file) throws IOException {
-    try (FileChannel channel = open(file)) {
-      NpyHeader header = NpyHeader.read(file, channel);
+    try (NpySource source = NpySource.open(file)) {
+      NpyHeader header = NpyHeader.read(source);
       Matrix lines =
-          Matrix.allocate(arena, header.precision(), header.lines(), header.lineLength());
-      MemorySegment memory = lines.segment();
-      long done = 0;
-      while (done < memory.byteSize()) {
-        long size = Math.min(LARGEST_BUFFER, memory.byteSize() - done);
-        ByteBuffer buffer = memory.asSlice(done, size).asByteBuffer();
-        int count = channel.read(buffer, header.end() + done);
-        if (count < 0) {
-          throw new NpyFormatException(
-              file, "was truncated while it was read: try again when no program writes to it");
-        }
-        done += count;
-      }
+          source.isRegular ? readFile(arena, source, header) : readStream(arena, source, header);
       return header.arrange(lines);
+    }
+  }
+
+  private static Matrix readFile(Arena arena, NpySource source, NpyHeader header)
+      throws IOException {
+    Matrix lines = lines(arena, header);
+    readElements(source, header, 0, lines.segment(), header.elements());
+    return lines;
+  }
+
+  /** Allocates memory only for what arrives: a header may claim any size. */
+  private static Matrix readStream(Arena arena, NpySource source, NpyHeader header)
+      throws IOException {
+    int bytes = header.type().precision().bytes();
+    try (Arena scratch = Arena.ofConfined()) {
+      List<MemorySegment> parts = new ArrayList<>();
+      for (long done = 0; done < header.elements(); done += PART_ELEMENTS) {
+        long count = Math.min(PART_ELEMENTS, header.elements() - done);
+        MemorySegment part = scratch.allocate(count * bytes, bytes);
+        readElements(source, header, done, part, count);
+        parts.add(part);
+      }
+      if (source.fill(ByteBuffer.allocate(1)).hasRemaining()) {
+        header.requireSize(source.file, source.position() - header.end());
+      }
+      Matrix lines = lines(arena, header);
+      long at = 0;
+      for (MemorySegment part : parts) {
+        MemorySegment.copy(part, 0, lines.segment(), at, part.byteSize());
+        at += part.byteSize();
+      }
+      return lines;
+    }
+  }
+
+  private static Matrix lines(Arena arena, NpyHeader header) {
+    return Matrix.allocate(arena, header.type().precision(), header.lines(), header.lineLength());
+  }
+
+  /**
+   * Reads and converts elements.
+   *
+   * @param done the number of elements read before
+   * @param to written from its beginning
+   */
+  private static void readElements(
+      NpySource source, NpyHeader header, long done, MemorySegment to, long count)
+      throws IOException {
+    int bytes = header.type().bytes();
+    ByteBuffer buffer = ByteBuffer.allocateDirect(bytes * (int) Math.min(count, CHUNK_ELEMENTS));
+    for (long at = 0; at < count; ) {
+      int wanted = (int) Math.min(count - at, CHUNK_ELEMENTS);
+      source.fill(buffer.clear().limit(bytes * wanted));
+      if (buffer.remaining() < bytes * wanted) {
+        header.requireSize(source.file, source.position() - header.end());
+      }
+      header.type().convert(source.file, done, MemorySegment.ofBuffer(buffer), to, at, wanted);
+      at += wanted;
     }
   }
 
@@ -211,14 +262,26 @@ public final class NpyFile {
    * @param arena the owner of the mapping; closing it unmaps the file
    * @param file a .npy file
    * @return the matrix; column-major if the file is in Fortran order, otherwise row-major
-   * @throws NpyFormatException if {@link #read} throws it, or the position of the first element is
-   *     not a multiple of the element size (NumPy writes no such file)
+   * @throws NpyFormatException if {@link #read} throws it, the elements must be converted, the file
+   *     is a pipe, or the position of the first element is not a multiple of the element size
+   *     (NumPy writes no such file)
    * @throws IOException if the file cannot be mapped
    */
   public static Matrix map(Arena arena, Path file) throws IOException {
-    try (FileChannel channel = open(file)) {
-      NpyHeader header = NpyHeader.read(file, channel);
-      Precision precision = header.precision();
+    try (NpySource source = NpySource.open(file)) {
+      if (!source.isRegular) {
+        throw new NpyFormatException(
+            file, "cannot be mapped because it is a pipe or a device: read it instead");
+      }
+      NpyHeader header = NpyHeader.read(source);
+      if (!header.type().isNative()) {
+        throw new NpyFormatException(
+            file,
+            String.format(
+                "cannot be mapped because its dtype %s must be converted: read it instead",
+                header.type().descr()));
+      }
+      Precision precision = header.type().precision();
       if (header.end() % precision.bytes() != 0) {
         throw new NpyFormatException(
             file,
@@ -228,17 +291,11 @@ public final class NpyFile {
                 header.end(), precision.bytes()));
       }
       MemorySegment memory =
-          channel.map(FileChannel.MapMode.READ_ONLY, header.end(), header.dataBytes(), arena);
+          source.channel.map(
+              FileChannel.MapMode.READ_ONLY, header.end(), header.dataBytes(), arena);
       int length = header.lineLength();
       return header.arrange(
           Matrix.wrap(memory, precision, header.lines(), length, 0, Math.max(1, length), 1));
     }
-  }
-
-  private static FileChannel open(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new NpyFormatException(file, "is a folder: give the name of a .npy file");
-    }
-    return FileChannel.open(file, StandardOpenOption.READ);
   }
 }

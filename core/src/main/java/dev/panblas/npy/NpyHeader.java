@@ -9,7 +9,6 @@ import dev.panblas.matrix.Precision;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,12 +21,12 @@ import java.util.stream.Collectors;
  * The header of a .npy file: magic bytes, version, length, and a Python dict with the type, the
  * order and the shape, padded with spaces and ended by a newline.
  *
- * @param precision the type of the elements
+ * @param type the type of the elements
  * @param fortranOrder whether the elements are in column-major order
  * @param shape zero, one or two dimensions
  * @param end the position of the first element, in bytes from the start of the file
  */
-record NpyHeader(Precision precision, boolean fortranOrder, List<Integer> shape, long end) {
+record NpyHeader(NpyType type, boolean fortranOrder, List<Integer> shape, long end) {
 
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final byte[] ZIP_MAGIC = {'P', 'K', 3, 4};
@@ -41,7 +40,7 @@ record NpyHeader(Precision precision, boolean fortranOrder, List<Integer> shape,
   private static final int LONGEST = 1 << 20;
 
   static NpyHeader of(Precision precision, boolean fortranOrder, Integer... shape) {
-    return new NpyHeader(precision, fortranOrder, List.of(shape), 0);
+    return new NpyHeader(NpyType.of(precision), fortranOrder, List.of(shape), 0);
   }
 
   // ---- writing
@@ -50,8 +49,8 @@ record NpyHeader(Precision precision, boolean fortranOrder, List<Integer> shape,
   byte[] toBytes() {
     String dict =
         String.format(
-            "{'descr': '%s', 'fortran_order': %s, 'shape': %s, }",
-            descr(precision), fortranOrder ? "True" : "False", tuple(shape));
+            "{'descr': %s, 'fortran_order': %s, 'shape': %s, }",
+            type.descr(), fortranOrder ? "True" : "False", tuple(shape));
     int growing = shape.get(fortranOrder ? shape.size() - 1 : 0);
     String text = dict + " ".repeat(GROWN_DIGITS - Integer.toString(growing).length());
     int unpadded = PROLOGUE + text.length() + 1;
@@ -67,13 +66,6 @@ record NpyHeader(Precision precision, boolean fortranOrder, List<Integer> shape,
         .array();
   }
 
-  private static String descr(Precision precision) {
-    return switch (precision) {
-      case SINGLE -> "<f4";
-      case DOUBLE -> "<f8";
-    };
-  }
-
   /** The shape as Python prints it: (), (3,) or (3, 4). */
   private static String tuple(List<? extends Number> shape) {
     String inner = shape.stream().map(Number::toString).collect(Collectors.joining(", "));
@@ -83,13 +75,14 @@ record NpyHeader(Precision precision, boolean fortranOrder, List<Integer> shape,
   // ---- reading
 
   /**
-   * Reads a header, and checks it and the length of the file.
+   * Reads a header, and checks it and, if it is known, the length of the file.
    *
    * @throws NpyFormatException if either is invalid
    */
-  static NpyHeader read(Path file, FileChannel channel) throws IOException {
-    requireMagic(file, channel);
-    ByteBuffer version = bytes(file, channel, MAGIC.length, 2);
+  static NpyHeader read(NpySource source) throws IOException {
+    Path file = source.file;
+    requireMagic(source);
+    ByteBuffer version = source.header(2);
     int major = Byte.toUnsignedInt(version.get());
     int minor = Byte.toUnsignedInt(version.get());
     if (major < 1 || major > 3 || minor != 0) {
@@ -100,14 +93,13 @@ record NpyHeader(Precision precision, boolean fortranOrder, List<Integer> shape,
                   + " it again with numpy.save",
               major, minor));
     }
-    int start = MAGIC.length + 2;
     int lengthBytes = major == 1 ? Short.BYTES : Integer.BYTES;
-    ByteBuffer lengthField = bytes(file, channel, start, lengthBytes);
+    ByteBuffer lengthField = source.header(lengthBytes);
     long length =
         major == 1
             ? Short.toUnsignedLong(lengthField.getShort())
             : Integer.toUnsignedLong(lengthField.getInt());
-    long end = start + lengthBytes + length;
+    long end = source.position() + length;
     if (length > LONGEST) {
       throw new NpyFormatException(
           file,
@@ -117,16 +109,18 @@ record NpyHeader(Precision precision, boolean fortranOrder, List<Integer> shape,
               length, LONGEST));
     }
     Charset charset = major == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
-    String text =
-        charset.decode(bytes(file, channel, start + lengthBytes, (int) length)).toString();
+    String text = charset.decode(source.header((int) length)).toString();
     NpyHeader header = parse(file, text, end);
-    header.requireSize(file, channel.size());
+    if (source.isRegular) {
+      header.requireSize(file, source.channel.size() - end);
+    }
     return header;
   }
 
-  private static void requireMagic(Path file, FileChannel channel) throws IOException {
-    byte[] found = new byte[(int) Math.min(MAGIC.length, channel.size())];
-    bytes(file, channel, 0, found.length).get(found);
+  private static void requireMagic(NpySource source) throws IOException {
+    Path file = source.file;
+    ByteBuffer start = source.fill(ByteBuffer.allocate(MAGIC.length));
+    byte[] found = Arrays.copyOf(start.array(), start.limit());
     if (Arrays.equals(found, MAGIC)) {
       return;
     }
@@ -146,22 +140,6 @@ record NpyHeader(Precision precision, boolean fortranOrder, List<Integer> shape,
 
   private static String hex(byte[] bytes) {
     return HexFormat.ofDelimiter(" ").formatHex(bytes);
-  }
-
-  private static ByteBuffer bytes(Path file, FileChannel channel, long position, int count)
-      throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
-    while (buffer.hasRemaining()) {
-      if (channel.read(buffer, position + buffer.position()) < 0) {
-        throw new NpyFormatException(
-            file,
-            String.format(
-                "is truncated: its header needs at least %d bytes but %d were found; copy or save"
-                    + " it again",
-                position + count, channel.size()));
-      }
-    }
-    return buffer.flip();
   }
 
   static NpyHeader parse(Path file, String text, long end) throws NpyFormatException {
@@ -190,34 +168,19 @@ record NpyHeader(Precision precision, boolean fortranOrder, List<Integer> shape,
       }
     }
     return new NpyHeader(
-        precision(file, dict.descr()),
+        NpyType.of(file, dict.descr()),
         dict.fortranOrder(),
         dict.shape().stream().map(Math::toIntExact).toList(),
         end);
   }
 
-  private static Precision precision(Path file, String descr) throws NpyFormatException {
-    for (Precision precision : Precision.values()) {
-      if (descr.equals("'" + descr(precision) + "'")) {
-        return precision;
-      }
-    }
-    boolean structured = !descr.startsWith("'");
-    throw new NpyFormatException(
-        file,
-        String.format(
-            "has %s %s, but only '<f4' and '<f8' are supported: %s",
-            structured ? "the structured dtype" : "dtype",
-            descr,
-            structured
-                ? "save each field as an array"
-                : "convert it in NumPy with array.astype('<f8')"));
-  }
-
-  private void requireSize(Path file, long size) throws NpyFormatException {
-    long found = size - end;
-    long elements = (long) lines() * lineLength();
-    boolean countable = elements <= Long.MAX_VALUE / precision.bytes();
+  /**
+   * Checks the number of bytes after the header.
+   *
+   * @throws NpyFormatException if it is not that of the shape
+   */
+  void requireSize(Path file, long found) throws NpyFormatException {
+    boolean countable = elements() <= Long.MAX_VALUE / type.bytes();
     if (!countable || found < dataBytes()) {
       throw new NpyFormatException(
           file,
@@ -256,8 +219,12 @@ record NpyHeader(Precision precision, boolean fortranOrder, List<Integer> shape,
     return fortranOrder ? rows() : columns();
   }
 
+  long elements() {
+    return (long) lines() * lineLength();
+  }
+
   long dataBytes() {
-    return (long) lines() * lineLength() * precision.bytes();
+    return elements() * type.bytes();
   }
 
   /** The array as a view of the matrix of its lines. */

@@ -16,6 +16,7 @@ import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -23,10 +24,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -292,16 +299,162 @@ class NpyFileTest {
       delimiter = ';',
       quoteCharacter = '#',
       value = {
-        "'>f8';dtype '>f8';convert it in NumPy with array.astype('<f8')",
-        "'<i4';dtype '<i4';convert it in NumPy with array.astype('<f8')",
-        "'|O';dtype '|O';convert it in NumPy with array.astype('<f8')",
-        "'<f2';dtype '<f2';convert it in NumPy with array.astype('<f8')",
+        "'<c16';dtype '<c16';save the real and the imaginary part as two arrays (array.real and"
+            + " array.imag)",
+        "'|O';dtype '|O';save the numbers in its objects as an array of numbers",
+        "'<f16';dtype '<f16';array.astype('<f8') converts it, and rounds each element to 53 bits",
+        "'<U7';dtype '<U7';save an array of numbers",
+        "'';dtype '';save an array of numbers",
         "[('a', '<f4'), ('it is', '<f8', (2,))];the structured dtype [('a', '<f4'), ('it is',"
             + " '<f8', (2,))];save each field as an array",
       })
   void otherTypesAreRefused(String descr, String named, String remedy) throws IOException {
     file(1, "{'descr': " + descr + ", 'fortran_order': False, 'shape': (2, 3), }", 6);
-    assertRefused("has " + named + ", but only '<f4' and '<f8' are supported: " + remedy);
+    assertRefused(
+        "has " + named + ", but only real numbers of up to 8 bytes are supported: " + remedy);
+  }
+
+  /** Writes a file with elements of any type, given as the bytes of one row. */
+  private Path file(String descr, int columns, byte... elements) throws IOException {
+    String shape = "'fortran_order': False, 'shape': (1, " + columns + "), }";
+    file(1, "{'descr': '" + descr + "', " + shape, 0);
+    return Files.write(file(), elements, StandardOpenOption.APPEND);
+  }
+
+  /** The bytes in hexadecimal are what NumPy writes for the elements. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "|u1;00 7f ff;DOUBLE;0. 127. 255.",
+        "|i1;00 7f ff;DOUBLE;0. 127. -1.",
+        "|b1;00 01;DOUBLE;0. 1.",
+        "<u2;ff ff 01 00;DOUBLE;65535. 1.",
+        ">i2;ff fe 00 01;DOUBLE;-2. 1.",
+        "<i4;00 00 00 80;DOUBLE;-2147483648.",
+        ">u4;ff ff ff ff;DOUBLE;4294967295.",
+        "<i8;ff ff ff ff ff ff ff ff;DOUBLE;-1.",
+        ">i8;80 00 00 00 00 00 00 00;DOUBLE;-9223372036854775808.",
+        "<u8;00 00 00 00 00 00 00 80;DOUBLE;9223372036854775808.",
+        ">u8;ff ff ff ff ff ff f8 00;DOUBLE;18446744073709549568.",
+        "<f2;00 3c 01 00;SINGLE;1. 0.000000059604644775390625",
+        ">f2;bc 00;SINGLE;-1.",
+        ">f4;3f 80 00 00 c0 20 00 00;SINGLE;1. -2.5",
+        ">f8;3f f0 00 00 00 00 00 00;DOUBLE;1.",
+        "=f8;00 00 00 00 00 00 f0 3f;DOUBLE;1.",
+      })
+  void otherNumbersAreConverted(String descr, String hex, Precision precision, String elements)
+      throws IOException {
+    double[] expected = Stream.of(elements.split(" ")).mapToDouble(Double::parseDouble).toArray();
+    file(descr, expected.length, HexFormat.ofDelimiter(" ").parseHex(hex));
+    Vector found = NpyFile.readVector(Arena.ofAuto(), file());
+    assertEquals(precision, found.precision());
+    assertArrayEquals(expected, found.toDoubleArray());
+    if (!descr.equals("=f8")) {
+      assertEquals(
+          file()
+              + " cannot be mapped because its dtype '"
+              + descr
+              + "' must be converted: read it instead",
+          assertThrows(NpyFormatException.class, () -> NpyFile.map(Arena.ofAuto(), file()))
+              .getMessage());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "<i8, 01 00 00 00 00 00 20 00, 9007199254740993",
+    "<i8, ff ff ff ff ff ff ff 7f, 9223372036854775807",
+    ">u8, ff ff ff ff ff ff ff ff, 18446744073709551615"
+  })
+  void integersThatAreNoDoublesAreRefused(String descr, String hex, String value)
+      throws IOException {
+    byte[] element = HexFormat.ofDelimiter(" ").parseHex(hex);
+    byte[] elements = Arrays.copyOf(new byte[8], 16);
+    System.arraycopy(element, 0, elements, 8, 8);
+    file(descr, 2, elements);
+    assertEquals(
+        file()
+            + " has the '"
+            + descr
+            + "' "
+            + value
+            + " at index 1 in the file's order, which is not exactly a double:"
+            + " array.astype('<f8') rounds such numbers",
+        assertThrows(NpyFormatException.class, () -> NpyFile.read(Arena.ofAuto(), file()))
+            .getMessage());
+  }
+
+  // ---- pipes
+
+  /** Reads what a program writes into a pipe. */
+  private static Matrix piped(Path pipe, byte[]... contents) throws Exception {
+    try (var writer = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> written =
+          writer.submit(
+              () -> {
+                try (OutputStream out = Files.newOutputStream(pipe)) {
+                  for (byte[] content : contents) {
+                    out.write(content);
+                    out.flush();
+                  }
+                }
+                return null;
+              });
+      Matrix read = NpyFile.read(Arena.ofAuto(), pipe);
+      written.get();
+      return read;
+    }
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void aPipeIsReadToItsEnd() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    Matrix m = numbered(Matrix.allocate(Precision.DOUBLE, 1500, 1000)); // several parts
+    byte[] whole = written(m);
+    Matrix back = piped(pipe, Arrays.copyOf(whole, 7), Arrays.copyOfRange(whole, 7, whole.length));
+    assertArrayEquals(m.toDoubleArray(Order.ROW_MAJOR), back.toDoubleArray(Order.ROW_MAJOR));
+
+    byte[] small = Files.readAllBytes(file("|u1", 3, (byte) 1, (byte) 2, (byte) 3));
+    assertEquals("[[1. 2. 3.]]", piped(pipe, small).toString());
+    byte[] cut = Arrays.copyOf(small, small.length - 1);
+    assertEquals(
+        pipe
+            + " is truncated: shape (1, 3) needs 3 bytes after the header but 2 were found; copy or"
+            + " save it again",
+        assertThrows(NpyFormatException.class, () -> piped(pipe, cut)).getMessage());
+    assertEquals(
+        pipe
+            + " is too long: shape (1, 3) needs 3 bytes after the header but 4 were found; save"
+            + " each array in its own file",
+        assertThrows(NpyFormatException.class, () -> piped(pipe, small, new byte[1])).getMessage());
+  }
+
+  /** Of more memory than any machine has: an allocation would fail. */
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void aHeaderThatPromisesMuchAllocatesNothing() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    String shape = "'fortran_order': False, 'shape': (2147483647, 500000), }";
+    byte[] header = Files.readAllBytes(file(1, "{'descr': '<f8', " + shape, 2));
+    String message = assertThrows(NpyFormatException.class, () -> piped(pipe, header)).getMessage();
+    assertTrue(
+        message.endsWith(
+            "8589934588000000 bytes after the header but 16 were found; copy or save"
+                + " it again"),
+        message);
+    assertThrows(NpyFormatException.class, () -> NpyFile.read(Arena.ofAuto(), file()));
+  }
+
+  @Test
+  void aFolderIsNotReplaced() throws IOException {
+    Files.createDirectory(file());
+    assertEquals(
+        file() + ": is a folder: give the name of a file",
+        assertThrows(IOException.class, () -> NpyFile.write(file(), Vector.of(1))).getMessage());
   }
 
   @Test
