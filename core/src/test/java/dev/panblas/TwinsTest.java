@@ -72,7 +72,7 @@ final class TwinsTest {
       Map.of(
           // Both precisions are summed in double.
           "DoubleBlock",
-          Map.of("double sum", "double sum", "double s", "double s"),
+          Map.of("double sum", "double sum", "double asum", "double asum", "double s", "double s"),
           "DoubleRows",
           Map.of(
               "double value", "double value",

@@ -50,18 +50,8 @@ final class OwnRules {
                           "multiplying by 0 keeps NaN, and makes infinities NaN",
                           each(() -> scaled(model, 0, 1), OwnRules::requireNaNKept)))),
           entry(Routine.DOT, model -> List.of(eachElementCounts(model))),
-          entry(Routine.ASUM, model -> List.of(eachElementCounts(model))),
-          entry(
-              Routine.SUM,
-              model ->
-                  List.of(
-                      rule(
-                          model,
-                          20,
-                          "in single precision the rounding error does not grow in proportion to"
-                              + " the number of elements",
-                          each(() -> longSums(model), OwnRules::requireAccurateSum)),
-                      eachElementCounts(model))),
+          entry(Routine.ASUM, model -> List.of(accurateSum(model), eachElementCounts(model))),
+          entry(Routine.SUM, model -> List.of(accurateSum(model), eachElementCounts(model))),
           entry(
               Routine.DSDOT,
               model ->
@@ -177,6 +167,15 @@ final class OwnRules {
         x.set(i, 0);
       }
     }
+  }
+
+  private static Rule accurateSum(RoutineModel model) {
+    return rule(
+        model,
+        20,
+        "in single precision the rounding error does not grow in proportion to the number of"
+            + " elements",
+        each(() -> longSums(model), OwnRules::requireAccurateSum));
   }
 
   private static List<Case> longSums(RoutineModel model) {

@@ -111,6 +111,12 @@ class WrongBackendsTest {
             "sum single n=16",
             "ASUM-30"),
         arguments(
+            "adds up the absolute values of many singles in single",
+            new AccumulatesAbsolutesInSingle(),
+            "ASUM-20",
+            "the sum of 1000003 elements",
+            "ASUM-1"),
+        arguments(
             "adds up many singles in single",
             new AccumulatesInSingle(),
             "SUM-20",
@@ -425,6 +431,17 @@ class WrongBackendsTest {
         sum += (float) x.get(i);
       }
       return x.precision() == Precision.SINGLE ? sum : super.sum(x);
+    }
+  }
+
+  private static final class AccumulatesAbsolutesInSingle extends ExampleKernels {
+    @Override
+    public double asum(Vector x) {
+      float sum = 0;
+      for (int i = 0; i < x.size() && x.precision() == Precision.SINGLE; i++) {
+        sum += (float) Math.abs(x.get(i));
+      }
+      return x.precision() == Precision.SINGLE ? sum : super.asum(x);
     }
   }
 

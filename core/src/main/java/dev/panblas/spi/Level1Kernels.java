@@ -148,11 +148,7 @@ public interface Level1Kernels {
    * @return the inner product
    */
   default double dsdot(Vector x, Vector y) {
-    double sum = 0;
-    for (int i = 0; i < x.size(); i++) {
-      sum += x.get(i) * y.get(i);
-    }
-    return sum;
+    return Summation.ofProducts(x, y);
   }
 
   /**
@@ -179,17 +175,13 @@ public interface Level1Kernels {
   }
 
   /**
-   * The sum of |x_i|. The stride of x is positive.
+   * The sum of |x_i|, with the rounding error of {@link #sum}. The stride of x is positive.
    *
    * @param x read
    * @return the sum
    */
   default double asum(Vector x) {
-    double sum = 0;
-    for (int i = 0; i < x.size(); i++) {
-      sum += Math.abs(x.get(i));
-    }
-    return sum;
+    return Summation.ofAbsolutes(x);
   }
 
   /**

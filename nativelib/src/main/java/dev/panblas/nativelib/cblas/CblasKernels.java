@@ -67,6 +67,9 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
               Routine.SDSDOT,
               EnumSet.of(Precision.SINGLE),
               "OpenBLAS 0.3.31 accumulates in single"),
+          "cblas_sasum",
+          new JavaSubstitute(
+              Routine.ASUM, EnumSet.of(Precision.SINGLE), "libraries accumulate in single"),
           "cblas_ssum",
           new JavaSubstitute(
               Routine.SUM,
@@ -345,7 +348,7 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
 
   @Override
   public double asum(Vector x) {
-    return cblas.asum(x.size(), x);
+    return x.precision() == Precision.DOUBLE ? cblas.asum(x.size(), x) : BlasKernels.super.asum(x);
   }
 
   @Override
