@@ -21,7 +21,14 @@ import java.util.stream.IntStream;
  */
 final class CurvaturePairs {
 
+  /**
+   * Without pairs, the direction is -g up to this |g|. The slope of a longer one, |g|^2, might not
+   * be a finite double, and 1 / |g| no normal single.
+   */
+  private static final double LARGE_GRADIENT = 0x1p60;
+
   private final Blas blas;
+  private final InnerProducts products;
   private final double resolution;
   private final Vector[] steps; // rows of one matrix, used in turn; one row is always free
   private final Vector[] changes;
@@ -41,6 +48,7 @@ final class CurvaturePairs {
   CurvaturePairs(
       Arena arena, Blas blas, Precision precision, int memory, int dimension, double resolution) {
     this.blas = blas;
+    this.products = new InnerProducts(blas);
     this.resolution = resolution;
     this.steps = rows(Matrix.allocate(arena, precision, memory + 1, dimension));
     this.changes = rows(Matrix.allocate(arena, precision, memory + 1, dimension));
@@ -72,9 +80,9 @@ final class CurvaturePairs {
   void add(Vector x, Vector gradient, Vector newX, Vector newGradient) {
     Vector s = difference(newX, x, steps[next]);
     Vector y = difference(newGradient, gradient, changes[next]);
-    double curvature = blas.dot(s, y);
-    double change = blas.nrm2(y);
-    if (!(curvature > resolution * blas.nrm2(s) * change)) {
+    double curvature = products.dot(s, y);
+    double change = products.norm(y);
+    if (!(curvature > resolution * products.norm(s) * change)) {
       return;
     }
     curvatures[next] = curvature;
@@ -90,25 +98,34 @@ final class CurvaturePairs {
   }
 
   /**
-   * direction := -H gradient, by the two-loop recursion (Nocedal and Wright, algorithm 7.4). H is
-   * the identity if there are no pairs.
+   * direction := -H gradient, by the two-loop recursion (Nocedal and Wright, algorithm 7.4). If
+   * there are no pairs, H is the identity; for a large gradient, a power of 2 with 1/2 < |H g| <=
+   * 2.
    *
    * @param gradient read
+   * @param gradientNorm its norm
    * @param direction written
    */
-  void descend(Vector gradient, Vector direction) {
+  void descend(Vector gradient, double gradientNorm, Vector direction) {
     blas.copy(gradient, direction);
     for (int age = 1; age <= count; age++) {
       int i = row(age);
-      alphas[i] = blas.dot(steps[i], direction) / curvatures[i];
+      alphas[i] = products.dot(steps[i], direction) / curvatures[i];
       blas.axpy(-alphas[i], changes[i], direction);
     }
-    blas.scal(count == 0 ? -1 : -gamma, direction);
+    blas.scal(count == 0 ? -firstScale(gradientNorm) : -gamma, direction);
     for (int age = count; age >= 1; age--) {
       int i = row(age);
       // The sign of the direction has changed since the first loop.
-      blas.axpy(-alphas[i] - blas.dot(changes[i], direction) / curvatures[i], steps[i], direction);
+      blas.axpy(
+          -alphas[i] - products.dot(changes[i], direction) / curvatures[i], steps[i], direction);
     }
+  }
+
+  private static double firstScale(double gradientNorm) {
+    return gradientNorm <= LARGE_GRADIENT
+        ? 1
+        : Math.scalb(1.0, -Math.getExponent(gradientNorm)); // a power of 2 rounds nothing
   }
 
   /** The index of the pair that was added {@code age} pairs ago; the newest has age 1. */

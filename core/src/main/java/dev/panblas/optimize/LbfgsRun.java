@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class LbfgsRun {
 
   private final Blas blas;
+  private final InnerProducts products;
   private final Options options;
   private final LineSearch search;
   private final CurvaturePairs pairs;
@@ -35,6 +36,7 @@ final class LbfgsRun {
     Precision precision = x.precision();
     int n = x.size();
     this.blas = blas;
+    this.products = new InnerProducts(blas);
     this.options = options;
     this.x = x;
     this.unitRoundoff = precision.unitRoundoff();
@@ -83,9 +85,9 @@ final class LbfgsRun {
   private @Nullable StopReason advance() {
     boolean isLost = false;
     while (true) {
-      pairs.descend(gradient, direction);
-      double slope = blas.dot(gradient, direction);
-      double firstStep = pairs.isEmpty() ? 1 / gradientNorm : 1;
+      pairs.descend(gradient, gradientNorm, direction);
+      double slope = products.dot(gradient, direction);
+      double firstStep = pairs.isEmpty() ? 1 / products.norm(direction) : 1;
       if (search.find(x, cost, direction, slope, firstStep)) {
         pairs.add(x, gradient, search.point(), search.gradient());
         takeTrial();
@@ -110,12 +112,12 @@ final class LbfgsRun {
     blas.copy(search.point(), x);
     blas.copy(search.gradient(), gradient);
     cost = search.cost();
-    gradientNorm = blas.nrm2(gradient);
+    gradientNorm = products.norm(gradient);
   }
 
   private boolean isStationary() {
     double tolerance = Math.max(options.gradientTolerance(), unitRoundoff);
-    return gradientNorm <= tolerance * Math.max(1, blas.nrm2(x));
+    return gradientNorm <= tolerance * Math.max(1, products.norm(x));
   }
 
   private boolean isSmallDecrease(double costBefore) {
@@ -128,8 +130,8 @@ final class LbfgsRun {
    * error. The rounding errors of the cost are relative to |cost| and, through x, to |g| |x|.
    */
   private boolean isLostInRounding(double slope) {
-    return Math.abs(slope) <= resolution * (Math.abs(cost) + gradientNorm * blas.nrm2(x))
-        || blas.nrm2(direction) <= resolution * blas.nrm2(x);
+    return Math.abs(slope) <= resolution * (Math.abs(cost) + gradientNorm * products.norm(x))
+        || products.norm(direction) <= resolution * products.norm(x);
   }
 
   private Result result(StopReason reason) {

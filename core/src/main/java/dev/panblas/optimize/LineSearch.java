@@ -70,6 +70,7 @@ final class LineSearch {
   }
 
   private final Blas blas;
+  private final InnerProducts products;
   private final Objective objective;
   private final Vector point;
   private final Vector gradient;
@@ -81,6 +82,7 @@ final class LineSearch {
 
   LineSearch(Arena arena, Blas blas, Objective objective, Precision precision) {
     this.blas = blas;
+    this.products = new InnerProducts(blas);
     this.objective = objective;
     this.point = Vector.allocate(arena, precision, objective.dimension());
     this.gradient = Vector.allocate(arena, precision, objective.dimension());
@@ -124,7 +126,7 @@ final class LineSearch {
     blas.copy(x, point);
     blas.axpy(step, direction, point);
     double cost = objective.evaluate(point, gradient);
-    trial.set(step, cost, blas.dot(gradient, direction));
+    trial.set(step, cost, products.dot(gradient, direction));
     evaluations++;
   }
 
@@ -145,7 +147,7 @@ final class LineSearch {
       return false;
     }
     // Steps that differ by less than this lead to the same point.
-    double resolution = unitRoundoff * blas.nrm2(x) / blas.nrm2(direction);
+    double resolution = unitRoundoff * products.norm(x) / products.norm(direction);
     int limit = evaluations + MOST_EVALUATIONS;
     double width = Double.POSITIVE_INFINITY;
     double widthBefore = Double.POSITIVE_INFINITY;
@@ -216,7 +218,12 @@ final class LineSearch {
   private static double cubicMinimizer(Trial a, Trial b) {
     double distance = b.step - a.step;
     double d1 = a.slope + b.slope - 3 * (b.cost - a.cost) / distance;
-    double d2 = Math.copySign(Math.sqrt(d1 * d1 - a.slope * b.slope), distance);
+    // Scaled by a power of 2, so that the squares of large slopes are finite.
+    double largest = Math.max(Math.abs(d1), Math.max(Math.abs(a.slope), Math.abs(b.slope)));
+    int exponent = Math.getExponent(largest);
+    double c1 = Math.scalb(d1, -exponent);
+    double square = c1 * c1 - Math.scalb(a.slope, -exponent) * Math.scalb(b.slope, -exponent);
+    double d2 = Math.copySign(Math.scalb(Math.sqrt(square), exponent), distance);
     return b.step - distance * (b.slope + d2 - d1) / (b.slope - a.slope + 2 * d2);
   }
 

@@ -28,6 +28,7 @@ import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -413,6 +414,62 @@ final class LbfgsTest {
         assertThrows(IllegalStateException.class, () -> lbfgs.minimize(failing, x, heard::add)));
     Vector gradient = Vector.allocate(Precision.DOUBLE, 2);
     assertEquals(heard.getLast().cost(), function.evaluate(x, gradient));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SINGLE, 1e24, 1",
+    "SINGLE, 1e30, 1e-5",
+    "SINGLE, 3e37, 1",
+    "DOUBLE, 1e160, 1",
+    "DOUBLE, 1e250, 1e-20",
+    "DOUBLE, 1e300, 1"
+  })
+  @DisplayName("a gradient whose square is not finite in the vectors' precision is followed")
+  void largeGradients(Precision precision, double slope, double distance) {
+    int n = 10;
+    // 1/2 sum h_i (x_i - distance)^2 has the gradient -h_i distance at 0.
+    double[] h = new double[n];
+    Arrays.setAll(h, i -> slope / distance / (i + 1));
+    Vector x = Vector.allocate(precision, n);
+    Options options = Options.DEFAULT.withTolerances(0, 1e-14);
+    Result result =
+        new Lbfgs(blas, options)
+            .minimize(
+                Functions.of(
+                    n,
+                    (point, g) -> {
+                      double value = 0;
+                      for (int i = 0; i < n; i++) {
+                        g[i] = h[i] * (point[i] - distance);
+                        value += 0.5 * g[i] * (point[i] - distance);
+                      }
+                      return value;
+                    }),
+                x);
+    assertEquals(StopReason.CONVERGED, result.reason(), result::toString);
+    assertTrue(result.evaluations() < 250, result::toString);
+    for (int i = 0; i < n; i++) {
+      assertEquals(1, x.get(i) / distance, 1e-3, result::toString);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("a steep wall before a flat minimum is passed")
+  void steepWall(Precision precision) {
+    Vector x = Vector.allocate(precision, 1);
+    x.set(0, -5);
+    Objective wall =
+        Functions.of(
+            1,
+            (point, g) -> {
+              g[0] = 1 - 10 * Math.exp(-10 * point[0]);
+              return point[0] + Math.exp(-10 * point[0]);
+            });
+    Result result = new Lbfgs(blas, Options.DEFAULT).minimize(wall, x);
+    assertEquals(StopReason.CONVERGED, result.reason(), result::toString);
+    assertEquals(Math.log(10) / 10, x.get(0), 1e-4, result::toString);
   }
 
   @Test
