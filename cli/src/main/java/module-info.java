@@ -8,6 +8,7 @@ module dev.panblas.cli {
   requires JLargeArrays;
   requires JTransforms;
   requires com.google.gson;
+  requires com.twelvemonkeys.imageio.jpeg;
   requires dev.panblas.conformance;
   requires dev.panblas.core;
   requires info.picocli;

@@ -7,6 +7,7 @@ package dev.panblas.cli;
 import dev.panblas.autoencoder.Schedule;
 import dev.panblas.cli.backends.BackendsCommand;
 import dev.panblas.cli.shared.CommandProvider;
+import dev.panblas.cli.shared.DecimalNumber;
 import dev.panblas.cli.shared.EnumName;
 import dev.panblas.cli.shared.Errors;
 import dev.panblas.cli.shared.StopSignals;
@@ -98,6 +99,7 @@ public final class Main {
         .addSubcommand(new TrainCommand(terminal, stopSignals))
         .addSubcommand(new VerifyCommand())
         .addSubcommand(bench(stopSignals))
+        .registerConverter(double.class, new DecimalNumber())
         .registerConverter(Precision.class, new EnumName<>(Precision.class))
         .registerConverter(Schedule.class, new EnumName<>(Schedule.class))
         .setParameterExceptionHandler(errors)

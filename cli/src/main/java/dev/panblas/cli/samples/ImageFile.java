@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -29,7 +30,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * Reads a picture as a grey image with values from 0 to 1: the luma 0.299 R + 0.587 G + 0.114 B of
  * ITU-R BT.601, computed from the stored, gamma-encoded sRGB values, as in MATLAB's {@code
  * rgb2gray}. A grey picture keeps its values. Another colour profile is converted to sRGB.
- * Transparency is ignored.
+ * Transparency is ignored, and so is the rotation in the EXIF data of a JPEG file.
  */
 final class ImageFile {
 
@@ -82,11 +83,8 @@ final class ImageFile {
   private static BufferedImage decode(Path file) throws IOException {
     try (InputStream bytes = Files.newInputStream(file);
         ImageInputStream stream = new MemoryCacheImageInputStream(bytes)) {
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
-      if (!readers.hasNext()) {
-        throw new IIOException("it must contain PNG or JPEG data, but does not");
-      }
-      ImageReader reader = readers.next();
+      boolean isJpeg = JpegReader.canRead(stream);
+      ImageReader reader = isJpeg ? JpegReader.create() : otherReader(stream);
       try {
         List<String> damage = new ArrayList<>();
         reader.addIIOReadWarningListener(
@@ -95,7 +93,10 @@ final class ImageFile {
                 damage.add(warning);
               }
             });
-        reader.setInput(stream, true, true);
+        reader.setInput(stream, true, false);
+        if (isJpeg) {
+          JpegReader.requireKnownColours(reader);
+        }
         BufferedImage image = reader.read(0);
         if (!damage.isEmpty()) {
           throw new IIOException(damage.getFirst());
@@ -105,6 +106,14 @@ final class ImageFile {
         reader.dispose();
       }
     }
+  }
+
+  private static ImageReader otherReader(ImageInputStream stream) throws IIOException {
+    Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
+    if (!readers.hasNext()) {
+      throw new IIOException("it must contain PNG or JPEG data, but does not");
+    }
+    return readers.next();
   }
 
   private static String reason(Exception e) {
@@ -120,12 +129,32 @@ final class ImageFile {
       // The JDK treats grey as linear: its conversion to RGB would change the values.
       return weigh(image, GREY);
     }
-    if (model.getColorSpace().isCS_sRGB() && !(model instanceof IndexColorModel)) {
+    if (model instanceof IndexColorModel palette) {
+      return lookUp(image, palette);
+    }
+    if (model.getColorSpace().isCS_sRGB()) {
       return weigh(image, LUMA);
     }
     BufferedImage rgb =
         new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
     return weigh(new ColorConvertOp(null).filter(image, rgb), LUMA);
+  }
+
+  /** A conversion by the JDK would make transparent colours black. */
+  private static GreyImage lookUp(BufferedImage image, IndexColorModel palette) {
+    double[] greys = new double[palette.getMapSize()];
+    for (int i = 0; i < greys.length; i++) {
+      greys[i] =
+          LUMA[0] * palette.getRed(i) / 255
+              + LUMA[1] * palette.getGreen(i) / 255
+              + LUMA[2] * palette.getBlue(i) / 255;
+    }
+    int width = image.getWidth();
+    int height = image.getHeight();
+    int[] indices = image.getRaster().getSamples(0, 0, width, height, 0, (int[]) null);
+    double[] pixels = new double[width * height];
+    Arrays.setAll(pixels, i -> greys[indices[i]]);
+    return new GreyImage(width, height, pixels);
   }
 
   /** The weighted sum of the first bands, each scaled to [0, 1]. */

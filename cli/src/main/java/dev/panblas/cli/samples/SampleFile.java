@@ -30,7 +30,7 @@ final class SampleFile {
    */
   static Matrix read(Arena arena, Path file, Precision precision)
       throws InputException, IOException {
-    if (!Files.isRegularFile(file)) {
+    if (Files.notExists(file)) {
       throw new InputException("--data must name a .npy file, but there is no file " + file);
     }
     Matrix samples;

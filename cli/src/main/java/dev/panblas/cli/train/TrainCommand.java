@@ -60,7 +60,9 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--images",
       paramLabel = "DIR",
-      description = "Train on patches of this folder's PNG and JPEG files.")
+      description =
+          "Train on patches of this folder's PNG and JPEG files. A rotation in EXIF data is"
+              + " ignored.")
   private @Nullable Path images;
 
   @Option(

@@ -4,6 +4,8 @@
  */
 package dev.panblas.cli.samples;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,18 +19,26 @@ import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.WritableRaster;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageFileTest {
 
   /** A few roundings of values up to 1. */
   private static final double ROUNDOFF = 4 * Math.ulp(1.0);
+
+  /** Made by make.py in the same folder. */
+  private static final Path PICTURES =
+      Path.of("src/test/resources/dev/panblas/cli/samples/pictures");
 
   @TempDir private Path folder;
 
@@ -86,6 +96,49 @@ class ImageFileTest {
     assertEquals(1, grey.get(0, 2), oneStep);
     // sRGB's transfer curve maps a linear 0.498 to 0.734.
     assertEquals(1.055 * Math.pow(127 / 255.0, 1 / 2.4) - 0.055, grey.get(0, 1), oneStep);
+  }
+
+  /** By libjpeg, or, for PNG files, the samples that were stored. */
+  @ParameterizedTest
+  @MethodSource("pictures")
+  void everyColourEncodingHasItsGreyValues(String name) throws Exception {
+    if (name.startsWith("refused-")) {
+      String message = messageOf(PICTURES.resolve(name));
+      assertTrue(message.contains("cannot be decoded (its colours are "), message);
+      return;
+    }
+    GreyImage expected = pnm(PICTURES.resolve(name.replaceFirst("\\.[^.]*$", ".pnm")));
+    GreyImage grey = ImageFile.read(PICTURES.resolve(name));
+    assertEquals(expected.width(), grey.width());
+    assertEquals(expected.height(), grey.height());
+    assertArrayEquals(expected.pixels(), grey.pixels(), ROUNDOFF);
+  }
+
+  private static List<String> pictures() throws IOException {
+    try (Stream<Path> files = Files.list(PICTURES)) {
+      List<String> names = files.map(file -> file.getFileName().toString()).sorted().toList();
+      return names.stream().filter(name -> name.matches(".*\\.(jpg|png)")).toList();
+    }
+  }
+
+  /** A binary PNM file: P5 or P6, width, height, largest value, samples. */
+  private static GreyImage pnm(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    String[] header = new String(bytes, ISO_8859_1).split("\\s", 5);
+    int width = Integer.parseInt(header[1]);
+    int height = Integer.parseInt(header[2]);
+    int largest = Integer.parseInt(header[3]);
+    ByteBuffer samples = ByteBuffer.wrap(bytes);
+    samples.position(bytes.length - header[4].length());
+    double[] weights = header[0].equals("P5") ? new double[] {1} : new double[] {.299, .587, .114};
+    double[] pixels = new double[width * height];
+    for (int i = 0; i < pixels.length; i++) {
+      for (double weight : weights) {
+        int sample = largest > 255 ? samples.getShort() & 0xffff : samples.get() & 0xff;
+        pixels[i] += weight * sample / largest;
+      }
+    }
+    return new GreyImage(width, height, pixels);
   }
 
   @Test

@@ -12,7 +12,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.panblas.cli.ChildJvm;
 import dev.panblas.cli.CommandRun;
+import dev.panblas.cli.Main;
 import dev.panblas.cli.shared.StopSignals;
 import dev.panblas.cli.shared.Terminal;
 import dev.panblas.matrix.Matrix;
@@ -20,9 +22,11 @@ import dev.panblas.matrix.Precision;
 import dev.panblas.npy.NpyFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +37,8 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -229,6 +235,14 @@ class TrainCommandTest {
         "--sparsity 1",
         "--weight-decay -1",
         "--sparsity-weight NaN",
+        "--sparsity-weight 3f",
+        "--sparsity-weight 3d",
+        "--sparsity-weight 0x1p1",
+        "--sparsity-weight 1e999",
+        "--weight-decay Infinity",
+        "--weight-decay 1e-4f",
+        "--hidden 4L",
+        "--seed 0x10",
         "--precision half",
         "--schedule random",
         "--threads 0",
@@ -277,6 +291,30 @@ class TrainCommandTest {
     CommandRun run = CommandRun.of(call("--data", data.toString()));
     assertEquals(2, run.exitCode());
     assertTrue(run.error().contains("0 samples of 5 features"), run.err());
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void readsNumbersOfAnyTypeFromAPipe() throws Exception {
+    byte[] samples = {1, 0, 0, 1, 1, 1, 0, 0, 0, 1, 0, 1};
+    String header = "{'descr': '|u1', 'fortran_order': False, 'shape': (4, 3), }\n";
+    String[] arguments = call("--data", "/dev/stdin", "--iterations", "2", "--hidden", "2");
+    Process train = ChildJvm.start(List.of(), Main.class, arguments);
+    try (OutputStream in = train.getOutputStream()) {
+      in.write(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, (byte) header.length(), 0});
+      in.write(header.getBytes(StandardCharsets.US_ASCII));
+      in.write(samples);
+    }
+    String printed = new String(train.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, train.waitFor(), printed);
+    assertEquals(4, summary().getAsJsonObject("data").get("samples").getAsInt(), printed);
+  }
+
+  @Test
+  void aFolderIsCalledAFolder() {
+    CommandRun run = CommandRun.of(call("--data", images.toString()));
+    assertEquals(2, run.exitCode(), run.err());
+    assertTrue(run.error().contains(images + " is a folder: give the name"), run.err());
   }
 
   @Test
