@@ -22,6 +22,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
@@ -81,6 +82,14 @@ final class PresetLibraries {
           "set " + Settings.howToSet(Settings.CACHE_PROPERTY) + " to a folder that you own",
           noCache);
     } catch (LinkageError broken) {
+      if (isOfAnotherClassLoader(broken)) {
+        throw new UnusableLibraryException(
+            "its JNI libraries were loaded by another class loader of this process, and a JNI"
+                + " library belongs to one class loader",
+            "choose the backend panama, which has no such limit, or have JavaCPP's jars loaded once"
+                + " by a class loader that both programs share",
+            broken);
+      }
       throw new UnusableLibraryException(
           "its native libraries cannot be loaded (" + broken + ")",
           "install what the message names; on Linux they need glibc 2.34 or newer and libstdc++",
@@ -88,6 +97,17 @@ final class PresetLibraries {
     } catch (OutOfMemoryError noThread) {
       throw LoadingThread.cannotStart(noThread);
     }
+  }
+
+  /** The JVM says this in a message alone, and JavaCPP adds it as a cause. */
+  private static boolean isOfAnotherClassLoader(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+      if (message.contains("already loaded in another classloader")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -1,0 +1,57 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Several copies of Panblas in one process, as in a server with several applications. */
+class ClassLoadersTest {
+
+  @Test
+  void copiesInTwoClassLoadersUseOneLibraryAndCanBeUnloaded() throws Exception {
+    Map<String, String> out = run("apart");
+    String panama = out.get("first panama");
+    assertTrue(panama.startsWith("OpenBLAS ") && panama.contains(", 1 thread,"), panama);
+    assertEquals(panama, out.get("second panama"));
+    assertEquals(panama, out.get("first javacpp"));
+    for (String second : List.of(out.get("second javacpp"), out.get("again javacpp"))) {
+      assertTrue(second.contains("a JNI library belongs to one class loader"), second);
+      assertTrue(second.contains("to fix it, choose the backend panama"), second);
+    }
+    assertEquals("true", out.get("one lock"));
+    assertEquals("true", out.get("has workers"), "the product must have been divided");
+    assertEquals("true", out.get("unloaded copy"));
+  }
+
+  @Test
+  void twoCopiesUseJavaCppOfOneClassLoader() throws Exception {
+    Map<String, String> out = run("shared");
+    String first = out.get("first javacpp");
+    assertTrue(first.startsWith("OpenBLAS "), first);
+    assertEquals(first, out.get("second javacpp"));
+    assertEquals(first, out.get("second panama"));
+  }
+
+  /** The lines of the program's output, by their first two words. */
+  private static Map<String, String> run(String how) throws IOException, InterruptedException {
+    Process process =
+        ChildJvm.start(List.of("-Dpanblas.threads=2"), ClassLoadersProgram.class, how);
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), out);
+    return out.lines()
+        .map(line -> line.split(" ", 3))
+        .filter(words -> words.length == 3)
+        .collect(
+            Collectors.toMap(words -> words[0] + " " + words[1], words -> words[2], (a, b) -> b));
+  }
+}
