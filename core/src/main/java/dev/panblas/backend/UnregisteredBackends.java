@@ -36,6 +36,16 @@ final class UnregisteredBackends {
 
   private static final String SERVICE_FILE = "META-INF/services/" + BlasProvider.class.getName();
 
+  /**
+   * The package of Panblas as the files have it. Tools that relocate packages change the constants
+   * of classes that begin with it, but not these files; so it is not one constant.
+   */
+  private static final String WRITTEN = String.join(".", "dev", "panblas");
+
+  /** The package of Panblas in this program. */
+  private static final String ACTUAL =
+      parent(UnregisteredBackends.class.getPackageName()); // without "backend"
+
   private static final System.Logger LOGGER =
       System.getLogger(UnregisteredBackends.class.getName());
 
@@ -77,10 +87,20 @@ final class UnregisteredBackends {
         new BufferedReader(
             new InputStreamReader(jar.getInputStream(entry), StandardCharsets.UTF_8))) {
       String line = reader.readLine();
-      return line == null ? "" : line.strip();
+      return line == null ? "" : relocated(line.strip());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  private static String relocated(String provider) {
+    return provider.startsWith(WRITTEN + ".")
+        ? ACTUAL + provider.substring(WRITTEN.length())
+        : provider;
+  }
+
+  private static String parent(String name) {
+    return name.substring(0, name.lastIndexOf('.'));
   }
 
   private static Candidate lost(String name, String provider, Path jar) {
