@@ -7,9 +7,12 @@ package org.example;
 import dev.panblas.blas.Blas;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * Multiplies two matrices above the crossover, and prints the library that computed the product.
+ * Multiplies two matrices above the crossover, on the main thread and on a thread of the common
+ * pool, and prints the library that computed the product. A pool's thread may have another context
+ * class loader.
  */
 public final class Product {
 
@@ -23,6 +26,16 @@ public final class Product {
    * @param args a backend's name, or nothing for the default backend
    */
   public static void main(String[] args) {
+    String library = multiply(args);
+    String inPool = CompletableFuture.supplyAsync(() -> multiply(args)).join();
+    if (!inPool.equals(library)) {
+      throw new AssertionError(
+          "the library of the pool's thread must be %s, but was %s".formatted(library, inPool));
+    }
+    System.out.println("gemm ran on " + library);
+  }
+
+  private static String multiply(String... args) {
     Blas blas = args.length == 0 ? Blas.open() : Blas.open(args[0]);
     Matrix a = Matrix.allocate(Precision.DOUBLE, N, N);
     for (int i = 0; i < N; i++) {
@@ -37,6 +50,6 @@ public final class Product {
                 .formatted(i, (i + 1.0) * (i + 1.0), c.get(i, i)));
       }
     }
-    System.out.println("gemm ran on " + blas.library());
+    return blas.library().toString();
   }
 }
