@@ -31,8 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
             + " in other ways than these")
 class EndingTest {
 
-  private static final boolean FULL =
-      "full".equals(System.getProperty("panblas.conformance.effort"));
+  static final boolean FULL = "full".equals(System.getProperty("panblas.conformance.effort"));
   private static final int EXITS = FULL ? 200 : 5;
 
   private static final List<String> ROUTINES =

@@ -42,6 +42,8 @@ final class LoadingProgram {
       case "masks" -> masks(backend);
       case "limit" -> limit(backend, Integer.parseInt(arguments[2]));
       case "count" -> count(backend);
+      case "open" -> openOrExplain(backend);
+      case "replace" -> replace(backend);
       default -> throw new IllegalArgumentException(arguments[0]);
     }
   }
@@ -174,13 +176,34 @@ final class LoadingProgram {
     while (tasks().size() > full - left) {
       Thread.onSpinWait(); // a thread that was joined still has to leave the process
     }
+    openOrExplain(backend);
+    System.exit(0);
+  }
+
+  private static void openOrExplain(String backend) {
     try {
       multiply(open(backend), 300);
       System.out.println("computed");
     } catch (BackendUnavailableException unavailable) {
       System.out.println(unavailable.getMessage());
     }
-    System.exit(0);
+  }
+
+  /** Deletes the cache in use, and then opens all native backends, which fills it again. */
+  private static void replace(String backend) throws IOException {
+    Blas blas = open(backend);
+    Path file = blas.library().file().orElseThrow();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(file.getParent())) {
+      for (Path each : files) {
+        Files.delete(each);
+      }
+    }
+    multiply(blas, 300);
+    for (String other : List.of("panama", "javacpp")) {
+      multiply(open(other), 300);
+    }
+    multiply(blas, 300);
+    System.out.println("computed");
   }
 
   /** A thread that does nothing until it is ended. */

@@ -138,7 +138,7 @@ class LoadingTest {
     return out;
   }
 
-  private static String line(List<String> out, String start) {
+  static String line(List<String> out, String start) {
     return out.stream()
         .filter(line -> line.startsWith(start))
         .map(line -> line.substring(start.length()))
@@ -146,7 +146,7 @@ class LoadingTest {
         .orElseThrow(() -> new AssertionError("no line " + start + " in " + out));
   }
 
-  private record Child(Process process) {
+  record Child(Process process) {
 
     /** Lets a program go on that waits for its limit. */
     void release() throws IOException {
@@ -166,19 +166,18 @@ class LoadingTest {
     }
   }
 
-  private static Child run(Map<String, String> variables, String... arguments) throws IOException {
+  static Child run(Map<String, String> variables, String... arguments) throws IOException {
     return start(variables, command(arguments));
   }
 
-  private static Child start(Map<String, String> variables, List<String> command)
-      throws IOException {
+  static Child start(Map<String, String> variables, List<String> command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(variables);
     return new Child(builder.start());
   }
 
   /** {@link LoadingProgram} in a JVM that does not change the number of its own threads. */
-  private static List<String> command(String... arguments) {
+  static List<String> command(String... arguments) {
     return ChildJvm.command(
         List.of("-XX:+UseSerialGC", "-XX:-UseDynamicNumberOfCompilerThreads"),
         LoadingProgram.class,

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param libraryThreads how many threads a native library has of its own, 1 or more; empty for one.
  *     With more than one, Panblas does not divide calls
  * @param cache the folder in which native libraries are unpacked; empty for the user's cache
- *     folder. A library is unpacked once in a process, when it is first opened
+ *     folder, or a temporary one if that cannot be used. A library is unpacked once in a process,
+ *     when it is first opened
  * @param crossover whether calls on small operands are computed in Java on a native backend
  * @param libraryCheck whether each routine of a native library is checked when it is first used
  */

@@ -13,12 +13,10 @@ import dev.panblas.nativelib.file.OpenBlasJar;
 import dev.panblas.nativelib.file.Platform;
 import dev.panblas.nativelib.file.UnusableLibraryException;
 import dev.panblas.spi.Settings;
-import java.io.IOException;
 import java.lang.invoke.MethodHandles;
+import java.net.MalformedURLException;
 import java.net.URL;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +52,6 @@ final class PresetLibraries {
 
   private static final String JAVACPP_NAME = "jnijavacpp";
   private static final String JAVACPP_FILE = System.mapLibraryName(JAVACPP_NAME);
-  private static final String CACHE_PROPERTY = "org.bytedeco.javacpp.cachedir";
 
   private PresetLibraries() {}
 
@@ -76,11 +73,8 @@ final class PresetLibraries {
             initialize(shared.libraries());
             return shared.isNew();
           });
-    } catch (IOException noCache) {
-      throw new UnusableLibraryException(
-          String.valueOf(noCache.getMessage()),
-          "set " + Settings.howToSet(Settings.CACHE_PROPERTY) + " to a folder that you own",
-          noCache);
+    } catch (MalformedURLException impossible) {
+      throw new IllegalStateException("the URL of a file is malformed", impossible);
     } catch (LinkageError broken) {
       if (isOfAnotherClassLoader(broken)) {
         throw new UnusableLibraryException(
@@ -132,7 +126,7 @@ final class PresetLibraries {
   }
 
   private static Shared map(Platform platform, Settings settings)
-      throws UnusableLibraryException, IOException {
+      throws UnusableLibraryException, MalformedURLException {
     NativeJar openblas =
         OpenBlasJar.find(PresetLibraries.class, platform)
             .orElseThrow(() -> missing("openblas", platform));
@@ -143,27 +137,22 @@ final class PresetLibraries {
                 "org/bytedeco/javacpp/" + platform,
                 List.of(JAVACPP_FILE))
             .orElseThrow(() -> missing("javacpp", platform));
-    // On other systems JavaCPP loads the libraries itself.
+    // On other systems JavaCPP unpacks and loads the libraries itself.
     boolean shared = platform.system() == Platform.OperatingSystem.LINUX;
     List<String> files = new ArrayList<>();
     if (shared) {
       files.addAll(OpenBlasJar.files(platform));
       files.add(BINDINGS_FILE);
     }
-    Path directory = CblasAvailability.unpack(openblas, files, settings);
-    if (System.getProperty(CACHE_PROPERTY) == null
-        && System.getProperty("org.bytedeco.javacpp.cacheDir") == null) {
-      // JavaCPP creates its cache folder even if it stores nothing there.
-      System.setProperty(CACHE_PROPERTY, directory.resolve("javacpp").toString());
-    }
     if (!shared) {
       return new Shared(Map.of(), true);
     }
+    Path directory =
+        CblasAvailability.unpack(openblas, files, Map.of(ALIAS, OPENBLAS_FILE), settings);
     boolean isNew = true;
     for (String file : OpenBlasJar.files(platform)) { // OpenBLAS is the last
       isNew = DynamicLoader.load(directory.resolve(file)).isNew();
     }
-    link(directory.resolve(ALIAS), OPENBLAS_FILE);
     Path unpacked = CblasAvailability.unpack(javacpp, List.of(JAVACPP_FILE), settings);
     Map<String, URL> libraries = new LinkedHashMap<>();
     libraries.put(JAVACPP_NAME, unpacked.resolve(JAVACPP_FILE).toUri().toURL());
@@ -189,16 +178,5 @@ final class PresetLibraries {
                 + " the module path",
             artifact, platform),
         "add " + NativeArtifacts.toAdd(platform, "openblas", "javacpp"));
-  }
-
-  private static void link(Path link, String target) throws IOException {
-    if (Files.isSymbolicLink(link) && Files.readSymbolicLink(link).equals(Path.of(target))) {
-      return;
-    }
-    // Replaces the link atomically: another process may be using it.
-    Path created = Files.createTempDirectory(link.getParent(), "link").resolve(target);
-    Files.createSymbolicLink(created, Path.of(target));
-    Files.move(created, link, StandardCopyOption.ATOMIC_MOVE);
-    Files.delete(created.getParent());
   }
 }

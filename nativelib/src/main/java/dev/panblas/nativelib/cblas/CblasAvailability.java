@@ -5,6 +5,7 @@
 package dev.panblas.nativelib.cblas;
 
 import dev.panblas.nativelib.file.NativeJar;
+import dev.panblas.nativelib.file.UnusableCacheException;
 import dev.panblas.nativelib.file.UnusableLibraryException;
 import dev.panblas.spi.Availability;
 import dev.panblas.spi.Settings;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Probing and unpacking for the providers of native backends. */
@@ -69,14 +71,40 @@ public final class CblasAvailability {
    */
   public static Path unpack(NativeJar jar, List<String> files, Settings settings)
       throws UnusableLibraryException {
+    return unpack(jar, files, Map.of(), settings);
+  }
+
+  /**
+   * Unpacks files of a jar to the cache of the settings, and makes links to them.
+   *
+   * @param jar the jar
+   * @param files the files' names
+   * @param links the names of the links, each with the file that it refers to
+   * @param settings the cache folder
+   * @return the folder that holds the files
+   * @throws UnusableLibraryException if the jar is damaged or the cache cannot be used
+   */
+  public static Path unpack(
+      NativeJar jar, List<String> files, Map<String, String> links, Settings settings)
+      throws UnusableLibraryException {
     try {
-      return jar.unpack(files, settings.cache().map(request -> Path.of(request.value())));
-    } catch (IOException | InvalidPathException failed) {
+      return jar.unpack(files, links, settings.cache().map(request -> Path.of(request.value())));
+    } catch (UnusableCacheException | InvalidPathException unusable) {
+      UnusableLibraryException failure =
+          new UnusableLibraryException(
+              String.valueOf(unusable.getMessage()),
+              "set "
+                  + Settings.howToSet(Settings.CACHE_PROPERTY)
+                  + " to a folder that you own, on a file system with free space that is not"
+                  + " mounted noexec",
+              unusable);
+      throw settings.cache().isEmpty()
+          ? failure
+          : failure.requestedBy(settings.cache().get().source());
+    } catch (IOException failed) {
       throw new UnusableLibraryException(
           "native libraries cannot be unpacked from " + jar + ": " + failed.getMessage(),
-          "replace the jar if it is damaged, otherwise set "
-              + Settings.howToSet(Settings.CACHE_PROPERTY)
-              + " to a folder that you own",
+          "replace the jar",
           failed);
     }
   }

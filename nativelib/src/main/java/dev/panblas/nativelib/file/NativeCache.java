@@ -6,11 +6,13 @@ package dev.panblas.nativelib.file;
 
 import static java.nio.file.attribute.PosixFilePermission.GROUP_WRITE;
 import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_EXECUTE;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -26,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A directory with unpacked libraries. Code that is loaded from it runs with the user's rights, so
- * only the user may have write permission. Each use verifies a file against the checksum in its
- * jar, because the copy may be damaged or of another version.
+ * only the user and the superuser may have write permission. Each use verifies a file against the
+ * checksum in its jar, because the copy may be damaged or of another version. A directory whose
+ * files are complete is not written to, so it may be part of a read-only image.
  */
 final class NativeCache {
 
@@ -40,6 +43,15 @@ final class NativeCache {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
           }
           : new FileAttribute<?>[0];
+
+  /** Processes that have a library mapped crash if its file is written to, so nobody may. */
+  private static final String FILE_PERMISSIONS = "r-x------";
+
+  /** Owned by the user of this process, on Linux. */
+  private static final Path PROCESS = Path.of("/proc/self");
+
+  /** The folder that serves in this process instead of the user's cache folder. */
+  private static @Nullable Path temporary;
 
   private final Path directory;
 
@@ -54,38 +66,66 @@ final class NativeCache {
   /**
    * A directory in a cache. Creates it if necessary and checks its owner and permissions.
    *
-   * @param folder the cache; empty for the user's cache folder
+   * @param cache the cache
    * @param key the name of the directory
    */
-  static NativeCache open(Optional<Path> folder, String key) throws IOException {
-    Path all = folder.isPresent() ? folder.get().toAbsolutePath() : usersCache();
+  static NativeCache open(Path cache, String key) throws UnusableCacheException {
+    Path all = cache.toAbsolutePath();
     Path directory = all.resolve(key);
     try {
       Files.createDirectories(directory, OWNER_ONLY);
+      requirePrivate(all);
+      requirePrivate(directory);
+    } catch (UnusableCacheException unusable) {
+      throw unusable;
     } catch (IOException impossible) {
-      throw unusable(directory, "cannot be created", impossible);
+      throw new UnusableCacheException(directory, "cannot be created", impossible);
     }
-    requirePrivate(all);
-    requirePrivate(directory);
     return new NativeCache(directory);
   }
 
-  private static Path usersCache() throws IOException {
-    Path home = Path.of(System.getProperty("user.home", ""));
-    String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-    Path caches;
-    if (system.startsWith("windows")) {
-      caches = environment("LOCALAPPDATA").orElse(home.resolve("AppData").resolve("Local"));
-    } else if (system.startsWith("mac")) {
-      caches = home.resolve("Library").resolve("Caches");
-    } else {
-      caches = environment("XDG_CACHE_HOME").orElse(home.resolve(".cache"));
+  /** A directory in the user's cache folder. */
+  static NativeCache openUsers(String key) throws UnusableCacheException {
+    return open(usersCache(), key);
+  }
+
+  /**
+   * A directory in a folder of this process alone, which is deleted when the JVM exits. (Windows
+   * keeps files that are in use.)
+   */
+  static NativeCache openTemporary(String key) throws IOException {
+    Path folder = temporary;
+    if (folder == null) {
+      folder = Files.createTempDirectory("panblas", OWNER_ONLY).toAbsolutePath();
+      folder.toFile().deleteOnExit();
+      temporary = folder;
     }
-    // A user without an entry in the system's user database has the home "?".
-    if (!caches.isAbsolute()) {
-      throw unusable(caches, "is not an absolute path", null);
+    NativeCache cache = open(folder, key);
+    cache.directory.toFile().deleteOnExit();
+    return cache;
+  }
+
+  private static Path usersCache() throws UnusableCacheException {
+    try {
+      Path home = Path.of(System.getProperty("user.home", ""));
+      String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+      Path caches;
+      if (system.startsWith("windows")) {
+        caches = environment("LOCALAPPDATA").orElse(home.resolve("AppData").resolve("Local"));
+      } else if (system.startsWith("mac")) {
+        caches = home.resolve("Library").resolve("Caches");
+      } else {
+        caches = environment("XDG_CACHE_HOME").orElse(home.resolve(".cache"));
+      }
+      // A user without an entry in the system's user database has the home "?".
+      if (!caches.isAbsolute()) {
+        throw new UnusableCacheException(caches, "is not an absolute path", null);
+      }
+      return caches.resolve("panblas");
+    } catch (InvalidPathException unmappable) {
+      // Its name has characters that the JVM cannot encode in this locale.
+      throw new UnusableCacheException(Path.of("panblas"), "has no folder", unmappable);
     }
-    return caches.resolve("panblas");
   }
 
   /** The XDG specification says that a relative path is ignored. */
@@ -101,16 +141,15 @@ final class NativeCache {
       return;
     }
     PosixFileAttributes attributes = Files.readAttributes(directory, PosixFileAttributes.class);
-    UserPrincipal user = user();
-    if (!attributes.owner().equals(user)) {
-      throw unusable(
+    if (!isTrusted(directory, attributes.owner())) {
+      throw new UnusableCacheException(
           directory,
-          "belongs to " + attributes.owner().getName() + ", not to " + user.getName(),
+          "belongs to " + attributes.owner().getName() + ", not to the user of this process",
           null);
     }
     if (attributes.permissions().contains(GROUP_WRITE)
         || attributes.permissions().contains(OTHERS_WRITE)) {
-      throw unusable(
+      throw new UnusableCacheException(
           directory,
           "can be written by others ("
               + PosixFilePermissions.toString(attributes.permissions())
@@ -119,29 +158,52 @@ final class NativeCache {
     }
   }
 
-  /** The user of this process in the file system: the owner of a file that it creates. */
-  private static UserPrincipal user() throws IOException {
-    Path probe = Files.createTempFile("panblas", null);
+  /** Whether the owner is the superuser or the user of this process. */
+  private static boolean isTrusted(Path directory, UserPrincipal owner) throws IOException {
+    boolean isSuperuser = Integer.valueOf(0).equals(Files.getAttribute(directory, "unix:uid"));
+    if (isSuperuser || (Files.exists(PROCESS) && owner.equals(Files.getOwner(PROCESS)))) {
+      return true;
+    }
+    // A process with privileges belongs to the superuser; the files that it creates do not.
+    Path probe;
     try {
-      return Files.getOwner(probe, LinkOption.NOFOLLOW_LINKS);
+      probe = Files.createTempFile(directory, "owner", ".tmp");
+    } catch (IOException notOurs) {
+      return false;
+    }
+    try {
+      return owner.equals(Files.getOwner(probe, LinkOption.NOFOLLOW_LINKS));
     } finally {
       Files.delete(probe);
     }
   }
 
-  /** Copies a file into the directory unless a file with its name and checksum exists. */
+  /**
+   * Copies a file into the directory unless a file with its name and checksum exists.
+   *
+   * @throws UnusableCacheException if it cannot be written, or a library cannot be loaded from here
+   * @throws IOException if the source is damaged
+   */
   void keep(String name, URL source, long checksum) throws IOException {
     Path file = directory.resolve(name);
-    if (isWhole(file, checksum)) {
-      return;
+    if (!isWhole(file, checksum)) {
+      store(file, source, checksum);
     }
+    if (POSIX) {
+      requireExecutable(file);
+    }
+    deleteOnExit(file);
+  }
+
+  private void store(Path file, URL source, long checksum) throws IOException {
     Path copied = null;
     try (InputStream bytes = NativeJar.connect(source).getInputStream()) {
-      copied = Files.createTempFile(directory, name, ".tmp");
+      copied = Files.createTempFile(directory, file.getFileName().toString(), ".tmp");
       Files.copy(bytes, copied, StandardCopyOption.REPLACE_EXISTING);
-      if (!isWhole(copied, checksum)) {
+      if (checksum(copied) != checksum) {
         throw new ZipException("its checksum is wrong");
       }
+      protect(copied);
       // Keep the file if another process has written it meanwhile: it may already be loaded.
       if (!isWhole(file, checksum)) {
         Files.move(copied, file, StandardCopyOption.ATOMIC_MOVE);
@@ -151,7 +213,7 @@ final class NativeCache {
           String.format("%s is damaged (%s): download its jar again", source, damaged.getMessage()),
           damaged);
     } catch (IOException failed) {
-      throw unusable(directory, "cannot store " + name, failed);
+      throw cannotStore(file.getFileName().toString(), failed);
     } finally {
       if (copied != null) {
         Files.deleteIfExists(copied);
@@ -159,12 +221,80 @@ final class NativeCache {
     }
   }
 
-  private static boolean isWhole(Path file, long checksum) throws IOException {
-    if (!Files.isRegularFile(file)) {
+  /** Makes a symbolic link in the directory, unless it exists, to a file in the directory. */
+  void link(String name, String target) throws UnusableCacheException {
+    Path link = directory.resolve(name);
+    Path relative = Path.of(target);
+    try {
+      if (!Files.isSymbolicLink(link) || !Files.readSymbolicLink(link).equals(relative)) {
+        // Replaces the link atomically: another process may be using it.
+        Path folder = Files.createTempDirectory(directory, "link");
+        Path created = Files.createSymbolicLink(folder.resolve(target), relative);
+        Files.move(created, link, StandardCopyOption.ATOMIC_MOVE);
+        Files.delete(folder);
+      }
+    } catch (IOException failed) {
+      throw cannotStore(name, failed);
+    }
+    deleteOnExit(link);
+  }
+
+  private UnusableCacheException cannotStore(String name, IOException failed) {
+    return new UnusableCacheException(directory, "cannot store " + name, failed);
+  }
+
+  private void deleteOnExit(Path file) {
+    if (temporary != null && directory.startsWith(temporary)) {
+      file.toFile().deleteOnExit();
+    }
+  }
+
+  /** An unreadable file is one to replace. */
+  private static boolean isWhole(Path file, long checksum) {
+    try {
+      return Files.isRegularFile(file) && checksum(file) == checksum;
+    } catch (IOException unreadable) {
       return false;
     }
+  }
+
+  /**
+   * Refuses a file system that is mounted noexec: there Linux lets nobody execute a file, whatever
+   * its permissions, nor map it as a library.
+   */
+  private void requireExecutable(Path file) throws UnusableCacheException {
+    try {
+      if (!Files.isExecutable(file)) {
+        protect(file);
+        if (!Files.isExecutable(file)
+            && Files.getPosixFilePermissions(file).contains(OWNER_EXECUTE)) {
+          throw new UnusableCacheException(
+              directory,
+              "is on a file system that is mounted noexec, so no library can be loaded from it",
+              null);
+        }
+      }
+    } catch (UnusableCacheException unusable) {
+      throw unusable;
+    } catch (IOException gone) {
+      throw cannotStore(file.getFileName().toString(), gone);
+    }
+  }
+
+  /** Has no effect on a file system that does not store permissions, or on another's file. */
+  private static void protect(Path file) {
+    if (POSIX) {
+      try {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(FILE_PERMISSIONS));
+      } catch (IOException refused) {
+        // The library can be loaded all the same.
+      }
+    }
+  }
+
+  private static long checksum(Path file) throws IOException {
     try (InputStream bytes = Files.newInputStream(file)) {
-      return checksum(bytes) == checksum;
+      return checksum(bytes);
     }
   }
 
@@ -179,13 +309,5 @@ final class NativeCache {
       crc.update(buffer, 0, count);
     }
     return crc.getValue();
-  }
-
-  private static IOException unusable(Path directory, String why, @Nullable IOException cause) {
-    return new IOException(
-        String.format(
-            "the cache for native libraries, %s, %s%s",
-            directory, why, cause == null ? "" : " (" + cause + ")"),
-        cause);
   }
 }

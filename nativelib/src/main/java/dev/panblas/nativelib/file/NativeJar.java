@@ -20,6 +20,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -40,6 +41,10 @@ public final class NativeJar {
 
   /** Serialises unpacking: several backends may unpack the same jar. */
   private static final Object UNPACKING = new Object();
+
+  private static final System.Logger LOGGER = System.getLogger(NativeJar.class.getName());
+
+  private static boolean warned;
 
   /** Where resources are looked up by their full name. */
   @FunctionalInterface
@@ -127,27 +132,83 @@ public final class NativeJar {
   }
 
   /**
+   * As the other method, without links.
+   *
+   * @param names the files' names in the folder
+   * @param cache the cache; empty for the default
+   * @return the directory that contains the verified files
+   * @throws IOException as the other method
+   */
+  public Path unpack(List<String> names, Optional<Path> cache) throws IOException {
+    return unpack(names, Map.of(), cache);
+  }
+
+  /**
    * Copies files to a directory of this jar in the cache. An existing file is kept if its checksum
    * is right, otherwise replaced. Each file is written atomically, so several processes may unpack
    * at once.
    *
    * <p>The default cache is in the user's cache folder ({@code XDG_CACHE_HOME} or {@code ~/.cache},
-   * {@code ~/Library/Caches} on macOS, {@code LOCALAPPDATA} on Windows). No other user may have
-   * write permission in the cache.
+   * {@code ~/Library/Caches} on macOS, {@code LOCALAPPDATA} on Windows). If it cannot be used, a
+   * warning is logged and a temporary folder of this process serves. Only the user and the
+   * superuser may have write permission in the cache.
    *
    * @param names the files' names in the folder
+   * @param links symbolic links to make in the directory, each with the file that it refers to
    * @param cache the cache; empty for the default
    * @return the directory that contains the verified files
-   * @throws IOException if a file is not in the jar, or the cache cannot be used
+   * @throws UnusableCacheException if the given cache, or neither the default nor a temporary
+   *     folder, can be used
+   * @throws IOException if a file is damaged or not in the jar
    */
-  public Path unpack(List<String> names, Optional<Path> cache) throws IOException {
+  public Path unpack(List<String> names, Map<String, String> links, Optional<Path> cache)
+      throws IOException {
     synchronized (UNPACKING) {
-      NativeCache directory = NativeCache.open(cache, module + "-" + fingerprint());
-      for (String name : names) {
-        URL library = resource(name);
-        directory.keep(name, library, checksum(library));
+      String key = module + "-" + fingerprint();
+      if (cache.isPresent()) {
+        return copy(names, links, NativeCache.open(cache.get(), key));
       }
-      return directory.directory();
+      try {
+        return copy(names, links, NativeCache.openUsers(key));
+      } catch (UnusableCacheException unusable) {
+        Path directory = copyTemporarily(names, links, key, unusable);
+        warnOnce(unusable, directory);
+        return directory;
+      }
+    }
+  }
+
+  private Path copy(List<String> names, Map<String, String> links, NativeCache directory)
+      throws IOException {
+    for (String name : names) {
+      URL library = resource(name);
+      directory.keep(name, library, checksum(library));
+    }
+    for (Map.Entry<String, String> link : links.entrySet()) {
+      directory.link(link.getKey(), link.getValue());
+    }
+    return directory.directory();
+  }
+
+  private Path copyTemporarily(
+      List<String> names, Map<String, String> links, String key, UnusableCacheException cause)
+      throws IOException {
+    try {
+      return copy(names, links, NativeCache.openTemporary(key));
+    } catch (IOException failed) {
+      throw cause.and(failed);
+    }
+  }
+
+  private static void warnOnce(UnusableCacheException unusable, Path directory) {
+    if (!warned) {
+      warned = true;
+      LOGGER.log(
+          System.Logger.Level.WARNING,
+          "{0}; native libraries are unpacked to the temporary folder {1} instead, at each start:"
+              + " set -Dpanblas.cache or PANBLAS_CACHE to a folder that you own",
+          unusable.getMessage(),
+          directory);
     }
   }
 

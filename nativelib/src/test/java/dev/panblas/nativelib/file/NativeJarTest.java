@@ -111,15 +111,47 @@ class NativeJarTest {
 
     byte[] damaged = Files.readAllBytes(file);
     damaged[damaged.length / 2] ^= 1;
-    Files.write(file, damaged);
+    overwrite(file, damaged);
     jar.unpack(NAMES, Optional.of(cache));
     assertEquals(-1, Files.mismatch(file, contents(NAMES.get(0), 1)), "a flipped bit");
 
-    Files.write(file, Arrays.copyOf(damaged, 100));
+    overwrite(file, Arrays.copyOf(damaged, 100));
     jar.unpack(NAMES, Optional.of(cache));
     assertEquals(-1, Files.mismatch(file, contents(NAMES.get(0), 1)), "a truncated file");
 
     assertNoTemporaryFiles(file.getParent());
+  }
+
+  /** A process that has the library mapped would crash. */
+  @Test
+  void nobodyMayWriteToAFile() throws Exception {
+    assumeTrue(isPosix(), "this file system has no POSIX permissions");
+    Path file =
+        onClassPath(makeJar("natives.jar", 1))
+            .unpack(NAMES, Optional.of(cache))
+            .resolve(NAMES.get(0));
+    assertEquals("r-x------", permissions(file));
+  }
+
+  private void overwrite(Path file, byte[] bytes) throws IOException {
+    if (isPosix()) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+    Files.write(file, bytes);
+  }
+
+  @Test
+  void makesLinks() throws Exception {
+    assumeTrue(isPosix(), "links need a privilege on Windows");
+    NativeJar jar = onClassPath(makeJar("natives.jar", 1));
+    Map<String, String> links = Map.of("libalias.so", NAMES.get(0));
+    Path link = jar.unpack(NAMES, links, Optional.of(cache)).resolve("libalias.so");
+    assertEquals(Path.of(NAMES.get(0)), Files.readSymbolicLink(link));
+    Files.delete(link);
+    Files.createSymbolicLink(link, Path.of(NAMES.get(1)));
+    jar.unpack(NAMES, links, Optional.of(cache));
+    assertEquals(Path.of(NAMES.get(0)), Files.readSymbolicLink(link), "another link is replaced");
+    assertEquals(NAMES.size() + 1, link.getParent().toFile().list().length);
   }
 
   @Test
@@ -264,7 +296,7 @@ class NativeJarTest {
     Files.writeString(cache, "a file instead of a directory");
     NativeJar jar = onClassPath(makeJar("natives.jar", 1));
     assertUnusable(
-        assertThrows(IOException.class, () -> jar.unpack(NAMES, Optional.of(cache))),
+        assertThrows(UnusableCacheException.class, () -> jar.unpack(NAMES, Optional.of(cache))),
         "cannot be created");
   }
 
@@ -276,7 +308,7 @@ class NativeJarTest {
     Files.writeString(
         obstacle.resolve("full"), "a non-empty directory cannot be replaced by a file");
     assertUnusable(
-        assertThrows(IOException.class, () -> jar.unpack(NAMES, Optional.of(cache))),
+        assertThrows(UnusableCacheException.class, () -> jar.unpack(NAMES, Optional.of(cache))),
         "cannot store libb");
     Files.delete(obstacle.resolve("full"));
     Files.delete(obstacle);
