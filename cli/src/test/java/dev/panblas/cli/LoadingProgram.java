@@ -4,6 +4,11 @@
  */
 package dev.panblas.cli;
 
+import static java.nio.channels.FileChannel.MapMode.READ_ONLY;
+import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import dev.panblas.backend.BackendUnavailableException;
 import dev.panblas.backend.Selection;
 import dev.panblas.blas.Blas;
@@ -12,24 +17,38 @@ import dev.panblas.matrix.Precision;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.Settings;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.bytedeco.javacpp.Loader;
 
 /** Opens a backend in a process of its own, for {@link LoadingTest}. */
 final class LoadingProgram {
 
   private static final Path TASKS = Path.of("/proc/self/task");
+
+  /** What {@link #space} maps at once. */
+  private static final long BLOCK = 16 << 20;
+
+  private static volatile double smallest = Double.MIN_VALUE;
+  private static volatile double one = 1;
 
   /** More threads than a limit of the test allows. */
   private static final int MANY = 4000;
@@ -44,6 +63,8 @@ final class LoadingProgram {
       case "count" -> count(backend);
       case "open" -> openOrExplain(backend);
       case "replace" -> replace(backend);
+      case "state" -> state(backend);
+      case "space" -> space(backend, Integer.parseInt(arguments[2]));
       default -> throw new IllegalArgumentException(arguments[0]);
     }
   }
@@ -251,5 +272,63 @@ final class LoadingProgram {
       seen.set(most > before);
     }
     System.out.println("added native threads: " + (most - before));
+  }
+
+  /** Opens a backend and compares what belongs to the process or to the opening thread. */
+  private static void state(String backend) throws IOException {
+    TimeZone _ = TimeZone.getDefault(); // the JDK then sets user.timezone
+    Map<String, Object> before = state();
+    Blas blas = open(backend);
+    state()
+        .forEach(
+            (part, value) -> {
+              if (!value.equals(before.get(part))) {
+                throw new AssertionError(part + " was " + before.get(part) + ", is " + value);
+              }
+            });
+    multiply(blas, 300);
+    if (backend.equals("javacpp")) {
+      System.out.println("JavaCPP's cache " + Loader.getCacheDir());
+    }
+    System.out.println("unchanged");
+  }
+
+  private static Map<String, Object> state() throws IOException {
+    Map<String, Object> state = new HashMap<>();
+    System.getProperties().forEach((name, value) -> state.put("property " + name, value));
+    Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(line -> line.matches("Sig(Blk|Ign|Cgt):.*"))
+        .forEach(line -> state.put(line.substring(0, 6), line));
+    state.put("working directory", Path.of("/proc/self/cwd").toRealPath());
+    state.put("locale", Locale.getDefault());
+    state.put("subnormal numbers", smallest * one);
+    state.put("rounding", one + Math.ulp(1.0) / 4);
+    return state;
+  }
+
+  /** Opens a backend when the limit on address space is reached but for some MiB. */
+  @SuppressWarnings("MustBeClosedChecker") // most stay open until the process ends
+  private static void space(String backend, int left) throws IOException {
+    multiply(Blas.over(Selection.make(Settings.current().withBackend("reference")).open()), 8);
+    Path sparse = Files.createTempFile("panblas", ".space");
+    Deque<Arena> arenas = new ArrayDeque<>();
+    try (FileChannel file = FileChannel.open(sparse, READ, WRITE, DELETE_ON_CLOSE)) {
+      file.write(ByteBuffer.allocate(1), BLOCK - 1);
+      boolean isLimited = false;
+      while (!isLimited && arenas.size() < MANY) {
+        Arena arena = Arena.ofConfined();
+        try {
+          file.map(READ_ONLY, 0, BLOCK, arena);
+          arenas.push(arena);
+        } catch (IOException | OutOfMemoryError full) {
+          isLimited = true;
+        }
+      }
+      System.out.println(isLimited ? "limited" : "no limit");
+      for (int i = 0; i < left; i += (int) (BLOCK >> 20)) {
+        arenas.pop().close();
+      }
+      openOrExplain(backend);
+    }
   }
 }

@@ -5,10 +5,12 @@
 package dev.panblas.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.panblas.blas.Blas;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +24,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How native libraries are loaded, each time in a process of its own. */
@@ -44,6 +48,94 @@ class LoadingTest {
     assertEquals(line(out, "before "), line(out, "after "));
     assertEquals("0", line(out, "added native threads: "));
     assertEquals("CALLING_THREAD", line(out, "threading "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"panama", "javacpp"})
+  void openingChangesNothingElseInTheProcess(String backend) throws Exception {
+    List<String> out = run(Map.of(), "state", backend).end();
+    assertTrue(out.contains("unchanged"), out::toString);
+    if (backend.equals("javacpp")) {
+      assertFalse(line(out, "JavaCPP's cache ").contains("panblas"), out::toString);
+    }
+  }
+
+  /** Changes the process as it is loaded, and the calling thread in a function that is asked. */
+  private static final String DISTURBING_LIBRARY =
+      """
+      #include <fenv.h>
+      #include <signal.h>
+      #include <stdio.h>
+      #include <unistd.h>
+      __attribute__((constructor)) static void disturb(void) {
+        if (chdir("/") == 0 && signal(SIGURG, SIG_IGN) != SIG_ERR) fprintf(stderr, "disturbed\\n");
+      }
+      int openblas_get_parallel(void) {
+        if (fesetround(FE_UPWARD) == 0) fprintf(stderr, "rounds up\\n");
+        return 1;
+      }
+      """;
+
+  @Test
+  void openingALibraryThatChangesTheProcessChangesNothing(@TempDir Path folder) throws Exception {
+    Path openBlas = Blas.open("panama").library().file().orElseThrow();
+    Path source = Files.writeString(folder.resolve("disturb.c"), DISTURBING_LIBRARY);
+    Path library = folder.resolve("libdisturb.so");
+    List<String> command =
+        List.of(
+            "sh",
+            "-c",
+            "exec cc -shared -fPIC -Wl,--no-as-needed \"$@\"",
+            "sh",
+            "-o",
+            library.toString(),
+            source.toString(),
+            "-lm",
+            openBlas.toString(),
+            "-Wl,-rpath," + openBlas.getParent());
+    List<String> compiled = start(Map.of(), command).output();
+    assumeTrue(
+        Files.exists(library) || System.getenv("CI") != null,
+        () -> "there is no C compiler cc, which continuous integration must have: " + compiled);
+    List<String> out = run(Map.of("PANBLAS_LIBRARY", library.toString()), "state", "panama").end();
+    assertTrue(out.contains("disturbed"), out::toString);
+    assertTrue(out.contains("rounds up"), out::toString);
+    assertTrue(out.contains("unchanged"), out::toString);
+  }
+
+  /** With room for one buffer OpenBLAS is loaded, and ends the process in the first call. */
+  @ParameterizedTest
+  @CsvSource({"panama, 64", "panama, 240", "javacpp, 240"})
+  void withoutRoomForWorkBuffersTheMessageNamesTheLimit(String backend, int left) throws Exception {
+    String out = String.join("\n", inAddressSpace(backend, left));
+    assertTrue(out.contains("backend " + backend + ", requested by the program, cannot run"), out);
+    assertTrue(out.contains("ulimit -v limits it to 4194304 KiB"), out);
+  }
+
+  @Test
+  void opensAndComputesInTheAddressSpaceThatItAsksFor() throws Exception {
+    List<String> out = inAddressSpace("panama", 480);
+    assertTrue(out.contains("computed"), out::toString);
+  }
+
+  private static List<String> inAddressSpace(String backend, int left) throws Exception {
+    List<String> command =
+        new ArrayList<>(List.of("bash", "-c", "ulimit -v 4194304 && exec \"$@\"", "bash"));
+    command.addAll(
+        ChildJvm.command(
+            List.of(
+                "-XX:+UseSerialGC",
+                "-XX:CompressedClassSpaceSize=64m",
+                "-XX:ReservedCodeCacheSize=64m",
+                "-Xmx256m",
+                "-Dpanblas.threads=1"),
+            LoadingProgram.class,
+            "space",
+            backend,
+            String.valueOf(left)));
+    List<String> out = start(Map.of(), command).end();
+    assertTrue(out.contains("limited"), out::toString);
+    return out;
   }
 
   /** A class that is initialised there would read one processor, and keep it. */

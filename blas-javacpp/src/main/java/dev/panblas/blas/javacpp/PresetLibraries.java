@@ -34,8 +34,8 @@ import org.bytedeco.openblas.global.openblas_nolapack;
  * of the presets, before the presets are initialised.
  *
  * <p>OpenBLAS is mapped first, by {@link DynamicLoader}, so that it starts no threads; JavaCPP
- * finds it in the process. JavaCPP runs on a thread of its own, because it starts a thread that
- * stays.
+ * finds it in the process. JavaCPP starts a thread that stays, so it must not run on a thread of
+ * the program.
  */
 final class PresetLibraries {
 
@@ -68,11 +68,8 @@ final class PresetLibraries {
           Loader.getLoadedLibraries().containsKey(BINDINGS)
               ? new Shared(Map.of(), false)
               : map(Platform.CURRENT, settings);
-      return LoadingThread.run(
-          () -> {
-            initialize(shared.libraries());
-            return shared.isNew();
-          });
+      initialize(shared.libraries());
+      return shared.isNew();
     } catch (MalformedURLException impossible) {
       throw new IllegalStateException("the URL of a file is malformed", impossible);
     } catch (LinkageError broken) {

@@ -8,6 +8,7 @@ import dev.panblas.nativelib.call.Downcalls;
 import dev.panblas.nativelib.call.DynamicLoader;
 import dev.panblas.nativelib.call.NativeFunctions;
 import dev.panblas.nativelib.cblas.CblasKernels;
+import dev.panblas.nativelib.cblas.LibraryOpening;
 import dev.panblas.nativelib.file.UnusableLibraryException;
 import dev.panblas.nativelib.symbol.CFunction;
 import dev.panblas.nativelib.symbol.CType;
@@ -68,20 +69,24 @@ final class Presets implements NativeFunctions {
    */
   static synchronized CblasKernels open(Settings settings) throws UnusableLibraryException {
     if (kernels == null) {
-      boolean isNew = PresetLibraries.load(settings);
-      Map<String, String> loaded = Loader.getLoadedLibraries();
-      Optional<Path> bindings = file(loaded, PresetLibraries.BINDINGS);
-      Optional<Path> openBlas = file(loaded, PresetLibraries.OPENBLAS);
-      // A lookup in the bindings also finds the symbols of OpenBLAS, except on Windows.
-      SymbolLookup symbols =
-          Stream.of(bindings, openBlas)
-              .flatMap(Optional::stream)
-              .map(DynamicLoader::loaded)
-              .reduce(name -> Optional.empty(), SymbolLookup::or);
-      Presets presets = new Presets(symbols);
-      kernels = CblasKernels.on(presets, new OpenBlas(presets), openBlas, isNew);
+      kernels = LibraryOpening.run(() -> load(settings));
     }
     return kernels;
+  }
+
+  private static CblasKernels load(Settings settings) throws UnusableLibraryException {
+    boolean isNew = PresetLibraries.load(settings);
+    Map<String, String> loaded = Loader.getLoadedLibraries();
+    Optional<Path> bindings = file(loaded, PresetLibraries.BINDINGS);
+    Optional<Path> openBlas = file(loaded, PresetLibraries.OPENBLAS);
+    // A lookup in the bindings also finds the symbols of OpenBLAS, except on Windows.
+    SymbolLookup symbols =
+        Stream.of(bindings, openBlas)
+            .flatMap(Optional::stream)
+            .map(DynamicLoader::loaded)
+            .reduce(name -> Optional.empty(), SymbolLookup::or);
+    Presets presets = new Presets(symbols);
+    return CblasKernels.on(presets, new OpenBlas(presets), openBlas, isNew);
   }
 
   private static Optional<Path> file(Map<String, String> loaded, String name)

@@ -10,6 +10,7 @@ import dev.panblas.nativelib.call.MappedLibrary;
 import dev.panblas.nativelib.cblas.CblasAvailability;
 import dev.panblas.nativelib.cblas.CblasKernels;
 import dev.panblas.nativelib.cblas.CblasLibrary;
+import dev.panblas.nativelib.cblas.LibraryOpening;
 import dev.panblas.nativelib.file.NativeArtifacts;
 import dev.panblas.nativelib.file.NativeJar;
 import dev.panblas.nativelib.file.OpenBlasJar;
@@ -46,14 +47,16 @@ final class Libraries {
 
   static synchronized CblasKernels open(Settings settings) throws UnusableLibraryException {
     if (settings.library().isEmpty()) {
-      CblasKernels opened = standard == null ? openStandard(settings) : standard;
+      CblasKernels opened =
+          standard == null ? LibraryOpening.run(() -> openStandard(settings)) : standard;
       standard = opened;
       return opened;
     }
     Settings.Request asked = settings.library().get();
     try {
       Optional<Path> file = asFile(asked.value());
-      return file.isPresent() ? openFile(file.get()) : openNamed(asked.value());
+      return LibraryOpening.run(
+          () -> file.isPresent() ? openFile(file.get()) : openNamed(asked.value()));
     } catch (UnusableLibraryException unusable) {
       throw unusable.requestedBy(asked.source());
     }

@@ -68,10 +68,16 @@ public final class LoadingThread {
    */
   public static <T, X extends Exception> T run(Loading<T, X> loading)
       throws X, UnusableLibraryException {
+    return run("panblas-loading", loading);
+  }
+
+  /** As the other method, on a thread with a given name. */
+  static <T, X extends Exception> T run(String name, Loading<T, X> loading)
+      throws X, UnusableLibraryException {
     Task<T, X> task = new Task<>(loading);
     Thread thread =
         Thread.ofPlatform()
-            .name("panblas-loading")
+            .name(name)
             .daemon()
             .inheritInheritableThreadLocals(false)
             .unstarted(task);

@@ -36,7 +36,11 @@ final class Mapper {
       Platform.CURRENT.system() == Platform.OperatingSystem.LINUX ? 4 : 16;
 
   /** The bytes of a set of processors: enough for 65,536, because Linux refuses a set too small. */
-  private static final long MASK_SIZE = 8192;
+  static final long MASK_SIZE = 8192;
+
+  /** The type of sched_getaffinity and sched_setaffinity. */
+  static final FunctionDescriptor AFFINITY =
+      FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS);
 
   private final MethodHandle open;
   private final MethodHandle error;
@@ -50,9 +54,8 @@ final class Mapper {
     error = function("dlerror", FunctionDescriptor.of(ADDRESS)).orElseThrow();
     copy = function("strdup", FunctionDescriptor.of(ADDRESS, ADDRESS)).orElseThrow();
     free = function("free", FunctionDescriptor.ofVoid(ADDRESS)).orElseThrow();
-    FunctionDescriptor affinity = FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS);
-    getAffinity = function("sched_getaffinity", affinity);
-    setAffinity = function("sched_setaffinity", affinity);
+    getAffinity = function("sched_getaffinity", AFFINITY);
+    setAffinity = function("sched_setaffinity", AFFINITY);
   }
 
   /**

@@ -12,13 +12,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
-/** Writes shared libraries that have no functions but need other libraries. */
+/**
+ * Writes shared libraries without code: they need other libraries, and their functions are at given
+ * addresses of this process, such as those of upcalls into Java.
+ */
 public final class SmallElf {
 
   private static final int NEEDED = 1;
   private static final int NAME = 14;
   private static final int RUN_PATH = 29;
+  private static final int HASH = 4;
+  private static final int INITIALIZERS = 25;
+  private static final int INITIALIZERS_SIZE = 27;
+  private static final int SYMBOL = 24;
 
   private static final int HEADER = 64;
   private static final int PROGRAM_HEADER = 56;
@@ -28,7 +36,12 @@ public final class SmallElf {
   private final ByteArrayOutputStream strings = new ByteArrayOutputStream();
   private final ByteBuffer dynamic = ByteBuffer.allocate(512).order(ByteOrder.LITTLE_ENDIAN);
 
-  private SmallElf() {
+  private final Map<String, Long> functions;
+  private final List<Long> initializers;
+
+  private SmallElf(Map<String, Long> functions, List<Long> initializers) {
+    this.functions = functions;
+    this.initializers = initializers;
     strings.write(0);
   }
 
@@ -41,7 +54,27 @@ public final class SmallElf {
    * @return the file
    */
   public static Path write(Path file, String runPath, List<String> needed) throws IOException {
-    SmallElf elf = new SmallElf();
+    return write(file, runPath, needed, Map.of(), List.of());
+  }
+
+  /**
+   * Writes a library that only this process can load.
+   *
+   * @param file its file, whose name is also the library's name
+   * @param runPath where the libraries that it needs are looked for; may be empty
+   * @param needed their names
+   * @param functions its functions, each with its address
+   * @param initializers the addresses of the functions that the system calls as it loads it
+   * @return the file
+   */
+  public static Path write(
+      Path file,
+      String runPath,
+      List<String> needed,
+      Map<String, Long> functions,
+      List<Long> initializers)
+      throws IOException {
+    SmallElf elf = new SmallElf(functions, initializers);
     needed.forEach(name -> elf.entry(NEEDED, elf.string(name)));
     elf.entry(NAME, elf.string(file.getFileName().toString()));
     if (!runPath.isEmpty()) {
@@ -61,15 +94,20 @@ public final class SmallElf {
   }
 
   private byte[] bytes() {
-    int tables = DYNAMIC + dynamic.position() + 16 * 5;
-    int symbols = tables;
-    int text = symbols + 24;
+    ByteBuffer table = symbols();
+    int symbols = (DYNAMIC + dynamic.position() + 16 * 8 + 7) / 8 * 8;
+    int initial = symbols + table.limit();
+    int hash = initial + 8 * initializers.size();
+    int text = hash + 4 * (4 + functions.size());
     int sections = (text + strings.size() + 7) / 8 * 8;
     int size = sections + 4 * SECTION_HEADER;
     entry(5, text); // DT_STRTAB
     entry(6, symbols); // DT_SYMTAB
     entry(10, strings.size()); // DT_STRSZ
-    entry(11, 24); // DT_SYMENT
+    entry(11, SYMBOL); // DT_SYMENT
+    entry(HASH, hash);
+    entry(INITIALIZERS, initial);
+    entry(INITIALIZERS_SIZE, 8L * initializers.size());
     entry(0, 0); // DT_NULL
     ByteBuffer file = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     file.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1}).position(16);
@@ -82,12 +120,35 @@ public final class SmallElf {
     segment(file, 2, DYNAMIC, dynamic.position()); // PT_DYNAMIC
     segment(file, 0x6474e551, 0, 0); // PT_GNU_STACK: no executable stack
     file.put(dynamic.flip());
+    file.position(symbols).put(table);
+    // The system calls what it finds here: without a relocation these are addresses in the process.
+    initializers.forEach(file::putLong);
+    // One bucket: a chain from each symbol to the one before it.
+    file.putInt(1).putInt(1 + functions.size()).putInt(functions.size()).putInt(0);
+    for (int i = 0; i < functions.size(); i++) {
+      file.putInt(i);
+    }
     file.position(text).put(strings.toByteArray());
     file.position(sections + SECTION_HEADER); // the first is empty
     section(file, 6, DYNAMIC, dynamic.limit(), 3, 16); // SHT_DYNAMIC
-    section(file, 11, symbols, 24, 3, 24); // SHT_DYNSYM
+    section(file, 11, symbols, table.limit(), 3, SYMBOL); // SHT_DYNSYM
     section(file, 3, text, strings.size(), 0, 0); // SHT_STRTAB
     return file.array();
+  }
+
+  private ByteBuffer symbols() {
+    int size = SYMBOL * (1 + functions.size());
+    ByteBuffer table = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN).position(SYMBOL);
+    functions.forEach(
+        (name, address) ->
+            table
+                .putInt(string(name))
+                .put((byte) 0x12) // a global function
+                .put((byte) 0)
+                .putShort((short) 0xfff1) // SHN_ABS: the value is an address in the process
+                .putLong(address)
+                .putLong(0));
+    return table.flip();
   }
 
   /** Read and written, at its offset in the file. */

@@ -1,0 +1,104 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.nativelib.call;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.panblas.nativelib.file.Platform;
+import dev.panblas.nativelib.file.UnusableLibraryException;
+import java.io.IOException;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Room for a library in the memory of the process. OpenBLAS ends the process if it cannot map a
+ * work buffer: one as it is loaded, and one for each caller.
+ */
+public final class AddressSpace {
+
+  /** Two work buffers of 128 MiB, OpenBLAS's file of 40 MB, and a margin for the JVM. */
+  private static final long NEEDED = 384L << 20;
+
+  private static final int READ_AND_WRITE = 3;
+
+  /** MAP_PRIVATE and MAP_ANONYMOUS. */
+  private static final int PRIVATE =
+      Platform.CURRENT.system() == Platform.OperatingSystem.LINUX ? 0x22 : 0x1002;
+
+  private static final Path LIMITS = Path.of("/proc/self/limits");
+  private static final Path OVERCOMMIT = Path.of("/proc/sys/vm/overcommit_memory");
+
+  private AddressSpace() {}
+
+  /**
+   * Maps as much memory as opening a library takes, and unmaps it. Has no effect on Windows.
+   *
+   * @throws UnusableLibraryException if the system refuses it; the message names the limit
+   */
+  public static void require() throws UnusableLibraryException {
+    Optional<MethodHandle> map =
+        Mapper.function(
+            "mmap",
+            FunctionDescriptor.of(
+                ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
+    Optional<MethodHandle> unmap =
+        Mapper.function("munmap", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG));
+    if (map.isEmpty() || unmap.isEmpty()) {
+      return;
+    }
+    MemorySegment mapped;
+    try {
+      mapped =
+          (MemorySegment)
+              map.get().invokeExact(MemorySegment.NULL, NEEDED, READ_AND_WRITE, PRIVATE, -1, 0L);
+      if (mapped.address() != -1) {
+        int _ = (int) unmap.get().invokeExact(mapped, NEEDED);
+      }
+    } catch (Throwable thrown) {
+      throw Downcalls.rethrow(thrown);
+    }
+    if (mapped.address() == -1) {
+      throw new UnusableLibraryException(
+          String.format(
+              Locale.ROOT,
+              "a library needs %d MiB of address space for its code and its work buffers, but the"
+                  + " process cannot map them: %s",
+              NEEDED >> 20,
+              limit()),
+          "raise that limit, or lower -Xmx, -XX:ReservedCodeCacheSize and"
+              + " -XX:CompressedClassSpaceSize");
+    }
+  }
+
+  private static String limit() {
+    try {
+      if (Files.isReadable(OVERCOMMIT) && Files.readString(OVERCOMMIT).strip().equals("2")) {
+        return "the system commits no more memory than it has (vm.overcommit_memory is 2)";
+      }
+      try (Stream<String> limits = Files.lines(LIMITS)) {
+        Optional<String> soft =
+            limits
+                .filter(line -> line.startsWith("Max address space"))
+                .map(line -> line.split("\\s{2,}", -1)[1])
+                .filter(value -> !value.equals("unlimited"))
+                .findFirst();
+        if (soft.isPresent()) {
+          return "ulimit -v limits it to " + (Long.parseLong(soft.get()) >> 10) + " KiB";
+        }
+      }
+    } catch (IOException unknown) {
+      // The system does not say which limit it is.
+    }
+    return "the limit may be ulimit -v or the system's memory";
+  }
+}
