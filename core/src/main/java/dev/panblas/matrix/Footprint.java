@@ -6,6 +6,7 @@ package dev.panblas.matrix;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Locale;
 
 /**
  * The memory of a strided view, and the test whether it overlaps itself or another view. A vector
@@ -19,6 +20,30 @@ record Footprint(MemorySegment segment, long origin) {
 
   /** The size of a cache line and of the widest vector register, in bytes. */
   static final int ALIGNMENT = 64;
+
+  /** Memory that the garbage collector frees. */
+  static MemorySegment allocate(Precision precision, int rows, int columns) {
+    try {
+      return allocate(Arena.ofAuto(), precision, 1, rows, columns);
+    } catch (OutOfMemoryError refused) {
+      if (!String.valueOf(refused.getMessage()).contains("direct buffer memory")) {
+        throw refused;
+      }
+      OutOfMemoryError limited =
+          new OutOfMemoryError(
+              String.format(
+                  Locale.ROOT,
+                  "memory without an arena must be within the JVM's limit for direct memory, but a"
+                      + " %dx%d %s operand exceeds it (%s): allocate it from an arena that you"
+                      + " close, such as Arena.ofShared(), or raise -XX:MaxDirectMemorySize",
+                  rows,
+                  columns,
+                  precision,
+                  refused.getMessage()));
+      limited.initCause(refused);
+      throw limited;
+    }
+  }
 
   static MemorySegment allocate(
       Arena arena, Precision precision, int count, int rows, int columns) {

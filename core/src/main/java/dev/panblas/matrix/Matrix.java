@@ -73,16 +73,20 @@ public final class Matrix implements Operand {
 
   /**
    * Allocates a row-major matrix of zeros. The garbage collector frees it when no view of it is
-   * reachable.
+   * reachable. The JVM limits the sum of such memory, by {@code -XX:MaxDirectMemorySize} or else by
+   * {@code -Xmx}; the memory of an arena that the program closes has no such limit.
    *
    * @param precision the type of the elements
    * @param rows the number of rows, 0 or more
    * @param columns the number of columns, 0 or more
    * @return the matrix
    * @throws IllegalArgumentException if a dimension is negative
+   * @throws OutOfMemoryError if the JVM's limit is reached; the message says what to do
    */
   public static Matrix allocate(Precision precision, int rows, int columns) {
-    return allocate(Arena.ofAuto(), precision, rows, columns);
+    requireShape(rows, columns);
+    MemorySegment memory = Footprint.allocate(precision, rows, columns);
+    return wrap(memory, precision, rows, columns, 0, Math.max(1, columns), 1);
   }
 
   /**
@@ -121,7 +125,7 @@ public final class Matrix implements Operand {
    * Returns a view over existing native memory, which it does not own. Strides may be negative; a
    * view with a stride of 0 can only be read.
    *
-   * @param memory native memory
+   * @param memory native memory; its elements are in the native byte order
    * @param precision the type of the elements
    * @param rows the number of rows, 0 or more
    * @param columns the number of columns, 0 or more

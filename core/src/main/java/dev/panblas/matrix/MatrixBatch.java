@@ -71,7 +71,7 @@ public final class MatrixBatch implements Operand {
    * Returns a view over existing native memory, which it does not own. Strides may be negative; a
    * view with a stride of 0 can only be read.
    *
-   * @param memory native memory
+   * @param memory native memory; its elements are in the native byte order
    * @param precision the type of the elements
    * @param count the number of matrices, 0 or more
    * @param rows the number of rows of each, 0 or more

@@ -22,7 +22,8 @@ public sealed interface Operand permits Matrix, MatrixBatch, Vector {
   /**
    * The smallest segment that holds every element of this view, gaps included. It begins at the
    * element with the lowest address, and is empty if the view is. It keeps memory of an automatic
-   * arena alive.
+   * arena alive. Elements are in the native byte order, as {@link
+   * java.lang.foreign.ValueLayout#JAVA_DOUBLE} and {@code JAVA_FLOAT} describe them.
    *
    * @return the segment
    */

@@ -48,14 +48,18 @@ public final class Vector implements Operand {
 
   /**
    * Allocates a vector of zeros. The garbage collector frees it when no view of it is reachable.
+   * The JVM limits the sum of such memory, by {@code -XX:MaxDirectMemorySize} or else by {@code
+   * -Xmx}; the memory of an arena that the program closes has no such limit.
    *
    * @param precision the type of the elements
    * @param size the number of elements, 0 or more
    * @return the vector
    * @throws IllegalArgumentException if the size is negative
+   * @throws OutOfMemoryError if the JVM's limit is reached; the message says what to do
    */
   public static Vector allocate(Precision precision, int size) {
-    return allocate(Arena.ofAuto(), precision, size);
+    requireSize(size);
+    return wrap(Footprint.allocate(precision, 1, size), precision, size, 0, 1);
   }
 
   /**
@@ -83,7 +87,7 @@ public final class Vector implements Operand {
   /**
    * Returns a view over existing native memory, which it does not own.
    *
-   * @param memory native memory
+   * @param memory native memory; its elements are in the native byte order
    * @param precision the type of the elements
    * @param size the number of elements, 0 or more
    * @param offset the index of element 0, in elements from the start of the memory

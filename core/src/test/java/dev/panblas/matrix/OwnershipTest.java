@@ -48,6 +48,17 @@ class OwnershipTest {
   }
 
   @Test
+  void theMessageAboutTheLimitOfMemoryWithoutAnArenaSaysWhatToUse() {
+    int size = 1 << 21; // 32 TiB, which no limit allows
+    String message =
+        assertThrows(OutOfMemoryError.class, () -> Matrix.allocate(Precision.DOUBLE, size, size))
+            .getMessage();
+    assertTrue(message.contains("a 2097152x2097152 double operand exceeds it"), message);
+    assertTrue(message.contains("allocate it from an arena that you close"), message);
+    assertTrue(message.contains("-XX:MaxDirectMemorySize"), message);
+  }
+
+  @Test
   void accessAfterTheArenaIsClosedThrows() {
     Matrix m;
     Vector v;
