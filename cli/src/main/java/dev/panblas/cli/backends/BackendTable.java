@@ -7,6 +7,7 @@ package dev.panblas.cli.backends;
 import dev.panblas.cli.shared.BackendReport;
 import dev.panblas.cli.shared.BackendReport.Entry;
 import dev.panblas.cli.shared.BackendReport.Library;
+import dev.panblas.cli.shared.LibraryVariables;
 import dev.panblas.cli.shared.TextTable;
 import java.util.List;
 import java.util.Objects;
@@ -29,6 +30,7 @@ final class BackendTable {
     StringBuilder text = new StringBuilder(TextTable.of(rows));
     text.append(String.format("%n%s.%n", report.why()));
     text.append(String.format("%n%s.%n", threads(report.threads())));
+    text.append(variables(report.variables()));
     text.append(String.format("%nLoops in Java use %s.%n", report.vectors()));
     for (Entry entry : report.candidates()) {
       List<String> defaults = entry.defaults();
@@ -61,6 +63,19 @@ final class BackendTable {
       }
     }
     return text.toString();
+  }
+
+  private static String variables(LibraryVariables variables) {
+    if (variables.set().isEmpty()) {
+      return "";
+    }
+    String text =
+        String.format(
+            "%nNative libraries read these variables of the environment:%n  %s.%n",
+            String.join(String.format(";%n  "), variables.set()));
+    return variables.warning() == null
+        ? text
+        : text + String.format("Warning: %s.%n", variables.warning());
   }
 
   private static String threads(BackendReport.Threads threads) {

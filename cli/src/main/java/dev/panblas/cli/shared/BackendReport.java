@@ -19,6 +19,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +29,16 @@ import org.jspecify.annotations.Nullable;
  * @param why the reason of the choice, or why there is none
  * @param vectors how the loops in Java are vectorised
  * @param threads how many threads of Panblas a call may use
+ * @param variables the environment variables that native libraries read
  * @param candidates the probed backends, highest priority first
  */
 public record BackendReport(
-    @Nullable String chosen, String why, String vectors, Threads threads, List<Entry> candidates) {
+    @Nullable String chosen,
+    String why,
+    String vectors,
+    Threads threads,
+    LibraryVariables variables,
+    List<Entry> candidates) {
 
   /**
    * Panblas's threads.
@@ -131,11 +138,10 @@ public record BackendReport(
    * @return the report
    */
   public static BackendReport of(Selection selection, Blas blas) {
-    return new BackendReport(
+    return of(
         selection.chosen().name(),
         selection.reason(),
-        Blas.vectorInstructions(),
-        Threads.of(selection.settings()),
+        selection.settings(),
         selection.candidates().stream()
             .filter(Candidate::wasAsked)
             .map(
@@ -153,11 +159,10 @@ public record BackendReport(
    * @return the report on all backends
    */
   public static BackendReport ofAll(Selection selection) {
-    return new BackendReport(
+    return of(
         selection.chosen().name(),
         selection.reason(),
-        Blas.vectorInstructions(),
-        Threads.of(selection.settings()),
+        selection.settings(),
         opened(selection.candidates(), selection.settings()));
   }
 
@@ -170,8 +175,24 @@ public record BackendReport(
    * @return the report on all backends
    */
   public static BackendReport ofNone(String why, List<Candidate> candidates, Settings settings) {
+    return of(null, why, settings, opened(candidates, settings));
+  }
+
+  private static BackendReport of(
+      @Nullable String chosen, String why, Settings settings, List<Entry> candidates) {
     return new BackendReport(
-        null, why, Blas.vectorInstructions(), Threads.of(settings), opened(candidates, settings));
+        chosen,
+        why,
+        Blas.vectorInstructions(),
+        Threads.of(settings),
+        LibraryVariables.current(cores(candidates)),
+        candidates);
+  }
+
+  private static Stream<String> cores(List<Entry> candidates) {
+    return candidates.stream()
+        .flatMap(entry -> Stream.ofNullable(entry.library()))
+        .flatMap(library -> Stream.ofNullable(library.core()));
   }
 
   /**

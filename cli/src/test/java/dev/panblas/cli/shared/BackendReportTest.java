@@ -109,7 +109,13 @@ class BackendReportTest {
     Entry entry = BackendReport.opened(failing, "here", failing.probe(settings), settings);
     assertFalse(entry.ready());
     BackendReport report =
-        new BackendReport("failing", "why", "vectors", Threads.of(settings), List.of(entry));
+        new BackendReport(
+            "failing",
+            "why",
+            "vectors",
+            Threads.of(settings),
+            LibraryVariables.current(Stream.empty()),
+            List.of(entry));
     assertFalse(report.canRun());
     assertNotNull(entry.reason());
     assertTrue(entry.reason().contains("no dgemm"), entry.reason());

@@ -14,6 +14,7 @@ import dev.panblas.autoencoder.Schedule;
 import dev.panblas.cli.shared.BackendReport;
 import dev.panblas.cli.shared.BackendReport.Library;
 import dev.panblas.cli.shared.BackendReport.Threads;
+import dev.panblas.cli.shared.LibraryVariables;
 import dev.panblas.cli.shared.Machine;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
@@ -42,7 +43,12 @@ class ResultsTest {
         new Summary(
             "version",
             new BackendReport(
-                "some", "why", "vectors", new Threads(2, "the program", 2, null), List.of()),
+                "some",
+                "why",
+                "vectors",
+                new Threads(2, "the program", 2, null),
+                new LibraryVariables(List.of(), null),
+                List.of()),
             new Library("some", null, null, null, null, 1),
             new Summary.Settings(2, 0, 0, 0.5, "double", "batched", 1, 1),
             new Summary.Data("source", 1, 4, 2),
