@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The rules of a routine. Numbers 1 to 19 and 30 to 42 have one meaning for all routines; a rule
+ * The rules of a routine. Numbers 1 to 19 and 30 to 43 have one meaning for all routines; a rule
  * that cannot apply to a routine is left out. Numbers 20 to 29 belong to single routines.
  */
 final class RoutineRules {
@@ -28,6 +28,7 @@ final class RoutineRules {
     rules.addAll(OwnRules.of(model));
     rules.addAll(ReachRules.of(model));
     rules.addAll(CrossoverRules.of(model));
+    rules.addAll(LongVectorRules.of(model));
     return rules;
   }
 

@@ -25,9 +25,10 @@ class DividedConformanceTest {
 
   /**
    * Rule 40 is about large operands, which have parts of the usual size in the other tests. Rule 42
-   * opens the kernels with the crossover on, and therefore with the usual division.
+   * opens the kernels with the crossover on, and therefore with the usual division. Rule 43 is
+   * about vectors of a million elements.
    */
-  private static final Set<Integer> WITH_USUAL_DIVISION = Set.of(40, 42);
+  private static final Set<Integer> WITH_USUAL_DIVISION = Set.of(40, 42, 43);
 
   private final ObservedKernels observed = ObservedKernels.of(new ExampleKernels());
   private final Subject subject =

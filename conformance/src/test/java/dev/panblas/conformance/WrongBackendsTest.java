@@ -16,6 +16,7 @@ import dev.panblas.matrix.ModifiedGivens;
 import dev.panblas.matrix.ModifiedRotation;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Side;
+import dev.panblas.matrix.Transposition;
 import dev.panblas.matrix.Triangle;
 import dev.panblas.matrix.Vector;
 import dev.panblas.spi.BlasKernels;
@@ -136,6 +137,12 @@ class WrongBackendsTest {
             "TRSM-40",
             "expected NaN",
             "TRSM-1"),
+        arguments(
+            "overwrites the work buffer of a long vector",
+            new OverwritesBuffer(),
+            "TBMV-43",
+            "element 0 of x must be",
+            "TBMV-1"),
         arguments(
             "underflows in a rotation",
             new SquaresSides(),
@@ -305,6 +312,22 @@ class WrongBackendsTest {
     public double dot(Vector x, Vector y) {
       double sum = super.dot(x, y);
       return isWorker() ? sum * (1 + 4 * x.precision().unitRoundoff()) : sum;
+    }
+  }
+
+  private static final class OverwritesBuffer extends ExampleKernels {
+    @Override
+    public boolean isNative() {
+      return true;
+    }
+
+    @Override
+    public void tbmv(
+        Triangle triangle, Transposition transposition, Diagonal diagonal, Matrix a, Vector x) {
+      super.tbmv(triangle, transposition, diagonal, a, x);
+      if (x.size() > 1 << 20) {
+        x.set(0, Math.PI);
+      }
     }
   }
 

@@ -1,0 +1,230 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.conformance;
+
+import dev.panblas.blas.Blas;
+import dev.panblas.conformance.cases.RoutineModel;
+import dev.panblas.matrix.Diagonal;
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Precision;
+import dev.panblas.matrix.Transposition;
+import dev.panblas.matrix.Triangle;
+import dev.panblas.matrix.Vector;
+import dev.panblas.spi.Routine;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * Rule 43: strided vectors on both sides of 8 MiB. A native library may copy them into work buffers
+ * of a fixed size; a backend must not call it with longer ones than it has room for.
+ *
+ * <p>Matrices have two diagonals and elements are small integers, so that the result is exact, and
+ * is known from a formula.
+ */
+final class LongVectorRules {
+
+  private static final Set<Routine> ROUTINES =
+      EnumSet.of(Routine.GBMV, Routine.SBMV, Routine.TBMV, Routine.TBSV, Routine.GER);
+
+  private static final int BYTES = 8 << 20;
+
+  /** A backend in Java has no such buffers. */
+  private static final int BYTES_IN_JAVA = 1 << 16;
+
+  /** The element beside each one of a vector, which must not change. */
+  private static final double BESIDE = 7;
+
+  private LongVectorRules() {}
+
+  static List<Rule> of(RoutineModel model) {
+    Routine routine = model.routine();
+    return ROUTINES.contains(routine)
+        ? List.of(
+            RoutineRules.rule(
+                model,
+                43,
+                "long strided vectors, on native backends of a million elements and more, give"
+                    + " exact results if all elements are small integers",
+                (subject, findings) -> check(routine, subject, findings)))
+        : List.of();
+  }
+
+  private static void check(Routine routine, Subject subject, Findings findings) {
+    for (LongCase at : cases(routine, subject.kernels().isNative() ? BYTES : BYTES_IN_JAVA)) {
+      findings.attempt(at, () -> require(subject.blas(), at));
+    }
+  }
+
+  /** Triangles and transpositions in all combinations, with the other choices in turn. */
+  private static List<LongCase> cases(Routine routine, int bytes) {
+    boolean hasTriangle = routine != Routine.GBMV && routine != Routine.GER;
+    boolean hasTransposition = routine != Routine.SBMV && routine != Routine.GER;
+    List<LongCase> cases = new ArrayList<>();
+    for (Triangle triangle : Triangle.values()) {
+      for (Transposition op : Transposition.values()) {
+        if ((hasTriangle || triangle == Triangle.LOWER)
+            && (hasTransposition || op == Transposition.NONE)) {
+          Precision precision = cases.size() % 2 == 0 ? Precision.DOUBLE : Precision.SINGLE;
+          Diagonal diagonal = cases.size() % 4 < 2 ? Diagonal.NON_UNIT : Diagonal.UNIT;
+          int n = bytes / precision.bytes();
+          cases.add(new LongCase(routine, precision, n + 1, triangle, op, diagonal));
+          if (cases.size() == 1) {
+            cases.add(new LongCase(routine, precision, n - 1, triangle, op, diagonal));
+          }
+        }
+      }
+    }
+    return cases;
+  }
+
+  /**
+   * A call.
+   *
+   * @param n rows and columns of the matrix; rows alone for ger
+   * @param triangle which triangle the second diagonal is in
+   */
+  private record LongCase(
+      Routine routine,
+      Precision precision,
+      int n,
+      Triangle triangle,
+      Transposition transposition,
+      Diagonal diagonal) {
+
+    /** Element (i, i), or what a routine takes it for. */
+    double main(int i) {
+      return isUnit() || draw(i, 1) < 0 ? 1 : -1;
+    }
+
+    boolean isUnit() {
+      return diagonal == Diagonal.UNIT && (routine == Routine.TBMV || routine == Routine.TBSV);
+    }
+
+    /** The element beside the main diagonal in row or column i, whichever is smaller. */
+    double second(int i) {
+      return draw(i, 2);
+    }
+
+    double x(int i) {
+      return draw(i, 3);
+    }
+
+    /** Element i of op(A) x. */
+    double product(int i) {
+      boolean isUpper = (triangle == Triangle.UPPER) == (transposition == Transposition.NONE);
+      return main(i) * x(i) + (isUpper ? after(i) : before(i));
+    }
+
+    /** Element i of A x for a symmetric A. */
+    double symmetricProduct(int i) {
+      return main(i) * x(i) + before(i) + after(i);
+    }
+
+    private double before(int i) {
+      return i == 0 ? 0 : second(i - 1) * x(i - 1);
+    }
+
+    private double after(int i) {
+      return i == n - 1 ? 0 : second(i) * x(i + 1);
+    }
+
+    /** From -3 to 4. */
+    private static double draw(int i, int kind) {
+      return (((i * 4 + kind) * 0x9E3779B9) >>> 29) - 3;
+    }
+
+    /** {@return the line that tries the case again} */
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT,
+          "%s %s n=%d, second diagonal %s, %s, diagonal %s",
+          routine,
+          precision.toString().toLowerCase(Locale.ROOT),
+          n,
+          triangle.toString().toLowerCase(Locale.ROOT),
+          transposition.toString().toLowerCase(Locale.ROOT),
+          diagonal.toString().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  private static void require(Blas blas, LongCase at) {
+    try (Arena arena = Arena.ofConfined()) {
+      Matrix memory = Matrix.allocate(arena, at.precision, at.n, 3);
+      memory.fill(BESIDE);
+      Vector x = memory.column(0);
+      Vector y = memory.column(1);
+      fill(x, at::x);
+      switch (at.routine) {
+        case GBMV -> {
+          int ku = at.triangle == Triangle.UPPER ? 1 : 0;
+          blas.gbmv(at.transposition, 1 - ku, ku, 1, diagonals(arena, at), x, 0, y);
+          require("y", y, at::product);
+        }
+        case SBMV -> {
+          blas.sbmv(at.triangle, 1, diagonals(arena, at), x, 0, y);
+          require("y", y, at::symmetricProduct);
+        }
+        case TBMV -> {
+          fill(y, at::x);
+          blas.tbmv(at.triangle, at.transposition, at.diagonal, diagonals(arena, at), y);
+          require("x", y, at::product);
+        }
+        case TBSV -> {
+          fill(y, at::product);
+          blas.tbsv(at.triangle, at.transposition, at.diagonal, diagonals(arena, at), y);
+          require("x", y, at::x);
+        }
+        case GER -> {
+          Vector one = Vector.allocate(arena, at.precision, 1);
+          one.fill(2);
+          blas.ger(3, x, one, y.asColumn());
+          require("a", y, i -> BESIDE + 6 * at.x(i));
+        }
+        default -> throw new IllegalArgumentException(at.toString());
+      }
+      require("x", x, at::x);
+      require("memory beside the operands", memory.column(2), i -> BESIDE);
+    }
+  }
+
+  private static Matrix diagonals(Arena arena, LongCase at) {
+    Matrix a = Matrix.allocate(arena, at.precision, at.n, 2).transposed();
+    boolean isUpper = at.triangle == Triangle.UPPER;
+    a.fill(Double.NaN); // also where no element of the matrix is
+    if (!at.isUnit()) {
+      fill(a.row(isUpper ? 1 : 0), at::main);
+    }
+    int others = at.n - 1;
+    fill(a.row(isUpper ? 0 : 1).slice(isUpper ? 1 : 0, others), at::second);
+    return a;
+  }
+
+  private static void fill(Vector x, IntToDoubleFunction element) {
+    for (int i = 0; i < x.size(); i++) {
+      x.set(i, element.applyAsDouble(i));
+    }
+  }
+
+  private static void require(String name, Vector x, IntToDoubleFunction expected) {
+    for (int i = 0; i < x.size(); i++) {
+      if (x.get(i) != expected.applyAsDouble(i)) {
+        throw new AssertionError(
+            String.format(
+                Locale.ROOT,
+                "element %d of %s must be %s, but is %s",
+                i,
+                name,
+                expected.applyAsDouble(i),
+                x.get(i)));
+      }
+    }
+  }
+}
