@@ -62,7 +62,7 @@ final class LongVectorRules {
     }
   }
 
-  /** Triangles and transpositions in all combinations, with the other choices in turn. */
+  /** Triangles and transpositions in all combinations, and shorter vectors in the first of them. */
   private static List<LongCase> cases(Routine routine, int bytes) {
     boolean hasTriangle = routine != Routine.GBMV && routine != Routine.GER;
     boolean hasTransposition = routine != Routine.SBMV && routine != Routine.GER;
@@ -71,12 +71,14 @@ final class LongVectorRules {
       for (Transposition op : Transposition.values()) {
         if ((hasTriangle || triangle == Triangle.LOWER)
             && (hasTransposition || op == Transposition.NONE)) {
-          Precision precision = cases.size() % 2 == 0 ? Precision.DOUBLE : Precision.SINGLE;
-          Diagonal diagonal = cases.size() % 4 < 2 ? Diagonal.NON_UNIT : Diagonal.UNIT;
-          int n = bytes / precision.bytes();
-          cases.add(new LongCase(routine, precision, n + 1, triangle, op, diagonal));
-          if (cases.size() == 1) {
-            cases.add(new LongCase(routine, precision, n - 1, triangle, op, diagonal));
+          Diagonal diagonal = cases.size() % 4 == 0 ? Diagonal.NON_UNIT : Diagonal.UNIT;
+          boolean isFirst = cases.isEmpty();
+          for (Precision precision : Precision.values()) {
+            int n = bytes / precision.bytes();
+            cases.add(new LongCase(routine, precision, n + 1, triangle, op, diagonal));
+            if (isFirst) {
+              cases.add(new LongCase(routine, precision, n - 1, triangle, op, diagonal));
+            }
           }
         }
       }
