@@ -36,6 +36,7 @@ public final class OpenBlas implements Vendor {
   private final IntSupplier getThreads;
   private final IntConsumer setThreads;
   private final int mostThreads;
+  private final long shareOfMostThreads;
   private final boolean racesWhenThreaded;
 
   /**
@@ -67,6 +68,7 @@ public final class OpenBlas implements Vendor {
             .map(found -> Integer.parseInt(found.group(1)))
             .orElse(Integer.MAX_VALUE);
     mostThreads = parallel == 0 ? 1 : limit;
+    shareOfMostThreads = share(mostThreads);
     racesWhenThreaded = found(VERSION).filter(OpenBlas::isRacing).isPresent();
   }
 
@@ -140,7 +142,7 @@ public final class OpenBlas implements Vendor {
   @Override
   public boolean exceedsWorkBuffer(long bytes) {
     // The first comparison suffices for nearly all calls; the other one asks the library.
-    return bytes >= share(mostThreads) && bytes > longestInWorkBuffer();
+    return bytes >= shareOfMostThreads && bytes > longestInWorkBuffer();
   }
 
   @Override
