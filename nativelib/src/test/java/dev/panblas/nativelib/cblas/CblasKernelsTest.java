@@ -14,6 +14,7 @@ import dev.panblas.matrix.Diagonal;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Side;
+import dev.panblas.matrix.Transposition;
 import dev.panblas.matrix.Triangle;
 import dev.panblas.matrix.Vector;
 import dev.panblas.nativelib.call.Downcalls;
@@ -110,6 +111,60 @@ class CblasKernelsTest {
     public boolean racesWhenThreaded() {
       return true;
     }
+  }
+
+  /** A library whose work buffers hold two elements of 8 bytes. */
+  private static final class ShortBuffers implements Vendor {
+    @Override
+    public String name() {
+      return "short buffers";
+    }
+
+    @Override
+    public OptionalInt threads() {
+      return OptionalInt.of(1);
+    }
+
+    @Override
+    public boolean exceedsWorkBuffer(long bytes) {
+      return bytes > longestInWorkBuffer();
+    }
+
+    @Override
+    public long longestInWorkBuffer() {
+      return 16;
+    }
+  }
+
+  @Test
+  void vectorsThatAreLongerThanAWorkBufferAreCut() throws UnusableLibraryException {
+    CblasKernels kernels =
+        CblasKernels.on(new Recording(), new ShortBuffers(), Optional.empty(), true);
+    Vector x = Vector.of(1, 1, 1);
+    Vector y = Vector.of(1, 1, 1);
+    Matrix diagonals = Matrix.allocate(Precision.DOUBLE, 3, 1).transposed();
+    kernels.sbmv(Triangle.UPPER, 2, diagonals, x, 1, y);
+    kernels.gbmv(Transposition.NONE, 0, 0, 2, diagonals, x, 1, y);
+    kernels.ger(2, x, Vector.of(1), Matrix.allocate(Precision.DOUBLE, 3, 1));
+    assertEquals(
+        List.of(
+            "cblas_dsbmv 102 121 2 0 2.0 * 1 * 1 1.0 * 1",
+            "cblas_dsbmv 102 121 1 0 2.0 * 1 * 1 1.0 * 1",
+            "cblas_dgbmv 102 111 2 2 0 0 2.0 * 1 * 1 1.0 * 1",
+            "cblas_dgbmv 102 111 1 1 0 0 2.0 * 1 * 1 1.0 * 1",
+            "cblas_dger 101 2 1 2.0 * 1 * 1 * 1",
+            "cblas_dger 101 1 1 2.0 * 1 * 1 * 1"),
+        calls);
+    calls.clear();
+    Matrix full = Matrix.of(new double[][] {{1, 2, 3}, {4, 5, 6}, {7, 8, 9}});
+    Vector packed = Vector.of(1, 2, 3, 4, 5, 6);
+    kernels.symv(Triangle.UPPER, 1, full, x, 1, y);
+    kernels.spmv(Triangle.UPPER, 1, packed, x, 1, y);
+    kernels.trmv(Triangle.UPPER, Diagonal.UNIT, full, x);
+    kernels.tpmv(Triangle.UPPER, Transposition.NONE, Diagonal.UNIT, packed, x);
+    assertEquals(
+        Set.of("cblas_daxpy", "cblas_ddot"),
+        calls.stream().map(call -> call.split(" ", 2)[0]).collect(Collectors.toSet()));
   }
 
   private CblasKernels kernels(String... absent) throws UnusableLibraryException {
