@@ -62,12 +62,11 @@ final class Libraries {
     }
   }
 
+  /** The file of a value with a separator. A bare name is never a file of the working folder. */
   private static Optional<Path> asFile(String value) throws UnusableLibraryException {
     try {
-      Path path = Path.of(value);
-      boolean isPath = value.contains("/") || value.contains(File.separator);
-      return isPath || Files.isRegularFile(path)
-          ? Optional.of(path.toAbsolutePath())
+      return value.contains("/") || value.contains(File.separator)
+          ? Optional.of(Path.of(value).toAbsolutePath())
           : Optional.empty();
     } catch (InvalidPathException notAPath) {
       throw new UnusableLibraryException(
@@ -111,7 +110,9 @@ final class Libraries {
     if (found.isEmpty()) {
       throw new UnusableLibraryException(
           "the system finds none of " + String.join(", ", fileNames),
-          "install it, or name its file with a path");
+          "install it, or name its file with a path, such as ."
+              + File.separator
+              + fileNames.getFirst());
     }
     return bind(found.get(), name);
   }

@@ -161,6 +161,31 @@ class PanamaProviderTest {
     assertTrue(answer.reason().contains("nosuchblas"), answer.reason());
   }
 
+  /** Otherwise the folder that a program is started in would decide what it runs. */
+  @Test
+  void aBareNameIsNoFileOfTheWorkingFolder() throws IOException {
+    Path here = Path.of("bare-name-libopenblas.so").toAbsolutePath();
+    Files.copy(ready(DEFAULT).file().orElseThrow(), here);
+    try {
+      refused(
+          here.getFileName().toString(), "the system finds none of ", "./" + here.getFileName());
+      assertEquals(
+          here, ready(DEFAULT.withLibrary("./" + here.getFileName())).file().orElseThrow());
+    } finally {
+      Files.delete(here);
+    }
+    // It is mapped, so it need not exist.
+    assertEquals("OpenBLAS", ready(DEFAULT.withLibrary(here.toString())).name());
+  }
+
+  @Test
+  void aPipeIsRefused() throws IOException, InterruptedException {
+    assumeTrue(isLinux(), "files are checked on Linux only");
+    Path pipe = work.resolve("pipe.so");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    refused(pipe, pipe + " is not a regular file", "the library's own file");
+  }
+
   @Test
   void aLibraryWithoutCblasIsRefused() {
     assumeTrue(isLinux(), "libm.so.6 exists only on Linux");

@@ -19,6 +19,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,8 @@ public final class DynamicLoader {
   private DynamicLoader() {}
 
   /**
-   * Loads a library file after checking its headers.
+   * Loads a library file. On Linux its headers are checked before. Other systems have libraries
+   * that are no files (macOS keeps its own in a cache), so there the loader decides.
    *
    * @param file a library file
    * @return the library
@@ -66,11 +68,18 @@ public final class DynamicLoader {
     if (Files.isDirectory(file)) {
       throw new UnusableLibraryException(file + " is a directory", "name the library's file in it");
     }
-    if (!Files.exists(file)) {
-      throw new UnusableLibraryException(
-          "no such file: " + file, "name a library file that exists, or a name such as openblas");
-    }
     if (Platform.CURRENT.system() == Platform.OperatingSystem.LINUX) {
+      if (!Files.exists(file)) {
+        if (isMapped(file.toString())) {
+          return; // its file was deleted since
+        }
+        throw new UnusableLibraryException(
+            "no such file: " + file, "name a library file that exists, or a name such as openblas");
+      }
+      if (!Files.isRegularFile(file)) { // reading a pipe would wait for its writer
+        throw new UnusableLibraryException(
+            file + " is not a regular file", "name the library's own file");
+      }
       try {
         Elf.check(file);
       } catch (IOException unreadable) {
@@ -183,15 +192,17 @@ public final class DynamicLoader {
       return found == 0
           ? Optional.empty()
           : Optional.of(Path.of(Downcalls.string(info.get(ADDRESS, 0))).toRealPath());
-    } catch (IOException gone) {
-      return Optional.empty(); // the file was deleted or replaced after loading
+    } catch (IOException | InvalidPathException gone) {
+      // The file was deleted after loading, lies in a cache of the system, or has a name that is
+      // none in this locale.
+      return Optional.empty();
     } catch (Throwable thrown) {
       throw Downcalls.rethrow(thrown);
     }
   }
 
   /**
-   * The file names that a library name may refer to, the unversioned one first.
+   * The file names that a library name may refer to, in the order in which they are tried.
    *
    * @param name such as {@code blis}
    * @return file names without a folder
@@ -200,11 +211,22 @@ public final class DynamicLoader {
     if (name.contains(".")) {
       return List.of(name);
     }
+    boolean isMkl = name.equals("mkl");
+    String stem = isMkl ? "mkl_rt" : name; // the part of MKL that loads the others
+    List<String> versions = isMkl ? List.of(".2", ".1", "") : List.of("");
     return switch (Platform.CURRENT.system()) {
       case LINUX ->
-          Stream.of("", ".0", ".3", ".4").map(version -> "lib" + name + ".so" + version).toList();
-      case MACOS -> List.of("lib" + name + ".dylib");
-      case WINDOWS -> List.of(name + ".dll", "lib" + name + ".dll");
+          (isMkl ? versions : List.of("", ".0", ".3", ".4"))
+              .stream().map(version -> "lib" + stem + ".so" + version).toList();
+      case MACOS ->
+          Stream.concat(
+                  versions.stream().map(version -> "lib" + stem + version + ".dylib"),
+                  Stream.of(name + ".framework/" + name))
+              .toList();
+      case WINDOWS ->
+          versions.stream()
+              .flatMap(version -> Stream.of("", "lib").map(lib -> lib + stem + version + ".dll"))
+              .toList();
     };
   }
 }

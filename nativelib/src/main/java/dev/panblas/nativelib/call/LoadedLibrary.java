@@ -7,8 +7,8 @@ package dev.panblas.nativelib.call;
 import dev.panblas.nativelib.file.UnusableLibraryException;
 import dev.panblas.nativelib.symbol.CFunction;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -19,12 +19,14 @@ import java.util.Optional;
  * @param name its name in messages
  * @param file the file that it was loaded from; empty if the system does not report it
  * @param isNew whether Panblas mapped it; false if the program had it mapped before
+ * @param hasWideIntegers whether each {@code int} of CBLAS has 64 bits in it
  */
-public record LoadedLibrary(SymbolLookup symbols, String name, Optional<Path> file, boolean isNew)
+public record LoadedLibrary(
+    Symbols symbols, String name, Optional<Path> file, boolean isNew, boolean hasWideIntegers)
     implements NativeFunctions {
 
   /**
-   * The library of a lookup, named by its file.
+   * The library of a lookup, named by its file, with 32-bit integers.
    *
    * @param mapped the library
    * @param asked its name if the system does not report the file
@@ -34,11 +36,21 @@ public record LoadedLibrary(SymbolLookup symbols, String name, Optional<Path> fi
    */
   public static LoadedLibrary of(MappedLibrary mapped, String asked, String symbol)
       throws UnusableLibraryException {
+    Symbols symbols = Symbols.of(mapped.symbols(), symbol);
     LoadedLibrary library =
-        new LoadedLibrary(mapped.symbols(), asked, Optional.empty(), mapped.isNew());
+        new LoadedLibrary(symbols, asked, Optional.empty(), mapped.isNew(), false);
     Optional<Path> file = DynamicLoader.fileOf(library.find(symbol));
     String name = file.map(Path::getFileName).map(Path::toString).orElse(asked);
-    return new LoadedLibrary(mapped.symbols(), name, file, mapped.isNew());
+    return new LoadedLibrary(symbols, name, file, mapped.isNew(), false);
+  }
+
+  /**
+   * The same library with 64-bit integers.
+   *
+   * @return the library
+   */
+  public LoadedLibrary withWideIntegers() {
+    return new LoadedLibrary(symbols, name, file, isNew, true);
   }
 
   @Override
@@ -48,7 +60,11 @@ public record LoadedLibrary(SymbolLookup symbols, String name, Optional<Path> fi
 
   @Override
   public MethodHandle bind(CFunction function) throws UnusableLibraryException {
-    return Downcalls.handle(find(function.name()), function);
+    MemorySegment address = find(function.name());
+    return hasWideIntegers && Symbols.isCblas(function.name())
+        ? MethodHandles.explicitCastArguments(
+            Downcalls.handle(address, function.withWideIntegers()), Downcalls.methodType(function))
+        : Downcalls.handle(address, function);
   }
 
   private MemorySegment find(String symbol) throws UnusableLibraryException {

@@ -12,10 +12,8 @@ import dev.panblas.nativelib.symbol.CFunction;
 import dev.panblas.nativelib.vendor.Vendor;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.nio.file.Path;
 
 /** Checks that loaded libraries have the CBLAS interface. */
 public final class CblasLibrary {
@@ -30,36 +28,23 @@ public final class CblasLibrary {
   private CblasLibrary() {}
 
   /**
-   * A loaded library, checked for CBLAS with 32-bit integers.
+   * A loaded library, checked for CBLAS.
    *
    * @param mapped the library
    * @param asked its name if the system does not report the file
-   * @return the library
-   * @throws UnusableLibraryException if it does not have the interface, or uses 64-bit integers
+   * @return the library with the width of its integers
+   * @throws UnusableLibraryException if it does not have the interface
    */
   public static LoadedLibrary of(MappedLibrary mapped, String asked)
       throws UnusableLibraryException {
-    SymbolLookup symbols = mapped.symbols();
-    if (symbols.find(DOT + "64_").isPresent() && symbols.find(DOT).isEmpty()) {
-      throw wideIntegers(asked);
-    }
     LoadedLibrary library = LoadedLibrary.of(mapped, asked, DOT);
-    if (hasWideIntegers(library)) {
-      throw wideIntegers(library.file().map(Path::toString).orElse(asked));
-    }
-    return library;
-  }
-
-  private static UnusableLibraryException wideIntegers(String library) {
-    return new UnusableLibraryException(
-        library + " uses 64-bit integers",
-        "name a build with 32-bit integers (LP64, without 64 in its name)");
+    return hasWideIntegers(library) ? library.withWideIntegers() : library;
   }
 
   /**
-   * Whether its {@code int} has 64 bits. The call is safe in both cases: the lower half of the
-   * length is 2, the whole is negative. The result is 25 if the function read 32 bits, and 0 if it
-   * read 64.
+   * Whether its {@code int} has 64 bits. The call is correct in both cases: the lower half of the
+   * length is 2, the whole is negative, which is no error in BLAS but an empty vector. The result
+   * is 25 if the function read 32 bits, and 0 if it read 64.
    */
   private static boolean hasWideIntegers(LoadedLibrary library) throws UnusableLibraryException {
     MethodHandle dot = library.bind(WIDE_DOT);

@@ -61,6 +61,20 @@ public record CFunction(CType result, String name, List<CType> parameters) {
             () -> new IllegalArgumentException("unknown type " + text + " in: " + declaration));
   }
 
+  /**
+   * The same function in a build whose {@code int} has 64 bits. An enumeration keeps its 32 bits
+   * there, but is among the first parameters, which are passed in registers of 64 bits.
+   *
+   * @return the function with long for each int
+   */
+  public CFunction withWideIntegers() {
+    return new CFunction(wide(result), name, parameters.stream().map(CFunction::wide).toList());
+  }
+
+  private static CType wide(CType type) {
+    return type == CType.INT ? CType.LONG : type;
+  }
+
   /** {@return the declaration in C, without the names of the parameters} */
   @Override
   public String toString() {
