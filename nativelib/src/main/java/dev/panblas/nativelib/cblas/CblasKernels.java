@@ -16,6 +16,8 @@ import dev.panblas.matrix.Vector;
 import dev.panblas.nativelib.call.NativeFunctions;
 import dev.panblas.nativelib.file.UnusableLibraryException;
 import dev.panblas.nativelib.symbol.CblasHeader;
+import dev.panblas.nativelib.vendor.KnownFault;
+import dev.panblas.nativelib.vendor.KnownFault.Calls;
 import dev.panblas.nativelib.vendor.LibraryThreads;
 import dev.panblas.nativelib.vendor.Vendor;
 import dev.panblas.spi.BlasKernels;
@@ -104,6 +106,7 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
   private final Optional<Path> file;
   private final Set<Routine> implemented;
   private final List<JavaSubstitute> substitutes;
+  private final Faults faults;
   private final Optional<Settings> settings;
 
   private CblasKernels(
@@ -112,7 +115,8 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
       LibraryThreads threads,
       Optional<Path> file,
       Set<Routine> implemented,
-      List<JavaSubstitute> substitutes) {
+      List<JavaSubstitute> substitutes,
+      Faults faults) {
     this.cblas = checks.unchecked();
     this.checks = checks;
     this.vendor = vendor;
@@ -120,6 +124,7 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
     this.file = file;
     this.implemented = implemented;
     this.substitutes = substitutes;
+    this.faults = faults;
     this.settings = Optional.empty();
   }
 
@@ -132,6 +137,7 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
     file = kernels.file;
     implemented = kernels.implemented;
     substitutes = kernels.substitutes;
+    faults = kernels.faults;
     this.settings = Optional.of(settings);
   }
 
@@ -161,10 +167,13 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
         }
       }
     }
+    List<KnownFault> faults = KnownFault.of(vendor);
     List<JavaSubstitute> substitutes =
-        SUBSTITUTES.entrySet().stream()
-            .filter(substitute -> functions.has(substitute.getKey()))
-            .map(Map.Entry::getValue)
+        Stream.concat(
+                SUBSTITUTES.entrySet().stream()
+                    .filter(substitute -> functions.has(substitute.getKey()))
+                    .map(Map.Entry::getValue),
+                faults.stream().map(KnownFault::substitute))
             .sorted(Comparator.comparing(JavaSubstitute::routine))
             .toList();
     return new CblasKernels(
@@ -175,7 +184,8 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
         LibraryThreads.of(vendor, file, isNew),
         file,
         Collections.unmodifiableSet(implemented),
-        substitutes);
+        substitutes,
+        new Faults(faults));
   }
 
   @Override
@@ -280,6 +290,9 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
 
   @Override
   public GivensRotation rotg(Precision precision, double a, double b) {
+    if (faults.have(Calls.ALL, Routine.ROTG, precision)) {
+      return BlasKernels.super.rotg(precision, a, b);
+    }
     try (Arena arena = Arena.ofConfined()) {
       Vector memory = filled(arena, precision, a, b, 0, 0);
       MemorySegment[] at = new MemorySegment[4];
@@ -314,6 +327,10 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
 
   @Override
   public void scal(double alpha, Vector x) {
+    if (alpha == 0 && faults.have(Calls.ALPHA_0, Routine.SCAL, x.precision())) {
+      BlasKernels.super.scal(alpha, x);
+      return;
+    }
     cblas.scal(x.size(), alpha, x);
   }
 
@@ -343,7 +360,10 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
 
   @Override
   public double nrm2(Vector x) {
-    return cblas.nrm2(x.size(), x);
+    double norm = cblas.nrm2(x.size(), x);
+    return Double.isNaN(norm) && faults.have(Calls.NAN, Routine.NRM2, x.precision())
+        ? BlasKernels.super.nrm2(x)
+        : norm;
   }
 
   @Override
@@ -405,7 +425,7 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
 
   @Override
   public void symv(Triangle triangle, double alpha, Matrix a, Vector x, double beta, Vector y) {
-    if (isLong(x)) {
+    if (isLong(x) || faults.have(Calls.ALL, Routine.SYMV, x.precision())) {
       BlasKernels.super.symv(triangle, alpha, a, x, beta, y);
       return;
     }
@@ -517,6 +537,12 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
 
   @Override
   public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+    boolean isVector = c.rows() == 1 || c.columns() == 1;
+    if ((isVector && faults.have(Calls.VECTOR, Routine.GEMM, c.precision()))
+        || faults.have(Calls.ALL, Routine.GEMM, c.precision())) {
+      innerProducts(alpha, a, b, beta, c);
+      return;
+    }
     int m = c.rows();
     int n = c.columns();
     int k = a.columns();
@@ -566,6 +592,26 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
     } else {
       BlasKernels.super.omatcopy(alpha, a, b);
     }
+  }
+
+  /** gemm by an inner product for each element, of copies where the memory is not contiguous. */
+  private void innerProducts(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+    try (Arena arena = Arena.ofConfined()) {
+      Matrix rows = rowMajor(arena, a);
+      Matrix columns = rowMajor(arena, b.transposed());
+      for (int i = 0; i < c.rows(); i++) {
+        for (int j = 0; j < c.columns(); j++) {
+          double product = alpha * dot(rows.row(i), columns.row(j));
+          c.set(i, j, beta == 0 ? product : product + beta * c.get(i, j));
+        }
+      }
+    }
+  }
+
+  private static Matrix rowMajor(Arena arena, Matrix a) {
+    return a.isRowMajor()
+        ? a
+        : Matrix.allocate(arena, a.precision(), a.rows(), a.columns()).copyFrom(a);
   }
 
   // ---- the constants of CBLAS

@@ -22,6 +22,7 @@ import dev.panblas.nativelib.call.NativeFunctions;
 import dev.panblas.nativelib.file.UnusableLibraryException;
 import dev.panblas.nativelib.symbol.CFunction;
 import dev.panblas.nativelib.symbol.CblasHeader;
+import dev.panblas.nativelib.vendor.KnownFault;
 import dev.panblas.nativelib.vendor.Vendor;
 import dev.panblas.spi.JavaSubstitute;
 import dev.panblas.spi.Routine;
@@ -39,6 +40,8 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The C calls of the kernels, on a library that only records its calls. */
 class CblasKernelsTest {
@@ -49,6 +52,9 @@ class CblasKernelsTest {
   private final class Recording implements NativeFunctions {
 
     private final Set<String> absent;
+
+    /** What each function returns that returns something. */
+    private double result;
 
     Recording(String... absent) {
       this.absent = Set.of(absent);
@@ -74,7 +80,13 @@ class CblasKernelsTest {
             MethodHandles.insertArguments(recorder, 0, this, name)
                 .asCollector(Object[].class, type.parameterCount())
                 .asType(type.changeReturnType(void.class));
-        return MethodHandles.filterReturnValue(called, MethodHandles.zero(type.returnType()));
+        Class<?> returned = type.returnType();
+        return MethodHandles.filterReturnValue(
+            called,
+            returned == void.class
+                ? MethodHandles.zero(void.class)
+                : MethodHandles.explicitCastArguments(
+                    MethodHandles.constant(double.class, result), MethodType.methodType(returned)));
       } catch (ReflectiveOperationException impossible) {
         throw new LinkageError("record has another type", impossible);
       }
@@ -243,6 +255,78 @@ class CblasKernelsTest {
     assertFalse(
         kernels("cblas_ssum").substitutes().stream()
             .anyMatch(substitute -> substitute.routine() == Routine.SUM));
+  }
+
+  /** A vendor whose version and core are unknown, so that it has every fault of its name. */
+  private static Vendor unknown(String name) {
+    return new Vendor.Unmarked(name, OptionalInt.of(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"OpenBLAS", "BLIS", "MKL", "ATLAS", "Netlib"})
+  void aCallThatTheLibraryComputesWronglyIsComputedInJava(String name)
+      throws UnusableLibraryException {
+    Recording library = new Recording();
+    library.result = Double.NaN;
+    CblasKernels kernels = CblasKernels.on(library, unknown(name), Optional.empty(), true);
+    List<KnownFault> faults = KnownFault.of(unknown(name));
+    assertFalse(faults.isEmpty());
+    for (KnownFault fault : faults) {
+      assertTrue(kernels.substitutes().contains(fault.substitute()), fault::toString);
+      for (Precision precision : fault.substitute().precisions()) {
+        calls.clear();
+        assertEquals(
+            5, faulty(kernels, fault.substitute().routine(), precision), 1e-6, fault::toString);
+        List<String> allowed =
+            fault.calls() == KnownFault.Calls.NAN ? List.of("nrm2") : List.of("dot", "axpy");
+        assertTrue(
+            calls.stream().allMatch(call -> allowed.stream().anyMatch(call::contains)),
+            calls::toString);
+      }
+    }
+  }
+
+  /** The result of a call that a library computes wrongly, on operands that give 5. */
+  private static double faulty(CblasKernels kernels, Routine routine, Precision precision) {
+    Vector x = Vector.allocate(precision, 2).copyFrom(new double[] {3, 4});
+    Matrix a = Matrix.allocate(precision, 1, 1);
+    Matrix c = Matrix.allocate(precision, 1, 1);
+    switch (routine) {
+      case ROTG -> c.set(0, 0, kernels.rotg(precision, 3, 4).r());
+      case SCAL -> {
+        kernels.scal(0, x);
+        c.set(0, 0, x.get(0) + x.get(1) + 5);
+      }
+      case NRM2 -> c.set(0, 0, kernels.nrm2(x));
+      case SYMV, GEMM -> {
+        // The library's inner product is NaN, which beta c would not be.
+        if (routine == Routine.GEMM) {
+          kernels.gemm(1, a, a, 1, c);
+        } else {
+          kernels.symv(Triangle.UPPER, 1, a, c.row(0), 1, c.row(0));
+        }
+        c.set(0, 0, Double.isNaN(c.get(0, 0)) ? 5 : c.get(0, 0) + 5);
+      }
+      default -> throw new AssertionError("no test for " + routine + ": add it");
+    }
+    return c.get(0, 0);
+  }
+
+  @Test
+  void aCallThatTheLibraryComputesRightlyIsNotComputedInJava() throws UnusableLibraryException {
+    CblasKernels kernels =
+        CblasKernels.on(new Recording(), unknown("BLIS"), Optional.empty(), true);
+    Vector x = Vector.of(3, 4);
+    kernels.scal(2, x);
+    kernels.nrm2(x);
+    Matrix a = Matrix.allocate(Precision.DOUBLE, 2, 2);
+    kernels.gemm(1, a, a, 0, Matrix.allocate(Precision.DOUBLE, 2, 2));
+    assertEquals(
+        List.of(
+            "cblas_dscal 2 2.0 * 1",
+            "cblas_dnrm2 2 * 1",
+            "cblas_dgemm 101 111 111 2 2 2 1.0 * 2 * 2 0.0 * 2"),
+        calls);
   }
 
   @Test
