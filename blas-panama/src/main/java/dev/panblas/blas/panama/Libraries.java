@@ -11,6 +11,7 @@ import dev.panblas.nativelib.cblas.CblasAvailability;
 import dev.panblas.nativelib.cblas.CblasKernels;
 import dev.panblas.nativelib.cblas.CblasLibrary;
 import dev.panblas.nativelib.cblas.LibraryOpening;
+import dev.panblas.nativelib.file.MklJar;
 import dev.panblas.nativelib.file.NativeArtifacts;
 import dev.panblas.nativelib.file.NativeJar;
 import dev.panblas.nativelib.file.OpenBlasJar;
@@ -37,6 +38,9 @@ final class Libraries {
 
   private static final String SYSTEM_LIBRARY = "openblas";
 
+  /** The name for which the jar of MKL is used, if there is one. */
+  private static final String MKL = "mkl";
+
   /** The opened libraries by file, or by name if the system does not report the file. */
   private static final Map<String, CblasKernels> OPENED = new HashMap<>();
 
@@ -54,7 +58,15 @@ final class Libraries {
     }
     Settings.Request asked = settings.library().get();
     try {
-      Optional<Path> file = asFile(asked.value());
+      Optional<NativeJar> mkl =
+          asked.value().equals(MKL)
+              ? MklJar.find(Libraries.class, Platform.CURRENT)
+              : Optional.empty();
+      Optional<Path> file =
+          mkl.isPresent()
+              ? Optional.of(CblasAvailability.unpack(mkl.get(), MklJar.files(), settings))
+                  .map(folder -> folder.resolve(MklJar.files().getLast()))
+              : asFile(asked.value());
       return LibraryOpening.run(
           () -> file.isPresent() ? openFile(file.get()) : openNamed(asked.value()));
     } catch (UnusableLibraryException unusable) {

@@ -59,7 +59,7 @@ public final class Downcalls {
       case LONG -> ValueLayout.JAVA_LONG;
       case FLOAT -> ValueLayout.JAVA_FLOAT;
       case DOUBLE -> ValueLayout.JAVA_DOUBLE;
-      case FLOAT_POINTER, DOUBLE_POINTER, CHAR_POINTER -> ValueLayout.ADDRESS;
+      case INT_POINTER, FLOAT_POINTER, DOUBLE_POINTER, CHAR_POINTER -> ValueLayout.ADDRESS;
       case VOID -> throw new IllegalArgumentException("a parameter must not be void");
     };
   }

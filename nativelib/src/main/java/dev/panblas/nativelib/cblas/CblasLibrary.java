@@ -33,11 +33,12 @@ public final class CblasLibrary {
    * @param mapped the library
    * @param asked its name if the system does not report the file
    * @return the library with the width of its integers
-   * @throws UnusableLibraryException if it does not have the interface
+   * @throws UnusableLibraryException if it does not have the interface, or is incomplete
    */
   public static LoadedLibrary of(MappedLibrary mapped, String asked)
       throws UnusableLibraryException {
     LoadedLibrary library = LoadedLibrary.of(mapped, asked, DOT);
+    Vendor.requireParts(library);
     return hasWideIntegers(library) ? library.withWideIntegers() : library;
   }
 

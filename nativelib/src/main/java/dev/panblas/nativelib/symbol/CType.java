@@ -19,6 +19,8 @@ public enum CType {
   FLOAT("float"),
   /** IEEE 754 binary64. */
   DOUBLE("double"),
+  /** A pointer to 32-bit integers. */
+  INT_POINTER("int*"),
   /** A pointer to binary32 elements. */
   FLOAT_POINTER("float*"),
   /** A pointer to binary64 elements. */

@@ -5,17 +5,23 @@
 package dev.panblas.nativelib.vendor;
 
 import dev.panblas.nativelib.call.Downcalls;
+import dev.panblas.nativelib.call.DynamicLoader;
 import dev.panblas.nativelib.call.NativeFunctions;
 import dev.panblas.nativelib.file.UnusableLibraryException;
 import dev.panblas.nativelib.symbol.CFunction;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntConsumer;
 import java.util.function.IntSupplier;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -27,12 +33,43 @@ final class Mkl implements Vendor {
   /** A function that only MKL has. */
   static final String MARK = "MKL_Get_Version_String";
 
-  private static final Pattern VERSION = Pattern.compile("Version ([0-9][0-9.]*)");
+  private static final Pattern VERSION =
+      Pattern.compile("Version ([0-9][0-9.]*)(?: Update ([0-9]+))?");
   private static final int LONGEST = 256;
 
   private final String configuration;
   private final IntSupplier getThreads;
   private final IntConsumer setThreads;
+
+  /** The library that loads the others on its first call. */
+  private static final Pattern LOADER = Pattern.compile("(lib)?mkl_rt([.].*)");
+
+  /** What it loads on each processor, if no variable selects another layer. */
+  private static final List<String> PARTS =
+      List.of("mkl_core", "mkl_intel_lp64", "mkl_intel_thread");
+
+  /**
+   * Refuses an incomplete MKL: its first call would end the process.
+   *
+   * @param file the library's file
+   * @throws UnusableLibraryException if another file that the library loads cannot be found
+   */
+  static void requireParts(Path file) throws UnusableLibraryException {
+    Matcher loader = LOADER.matcher(file.getFileName().toString());
+    if (!loader.matches()
+        || System.getenv("MKL_INTERFACE_LAYER") != null
+        || System.getenv("MKL_THREADING_LAYER") != null) {
+      return;
+    }
+    for (String part : PARTS) {
+      String name = Objects.requireNonNullElse(loader.group(1), "") + part + loader.group(2);
+      if (!Files.exists(file.resolveSibling(name))
+          && DynamicLoader.loadFirst(List.of(name)).isEmpty()) {
+        throw new UnusableLibraryException(
+            file + " needs " + name + ", which is not beside it", "install all of MKL");
+      }
+    }
+  }
 
   Mkl(NativeFunctions functions) throws UnusableLibraryException {
     configuration = describe(functions);
@@ -62,7 +99,9 @@ final class Mkl implements Vendor {
     return VERSION
         .matcher(configuration)
         .results()
-        .map((MatchResult found) -> found.group(1))
+        .map(
+            (MatchResult found) ->
+                found.group(2) == null ? found.group(1) : found.group(1) + "." + found.group(2))
         .findFirst();
   }
 

@@ -25,6 +25,9 @@ public interface Vendor {
    * @throws UnusableLibraryException if a function is missing that every library of the vendor has
    */
   static Vendor of(LoadedLibrary library) throws UnusableLibraryException {
+    if (library.has(FlexiBlas.MARK)) {
+      return new FlexiBlas(library);
+    }
     if (library.has(OpenBlas.MARK)) {
       return new OpenBlas(library);
     }
@@ -36,8 +39,22 @@ public interface Vendor {
     }
     boolean isSingleThreaded = library.file().filter(Dependencies::areSingleThreaded).isPresent();
     return new Unmarked(
-        library.has("ATL_buildinfo") ? "ATLAS" : library.name(),
+        library.has("ATL_buildinfo")
+            ? "ATLAS"
+            : library.has("CBLAS_CallFromC") ? "Netlib" : library.name(),
         isSingleThreaded ? OptionalInt.of(1) : OptionalInt.empty());
+  }
+
+  /**
+   * Refuses a library whose first call would end the process.
+   *
+   * @param library the library, of which no function has been called
+   * @throws UnusableLibraryException if files are missing that it loads itself
+   */
+  static void requireParts(LoadedLibrary library) throws UnusableLibraryException {
+    if (library.has(Mkl.MARK) && library.file().isPresent()) {
+      Mkl.requireParts(library.file().get());
+    }
   }
 
   /**

@@ -5,6 +5,7 @@
 package dev.panblas.nativelib.vendor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.panblas.nativelib.call.Downcalls;
 import dev.panblas.nativelib.call.NativeFunctions;
@@ -12,14 +13,18 @@ import dev.panblas.nativelib.file.UnusableLibraryException;
 import dev.panblas.nativelib.symbol.CFunction;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Thread counts on fake libraries. */
 class VendorTest {
@@ -57,11 +62,22 @@ class VendorTest {
               .setString(0, "Intel(R) oneAPI Math Kernel Library Version 2025.3-Product Build");
           yield 0;
         }
+        case "flexiblas_current_backend" -> {
+          ((MemorySegment) arguments[0]).setString(0, "OPENBLASPTHREAD");
+          yield 15;
+        }
+        case "flexiblas_get_version" -> {
+          for (int i = 0; i < 3; i++) {
+            ((MemorySegment) arguments[i]).set(ValueLayout.JAVA_INT, 0, 3 + i);
+          }
+          yield 0;
+        }
         case "openblas_get_parallel" -> parallel;
         case "bli_info_get_enable_threading" -> 1;
         case "bli_thread_get_num_threads" -> isForEachThread ? own.get() : count;
         case "omp_get_max_threads" -> own.get();
-        case "openblas_get_num_threads", "MKL_Get_Max_Threads" -> count;
+        case "openblas_get_num_threads", "MKL_Get_Max_Threads", "flexiblas_get_num_threads" ->
+            count;
         default ->
             name.contains("get_config") ? string("OpenBLAS 0.3.21 MAX_THREADS=64") : other(name);
       };
@@ -158,6 +174,33 @@ class VendorTest {
   void openBlasIsLimitedToTheThreadsOfItsBuild() throws UnusableLibraryException {
     assertEquals(OptionalInt.of(64), new OpenBlas(new Fake(false, 1, 1)).threadsFor(100));
     assertEquals(OptionalInt.of(1), new OpenBlas(new Fake(false, 0, 1)).threadsFor(100));
+  }
+
+  @Test
+  void flexiBlasReportsOneThreadAlsoIfItDoesNotKnow() throws UnusableLibraryException {
+    Vendor flexi = new FlexiBlas(new Fake(false, 0, 4));
+    assertEquals(Optional.of("3.4.5"), flexi.version());
+    assertEquals(
+        Optional.of("FlexiBLAS 3.4.5 with the library OPENBLASPTHREAD"), flexi.configuration());
+    assertEquals(OptionalInt.of(4), flexi.threads());
+    assertEquals(OptionalInt.of(1), flexi.threadsFor(1));
+    assertEquals(OptionalInt.of(1), threadsAfterSetting(flexi, 1));
+    Vendor unknown = new FlexiBlas(new Fake(false, 0, 1));
+    assertEquals(OptionalInt.empty(), unknown.threadsFor(1));
+    assertEquals(OptionalInt.empty(), threadsAfterSetting(unknown, 1));
+  }
+
+  /** The first call of such a library would end the process. */
+  @Test
+  void anIncompleteMklIsRefused(@TempDir Path folder) throws Exception {
+    Path loader = Files.createFile(folder.resolve("libmkl_rt.so.2"));
+    UnusableLibraryException refused =
+        assertThrows(UnusableLibraryException.class, () -> Mkl.requireParts(loader));
+    assertEquals(loader + " needs libmkl_core.so.2, which is not beside it", refused.getMessage());
+    for (String part : List.of("core", "intel_lp64", "intel_thread")) {
+      Files.createFile(folder.resolve("libmkl_" + part + ".so.2"));
+    }
+    Mkl.requireParts(loader);
   }
 
   @Test
