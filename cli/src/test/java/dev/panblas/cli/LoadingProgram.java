@@ -243,6 +243,7 @@ final class LoadingProgram {
   /** Looks for more native threads while eight fresh threads multiply. */
   private static void count(String backend) throws Exception {
     Blas blas = open(backend);
+    multiply(blas, 300); // starts the threads of Panblas
     int callers = 8;
     CountDownLatch ready = new CountDownLatch(callers);
     CountDownLatch go = new CountDownLatch(1);

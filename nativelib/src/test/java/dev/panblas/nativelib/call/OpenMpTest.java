@@ -32,14 +32,19 @@ class OpenMpTest {
     int processors = Runtime.getRuntime().availableProcessors();
     assumeTrue(processors > 1, "with one processor the counts cannot differ");
     assumeTrue(System.getenv("OMP_NUM_THREADS") == null, "OMP_NUM_THREADS sets the count");
-    Path inner = SmallElf.write(folder.resolve("libinner.so.1"), "", List.of(GOMP));
+    Path unpacked = Path.of(System.getProperty("panblas.debian.packages", ""), "libgomp1");
+    String runPath = unpacked.resolve("usr/lib/x86_64-linux-gnu").toString();
+    Path inner = SmallElf.write(folder.resolve("libinner.so.1"), runPath, List.of(GOMP));
     Path outer = SmallElf.write(folder.resolve("libouter.so"), "$ORIGIN", List.of("libinner.so.1"));
     assertEquals(List.of(GOMP), List.copyOf(Elf.read(inner).needed()));
     assertFalse(DynamicLoader.isMapped(GOMP), "another test has mapped " + GOMP);
     try {
       DynamicLoader.load(outer);
     } catch (UnusableLibraryException refused) {
-      assumeTrue(!refused.getMessage().contains(GOMP + ": "), GOMP + " is not installed");
+      assumeTrue(
+          !refused.getMessage().contains(GOMP + ": ")
+              || Boolean.parseBoolean(System.getenv("CI")), // where a test must not be skipped
+          "there is no " + GOMP + ": run conformance/debian-packages libgomp1");
       throw refused;
     }
     MemorySegment count =

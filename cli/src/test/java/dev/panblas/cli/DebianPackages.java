@@ -1,0 +1,42 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.cli;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Libraries of Debian that {@code conformance/debian-packages} has unpacked. */
+final class DebianPackages {
+
+  private static final Path FOLDER = Path.of(System.getProperty("panblas.debian.packages", ""));
+
+  private DebianPackages() {}
+
+  /**
+   * A file of a package. If it is not there, the test is skipped, in continuous integration fails.
+   */
+  static Path file(String name, String file) throws IOException {
+    Optional<Path> found = Optional.empty();
+    if (Files.isDirectory(FOLDER.resolve(name))) {
+      try (Stream<Path> files = Files.walk(FOLDER.resolve(name))) {
+        found = files.filter(path -> path.endsWith(file)).findFirst();
+      }
+    }
+    if (found.isEmpty()) {
+      String reason = "there is no " + file + ": run conformance/debian-packages " + name;
+      if (Boolean.parseBoolean(System.getenv("CI"))) {
+        fail(reason);
+      }
+      abort(reason);
+    }
+    return found.orElseThrow();
+  }
+}
