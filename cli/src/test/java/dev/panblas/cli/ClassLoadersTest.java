@@ -12,14 +12,29 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Several copies of Panblas in one process, as in a server with several applications. */
 class ClassLoadersTest {
 
+  private static Process apart;
+  private static Process shared;
+
+  /** At the same time, because one waits until worker threads end. */
+  @BeforeAll
+  static void startPrograms() throws IOException {
+    apart = start("apart");
+    shared = start("shared");
+  }
+
+  private static Process start(String how) throws IOException {
+    return ChildJvm.start(List.of("-Dpanblas.threads=2"), ClassLoadersProgram.class, how);
+  }
+
   @Test
   void copiesInTwoClassLoadersUseOneLibraryAndCanBeUnloaded() throws Exception {
-    Map<String, String> out = run("apart");
+    Map<String, String> out = lines(apart);
     String panama = out.get("first panama");
     assertTrue(panama.startsWith("OpenBLAS ") && panama.contains(", 1 thread,"), panama);
     assertEquals(panama, out.get("second panama"));
@@ -35,17 +50,16 @@ class ClassLoadersTest {
 
   @Test
   void twoCopiesUseJavaCppOfOneClassLoader() throws Exception {
-    Map<String, String> out = run("shared");
+    Map<String, String> out = lines(shared);
     String first = out.get("first javacpp");
     assertTrue(first.startsWith("OpenBLAS "), first);
     assertEquals(first, out.get("second javacpp"));
     assertEquals(first, out.get("second panama"));
   }
 
-  /** The lines of the program's output, by their first two words. */
-  private static Map<String, String> run(String how) throws IOException, InterruptedException {
-    Process process =
-        ChildJvm.start(List.of("-Dpanblas.threads=2"), ClassLoadersProgram.class, how);
+  /** The lines of a program's output, by their first two words. */
+  private static Map<String, String> lines(Process process)
+      throws IOException, InterruptedException {
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), out);
     return out.lines()
