@@ -134,16 +134,11 @@ final class PresetLibraries {
                 "org/bytedeco/javacpp/" + platform,
                 List.of(JAVACPP_FILE))
             .orElseThrow(() -> missing("javacpp", platform));
-    // On other systems JavaCPP unpacks and loads the libraries itself.
-    boolean shared = platform.system() == Platform.OperatingSystem.LINUX;
-    List<String> files = new ArrayList<>();
-    if (shared) {
-      files.addAll(OpenBlasJar.files(platform));
-      files.add(BINDINGS_FILE);
+    if (platform.system() != Platform.OperatingSystem.LINUX) {
+      return new Shared(Map.of(), true); // JavaCPP unpacks and loads the libraries itself.
     }
-    if (!shared) {
-      return new Shared(Map.of(), true);
-    }
+    List<String> files = new ArrayList<>(OpenBlasJar.files(platform));
+    files.add(BINDINGS_FILE);
     Path directory =
         CblasAvailability.unpack(openblas, files, Map.of(ALIAS, OPENBLAS_FILE), settings);
     boolean isNew = true;

@@ -44,6 +44,9 @@ final class Libraries {
   /** The opened libraries by file, or by name if the system does not report the file. */
   private static final Map<String, CblasKernels> OPENED = new HashMap<>();
 
+  /** The opened libraries by the value that requested them. */
+  private static final Map<String, CblasKernels> REQUESTED = new HashMap<>();
+
   /** The library if none is requested. Kept so that the jar's files are verified only once. */
   private static @Nullable CblasKernels standard;
 
@@ -57,6 +60,10 @@ final class Libraries {
       return opened;
     }
     Settings.Request asked = settings.library().get();
+    CblasKernels known = REQUESTED.get(asked.value());
+    if (known != null) {
+      return known;
+    }
     try {
       Optional<NativeJar> mkl =
           asked.value().equals(MKL)
@@ -67,8 +74,11 @@ final class Libraries {
               ? Optional.of(CblasAvailability.unpack(mkl.get(), MklJar.files(), settings))
                   .map(folder -> folder.resolve(MklJar.files().getLast()))
               : asFile(asked.value());
-      return LibraryOpening.run(
-          () -> file.isPresent() ? openFile(file.get()) : openNamed(asked.value()));
+      CblasKernels opened =
+          LibraryOpening.run(
+              () -> file.isPresent() ? openFile(file.get()) : openNamed(asked.value()));
+      REQUESTED.put(asked.value(), opened);
+      return opened;
     } catch (UnusableLibraryException unusable) {
       throw unusable.requestedBy(asked.source());
     }
