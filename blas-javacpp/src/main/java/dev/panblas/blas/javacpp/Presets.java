@@ -86,7 +86,7 @@ final class Presets implements NativeFunctions {
             .map(DynamicLoader::loaded)
             .reduce(name -> Optional.empty(), SymbolLookup::or);
     Presets presets = new Presets(symbols);
-    return CblasKernels.on(presets, new OpenBlas(presets), openBlas, isNew);
+    return CblasKernels.on(presets, new OpenBlas(presets, false), openBlas, isNew);
   }
 
   private static Optional<Path> file(Map<String, String> loaded, String name)

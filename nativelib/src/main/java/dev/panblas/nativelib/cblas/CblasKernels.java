@@ -177,15 +177,21 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
             .sorted(Comparator.comparing(JavaSubstitute::routine))
             .toList();
     return new CblasKernels(
-        new RoutineChecks(
-            vendor.hasWorkBuffers() ? new CallerLimit(functions) : functions,
-            info(vendor, file, vendor.threads())),
+        new RoutineChecks(reached(functions, vendor), info(vendor, file, vendor.threads())),
         vendor,
         LibraryThreads.of(vendor, file, isNew),
         file,
         Collections.unmodifiableSet(implemented),
         substitutes,
         new Faults(faults));
+  }
+
+  /** The functions with the limit on their callers. */
+  private static NativeFunctions reached(NativeFunctions functions, Vendor vendor) {
+    if (!vendor.allowsManyCallers()) {
+      return new OneCaller(functions);
+    }
+    return vendor.hasWorkBuffers() ? new CallerLimit(functions) : functions;
   }
 
   @Override
@@ -278,7 +284,8 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
 
   @Override
   public Threading threading() {
-    return threads.threading();
+    // Divided, its parts would wait for each other.
+    return vendor.allowsManyCallers() ? threads.threading() : Threading.OWN;
   }
 
   @Override

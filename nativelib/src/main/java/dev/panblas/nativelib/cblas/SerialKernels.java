@@ -19,9 +19,10 @@ final class SerialKernels extends CblasKernels {
 
   /**
    * A constant string is one object in the whole process, so that it is also the lock of other
-   * copies of this class, which may call the same library.
+   * copies of this class, which may call the same library. {@link OneCaller} takes it too, for a
+   * library that several threads must not call at once.
    */
-  static final String LOCK = "dev.panblas: threaded products of OpenBLAS";
+  static final String LOCK = "dev.panblas: OpenBLAS";
 
   /**
    * A gemm of at most this many multiplications is computed on the calling thread: {@code

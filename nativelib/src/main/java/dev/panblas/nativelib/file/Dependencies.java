@@ -84,6 +84,20 @@ public final class Dependencies {
     }
   }
 
+  /**
+   * Whether a library locks what its callers share.
+   *
+   * @param library its file
+   * @return false also if the file cannot be read
+   */
+  public static boolean haveLocks(Path library) {
+    try {
+      return Elf.imports(library).contains("pthread_mutex_lock");
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
   /** The libraries of this process by the name under which others need them. */
   private static Map<String, List<Path>> mappedByName() throws IOException {
     Map<String, List<Path>> byName = new HashMap<>();

@@ -38,6 +38,7 @@ public final class OpenBlas implements Vendor {
   private final int mostThreads;
   private final long shareOfMostThreads;
   private final boolean racesWhenThreaded;
+  private final boolean allowsManyCallers;
 
   /**
    * The threads of a call by the calling thread: in a build for OpenMP, each thread has a count.
@@ -50,9 +51,10 @@ public final class OpenBlas implements Vendor {
    * Reads version, core and thread limit of a loaded library.
    *
    * @param functions its functions
+   * @param hasLocks whether it locks its work buffers also if it is built without threads
    * @throws UnusableLibraryException if a function is missing that every OpenBLAS has
    */
-  public OpenBlas(NativeFunctions functions) throws UnusableLibraryException {
+  public OpenBlas(NativeFunctions functions, boolean hasLocks) throws UnusableLibraryException {
     configuration = functions.text("char* openblas_get_config()").strip();
     core = functions.text("char* openblas_get_corename()").strip();
     getThreads = functions.function(IntSupplier.class, "int openblas_get_num_threads()");
@@ -69,6 +71,7 @@ public final class OpenBlas implements Vendor {
             .orElse(Integer.MAX_VALUE);
     mostThreads = parallel == 0 ? 1 : limit;
     shareOfMostThreads = share(mostThreads);
+    allowsManyCallers = parallel != 0 || hasLocks;
     racesWhenThreaded = found(VERSION).filter(OpenBlas::isRacing).isPresent();
   }
 
@@ -156,5 +159,11 @@ public final class OpenBlas implements Vendor {
    */
   private static long share(int threads) {
     return WORK_BUFFER / (threads + 2L);
+  }
+
+  /** Without threads and without {@code USE_LOCKING}, two callers may get one work buffer. */
+  @Override
+  public boolean allowsManyCallers() {
+    return allowsManyCallers;
   }
 }

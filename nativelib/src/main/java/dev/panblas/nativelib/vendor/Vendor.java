@@ -29,7 +29,8 @@ public interface Vendor {
       return new FlexiBlas(library);
     }
     if (library.has(OpenBlas.MARK)) {
-      return new OpenBlas(library);
+      boolean hasLocks = library.file().filter(Dependencies::haveLocks).isPresent();
+      return new OpenBlas(library, hasLocks);
     }
     if (library.has(Blis.MARK)) {
       return new Blis(library);
@@ -162,5 +163,14 @@ public interface Vendor {
    */
   default long longestInWorkBuffer() {
     return Long.MAX_VALUE;
+  }
+
+  /**
+   * Whether several threads may call the library at once.
+   *
+   * @return false for a build that hands out its work buffers without a lock
+   */
+  default boolean allowsManyCallers() {
+    return true;
   }
 }

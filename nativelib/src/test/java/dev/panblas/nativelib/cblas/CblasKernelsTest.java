@@ -27,6 +27,7 @@ import dev.panblas.nativelib.vendor.Vendor;
 import dev.panblas.spi.JavaSubstitute;
 import dev.panblas.spi.Routine;
 import dev.panblas.spi.Settings;
+import dev.panblas.spi.Threading;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -39,6 +40,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -368,6 +370,59 @@ class CblasKernelsTest {
     UnusableLibraryException refused =
         assertThrows(UnusableLibraryException.class, () -> kernels("cblas_stpsv"));
     assertEquals("no cblas_stpsv", refused.getMessage());
+  }
+
+  /** A library without locks. */
+  private static final class Unlocked implements Vendor {
+    @Override
+    public String name() {
+      return "unlocked";
+    }
+
+    @Override
+    public OptionalInt threads() {
+      return OptionalInt.of(1);
+    }
+
+    @Override
+    public boolean allowsManyCallers() {
+      return false;
+    }
+  }
+
+  @Test
+  void callsOfALibraryWithoutLocksRunOneAtATime() throws Exception {
+    Recording library = new Recording();
+    library.result = 3;
+    CblasKernels kernels = CblasKernels.on(library, new Unlocked(), Optional.empty(), true);
+    assertEquals(Threading.OWN, kernels.threading(), "a call is not divided");
+    Vector x = Vector.of(1, 2);
+    assertEquals(3, kernels.dot(x, x));
+    Matrix a = Matrix.allocate(Precision.SINGLE, 2, 2);
+    List<Thread> threads;
+    synchronized (SerialKernels.LOCK) {
+      threads =
+          Stream.<Runnable>of(() -> kernels.gemm(1, a, a, 0, a), () -> kernels.nrm2(x))
+              .map(call -> Thread.ofPlatform().start(call))
+              .toList();
+      for (Thread thread : threads) {
+        while (thread.getState() != Thread.State.BLOCKED) {
+          assertTrue(thread.isAlive(), "a call did not wait");
+          Thread.onSpinWait();
+        }
+      }
+      assertEquals(1, calls.size());
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertEquals(3, calls.size());
+    // The lock is released if a call throws.
+    CblasKernels broken = CblasKernels.on(new Recording(), new Unlocked(), Optional.empty(), true);
+    assertThrows(NullPointerException.class, () -> broken.dot(x, null));
+    Thread other = Thread.ofPlatform().start(() -> broken.dot(x, x));
+    other.join();
+    assertEquals(4, calls.size());
   }
 
   @Test

@@ -5,7 +5,9 @@
 package dev.panblas.nativelib.vendor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.panblas.nativelib.call.Downcalls;
 import dev.panblas.nativelib.call.NativeFunctions;
@@ -150,9 +152,12 @@ class VendorTest {
 
   @Test
   void openBlasForOpenMpHasACountForEachThread() throws UnusableLibraryException {
-    assertEquals(OptionalInt.of(1), threadsAfterSetting(new OpenBlas(new Fake(false, 1, 4)), 1));
-    assertEquals(OptionalInt.of(1), threadsAfterSetting(new OpenBlas(new Fake(false, 2, 1)), 1));
-    assertEquals(OptionalInt.empty(), threadsAfterSetting(new OpenBlas(new Fake(false, 2, 4)), 1));
+    assertEquals(
+        OptionalInt.of(1), threadsAfterSetting(new OpenBlas(new Fake(false, 1, 4), false), 1));
+    assertEquals(
+        OptionalInt.of(1), threadsAfterSetting(new OpenBlas(new Fake(false, 2, 1), false), 1));
+    assertEquals(
+        OptionalInt.empty(), threadsAfterSetting(new OpenBlas(new Fake(false, 2, 4), false), 1));
   }
 
   /** What a probe reports: it may set no count. */
@@ -162,7 +167,7 @@ class VendorTest {
       OptionalInt one = now == 1 ? OptionalInt.of(1) : OptionalInt.empty();
       OptionalInt four = now == 4 ? OptionalInt.of(4) : OptionalInt.empty();
       Fake library = new Fake(true, 2, now);
-      for (Vendor vendor : List.of(new Blis(library), new OpenBlas(library))) {
+      for (Vendor vendor : List.of(new Blis(library), new OpenBlas(library, false))) {
         assertEquals(one, vendor.threadsFor(1), vendor::name);
         assertEquals(four, vendor.threadsFor(4), vendor::name);
       }
@@ -170,10 +175,18 @@ class VendorTest {
     }
   }
 
+  /** Debian's libopenblas0-serial gave wrong results to two callers. */
+  @Test
+  void openBlasWithoutThreadsAndLocksAllowsOneCaller() throws UnusableLibraryException {
+    assertFalse(new OpenBlas(new Fake(false, 0, 1), false).allowsManyCallers());
+    assertTrue(new OpenBlas(new Fake(false, 0, 1), true).allowsManyCallers());
+    assertTrue(new OpenBlas(new Fake(false, 1, 1), false).allowsManyCallers());
+  }
+
   @Test
   void openBlasIsLimitedToTheThreadsOfItsBuild() throws UnusableLibraryException {
-    assertEquals(OptionalInt.of(64), new OpenBlas(new Fake(false, 1, 1)).threadsFor(100));
-    assertEquals(OptionalInt.of(1), new OpenBlas(new Fake(false, 0, 1)).threadsFor(100));
+    assertEquals(OptionalInt.of(64), new OpenBlas(new Fake(false, 1, 1), false).threadsFor(100));
+    assertEquals(OptionalInt.of(1), new OpenBlas(new Fake(false, 0, 1), false).threadsFor(100));
   }
 
   @Test

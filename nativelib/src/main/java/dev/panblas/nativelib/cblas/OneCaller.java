@@ -1,0 +1,62 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.nativelib.cblas;
+
+import dev.panblas.nativelib.call.NativeFunctions;
+import dev.panblas.nativelib.file.UnusableLibraryException;
+import dev.panblas.nativelib.symbol.CFunction;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+
+/**
+ * The functions of a library that several threads must not call at once: each call waits for the
+ * one before, also for those of other copies of Panblas.
+ *
+ * @param functions the library
+ */
+record OneCaller(NativeFunctions functions) implements NativeFunctions {
+
+  private static final MethodHandle LOCKED;
+
+  static {
+    try {
+      LOCKED =
+          MethodHandles.lookup()
+              .findStatic(
+                  OneCaller.class,
+                  "locked",
+                  MethodType.methodType(Object.class, MethodHandle.class, Object[].class));
+    } catch (ReflectiveOperationException impossible) {
+      throw new ExceptionInInitializerError(impossible);
+    }
+  }
+
+  @Override
+  public boolean has(String symbol) {
+    return functions.has(symbol);
+  }
+
+  @Override
+  public UnusableLibraryException missing(String symbol) {
+    return functions.missing(symbol);
+  }
+
+  @Override
+  public MethodHandle bind(CFunction function) throws UnusableLibraryException {
+    MethodHandle call = functions.bind(function);
+    MethodType type = call.type();
+    int count = type.parameterCount();
+    MethodHandle spread = call.asType(type.generic()).asSpreader(Object[].class, count);
+    return LOCKED.bindTo(spread).asCollector(Object[].class, count).asType(type);
+  }
+
+  @SuppressWarnings("unused") // by LOCKED
+  private static Object locked(MethodHandle call, Object[] arguments) throws Throwable {
+    synchronized (SerialKernels.LOCK) {
+      return (Object) call.invokeExact(arguments);
+    }
+  }
+}
