@@ -14,6 +14,7 @@ module dev.panblas.cli {
   requires info.picocli;
   requires java.desktop;
   requires java.logging;
+  requires java.management;
   requires jdk.unsupported; // JLine's signal handlers
   requires me.tongfei.progressbar;
   requires org.jline.terminal;

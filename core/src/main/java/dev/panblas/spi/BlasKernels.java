@@ -81,6 +81,15 @@ public interface BlasKernels extends Level3Kernels, BandKernels, PackedKernels {
   }
 
   /**
+   * The cores whose kernels the native library has and this processor can run.
+   *
+   * @return empty if the library has one set of kernels, or its choice is not known
+   */
+  default Optional<CoreChoice> coreChoice() {
+    return Optional.empty();
+  }
+
+  /**
    * The threads on which the routines compute. The value may change while the backend is open, for
    * example if the program changes the thread count of a native library.
    *

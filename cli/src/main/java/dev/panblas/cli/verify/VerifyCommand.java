@@ -96,6 +96,13 @@ public final class VerifyCommand implements Callable<Integer> {
               + " list.")
   private @Nullable Path deviations;
 
+  @Option(
+      names = "--cores",
+      description =
+          "Also check the kernels that the native library of the backend named by --backend has for"
+              + " other cores that this processor can run, each in a process of its own.")
+  private boolean cores;
+
   /** Creates the command. */
   public VerifyCommand() {}
 
@@ -112,6 +119,18 @@ public final class VerifyCommand implements Callable<Integer> {
     RuleChoice choice = RuleChoice.of(rules, exceptions);
     PrintWriter out = spec.commandLine().getOut();
     Selection selection = backendOptions.select();
+    if (cores) {
+      if (selection.settings().backend().isEmpty() || line != null || outcomes != null) {
+        throw new InputException(
+            "--cores needs --backend, and cannot be combined with --case or --outcomes");
+      }
+      return CoreRuns.run(
+          selection,
+          spec.root().userObject().getClass(),
+          childArguments(),
+          out,
+          spec.commandLine().getErr());
+    }
     Deviations known = knownDeviations(selection);
     if (line != null) {
       return reproduce(line, selection, out);
@@ -135,8 +154,18 @@ public final class VerifyCommand implements Callable<Integer> {
     if (!known.all().isEmpty()) {
       known.problems(all).forEach(out::println);
     }
+    for (Candidate candidate : toBeChecked(selection)) {
+      CoreRuns.describe(candidate, selection.settings()).ifPresent(out::println);
+    }
     out.flush();
     return exitCode(reports, known);
+  }
+
+  /** The arguments of the same check without --cores. */
+  private String[] childArguments() {
+    return spec.commandLine().getParseResult().originalArgs().stream()
+        .filter(argument -> !argument.equals("--cores"))
+        .toArray(String[]::new);
   }
 
   /** 0 if every rule passed, or failed as listed. */

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 class VerifyCommandTest {
@@ -68,6 +69,48 @@ class VerifyCommandTest {
     assertEquals(0, run.exitCode(), run.out());
     for (String backend : List.of("panama", "javacpp", "reference")) {
       assertTrue(run.out().contains("backend " + backend + " on "), run.out());
+    }
+  }
+
+  @Test
+  void saysOnWhichCoreItRanAndWhichOthersItsLibraryHas() {
+    CommandRun run = CommandRun.of("verify", "--backend", "panama", "--quick", "--rule", "DOT-1");
+    assertEquals(0, run.exitCode(), run.out());
+    String last = run.out().lines().reduce((first, second) -> second).orElseThrow();
+    assertTrue(
+        last.matches(
+            "panama ran on the core \\w+(\\. On this processor its library can also use (\\w+,"
+                + " )*\\w+; --cores checks each)?\\."),
+        last);
+    run = CommandRun.of("verify", "--backend", "reference", "--quick", "--rule", "DOT-1");
+    assertFalse(run.out().contains("core"), "plain Java has no core: " + run.out());
+  }
+
+  @Test
+  void coresNeedABackend() {
+    CommandRun run = CommandRun.of("verify", "--cores", "--rule", "DOT-1");
+    assertEquals(2, run.exitCode(), run.err());
+    assertTrue(run.err().contains("--cores needs --backend"), run.err());
+    run = CommandRun.of("verify", "--cores", "--backend", "reference", "--rule", "DOT-1");
+    assertEquals(1, run.exitCode(), run.err());
+    assertTrue(run.err().contains("--cores cannot tell the cores of Java"), run.err());
+  }
+
+  @Test
+  @EnabledIfSystemProperty(
+      named = "panblas.conformance.effort",
+      matches = "full",
+      disabledReason = "starts a JVM for each core")
+  void everyCoreIsChecked() {
+    CommandRun run =
+        CommandRun.of("verify", "--cores", "--backend", "panama", "--quick", "--rule", RULES);
+    assertEquals(0, run.exitCode(), run.out());
+    List<String> passed = run.out().lines().filter(line -> line.endsWith(": passed")).toList();
+    assertFalse(passed.isEmpty(), run.out());
+    for (String line : passed) {
+      String core = line.substring("core ".length(), line.indexOf(':'));
+      assertTrue(
+          run.out().contains("core " + core + ": panama ran on the core " + core), run.out());
     }
   }
 

@@ -21,6 +21,7 @@ import dev.panblas.nativelib.vendor.KnownFault.Calls;
 import dev.panblas.nativelib.vendor.LibraryThreads;
 import dev.panblas.nativelib.vendor.Vendor;
 import dev.panblas.spi.BlasKernels;
+import dev.panblas.spi.CoreChoice;
 import dev.panblas.spi.JavaSubstitute;
 import dev.panblas.spi.LibraryInfo;
 import dev.panblas.spi.Routine;
@@ -280,6 +281,11 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
 
   private boolean areChecked() {
     return settings.filter(Settings::libraryCheck).isPresent();
+  }
+
+  @Override
+  public Optional<CoreChoice> coreChoice() {
+    return vendor.coreChoice();
   }
 
   @Override

@@ -49,18 +49,18 @@ public record KnownFault(
   /** Library | last version | cores | routine | precisions | calls | reason. */
   private static final String TABLE =
       """
-      OpenBLAS | 0.3.30 | *                        | rotg | double        | all     | up to 0.3.30, OpenBLAS overflows or underflows where a^2 + b^2 does
-      OpenBLAS | 0.3.30 | *                        | scal | single double | alpha 0 | up to 0.3.30, OpenBLAS sets zeros if alpha is 0, and NaN and infinities disappear (issue 4728)
-      OpenBLAS | *      | Prescott                 | symv | single        | all     | OpenBLAS reads beyond the matrix on Prescott
-      BLIS     | *      | *                        | rotg | single double | all     | in BLIS c^2 + s^2 is not 1 if r is below the smallest normal number
-      BLIS     | *      | *                        | scal | single double | alpha 0 | BLIS sets zeros if alpha is 0, and NaN and infinities disappear
-      BLIS     | 0.9    | *                        | nrm2 | single double | nan     | in BLIS two infinities give NaN (pull request 668)
-      BLIS     | *      | *                        | gemm | single double | vector  | in BLIS a product of one row or one column skips factors of 0, and NaN and infinities disappear
-      BLIS     | 1.0    | haswell zen zen2 zen3    | gemm | single        | all     | BLIS reads beyond operands of small products on this core (issues 635 and 821)
-      MKL      | *      | *                        | rotg | single double | all     | in MKL c^2 + s^2 is not 1 if r is below the smallest normal number
-      MKL      | *      | *                        | nrm2 | double        | nan     | in MKL an infinity may give NaN
-      ATLAS    | *      | *                        | rotg | single double | all     | in ATLAS c^2 + s^2 is not 1 if r is below the smallest normal number
-      Netlib   | *      | *                        | rotg | single double | all     | in the reference c^2 + s^2 is not 1 if r is below the smallest normal number
+      OpenBLAS | 0.3.30 | *                                                                   | rotg | double        | all     | up to 0.3.30, OpenBLAS overflows or underflows where a^2 + b^2 does
+      OpenBLAS | 0.3.30 | *                                                                   | scal | single double | alpha 0 | up to 0.3.30, OpenBLAS sets zeros if alpha is 0, and NaN and infinities disappear (issue 4728)
+      OpenBLAS | *      | Prescott Core2 Barcelona Bulldozer Piledriver Steamroller Excavator | symv | single double | all     | OpenBLAS reads beyond the matrix on this core
+      BLIS     | *      | *                                                                   | rotg | single double | all     | in BLIS c^2 + s^2 is not 1 if r is below the smallest normal number
+      BLIS     | *      | *                                                                   | scal | single double | alpha 0 | BLIS sets zeros if alpha is 0, and NaN and infinities disappear
+      BLIS     | 0.9    | *                                                                   | nrm2 | single double | nan     | in BLIS two infinities give NaN (pull request 668)
+      BLIS     | *      | *                                                                   | gemm | single double | vector  | in BLIS a product of one row or one column skips factors of 0, and NaN and infinities disappear
+      BLIS     | 1.0    | haswell zen zen2 zen3                                               | gemm | single        | all     | BLIS reads beyond operands of small products on this core (issues 635 and 821)
+      MKL      | *      | *                                                                   | rotg | single double | all     | in MKL c^2 + s^2 is not 1 if r is below the smallest normal number
+      MKL      | *      | *                                                                   | nrm2 | double        | nan     | in MKL an infinity may give NaN
+      ATLAS    | *      | *                                                                   | rotg | single double | all     | in ATLAS c^2 + s^2 is not 1 if r is below the smallest normal number
+      Netlib   | *      | *                                                                   | rotg | single double | all     | in the reference c^2 + s^2 is not 1 if r is below the smallest normal number
       """;
 
   /** All known faults. */

@@ -7,6 +7,7 @@ package dev.panblas.nativelib.vendor;
 import dev.panblas.nativelib.call.LoadingThread;
 import dev.panblas.nativelib.call.NativeFunctions;
 import dev.panblas.nativelib.file.UnusableLibraryException;
+import dev.panblas.spi.CoreChoice;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntConsumer;
@@ -109,6 +110,14 @@ public final class OpenBlas implements Vendor {
   @Override
   public Optional<String> core() {
     return Optional.of(core);
+  }
+
+  /** Only a build for many cores has a choice. A core that it has no kernels for is not taken. */
+  @Override
+  public Optional<CoreChoice> coreChoice() {
+    return configuration.contains("DYNAMIC_ARCH")
+        ? Optional.of(new CoreChoice("OPENBLAS_CORETYPE", Cores.ofThisProcessor()))
+        : Optional.empty();
   }
 
   @Override

@@ -7,6 +7,7 @@ package dev.panblas.nativelib.vendor;
 import dev.panblas.nativelib.call.LoadedLibrary;
 import dev.panblas.nativelib.file.Dependencies;
 import dev.panblas.nativelib.file.UnusableLibraryException;
+import dev.panblas.spi.CoreChoice;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -97,6 +98,15 @@ public interface Vendor {
    * @return empty if unknown
    */
   default Optional<String> core() {
+    return Optional.empty();
+  }
+
+  /**
+   * The cores whose kernels the library has and this processor can run.
+   *
+   * @return empty if that is not known
+   */
+  default Optional<CoreChoice> coreChoice() {
     return Optional.empty();
   }
 
