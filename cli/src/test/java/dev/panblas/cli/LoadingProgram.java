@@ -13,6 +13,7 @@ import dev.panblas.backend.BackendUnavailableException;
 import dev.panblas.backend.Selection;
 import dev.panblas.blas.Blas;
 import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Order;
 import dev.panblas.matrix.Precision;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.Settings;
@@ -26,11 +27,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.TreeSet;
@@ -65,6 +68,7 @@ final class LoadingProgram {
       case "replace" -> replace(backend);
       case "state" -> state(backend);
       case "space" -> space(backend, Integer.parseInt(arguments[2]));
+      case "bits" -> bits(backend);
       default -> throw new IllegalArgumentException(arguments[0]);
     }
   }
@@ -238,6 +242,20 @@ final class LoadingProgram {
       ended.countDown();
       thread.join();
     }
+  }
+
+  /** The bits of a product, which differ between libraries. */
+  private static void bits(String backend) {
+    Matrix a = Matrix.allocate(Precision.DOUBLE, 200, 200);
+    Matrix c = Matrix.allocate(Precision.DOUBLE, 200, 200);
+    Random random = new Random(1);
+    for (int i = 0; i < a.rows(); i++) {
+      for (int j = 0; j < a.columns(); j++) {
+        a.set(i, j, random.nextGaussian());
+      }
+    }
+    open(backend).gemm(1, a, a, 0, c);
+    System.out.println("bits " + Arrays.hashCode(c.toDoubleArray(Order.ROW_MAJOR)));
   }
 
   /** Looks for more native threads while eight fresh threads multiply. */

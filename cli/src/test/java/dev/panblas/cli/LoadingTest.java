@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -213,6 +214,23 @@ class LoadingTest {
     List<String> out = blis("4");
     assertEquals("OWN", line(out, "threading "));
     assertTrue(Integer.parseInt(line(out, "added native threads: ")) > 0, out::toString);
+  }
+
+  /** The functions of a library call each other by names that another BLAS has too. */
+  @Test
+  void aLibraryDoesNotCallAnotherOneThatTheProgramIsLinkedTo() throws Exception {
+    Map<String, String> blis =
+        Map.of(
+            "PANBLAS_LIBRARY", DebianPackages.file("libblis4-pthread", "libblis.so.4").toString());
+    List<String> openBlas = run(Map.of(), "bits", "panama").end();
+    String bits = line(run(blis, "bits", "panama").end(), "bits ");
+    assumeFalse(
+        bits.equals(line(openBlas, "bits ")),
+        "on this processor both libraries give the same bits");
+    String opened = line(openBlas, "opened ");
+    Map<String, String> both = new HashMap<>(blis);
+    both.put("LD_PRELOAD", opened.substring(opened.indexOf('/')));
+    assertEquals(bits, line(run(both, "bits", "panama").end(), "bits "));
   }
 
   private static List<String> blis(String libraryThreads) throws Exception {

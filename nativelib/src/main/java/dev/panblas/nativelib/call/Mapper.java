@@ -35,6 +35,14 @@ final class Mapper {
   private static final int RTLD_NOLOAD =
       Platform.CURRENT.system() == Platform.OperatingSystem.LINUX ? 4 : 16;
 
+  /**
+   * Lets a library find its own functions before those of the whole process. The functions of a
+   * BLAS call each other by name: if another BLAS is linked to the program or preloaded, they would
+   * otherwise call that one.
+   */
+  private static final int RTLD_DEEPBIND =
+      Platform.CURRENT.system() == Platform.OperatingSystem.LINUX ? 8 : 0;
+
   /** The bytes of a set of processors: enough for 65,536, because Linux refuses a set too small. */
   static final long MASK_SIZE = 8192;
 
@@ -46,12 +54,14 @@ final class Mapper {
   private final MethodHandle error;
   private final MethodHandle copy;
   private final MethodHandle free;
+  private final MethodHandle symbol;
   private final Optional<MethodHandle> getAffinity;
   private final Optional<MethodHandle> setAffinity;
 
   private Mapper(MethodHandle open) {
     this.open = open;
     error = function("dlerror", FunctionDescriptor.of(ADDRESS)).orElseThrow();
+    symbol = function("dlsym", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS)).orElseThrow();
     copy = function("strdup", FunctionDescriptor.of(ADDRESS, ADDRESS)).orElseThrow();
     free = function("free", FunctionDescriptor.ofVoid(ADDRESS)).orElseThrow();
     getAffinity = function("sched_getaffinity", AFFINITY);
@@ -123,7 +133,8 @@ final class Mapper {
   }
 
   private String map(MemorySegment file, MemorySegment processors) throws UnusableLibraryException {
-    MemorySegment message = LoadingThread.run(() -> mapHere(file, processors));
+    int mode = mode();
+    MemorySegment message = LoadingThread.run(() -> mapHere(file, mode, processors));
     if (message.address() == 0) {
       return "";
     }
@@ -136,14 +147,25 @@ final class Mapper {
     }
   }
 
+  /** How a library is mapped: in another way if the whole process sees another BLAS. */
+  private int mode() {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment found =
+          (MemorySegment) symbol.invokeExact(MemorySegment.NULL, arena.allocateFrom("dgemm_"));
+      return found.address() == 0 ? RTLD_NOW : RTLD_NOW | RTLD_DEEPBIND;
+    } catch (Throwable thrown) {
+      throw Downcalls.rethrow(thrown);
+    }
+  }
+
   /** Runs on the loading thread. Returns a copy of the message, which belongs to this thread. */
-  private MemorySegment mapHere(MemorySegment file, MemorySegment processors) {
+  private MemorySegment mapHere(MemorySegment file, int mode, MemorySegment processors) {
     try {
       if (setAffinity.isPresent() && processors.byteSize() > 0) {
         // Where it is refused, the library starts its threads, and their number is set afterwards.
         int _ = (int) setAffinity.get().invokeExact(0, processors.byteSize(), processors);
       }
-      MemorySegment library = (MemorySegment) open.invokeExact(file, RTLD_NOW);
+      MemorySegment library = (MemorySegment) open.invokeExact(file, mode);
       if (library.address() != 0) {
         return MemorySegment.NULL;
       }
