@@ -37,7 +37,10 @@ public final class MklJar {
   public static Optional<NativeJar> find(Class<?> anchor, Platform platform) {
     return platform.toString().equals("linux-x86_64")
         ? NativeJar.find(
-            anchor, "org.bytedeco.mkl.linux.x86_64.redist", "org/bytedeco/mkl/linux-x86_64", List.of(LOADER))
+            anchor,
+            "org.bytedeco.mkl.linux.x86_64.redist",
+            "org/bytedeco/mkl/linux-x86_64",
+            List.of(LOADER))
         : Optional.empty();
   }
 

@@ -137,7 +137,8 @@ class SerialKernelsTest {
 
   @Test
   void withLibraryThreadsProductsRunOneAtATime() throws Exception {
-    CblasKernels kernels = on(library).open(Settings.defaults().withLibraryThreads(2).withLibraryCheck(false));
+    CblasKernels kernels =
+        on(library).open(Settings.defaults().withLibraryThreads(2).withLibraryCheck(false));
     assertEquals(2, library.threads);
     Thread first = multiply(kernels);
     requireBegun();
@@ -155,7 +156,8 @@ class SerialKernelsTest {
   @Test
   void aReleaseWithoutTheRaceDoesNotWait() throws Exception {
     Library fixed = new Library("OpenBLAS 0.3.34 MAX_THREADS=64");
-    CblasKernels kernels = on(fixed).open(Settings.defaults().withLibraryThreads(2).withLibraryCheck(false));
+    CblasKernels kernels =
+        on(fixed).open(Settings.defaults().withLibraryThreads(2).withLibraryCheck(false));
     assertEquals(CblasKernels.class, kernels.getClass());
     assertEquals(2, fixed.threads);
   }
