@@ -23,6 +23,7 @@ import java.util.Iterator;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -83,10 +84,15 @@ public final class Main {
 
   /** Runs a command of {@link #commandLine} and returns its exit code; throws nothing. */
   static int execute(CommandLine command, String... args) {
+    Errors errors = (Errors) command.getExecutionExceptionHandler();
     try {
-      return command.execute(args);
+      int code = command.execute(args);
+      // Writers keep their errors until they are asked.
+      return code == ExitCode.OK && command.getOut().checkError()
+          ? errors.handleLostOutput(command)
+          : code;
     } catch (Error failure) { // picocli passes only exceptions to the handler
-      return ((Errors) command.getExecutionExceptionHandler()).handleError(failure, command);
+      return errors.handleError(failure, command);
     }
   }
 

@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.panblas.cli.shared.StopSignals;
 import dev.panblas.cli.shared.Terminal;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +37,39 @@ class MainTest {
     assertEquals(0, run.exitCode());
     assertTrue(run.out().contains("JDK "), run.out());
     assertTrue(run.out().contains(Runtime.version().toString()), run.out());
+  }
+
+  @Test
+  void resultsThatCannotBeWrittenAreAnError() {
+    StringWriter err = new StringWriter();
+    Writer full =
+        new Writer() {
+          @Override
+          public void write(char[] text, int start, int length) throws IOException {
+            throw new IOException("No space left on device");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    int code =
+        Main.run(
+            Terminal.NONE,
+            new StopSignals(),
+            new PrintWriter(full),
+            new PrintWriter(err),
+            "backends");
+    assertEquals(1, code);
+    assertTrue(
+        err.toString()
+            .endsWith(
+                "panblas: the results cannot be written to standard output; send them"
+                    + " elsewhere."
+                    + System.lineSeparator()),
+        err::toString);
   }
 
   @Test

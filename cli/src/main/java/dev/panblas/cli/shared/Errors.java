@@ -63,6 +63,19 @@ public final class Errors implements IParameterExceptionHandler, IExecutionExcep
     return ExitCode.SOFTWARE;
   }
 
+  /**
+   * Prints that the results could not be written, for example to a full disk.
+   *
+   * @param command the command whose work is done
+   * @return the exit code
+   */
+  public int handleLostOutput(CommandLine command) {
+    PrintWriter err = command.getErr();
+    err.println("panblas: the results cannot be written to standard output; send them elsewhere.");
+    err.flush();
+    return ExitCode.SOFTWARE;
+  }
+
   private void print(CommandLine command, String message, Throwable failure) {
     PrintWriter err = command.getErr();
     boolean needsStop = !message.endsWith(".") && message.lines().count() == 1;
