@@ -87,8 +87,8 @@ public final class Main {
     Errors errors = (Errors) command.getExecutionExceptionHandler();
     try {
       int code = command.execute(args);
-      // Writers keep their errors until they are asked.
-      return code == ExitCode.OK && command.getOut().checkError()
+      // Writers keep their errors until they are asked, and those of System.out to themselves.
+      return code == ExitCode.OK && (command.getOut().checkError() || System.out.checkError())
           ? errors.handleLostOutput(command)
           : code;
     } catch (Error failure) { // picocli passes only exceptions to the handler
