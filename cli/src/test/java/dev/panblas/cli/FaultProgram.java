@@ -62,7 +62,9 @@ final class FaultProgram {
       boolean _ = isProductRight(Blas.open("panama"));
     } else {
       String[] aside = args.clone();
-      aside[aside.length - 1] += ".warm-up";
+      if (aside[0].equals("train")) {
+        aside[aside.length - 1] += ".warm-up"; // the folder of the results
+      }
       PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
       int _ = Main.run(Terminal.NONE, new StopSignals(), nowhere, nowhere, aside);
     }
