@@ -66,7 +66,8 @@ public final class ConformanceKit {
    *
    * @param subject the backend
    * @param rule the rule
-   * @return its outcome; a failing case is counted there, and throws no exception
+   * @return its outcome; a failing case, and a rule that takes longer than the {@linkplain
+   *     Effort#limit limit}, is counted there and throws no exception
    */
   public static Outcome check(Subject subject, Rule rule) {
     return rule.check(subject);

@@ -7,6 +7,7 @@ package dev.panblas.conformance;
 import static dev.panblas.conformance.RoutineRules.each;
 import static dev.panblas.conformance.RoutineRules.judged;
 
+import dev.panblas.blas.Blas;
 import dev.panblas.conformance.cases.Case;
 import dev.panblas.conformance.cases.CaseTable;
 import dev.panblas.conformance.cases.RoutineModel;
@@ -18,13 +19,20 @@ import dev.panblas.conformance.trials.ClosingArena;
 import dev.panblas.conformance.trials.OccupiedTeam;
 import dev.panblas.conformance.trials.Repeated;
 import dev.panblas.conformance.trials.Trial;
+import dev.panblas.conformance.trials.WholeNumbers;
+import dev.panblas.matrix.Precision;
 import dev.panblas.spi.Routine;
 import dev.panblas.spi.Threading;
 import java.lang.foreign.Arena;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Rules for calls that are divided among threads: THREADS-4 and the following. */
 final class DivisionRules {
@@ -111,7 +119,17 @@ final class DivisionRules {
             9,
             "when another thread closes an operand's arena during a call, closing is refused or the"
                 + " calls end with IllegalStateException, and later calls are right",
-            closedArena()));
+            closedArena()),
+        rule(
+            10,
+            "small whole numbers, ordinary and subnormal, give the exact result with 1, 3 and 7"
+                + " threads",
+            each(DivisionRules::wholeCases, DivisionRules::requireExactResults)),
+        rule(
+            11,
+            "views of one backend with different thread counts, used at once, give the bits that"
+                + " each gives alone",
+            sameBits(DivisionRules::casesOfViews, DivisionRules::requireSameBitsOfViews)));
   }
 
   private static Rule rule(int number, String title, Rule.Check check) {
@@ -126,7 +144,7 @@ final class DivisionRules {
         .toList();
   }
 
-  private static List<List<Integer>> sizes(RoutineModel model) {
+  static List<List<Integer>> sizes(RoutineModel model) {
     SizeFamily family = model.family();
     boolean isLevel2 = model.routine() == Routine.GEMV || model.routine() == Routine.GER;
     if (family == SizeFamily.VECTOR) {
@@ -165,6 +183,66 @@ final class DivisionRules {
                 findings.leaveOut("it is not known whether the backend has threads of its own");
           }
         });
+  }
+
+  /**
+   * For each routine, the first case in single and the last in double precision. One of them has
+   * subnormal numbers, which show the floating-point mode of the threads that compute parts.
+   */
+  private static List<Case> wholeCases() {
+    Map<Routine, List<Case>> byRoutine =
+        cases(ROUTINES).stream()
+            .filter(at -> WholeNumbers.areExactFor(at.model().routine()))
+            .collect(
+                Collectors.groupingBy(
+                    at -> at.model().routine(), LinkedHashMap::new, Collectors.toList()));
+    List<Case> cases = new ArrayList<>();
+    for (List<Case> all : byRoutine.values()) {
+      long seed = cases.size();
+      cases.add(WholeNumbers.scalars(all.getFirst()).withSeed(seed));
+      cases.add(WholeNumbers.scalars(all.getLast()).withSeed(seed));
+    }
+    return cases;
+  }
+
+  private static void requireExactResults(Subject subject, Case at) {
+    boolean single = at.precision() == Precision.SINGLE;
+    boolean subnormal = (at.seed() / 2 % 2 == 0) == single;
+    try (Arena arena = new AutomaticArena()) {
+      Trial trial = Trial.of(arena, at);
+      WholeNumbers.fill(
+          trial,
+          subnormal ? WholeNumbers.subnormalExponent(at) : WholeNumbers.ordinaryExponent(at));
+      trial.requireExactResults(subject.blas(), 1, THREADS, 7);
+    }
+  }
+
+  private static List<Case> casesOfViews() {
+    return cases(EnumSet.of(Routine.GEMM, Routine.GEMV, Routine.DOT, Routine.SYRK));
+  }
+
+  /** Each thread has a view of its own; none may change the thread count of another. */
+  private static void requireSameBitsOfViews(Subject subject, Case at) throws InterruptedException {
+    List<Callable<Integer>> calls = new ArrayList<>();
+    for (int threads : THREAD_COUNTS) {
+      Blas view = subject.withThreads(threads).blas();
+      Repeated alone = Repeated.of(view, Trial.of(new AutomaticArena(), at));
+      calls.add(
+          () -> {
+            for (int round = 0; round < ROUNDS; round++) {
+              alone.requireSameBits("beside views with other thread counts");
+              if (view.threads() != threads) {
+                throw new AssertionError(
+                    "the thread count of a view must be "
+                        + threads
+                        + ", but was "
+                        + view.threads());
+              }
+            }
+            return ROUNDS;
+          });
+    }
+    ThreadRules.requireAtOnce(calls);
   }
 
   private static void requireSameBitsBesideOthers(Subject subject, Case at)

@@ -13,46 +13,48 @@ import java.time.Duration;
  * @param threads how long many threads call at once, with one thread for each call and again with
  *     the thread count of the settings; half as long for large products
  * @param seed of the random calls
+ * @param limit how long one rule may take; one that has not ended by then has failed
  */
-public record Effort(int randomCalls, Duration threads, long seed) {
+public record Effort(int randomCalls, Duration threads, long seed, Duration limit) {
 
   private static final String PREFIX = "panblas.conformance.";
 
-  /** The largest value of {@code panblas.conformance.seconds}. */
+  /** Many times what the slowest rule takes on a slow machine. */
+  private static final Duration LIMIT = Duration.ofMinutes(10);
+
+  /** The largest value of {@code panblas.conformance.seconds} and {@code .limit}. */
   private static final Duration LONGEST = Duration.ofDays(1);
 
   /**
    * An exhaustive run: 100,000 random calls; 20 s with one thread for each call, 20 s with all, and
    * 10 s of large products.
    */
-  public static final Effort FULL = new Effort(100_000, Duration.ofSeconds(20), 1);
+  public static final Effort FULL = new Effort(100_000, Duration.ofSeconds(20), 1, LIMIT);
 
   /**
    * An ordinary build: 2,000 random calls; 0.5 s with one thread for each call, 0.5 s with all, and
    * 0.25 s of large products.
    */
-  public static final Effort SHORT = new Effort(2_000, Duration.ofMillis(500), 1);
+  public static final Effort SHORT = new Effort(2_000, Duration.ofMillis(500), 1, LIMIT);
 
   /**
    * An effort.
    *
-   * @throws IllegalArgumentException if {@code randomCalls} is less than 1, or {@code threads} is
-   *     not positive
+   * @throws IllegalArgumentException if {@code randomCalls} is less than 1, or {@code threads} or
+   *     {@code limit} is not positive
    */
   public Effort {
-    if (randomCalls < 1 || threads.isNegative() || threads.isZero()) {
+    if (randomCalls < 1 || !threads.isPositive() || !limit.isPositive()) {
       throw new IllegalArgumentException(
-          "randomCalls must be >= 1 and threads must be > 0, but were "
-              + randomCalls
-              + " and "
-              + threads);
+          "randomCalls must be >= 1, threads and limit must be > 0, but were %d, %s and %s"
+              .formatted(randomCalls, threads, limit));
     }
   }
 
   /**
    * The effort that the system property {@code panblas.conformance.effort} names, {@code full} or
    * {@code short}, by default {@link #SHORT}. The properties {@code panblas.conformance.calls},
-   * {@code .seconds} and {@code .seed} change its parts.
+   * {@code .seconds}, {@code .seed} and {@code .limit} (in seconds) change its parts.
    *
    * @return the effort
    * @throws IllegalArgumentException if a property has a value that is not allowed
@@ -80,15 +82,20 @@ public record Effort(int randomCalls, Duration threads, long seed) {
   public Effort changedByProperties() {
     return new Effort(
         (int) property("calls", randomCalls, 1, Integer.MAX_VALUE),
-        System.getProperty(PREFIX + "seconds", "").isBlank()
-            ? threads
-            : Duration.ofSeconds(property("seconds", 1, 1, LONGEST.toSeconds())),
-        property("seed", seed, Long.MIN_VALUE, Long.MAX_VALUE));
+        seconds("seconds", threads),
+        property("seed", seed, Long.MIN_VALUE, Long.MAX_VALUE),
+        seconds("limit", limit));
+  }
+
+  private static Duration seconds(String name, Duration standard) {
+    return System.getProperty(PREFIX + name, "").isBlank()
+        ? standard
+        : Duration.ofSeconds(property(name, 1, 1, LONGEST.toSeconds()));
   }
 
   /** For a rule with one kind of call: half of the time. */
   Effort half() {
-    return new Effort(randomCalls, threads.dividedBy(2), seed);
+    return new Effort(randomCalls, threads.dividedBy(2), seed, limit);
   }
 
   private static long property(String name, long standard, long least, long most) {

@@ -16,14 +16,19 @@ public final class Findings {
   private static final int MOST_MESSAGES = 3;
 
   private final List<String> messages = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
   private int cases;
   private int failures;
+  private int warned;
   private Optional<String> leftOut = Optional.empty();
 
   /** The line of the only case to try; null to try all. */
   private final @Nullable String only;
 
   private Optional<String> onlyProblem = Optional.empty();
+
+  /** The case that is tried now, for a message from another thread. */
+  private volatile Object current = "no case";
 
   private Findings(@Nullable String only) {
     this.only = only;
@@ -59,6 +64,7 @@ public final class Findings {
    */
   public void attempt(Object described, Attempt attempt) {
     if (only == null || beginsWith(only, described.toString())) {
+      current = described;
       problem(attempt).ifPresentOrElse(problem -> fail(described, problem), this::pass);
     }
   }
@@ -86,6 +92,7 @@ public final class Findings {
    * @param attempts the check
    */
   public void attempts(Object described, Attempts attempts) {
+    current = described;
     int[] tried = new int[1];
     Optional<String> problem = problem(() -> tried[0] = attempts.run());
     cases += tried[0];
@@ -113,12 +120,30 @@ public final class Findings {
   }
 
   /**
+   * Records a warning about a case, which may have passed.
+   *
+   * @param described prints as the line that tries the case again
+   * @param warning what was noticed
+   */
+  public void warn(Object described, String warning) {
+    warned++;
+    if (warnings.size() < MOST_MESSAGES) {
+      warnings.add(described + ": " + warning);
+    }
+  }
+
+  /**
    * Records that the rule cannot be tried here.
    *
    * @param reason why
    */
   public void leaveOut(String reason) {
     leftOut = Optional.of(reason);
+  }
+
+  /** The case that is tried now. */
+  Object current() {
+    return current;
   }
 
   /** What was wrong with the only case. */
@@ -156,14 +181,18 @@ public final class Findings {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return Optional.of("was interrupted");
-    } catch (RuntimeException | LinkageError thrown) {
+    } catch (RuntimeException | LinkageError | StackOverflowError thrown) {
       StackTraceElement[] trace = thrown.getStackTrace();
       return Optional.of("threw " + thrown + (trace.length == 0 ? "" : " at " + trace[0]));
     }
   }
 
   Outcome outcome(Rule rule) {
-    List<String> withId = messages.stream().map(message -> rule.id() + ": " + message).toList();
-    return new Outcome(rule, cases, failures, withId, leftOut);
+    return new Outcome(
+        rule, cases, failures, withId(rule, messages), warned, withId(rule, warnings), leftOut);
+  }
+
+  private static List<String> withId(Rule rule, List<String> lines) {
+    return lines.stream().map(line -> rule.id() + ": " + line).toList();
   }
 }

@@ -4,6 +4,7 @@
  */
 package dev.panblas.conformance;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,10 +15,33 @@ import java.util.Optional;
  * @param cases the number of cases that were tried
  * @param failures the number of cases that failed
  * @param messages the first few failures: the line that tries the case again, and what was wrong
+ * @param warned the number of cases with a warning: they keep the rule, but the result is worse
+ *     than that of good libraries
+ * @param warnings the first few warnings: the line that tries the case again, and what was noticed
  * @param leftOut why the rule could not be tried here, or empty
  */
 public record Outcome(
-    Rule rule, int cases, int failures, List<String> messages, Optional<String> leftOut) {
+    Rule rule,
+    int cases,
+    int failures,
+    List<String> messages,
+    int warned,
+    List<String> warnings,
+    Optional<String> leftOut) {
+
+  /**
+   * An outcome without warnings.
+   *
+   * @param rule the rule
+   * @param cases the number of cases that were tried
+   * @param failures the number of cases that failed
+   * @param messages the first few failures
+   * @param leftOut why the rule could not be tried here, or empty
+   */
+  public Outcome(
+      Rule rule, int cases, int failures, List<String> messages, Optional<String> leftOut) {
+    this(rule, cases, failures, messages, 0, List.of(), leftOut);
+  }
 
   /**
    * Whether every case passed.
@@ -26,6 +50,19 @@ public record Outcome(
    */
   public boolean isPassed() {
     return failures == 0;
+  }
+
+  /**
+   * The warnings, for the end of a report.
+   *
+   * @return one line for each warning that is kept, and one that counts the others
+   */
+  public List<String> describeWarnings() {
+    List<String> lines = new ArrayList<>(warnings);
+    if (warned > warnings.size()) {
+      lines.add(rule.id() + ": " + (warned - warnings.size()) + " more");
+    }
+    return lines.stream().map(line -> "warning: " + line).toList();
   }
 
   /** {@return one line if it passed; otherwise the failures, one a line} */

@@ -17,6 +17,7 @@ import dev.panblas.conformance.exact.Exponents;
 import dev.panblas.conformance.exact.Judgement;
 import dev.panblas.conformance.operands.GuardedOperand;
 import dev.panblas.conformance.operands.Layout;
+import dev.panblas.conformance.trials.AlignedArena;
 import dev.panblas.conformance.trials.Trial;
 import dev.panblas.matrix.Precision;
 import dev.panblas.spi.Routine;
@@ -127,7 +128,16 @@ final class OwnRules {
                           21,
                           "large products of four threads at once are within the error bound, in"
                               + " any layouts, on one thread each and on all",
-                          ThreadRules.largeProductsAtOnce(model)))));
+                          ThreadRules.largeProductsAtOnce(model)))),
+          entry(
+              Routine.GEMM_BATCH,
+              model ->
+                  List.of(
+                      rule(
+                          model,
+                          20,
+                          "a batch gives the same bits as gemm for each of its matrices",
+                          each(() -> CaseTable.scalars(model), OwnRules::requireLoop)))));
 
   private OwnRules() {}
 
@@ -337,6 +347,25 @@ final class OwnRules {
           trial.requireResult(subject.blas());
         }
       }
+    }
+  }
+
+  private static void requireLoop(Subject subject, Case at) {
+    try (Arena arena = new AlignedArena(subject.arena())) {
+      Trial batch = Trial.of(arena, at);
+      batch.call(subject.blas());
+      Trial loop = Trial.of(arena, at);
+      for (int i = 0; i < at.size(0); i++) {
+        subject
+            .blas()
+            .gemm(
+                loop.alpha(),
+                loop.batch(0).matrix(i),
+                loop.batch(1).matrix(i),
+                loop.beta(),
+                loop.batch(2).matrix(i));
+      }
+      batch.operand(2).requireUnchanged(loop.operand(2).snapshot(), "the loop has other bits");
     }
   }
 }

@@ -45,6 +45,15 @@ public record Report(LibraryInfo library, List<Outcome> outcomes) {
   }
 
   /**
+   * The number of cases with a warning, over all rules.
+   *
+   * @return the sum
+   */
+  public int warned() {
+    return outcomes.stream().mapToInt(Outcome::warned).sum();
+  }
+
+  /**
    * The rules that are broken.
    *
    * @return the outcomes with a failure
@@ -57,8 +66,8 @@ public record Report(LibraryInfo library, List<Outcome> outcomes) {
    * One line for the log of a build.
    *
    * @param backend the backend's name
-   * @return backend, library, threads, the numbers of rules, cases and failures, and the number of
-   *     rules that were not tried, by reason
+   * @return backend, library, threads, the numbers of rules, cases, failures and warnings, and the
+   *     number of rules that were not tried, by reason
    */
   public String summary(String backend) {
     StringBuilder text = new StringBuilder("backend ").append(backend).append(" on ");
@@ -72,6 +81,9 @@ public record Report(LibraryInfo library, List<Outcome> outcomes) {
         .append(count(cases(), "case"))
         .append(", ")
         .append(count(failures(), "failure"));
+    if (warned() > 0) {
+      text.append(", ").append(count(warned(), "warning"));
+    }
     notTried()
         .forEach(
             (reason, number) ->

@@ -11,6 +11,7 @@ import dev.panblas.conformance.models.RoutineModels;
 import dev.panblas.spi.Routine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +27,9 @@ final class RoutineRules {
     rules.addAll(ResultRules.of(model));
     rules.addAll(RefusalRules.of(model));
     rules.addAll(OwnRules.of(model));
+    rules.addAll(RangeRules.of(model));
+    rules.addAll(PlaceRules.of(model));
+    rules.addAll(RepetitionRules.of(model));
     rules.addAll(ReachRules.of(model));
     rules.addAll(CrossoverRules.of(model));
     rules.addAll(LongVectorRules.of(model));
@@ -52,6 +56,27 @@ final class RoutineRules {
   /** Judges one case of a rule. */
   interface Judge {
     void judge(Subject subject, Case described) throws InterruptedException;
+  }
+
+  /** Judges one case of a rule, and returns a warning about a case that passed. */
+  interface Noting {
+    Optional<String> judge(Subject subject, Case described) throws InterruptedException;
+  }
+
+  static Rule.Check noting(Supplier<List<Case>> cases, Noting noting) {
+    return judged(
+        noting::judge,
+        (subject, findings) ->
+            cases
+                .get()
+                .forEach(
+                    described ->
+                        findings.attempt(
+                            described,
+                            () ->
+                                noting
+                                    .judge(subject, described)
+                                    .ifPresent(warning -> findings.warn(described, warning)))));
   }
 
   static Rule.Check each(Supplier<List<Case>> cases, Judge judge) {

@@ -4,7 +4,13 @@
  */
 package dev.panblas.conformance;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A numbered rule of the contract, with its check.
@@ -139,10 +145,37 @@ public final class Rule {
     return name.equalsIgnoreCase(id()) || name.equalsIgnoreCase(group);
   }
 
+  /**
+   * Tries all cases on a thread of its own. A call that does not end is a failure: the thread is
+   * interrupted and left to itself, because nothing can end a call of native code.
+   */
   Outcome check(Subject subject) {
     Findings findings = Findings.ofAllCases();
-    check.on(subject, findings);
-    return findings.outcome(this);
+    FutureTask<Outcome> checked =
+        new FutureTask<>(
+            () -> {
+              check.on(subject, findings);
+              return findings.outcome(this);
+            });
+    Thread thread = Thread.ofPlatform().daemon().name("rule-" + id()).start(checked);
+    Duration limit = subject.effort().limit();
+    try {
+      return checked.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException late) {
+      thread.interrupt();
+      return failed(findings, "has not ended after " + limit.toMillis() / 1e3 + " s");
+    } catch (InterruptedException interrupted) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+      return failed(findings, "was interrupted");
+    } catch (ExecutionException thrown) {
+      throw new IllegalStateException(id() + " cannot be checked", thrown.getCause());
+    }
+  }
+
+  private Outcome failed(Findings findings, String problem) {
+    String message = id() + ": " + findings.current() + ": " + problem;
+    return new Outcome(this, 1, 1, List.of(message), Optional.empty());
   }
 
   /** Tries one case again, from the line of its failure without the rule's id. */

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -198,22 +199,27 @@ final class ThreadRules {
 
   private static void requireOfEachThread(Subject subject, Case at) throws InterruptedException {
     List<Layout> orders = List.of(Layout.ROW_MAJOR, Layout.COLUMN_MAJOR);
-    try (ExecutorService threads = Executors.newFixedThreadPool(FEW)) {
-      List<Future<Integer>> running = new ArrayList<>();
-      for (int i = 0; i < FEW; i++) {
-        int thread = i;
-        Case variant =
-            at.withLayouts(List.of(orders.get(i % 2), orders.get(i / 2 % 2), Layout.ROW_MAJOR));
-        running.add(
-            threads.submit(
-                () -> {
-                  for (int round = 0; round < ROUNDS; round++) {
-                    Case one = variant.withSeed((long) thread * ROUNDS + round);
-                    named(one, () -> RandomCalls.require(subject, one));
-                  }
-                  return ROUNDS;
-                }));
-      }
+    List<Callable<Integer>> calls = new ArrayList<>();
+    for (int i = 0; i < FEW; i++) {
+      int thread = i;
+      Case variant =
+          at.withLayouts(List.of(orders.get(i % 2), orders.get(i / 2 % 2), Layout.ROW_MAJOR));
+      calls.add(
+          () -> {
+            for (int round = 0; round < ROUNDS; round++) {
+              Case one = variant.withSeed((long) thread * ROUNDS + round);
+              named(one, () -> RandomCalls.require(subject, one));
+            }
+            return ROUNDS;
+          });
+    }
+    requireAtOnce(calls);
+  }
+
+  /** Makes calls on one thread each, at once; throws if one throws. */
+  static void requireAtOnce(List<Callable<Integer>> calls) throws InterruptedException {
+    try (ExecutorService threads = Executors.newFixedThreadPool(calls.size())) {
+      List<Future<Integer>> running = calls.stream().map(threads::submit).toList();
       for (Future<Integer> one : running) {
         require(one);
       }

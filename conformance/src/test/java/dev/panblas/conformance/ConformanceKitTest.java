@@ -78,6 +78,18 @@ class ConformanceKitTest {
         report.summary("example"));
   }
 
+  @Test
+  void theSummaryCountsWarnings() {
+    Rule rule = ConformanceKit.rules().get(0);
+    Outcome warned = new Outcome(rule, 7, 0, List.of(), 2, List.of("the case"), Optional.empty());
+    assertEquals(
+        "backend example on Example 1 (1 thread): 1 rule, 7 cases, 0 failures, 2 warnings",
+        new Report(new ExampleKernels().library(), List.of(warned)).summary("example"));
+    assertEquals(
+        List.of("warning: the case", "warning: " + rule.id() + ": 1 more"),
+        warned.describeWarnings());
+  }
+
   private static Outcome notTried(Rule rule, String reason) {
     return new Outcome(rule, 0, 0, List.of(), Optional.of(reason));
   }
@@ -96,11 +108,11 @@ class ConformanceKitTest {
     PrintStream out = System.out;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     try {
-      System.setProperty(property, "GEMM-4,gemm");
+      System.setProperty(property, "GEMM-4,gem");
       System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
       assertEquals(
           "-Dpanblas.conformance.rules must name rules such as GEMM-4 or groups such as GEMM, but"
-              + " named 'gemm'",
+              + " named 'gem'",
           assertThrows(IllegalArgumentException.class, test::rules).getMessage());
       test.printSummary();
     } finally {

@@ -24,11 +24,11 @@ import org.junit.jupiter.api.TestFactory;
 class DividedConformanceTest {
 
   /**
-   * Rule 40 is about large operands, which have parts of the usual size in the other tests. Rule 42
-   * opens the kernels with the crossover on, and therefore with the usual division. Rule 43 is
-   * about vectors of a million elements.
+   * Rules 34, 38 and 39 are about single library calls, rules 40 and 43 about large operands, which
+   * have parts of the usual size in the other tests. Rule 42 opens the kernels with the crossover
+   * on, and therefore with the usual division.
    */
-  private static final Set<Integer> WITH_USUAL_DIVISION = Set.of(40, 42, 43);
+  private static final Set<Integer> WITH_USUAL_DIVISION = Set.of(34, 38, 39, 40, 42, 43);
 
   private final ObservedKernels observed = ObservedKernels.of(new ExampleKernels());
   private final Subject subject =

@@ -7,17 +7,20 @@ package dev.panblas.conformance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class EffortTest {
 
   private static final String CALLS = "panblas.conformance.calls";
+  private static final String LIMIT = "panblas.conformance.limit";
   private static final String EFFORT = "panblas.conformance.effort";
 
   @AfterEach
   void clear() {
     System.clearProperty(CALLS);
+    System.clearProperty(LIMIT);
     System.clearProperty(EFFORT);
   }
 
@@ -25,6 +28,13 @@ class EffortTest {
   void aPropertySetsTheNumberOfCalls() {
     System.setProperty(CALLS, "12");
     assertEquals(12, Effort.current().randomCalls());
+  }
+
+  @Test
+  void aPropertySetsTheLimitOfARule() {
+    System.setProperty(LIMIT, "45");
+    assertEquals(Duration.ofSeconds(45), Effort.current().limit());
+    assertEquals(Effort.SHORT.threads(), Effort.current().threads());
   }
 
   @Test
@@ -37,7 +47,7 @@ class EffortTest {
     System.setProperty(EFFORT, "full");
     assertEquals(Effort.FULL, Effort.current());
     System.setProperty(CALLS, "12");
-    assertEquals(new Effort(12, Effort.FULL.threads(), 1), Effort.current());
+    assertEquals(new Effort(12, Effort.FULL.threads(), 1, Effort.FULL.limit()), Effort.current());
     System.setProperty(EFFORT, "long");
     assertEquals(
         "-Dpanblas.conformance.effort must be full or short, but was long",

@@ -18,7 +18,7 @@ final class VerifyTable {
 
   /**
    * Formats the table: one row for each rule, with the cases and failures on each backend and the
-   * rule's title. The failures and one line for each backend follow.
+   * rule's title. The failures, the warnings and one line for each backend follow.
    *
    * @param reports by the backends' names, at least one, all of the same rules
    */
@@ -48,6 +48,11 @@ final class VerifyTable {
             report.outcomes().stream()
                 .filter(outcome -> outcome.leftOut().isPresent())
                 .forEach(outcome -> text.append(String.format("%s: %s%n", backend, outcome))));
+    reports.forEach(
+        (backend, report) ->
+            report.outcomes().stream()
+                .flatMap(outcome -> outcome.describeWarnings().stream())
+                .forEach(warning -> text.append(String.format("%s: %s%n", backend, warning))));
     reports.forEach(
         (backend, report) -> text.append(report.summary(backend)).append(System.lineSeparator()));
     return text.toString();

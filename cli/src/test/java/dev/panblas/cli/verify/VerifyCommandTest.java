@@ -139,6 +139,7 @@ class VerifyCommandTest {
   @Test
   void printsFailuresAndExitsWithOne() {
     Rule broken = rules().getFirst();
+    Rule warned = rules().get(1);
     Rule untried = rules().getLast();
     Map<String, Report> reports =
         Map.of(
@@ -153,10 +154,14 @@ class VerifyCommandTest {
                     OptionalInt.of(1)),
                 List.of(
                     new Outcome(broken, 3, 2, List.of("the case: wrong"), Optional.empty()),
+                    new Outcome(
+                        warned, 3, 0, List.of(), 1, List.of("the case: odd"), Optional.empty()),
                     new Outcome(untried, 0, 0, List.of(), Optional.of("no such function")))));
     String table = VerifyTable.of(reports);
     assertTrue(row(table, broken).contains(" 2 of 3 FAILED "), table);
     assertTrue(table.contains("the case: wrong"), table);
+    assertTrue(row(table, warned).contains(" 3 passed "), table);
+    assertTrue(table.contains("some: warning: the case: odd"), table);
     assertTrue(row(table, untried).contains(" NOT TRIED "), table);
     assertTrue(table.contains("no such function"), table);
     assertEquals(1, VerifyCommand.exitCode(reports, Deviations.NONE));

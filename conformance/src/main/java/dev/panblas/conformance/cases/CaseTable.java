@@ -119,6 +119,11 @@ public final class CaseTable {
         .toList();
   }
 
+  /** Given shapes in both precisions, with layouts and options in turn. */
+  public static List<Case> inTurn(RoutineModel model, List<List<Integer>> shapes) {
+    return inTurns(model, shapes);
+  }
+
   private static List<Case> everyLayout(RoutineModel model, List<List<Integer>> shapes) {
     List<Case> cases = new ArrayList<>();
     for (Precision precision : Precision.values()) {

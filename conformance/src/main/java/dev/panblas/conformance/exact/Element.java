@@ -96,6 +96,28 @@ public record Element(
   }
 
   /**
+   * The error that is worth a warning. Rounding errors that do not depend on one another add up to
+   * about the square root of their number; only errors of one direction reach the bound.
+   *
+   * @param precision of the result
+   * @return {@value #SLACK} sqrt(k + 2) u gauge + (k + 2) s, at most the bound
+   */
+  public double warningLevel(Precision precision) {
+    double smallest = Math.scalb(1.0, Exponents.smallest(precision));
+    double expected = SLACK * Math.sqrt(roundings) * precision.unitRoundoff() * gauge;
+    return expected + roundings * smallest;
+  }
+
+  /**
+   * The same value without an error allowed.
+   *
+   * @return the element
+   */
+  public Element withoutRounding() {
+    return new Element(value, rest, gauge, 0, displayed, promise);
+  }
+
+  /**
    * The error of a result.
    *
    * @param computed the result

@@ -5,6 +5,7 @@
 package dev.panblas.conformance.exact;
 
 import dev.panblas.matrix.Precision;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ public final class Judgement {
   private int wrong;
   private double worst = -1;
   private @Nullable String message;
+  private int noticed;
+  private double worstNoticed = -1;
+  private @Nullable String warning;
 
   /**
    * Judges results in one precision.
@@ -45,8 +49,19 @@ public final class Judgement {
    * @param computed the result
    */
   public void judge(Supplier<String> name, Element expected, double computed) {
-    judge(
-        name, expected.displayed(), computed, expected.error(computed), expected.bound(precision));
+    double error = expected.error(computed);
+    judge(name, expected.displayed(), computed, error, expected.bound(precision));
+    double level = expected.warningLevel(precision);
+    if (error > level) {
+      noticed++;
+      if (error / level > worstNoticed) {
+        worstNoticed = error / level;
+        warning =
+            String.format(
+                "%s: expected %s, got %s, error %.3g, warning level %.3g",
+                name.get(), expected.displayed(), computed, error, level);
+      }
+    }
   }
 
   /**
@@ -76,6 +91,21 @@ public final class Judgement {
               "%s: expected %s, got %s, error %.3g, bound %.3g",
               name.get(), expected, computed, error, bound);
     }
+  }
+
+  /**
+   * What a report mentions although every result is within its bound.
+   *
+   * @return the result that is furthest beyond the {@linkplain Element#warningLevel warning level},
+   *     or empty if none is
+   */
+  public Optional<String> warning() {
+    return Optional.ofNullable(warning)
+        .map(
+            worst ->
+                String.format(
+                    "%d of %d elements have errors in one direction, the worst is %s",
+                    noticed, judged, worst));
   }
 
   /**

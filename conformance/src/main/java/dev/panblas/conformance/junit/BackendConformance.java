@@ -36,8 +36,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /**
  * The test of a backend: a subclass returns the provider. Each rule is a test with the rule's name,
  * grouped by routine. A backend that is not ready fails with its reason and remedy. At the end the
- * test prints how many rules and cases ran, which rules were not tried and why, and the known
- * deviations.
+ * test prints how many rules and cases ran, which rules were not tried and why, the warnings, and
+ * the known deviations.
  *
  * <p>A named module with a subclass must require {@code org.junit.jupiter.api} and open the
  * subclass's package to JUnit.
@@ -168,12 +168,17 @@ public abstract class BackendConformance {
     };
   }
 
-  /** Prints the summary and the known deviations, unless the backend was not opened. */
+  /**
+   * Prints the summary, the warnings and the known deviations, unless the backend was not opened.
+   */
   @AfterAll
   public final void printSummary() {
     if (opened != null) {
       Report report = new Report(opened.blas().library(), List.copyOf(outcomes));
       System.out.println("Conformance of " + report.summary(provider().name()));
+      outcomes.stream()
+          .flatMap(outcome -> outcome.describeWarnings().stream())
+          .forEach(System.out::println);
       deviations.describe(report.outcomes()).forEach(System.out::println);
     }
   }

@@ -75,6 +75,25 @@ public final class Solution implements Expected.Output {
     return Dense.of(n, columns, (i, j) -> elements[transposed ? j * n + i : i * columns + j]);
   }
 
+  /**
+   * T B / alpha, for a B that is taken as the solution: the right-hand side with that solution.
+   *
+   * @return the elements in the order of the operand
+   */
+  public double[] rightSide() {
+    double[] elements = new double[t.rows() * b.columns()];
+    for (int i = 0; i < t.rows(); i++) {
+      for (int j = 0; j < b.columns(); j++) {
+        ExactSum sum = new ExactSum();
+        for (int l = t.from(i); l < t.to(i); l++) {
+          sum.add(t.get(i, l), b.get(l, j));
+        }
+        elements[transposed ? j * t.rows() + i : i * b.columns() + j] = sum.value() / alpha;
+      }
+    }
+    return elements;
+  }
+
   private Dense substitute() {
     int n = t.rows();
     double[][] z = new double[n][b.columns()];

@@ -91,20 +91,70 @@ public final class FencedMemory {
    */
   public static MemorySegment allocate(Arena arena, long bytes, boolean atEnd) {
     long open = Math.max(PAGE, Math.ceilDiv(bytes, PAGE) * PAGE);
+    MemorySegment whole = reserve(arena, open + 2 * PAGE);
+    open(whole, PAGE, PAGE + open);
+    return whole.asSlice(PAGE + (atEnd ? open - bytes : 0), bytes);
+  }
+
+  /**
+   * Why this process cannot reserve that much memory.
+   *
+   * @param bytes the size
+   * @return the reason, or empty if it can
+   */
+  public static Optional<String> obstacleToReserving(long bytes) {
+    Optional<String> obstacle = obstacle();
+    if (obstacle.isPresent()) {
+      return obstacle;
+    }
+    try (Arena arena = Arena.ofConfined()) {
+      reserve(arena, bytes);
+      return Optional.empty();
+    } catch (IllegalStateException failed) {
+      return Optional.of("the process may not map " + (bytes >> 30) + " GiB of address space");
+    }
+  }
+
+  /**
+   * Reserves addresses. No part of them can be accessed or takes memory until it is opened.
+   *
+   * @param arena owns the memory
+   * @param bytes the size
+   * @return the memory
+   * @throws IllegalStateException if the system cannot map it
+   */
+  static MemorySegment reserve(Arena arena, long bytes) {
+    long size = Math.ceilDiv(bytes, PAGE) * PAGE;
     try {
       MemorySegment mapped =
           (MemorySegment)
               Functions.MAP.invokeExact(
-                  MemorySegment.NULL, open + 2 * PAGE, NO_ACCESS, PRIVATE | anonymous(), -1, 0L);
+                  MemorySegment.NULL, size, NO_ACCESS, PRIVATE | anonymous(), -1, 0L);
       if (mapped.address() == -1) {
-        throw new IllegalStateException("mmap of " + (open + 2 * PAGE) + " bytes failed");
+        throw new IllegalStateException("mmap of " + size + " bytes failed");
       }
-      MemorySegment whole = mapped.reinterpret(open + 2 * PAGE, arena, FencedMemory::unmap);
-      MemorySegment middle = whole.asSlice(PAGE, open);
-      if ((int) Functions.PROTECT.invokeExact(middle, open, READ_AND_WRITE) != 0) {
-        throw new IllegalStateException("mprotect of " + open + " bytes failed");
+      return mapped.reinterpret(size, arena, FencedMemory::unmap);
+    } catch (Throwable thrown) {
+      throw rethrown(thrown);
+    }
+  }
+
+  /**
+   * Makes a part of reserved memory accessible, to whole pages.
+   *
+   * @param reserved the memory
+   * @param from the first byte
+   * @param to the byte after the last
+   * @throws IllegalStateException if the system refuses
+   */
+  static void open(MemorySegment reserved, long from, long to) {
+    long first = from / PAGE * PAGE;
+    long bytes = Math.ceilDiv(to - first, PAGE) * PAGE;
+    try {
+      if ((int) Functions.PROTECT.invokeExact(reserved.asSlice(first, bytes), bytes, READ_AND_WRITE)
+          != 0) {
+        throw new IllegalStateException("mprotect of " + bytes + " bytes failed");
       }
-      return middle.asSlice(atEnd ? open - bytes : 0, bytes);
     } catch (Throwable thrown) {
       throw rethrown(thrown);
     }

@@ -13,6 +13,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ public final class GuardedOperand {
 
   /** Elements before and after; odd, to align operands to an element only. */
   public static final int GUARD = 33;
+
+  /** The bytes of a cache line. */
+  public static final int CACHE_LINE = 64;
 
   private static final long ROGUE_NAN_DOUBLE = 0x7ff8_dead_beef_f00dL;
   private static final int ROGUE_NAN_SINGLE = 0x7fc0_beef;
@@ -123,6 +127,24 @@ public final class GuardedOperand {
   }
 
   /**
+   * Puts an operand into memory of its own, at a given distance from the beginning of a cache line.
+   *
+   * @param arena owns the memory
+   * @param described the operand
+   * @param written whether the routine writes it, which decides the rogue value
+   * @param offset the distance in elements; only its remainder within a cache line matters
+   * @return the operand, with its elements unset
+   */
+  public static GuardedOperand atOffset(
+      Arena arena, Description described, boolean written, int offset) {
+    int line = CACHE_LINE / described.precision.bytes();
+    long span = described.strides.span(described.extents) + 4L * line;
+    MemorySegment memory = arena.allocate(span * described.precision.bytes(), CACHE_LINE);
+    fillWithRogues(memory, described.precision, written);
+    return in(memory, line + offset % line, described);
+  }
+
+  /**
    * Puts an operand into given memory.
    *
    * @param memory filled with a rogue value
@@ -150,6 +172,29 @@ public final class GuardedOperand {
     MemorySegment memory = FencedMemory.allocate(arena, bytes, atEnd);
     fillWithRogues(memory, described.precision, written);
     return in(memory, 0, described);
+  }
+
+  /**
+   * Puts an operand into memory that is accessible only near its elements, which are far apart.
+   *
+   * @param arena owns the memory
+   * @param described the operand, with long strides
+   * @param written whether the routine writes it, which decides the rogue value
+   * @return the operand, with its elements unset; the elements next to each hold a rogue value
+   * @throws IllegalStateException if {@link FencedMemory#obstacleToReserving} is not empty
+   */
+  public static GuardedOperand spread(Arena arena, Description described, boolean written) {
+    Precision precision = described.precision;
+    long span = described.strides.span(described.extents) + 2 * GUARD;
+    MemorySegment memory = FencedMemory.reserve(arena, span * precision.bytes());
+    GuardedOperand operand = in(memory, GUARD, described);
+    for (int i = 0; i < operand.size(); i++) {
+      long from = (operand.position(i) - 1) * precision.bytes();
+      long bytes = 3L * precision.bytes();
+      FencedMemory.open(memory, from, from + bytes);
+      fillWithRogues(memory.asSlice(from, bytes), precision, written);
+    }
+    return operand;
   }
 
   /**
@@ -270,6 +315,11 @@ public final class GuardedOperand {
     described.precision.set(memory, position(index), value);
   }
 
+  /** Whether the memory cannot be copied into an array. */
+  private boolean isSpread() {
+    return memory.byteSize() > Integer.MAX_VALUE;
+  }
+
   private long position(int index) {
     int rows = described.extents.rows();
     int columns = described.extents.columns();
@@ -286,13 +336,46 @@ public final class GuardedOperand {
    * @param elements their values, called in the order of their indices
    */
   public void fill(Dense.Elements elements) {
-    // Setting the elements in a copy on the heap is faster than setting each in native memory.
     int columns = Math.max(1, described.extents.columns());
+    setAll(index -> elements.at(row(index), index % columns));
+  }
+
+  /** Computes a new value of an element. */
+  public interface Change {
+
+    /**
+     * The new value.
+     *
+     * @param index of the element
+     * @param before its value before any element is changed, although elements may share memory
+     * @return the value, which is rounded to the precision
+     */
+    double of(int index, double before);
+  }
+
+  /**
+   * Changes the used elements.
+   *
+   * @param change computes their new values, called in the order of their indices
+   */
+  public void change(Change change) {
+    double[] before = elements();
+    setAll(index -> change.of(index, before[index]));
+  }
+
+  private void setAll(IntToDoubleFunction elements) {
+    if (isSpread()) {
+      IntStream.range(0, size())
+          .filter(this::isUsed)
+          .forEach(i -> set(i, elements.applyAsDouble(i)));
+      return;
+    }
+    // Setting the elements in a copy on the heap is faster than setting each in native memory.
     if (described.precision == Precision.SINGLE) {
       float[] copy = memory.toArray(ValueLayout.JAVA_FLOAT);
       for (int i = 0; i < size(); i++) {
         if (isUsed(i)) {
-          copy[(int) position(i)] = (float) elements.at(row(i), i % columns);
+          copy[(int) position(i)] = (float) elements.applyAsDouble(i);
         }
       }
       memory.copyFrom(MemorySegment.ofArray(copy));
@@ -300,7 +383,7 @@ public final class GuardedOperand {
       double[] copy = memory.toArray(ValueLayout.JAVA_DOUBLE);
       for (int i = 0; i < size(); i++) {
         if (isUsed(i)) {
-          copy[(int) position(i)] = elements.at(row(i), i % columns);
+          copy[(int) position(i)] = elements.applyAsDouble(i);
         }
       }
       memory.copyFrom(MemorySegment.ofArray(copy));
@@ -334,6 +417,10 @@ public final class GuardedOperand {
    */
   public double[] elements() {
     double[] elements = new double[size()];
+    if (isSpread()) {
+      Arrays.setAll(elements, this::get);
+      return elements;
+    }
     if (described.precision == Precision.SINGLE) {
       float[] copy = memory.toArray(ValueLayout.JAVA_FLOAT);
       for (int i = 0; i < elements.length; i++) {

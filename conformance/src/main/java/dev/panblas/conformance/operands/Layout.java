@@ -90,6 +90,22 @@ public enum Layout {
     }
 
     /**
+     * The same strides, but for one that leads far: from matrix to matrix in a batch, otherwise the
+     * longer one.
+     *
+     * @param distance of neighbours
+     * @return the strides; a stride of 0 remains
+     */
+    public Strides far(long distance) {
+      if (batch != 0) {
+        return new Strides(Long.signum(batch) * distance, row, column);
+      }
+      return Math.abs(row) >= Math.abs(column)
+          ? new Strides(0, Long.signum(row) * distance, column)
+          : new Strides(0, row, Long.signum(column) * distance);
+    }
+
+    /**
      * Larger strides.
      *
      * @param factor multiplies each stride
@@ -125,7 +141,12 @@ public enum Layout {
         .toList();
   }
 
-  private boolean isRepeated() {
+  /**
+   * Whether several elements share memory.
+   *
+   * @return true for strides of 0
+   */
+  public boolean isRepeated() {
     return this == ROW_REPEATED || this == REPEATED || this == BATCH_REPEATED;
   }
 

@@ -4,6 +4,7 @@
  */
 package dev.panblas.conformance.trials;
 
+import dev.panblas.conformance.operands.GuardedOperand;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -15,11 +16,9 @@ import java.lang.foreign.MemorySegment;
  */
 public record AlignedArena(Arena arena) implements Arena {
 
-  private static final long CACHE_LINE = 64;
-
   @Override
   public MemorySegment allocate(long bytes, long alignment) {
-    return arena.allocate(bytes, Math.max(alignment, CACHE_LINE));
+    return arena.allocate(bytes, Math.max(alignment, GuardedOperand.CACHE_LINE));
   }
 
   @Override

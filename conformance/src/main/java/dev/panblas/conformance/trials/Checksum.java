@@ -28,9 +28,20 @@ public final class Checksum {
   private final GuardedOperand output;
   private final double[] computed;
   private final Precision precision;
+  private final boolean exact;
   private final Judgement judgement;
 
-  public Checksum(long seed, int columns, GuardedOperand output, Precision precision) {
+  /**
+   * A checksum of an output.
+   *
+   * @param seed of the signs
+   * @param columns of the output
+   * @param output after the call
+   * @param precision of the output
+   * @param exact whether no error is allowed
+   */
+  public Checksum(
+      long seed, int columns, GuardedOperand output, Precision precision, boolean exact) {
     Random random = new Random(seed);
     this.signs = new double[columns];
     for (int j = 0; j < columns; j++) {
@@ -39,6 +50,7 @@ public final class Checksum {
     this.output = output;
     this.computed = output.elements();
     this.precision = precision;
+    this.exact = exact;
     this.judgement = new Judgement(precision);
   }
 
@@ -127,7 +139,7 @@ public final class Checksum {
   }
 
   private void judge(int row, ExactSum expected, ExactSum found, int length) {
-    double bound = expected.element(length).bound(precision);
+    double bound = exact ? 0 : expected.element(length).bound(precision);
     String name = output.name() + "'s row or column " + row + ", summed with random signs";
     judgement.judge(() -> name, expected.value(), found.value(), expected.distance(found), bound);
   }

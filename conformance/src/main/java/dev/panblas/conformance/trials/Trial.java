@@ -13,6 +13,7 @@ import dev.panblas.conformance.cases.Option;
 import dev.panblas.conformance.cases.RoutineModel;
 import dev.panblas.conformance.cases.Scalar;
 import dev.panblas.conformance.cases.Values;
+import dev.panblas.conformance.exact.Element;
 import dev.panblas.conformance.exact.Judgement;
 import dev.panblas.conformance.models.Level1Models;
 import dev.panblas.conformance.models.Product;
@@ -37,6 +38,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
@@ -47,6 +50,9 @@ import org.jspecify.annotations.Nullable;
 public final class Trial implements RoutineModel.Arguments {
 
   private static final int ALL_OPTIONS = -1;
+
+  /** Odd, so that operands have all combinations of offsets within a cache line. */
+  private static final int OFFSET_STEP = 5;
 
   private final Case described;
   private final List<GuardedOperand> operands;
@@ -105,6 +111,31 @@ public final class Trial implements RoutineModel.Arguments {
     return of(
         described,
         (operand, written, index) -> GuardedOperand.fenced(arena, operand, written, atEnd));
+  }
+
+  /**
+   * Places each operand in its own memory, at a given distance from the beginning of a cache line.
+   *
+   * @param offset the distance of the first operand, in elements; the others have other distances
+   */
+  public static Trial atOffset(Arena arena, Case described, int offset) {
+    return of(
+        described,
+        (operand, written, index) ->
+            GuardedOperand.atOffset(arena, operand, written, offset + OFFSET_STEP * index));
+  }
+
+  /**
+   * Places each operand in memory of its own, with a long distance between its elements.
+   *
+   * @param distance of neighbours in one direction
+   */
+  public static Trial spread(Arena arena, Case described, long distance) {
+    return of(
+        described,
+        (operand, written, index) ->
+            GuardedOperand.spread(
+                arena, operand.withStrides(operand.strides().far(distance)), written));
   }
 
   /** Allocates an operand like that of the case, in another arena, precision or size. */
@@ -280,9 +311,22 @@ public final class Trial implements RoutineModel.Arguments {
     return described.model().expectation().of(values());
   }
 
-  /** Calls the routine and requires that the result is within the error bound. */
-  public void requireResult(Blas blas) {
+  /**
+   * Calls the routine and requires that the result is within the error bound.
+   *
+   * @return a warning if an error is larger than independent rounding errors make it
+   */
+  public Optional<String> requireResult(Blas blas) {
     Expected expected = expected();
+    return judge(expected, call(blas));
+  }
+
+  /**
+   * Calls the routine on elements with which no order of computation rounds, and requires the exact
+   * result.
+   */
+  public void requireExactResult(Blas blas) {
+    Expected expected = expected().withoutRounding();
     judge(expected, call(blas));
   }
 
@@ -304,35 +348,70 @@ public final class Trial implements RoutineModel.Arguments {
     double result = one.call(blas);
     double otherResult = other.call(blas);
     one.judge(expected, result);
-    if (!one.hasSameBits(result, other, otherResult)) {
-      other.judge(expected, otherResult);
+    other.judgeUnlessSame(expected, otherResult, one, result);
+  }
+
+  /**
+   * Makes the call in several places of memory, and requires that each result is within the error
+   * bound. Equal results are judged once.
+   *
+   * @param trials of one case
+   * @return how many results have other bits than the first
+   */
+  public static int requireResults(Blas blas, List<Trial> trials) {
+    Trial first = trials.get(0);
+    Expected expected = first.expected();
+    double result = first.call(blas);
+    first.judge(expected, result);
+    int different = 0;
+    for (Trial trial : trials.subList(1, trials.size())) {
+      List<byte[]> before = trial.snapshots();
+      different += trial.judgeUnlessSame(expected, trial.call(blas), first, result) ? 0 : 1;
+      trial.requireNothingElseWritten(before);
     }
+    return different;
   }
 
-  private void judge(Expected expected, double result) {
-    expected
-        .result()
-        .ifPresent(
-            element -> {
-              Judgement judgement =
-                  new Judgement(expected.resultPrecision().orElse(described.precision()));
-              judgement.judge("the result", element, result);
-              judgement.require();
-            });
-    expected.outputs().forEach(this::requireElements);
+  /** Whether the result is that of another trial; judges it if not. */
+  private boolean judgeUnlessSame(
+      Expected expected, double result, Trial other, double otherResult) {
+    boolean same = hasSameBits(result, other, otherResult);
+    if (!same) {
+      judge(expected, result);
+    }
+    return same;
   }
 
-  private void requireElements(int output, Expected.Output expected) {
+  /** Fails if an element is out of bounds; returns the warning about one that is not. */
+  private Optional<String> judge(Expected expected, double result) {
+    Optional<String> warning = Optional.empty();
+    if (expected.result().isPresent()) {
+      Judgement judgement = new Judgement(expected.resultPrecision().orElse(described.precision()));
+      judgement.judge("the result", expected.allowed(expected.result().get()), result);
+      judgement.require();
+      warning = judgement.warning();
+    }
+    for (Map.Entry<Integer, Expected.Output> output : expected.outputs().entrySet()) {
+      Optional<String> one = requireElements(expected, output.getKey(), output.getValue());
+      warning = warning.or(() -> one);
+    }
+    return warning;
+  }
+
+  private Optional<String> requireElements(
+      Expected expected, int output, Expected.Output elements) {
     GuardedOperand operand = operands.get(output);
     double[] computed = operand.elements();
     Judgement judgement = new Judgement(described.precision());
     for (int i = 0; i < computed.length; i++) {
       int index = i;
       if (operand.isUsed(i)) {
-        judgement.judge(() -> operand.nameOf(index), expected.at(i, computed), computed[i]);
+        Element element = expected.allowed(elements.at(i, computed));
+        judgement.judge(() -> operand.nameOf(index), element, computed[i]);
       }
     }
     judgement.require();
+    return judgement.warning();
   }
 
   /** The same, but products and solutions are judged by a checksum. */
@@ -348,16 +427,18 @@ public final class Trial implements RoutineModel.Arguments {
         .forEach(
             (output, what) -> {
               switch (what) {
-                case Product product -> checksum(output, product.columns()).require(product);
+                case Product product ->
+                    checksum(expected, output, product.columns()).require(product);
                 case Solution solution ->
-                    checksum(output, solution.b().columns()).require(solution);
-                default -> requireElements(output, what);
+                    checksum(expected, output, solution.b().columns()).require(solution);
+                default -> requireElements(expected, output, what);
               }
             });
   }
 
-  private Checksum checksum(int output, int columns) {
-    return new Checksum(described.seed(), columns, operands.get(output), described.precision());
+  private Checksum checksum(Expected expected, int output, int columns) {
+    return new Checksum(
+        described.seed(), columns, operands.get(output), described.precision(), expected.exact());
   }
 
   /**
@@ -366,7 +447,15 @@ public final class Trial implements RoutineModel.Arguments {
    * written.
    */
   public void requireResults(Blas blas, int... threadCounts) {
-    Expected expected = expected();
+    requireResults(blas, expected(), threadCounts);
+  }
+
+  /** The same, on elements with which no order of computation rounds: each result is exact. */
+  public void requireExactResults(Blas blas, int... threadCounts) {
+    requireResults(blas, expected().withoutRounding(), threadCounts);
+  }
+
+  private void requireResults(Blas blas, Expected expected, int... threadCounts) {
     List<byte[]> before = snapshots();
     for (int threads : threadCounts) {
       restore(before);

@@ -1,0 +1,99 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.conformance;
+
+import static dev.panblas.conformance.RoutineRules.each;
+import static dev.panblas.conformance.RoutineRules.judged;
+import static dev.panblas.conformance.RoutineRules.noting;
+import static dev.panblas.conformance.RoutineRules.rule;
+
+import dev.panblas.conformance.cases.Case;
+import dev.panblas.conformance.cases.CaseTable;
+import dev.panblas.conformance.cases.RoutineModel;
+import dev.panblas.conformance.cases.SizeFamily;
+import dev.panblas.conformance.operands.FencedMemory;
+import dev.panblas.conformance.operands.GuardedOperand;
+import dev.panblas.conformance.trials.Trial;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Rules 34 and 39: where in memory operands begin, and how far their elements are apart. */
+final class PlaceRules {
+
+  /** Does not fit 32 bits. */
+  private static final long BEYOND_INT = (1L << 31) + 11;
+
+  /** Fits 32 bits, but the distance from one element to the next but one does not. */
+  private static final long HALF_OF_INT = (1L << 30) + 7;
+
+  /** More than the bytes from the first to the last element of an operand. */
+  private static final long LARGEST = 1L << 39;
+
+  private PlaceRules() {}
+
+  static List<Rule> of(RoutineModel model) {
+    return List.of(
+        rule(
+            model,
+            34,
+            "operands at each offset of a cache line give a result within the error bound; other"
+                + " bits than at the first offset are a warning",
+            noting(() -> longEnough(model), PlaceRules::requireAtEachOffset)),
+        rule(
+            model,
+            39,
+            "elements more than 2^31 elements apart give a result within the error bound",
+            spread(model)));
+  }
+
+  /** Beyond the sizes at which kernels treat the elements before a cache line separately. */
+  private static List<Case> longEnough(RoutineModel model) {
+    List<List<Integer>> few = model.family().few();
+    List<List<Integer>> sizes = new ArrayList<>(few.subList(few.size() - 1, few.size()));
+    if (model.family() == SizeFamily.VECTOR) {
+      sizes.addAll(List.of(List.of(1025), List.of(4099), List.of(1021)));
+    } else if (model.family() == SizeFamily.RECTANGLE && model.routine().level() == 2) {
+      sizes.addAll(List.of(List.of(3, 1025), List.of(1025, 3)));
+    }
+    return CaseTable.inTurn(model, sizes);
+  }
+
+  private static Optional<String> requireAtEachOffset(Subject subject, Case at) {
+    int offsets = GuardedOperand.CACHE_LINE / at.precision().bytes();
+    try (Arena arena = subject.arena()) {
+      List<Trial> trials =
+          IntStream.range(0, offsets)
+              .mapToObj(offset -> Trial.atOffset(arena, at, offset))
+              .toList();
+      int different = Trial.requireResults(subject.blas(), trials);
+      return different == 0
+          ? Optional.empty()
+          : Optional.of(
+              "the bits at %d of %d other offsets are not those at the first"
+                  .formatted(different, offsets - 1));
+    }
+  }
+
+  private static Rule.Check spread(RoutineModel model) {
+    List<Integer> plain = model.family().plain();
+    Rule.Check check =
+        each(() -> CaseTable.inTurn(model, List.of(plain, plain)), PlaceRules::requireSpread);
+    return judged(
+        PlaceRules::requireSpread,
+        (subject, findings) ->
+            FencedMemory.obstacleToReserving(LARGEST)
+                .ifPresentOrElse(findings::leaveOut, () -> check.on(subject, findings)));
+  }
+
+  private static void requireSpread(Subject subject, Case at) {
+    try (Arena arena = subject.arena()) {
+      long distance = at.seed() % 2 == 0 ? BEYOND_INT : HALF_OF_INT;
+      Trial.spread(arena, at, distance).requireResult(subject.blas());
+    }
+  }
+}
