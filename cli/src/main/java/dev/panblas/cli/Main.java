@@ -60,7 +60,21 @@ public final class Main {
   public static void main(String[] args) {
     Charset charset = System.err.charset();
     Warnings.printTo(System.err);
+    for (String argument : args) {
+      if (argument.indexOf('\uFFFD') >= 0) {
+        System.err.println(undecodable(argument));
+        System.exit(ExitCode.USAGE);
+      }
+    }
     System.exit(execute(commandLine(Terminal.current(charset), new StopSignals()), args));
+  }
+
+  /** The JVM has replaced its bytes: a path of that name would be another one. */
+  private static String undecodable(String argument) {
+    return String.format(
+        "panblas: the argument %s has bytes that are not characters in %s, the encoding of this"
+            + " process: set LC_ALL=C.UTF-8, or the locale in which the name was written.",
+        argument, System.getProperty("sun.jnu.encoding"));
   }
 
   /**

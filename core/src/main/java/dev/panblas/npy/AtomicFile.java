@@ -56,7 +56,8 @@ public final class AtomicFile {
       throw new FileSystemException(file.toString(), null, "is a folder: give the name of a file");
     }
     // Not Files.createTempFile: only the owner may read its files, even after the move.
-    Path part = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
+    // Not with the name of the file: in the C locale it may not be a string.
+    Path part = folder.resolve(".panblas-" + UUID.randomUUID() + ".part");
     try {
       try (OutputStream out =
           new BufferedOutputStream(

@@ -6,6 +6,8 @@ package dev.panblas.cli.samples;
 
 import dev.panblas.cli.shared.InputException;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -15,8 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * The PNG and JPEG files of a folder, recognised by their extension in any case, without hidden
- * files and without subfolders. They are sorted by name, so that neither their order nor the
- * patches depend on the file system.
+ * files and without subfolders. They are sorted by the bytes of their names, so that neither their
+ * order nor the patches depend on the file system or the locale.
  *
  * @param path the folder
  * @param files its images, at least one
@@ -42,7 +44,7 @@ record ImageFolder(Path path, List<Path> files) {
       List<Path> files =
           entries
               .filter(ImageFolder::isImage)
-              .sorted(Comparator.comparing(ImageFolder::name))
+              .sorted(Comparator.comparing(ImageFolder::bytes))
               .toList();
       if (files.isEmpty()) {
         throw new InputException(
@@ -64,6 +66,12 @@ record ImageFolder(Path path, List<Path> files) {
     return !name.startsWith(".")
         && EXTENSIONS.stream().anyMatch(name::endsWith)
         && Files.isRegularFile(file);
+  }
+
+  /** The name's bytes, each as a character: in the C locale all that are not ASCII decode alike. */
+  private static String bytes(Path file) {
+    String escaped = file.toUri().getRawPath().replace("+", "%2B");
+    return URLDecoder.decode(escaped, StandardCharsets.ISO_8859_1);
   }
 
   private static String name(Path file) {

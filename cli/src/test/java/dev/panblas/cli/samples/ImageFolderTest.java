@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.panblas.cli.shared.InputException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +30,22 @@ class ImageFolderTest {
     List<String> names =
         ImageFolder.open(folder).files().stream().map(f -> f.getFileName().toString()).toList();
     assertEquals(List.of("B.JPG", "a.jpeg", "m.Png", "z.png"), names);
+  }
+
+  /** In UTF-8, the bytes of U+FF5E come before those of a character outside the first plane. */
+  @Test
+  void sortsByTheBytesOfNames() throws IOException, InputException {
+    List<String> names = List.of("%20a.png", "+.png", "z.png", "%C3%A4.png", "%EF%BD%9E.png");
+    List<String> all = Stream.concat(names.stream(), Stream.of("%F0%9D%84%9E.png")).toList();
+    for (String name : all.reversed()) {
+      Files.createFile(Path.of(URI.create(folder.toUri() + name)));
+    }
+    String start = folder.toUri().toString();
+    assertEquals(
+        all,
+        ImageFolder.open(folder).files().stream()
+            .map(file -> file.toUri().toString().substring(start.length()))
+            .toList());
   }
 
   @Test
