@@ -7,6 +7,7 @@ package org.example;
 import dev.panblas.blas.Blas;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -30,7 +31,11 @@ public final class Product {
     String inPool = CompletableFuture.supplyAsync(() -> multiply(args)).join();
     if (!inPool.equals(library)) {
       throw new AssertionError(
-          "the library of the pool's thread must be %s, but was %s".formatted(library, inPool));
+          String.format(
+              Locale.ROOT,
+              "the library of the pool's thread must be %s, but was %s",
+              library,
+              inPool));
     }
     System.out.println("gemm ran on " + library);
   }
@@ -46,8 +51,12 @@ public final class Product {
     for (int i = 0; i < N; i++) {
       if (c.get(i, i) != (i + 1.0) * (i + 1.0)) {
         throw new AssertionError(
-            "c[%1$d,%1$d] must be %2$s, but was %3$s"
-                .formatted(i, (i + 1.0) * (i + 1.0), c.get(i, i)));
+            String.format(
+                Locale.ROOT,
+                "c[%1$d,%1$d] must be %2$s, but was %3$s",
+                i,
+                (i + 1.0) * (i + 1.0),
+                c.get(i, i)));
       }
     }
     return blas.library().toString();

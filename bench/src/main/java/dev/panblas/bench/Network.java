@@ -12,6 +12,7 @@ import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -191,8 +192,12 @@ public final class Network {
       if (!(Math.abs(gradient.get(i) - expected.get(i)) <= bound)) {
         throw new IllegalStateException(
             String.format(
+                Locale.ROOT,
                 "%s: element %d of the gradient must be %s, but was %s",
-                subject, i, expected.get(i), gradient.get(i)));
+                subject,
+                i,
+                expected.get(i),
+                gradient.get(i)));
       }
     }
   }

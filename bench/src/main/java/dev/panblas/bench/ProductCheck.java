@@ -8,6 +8,7 @@ import dev.panblas.blas.Blas;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
+import java.util.Locale;
 
 /**
  * Compares a product with the reference's before timing. The error of each product is at most
@@ -41,8 +42,15 @@ public final class ProductCheck {
         if (!(error <= factor * gauge.get(i, j))) {
           throw new IllegalStateException(
               String.format(
+                  Locale.ROOT,
                   "%s: element (%d, %d) of the product of %s and %s must be %s, but was %s",
-                  subject, i, j, a.describe(), b.describe(), expected.get(i, j), c.get(i, j)));
+                  subject,
+                  i,
+                  j,
+                  a.describe(),
+                  b.describe(),
+                  expected.get(i, j),
+                  c.get(i, j)));
         }
       }
     }

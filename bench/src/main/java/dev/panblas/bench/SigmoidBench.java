@@ -9,6 +9,7 @@ import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Order;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -79,8 +80,11 @@ public class SigmoidBench {
       if (!(Math.abs(given - values[i]) <= ROUNDOFFS * precision.unitRoundoff() * values[i])) {
         throw new IllegalStateException(
             String.format(
+                Locale.ROOT,
                 "sigmoid(%s) of the layer is %s, but with Math.exp %s",
-                startValues[i], given, values[i]));
+                startValues[i],
+                given,
+                values[i]));
       }
     }
     ForkReport.writeWithoutLibrary();

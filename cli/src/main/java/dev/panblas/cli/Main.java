@@ -20,6 +20,7 @@ import dev.panblas.matrix.Precision;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -58,6 +59,7 @@ public final class Main {
    * @param args the command's arguments
    */
   public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT); // for the formats of libraries
     Charset charset = System.err.charset();
     Warnings.printTo(System.err);
     for (String argument : args) {
@@ -72,9 +74,11 @@ public final class Main {
   /** The JVM has replaced its bytes: a path of that name would be another one. */
   private static String undecodable(String argument) {
     return String.format(
+        Locale.ROOT,
         "panblas: the argument %s has bytes that are not characters in %s, the encoding of this"
             + " process: set LC_ALL=C.UTF-8, or the locale in which the name was written.",
-        argument, System.getProperty("sun.jnu.encoding"));
+        argument,
+        System.getProperty("sun.jnu.encoding"));
   }
 
   /**

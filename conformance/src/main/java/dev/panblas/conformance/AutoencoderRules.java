@@ -24,6 +24,7 @@ import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
@@ -311,8 +312,11 @@ final class AutoencoderRules {
         if (!Double.isFinite(evaluated.gradient[i])) {
           throw new AssertionError(
               String.format(
+                  Locale.ROOT,
                   "gradient(%d) must be finite, but was %s with parameters of size %s",
-                  i, evaluated.gradient[i], scale));
+                  i,
+                  evaluated.gradient[i],
+                  scale));
         }
       }
     }
@@ -367,13 +371,18 @@ final class AutoencoderRules {
     if (Double.compare(first.cost, second.cost) != 0) {
       throw new AssertionError(
           String.format(
+              Locale.ROOT,
               "the cost must have the same bits, but was %s %s and %s %s",
-              first.cost, called, second.cost, calledNext));
+              first.cost,
+              called,
+              second.cost,
+              calledNext));
     }
     int different = Arrays.mismatch(first.gradient, second.gradient);
     if (different >= 0) {
       throw new AssertionError(
           String.format(
+              Locale.ROOT,
               "gradient(%d) must have the same bits, but was %s %s and %s %s",
               different,
               first.gradient[different],

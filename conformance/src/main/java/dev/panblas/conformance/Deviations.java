@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -83,7 +84,7 @@ public final class Deviations {
         deviations.add(parse(line));
       } catch (IllegalArgumentException wrong) {
         throw new IllegalArgumentException(
-            String.format("%s, line %d: %s", file, number, wrong.getMessage()), wrong);
+            String.format(Locale.ROOT, "%s, line %d: %s", file, number, wrong.getMessage()), wrong);
       }
     }
     return of(deviations, rules);
@@ -143,8 +144,12 @@ public final class Deviations {
     if (listed.failures().isPresent() && listed.failures().getAsInt() != outcome.failures()) {
       return Optional.of(
           String.format(
+              Locale.ROOT,
               "%s: the known deviation must fail in %d cases, but failed in %d: %s",
-              outcome.rule().id(), listed.failures().getAsInt(), outcome.failures(), outcome));
+              outcome.rule().id(),
+              listed.failures().getAsInt(),
+              outcome.failures(),
+              outcome));
     }
     return Optional.empty();
   }

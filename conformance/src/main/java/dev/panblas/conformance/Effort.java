@@ -5,6 +5,7 @@
 package dev.panblas.conformance;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * How many random calls the kit makes, and for how long it calls from many threads.
@@ -46,8 +47,12 @@ public record Effort(int randomCalls, Duration threads, long seed, Duration limi
   public Effort {
     if (randomCalls < 1 || !threads.isPositive() || !limit.isPositive()) {
       throw new IllegalArgumentException(
-          "randomCalls must be >= 1, threads and limit must be > 0, but were %d, %s and %s"
-              .formatted(randomCalls, threads, limit));
+          String.format(
+              Locale.ROOT,
+              "randomCalls must be >= 1, threads and limit must be > 0, but were %d, %s and %s",
+              randomCalls,
+              threads,
+              limit));
     }
   }
 
@@ -104,8 +109,14 @@ public record Effort(int randomCalls, Duration threads, long seed, Duration limi
       return standard;
     }
     String rule =
-        "-D%s%s must be a whole number from %d to %d, but was %s"
-            .formatted(PREFIX, name, least, most, value);
+        String.format(
+            Locale.ROOT,
+            "-D%s%s must be a whole number from %d to %d, but was %s",
+            PREFIX,
+            name,
+            least,
+            most,
+            value);
     long number;
     try {
       number = Long.parseLong(value.strip());

@@ -6,6 +6,7 @@ package dev.panblas.conformance;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -71,7 +72,11 @@ public record Outcome(
     return isPassed()
         ? rule + " (" + leftOut.map(why -> "not tried: " + why).orElse(cases + " cases") + ")"
         : String.format(
+            Locale.ROOT,
             "%s: %d of %d cases failed%n  %s",
-            rule, failures, cases, String.join(System.lineSeparator() + "  ", messages));
+            rule,
+            failures,
+            cases,
+            String.join(System.lineSeparator() + "  ", messages));
   }
 }

@@ -19,6 +19,7 @@ import dev.panblas.conformance.trials.Trial;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -74,8 +75,11 @@ final class PlaceRules {
       return different == 0
           ? Optional.empty()
           : Optional.of(
-              "the bits at %d of %d other offsets are not those at the first"
-                  .formatted(different, offsets - 1));
+              String.format(
+                  Locale.ROOT,
+                  "the bits at %d of %d other offsets are not those at the first",
+                  different,
+                  offsets - 1));
     }
   }
 

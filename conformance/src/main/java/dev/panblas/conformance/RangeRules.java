@@ -24,6 +24,7 @@ import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -225,8 +226,12 @@ final class RangeRules {
       trial.requireResult(subject.blas());
     } catch (AssertionError wrong) {
       throw new AssertionError(
-          "triangle times 2^%d, right-hand side times 2^%d: %s"
-              .formatted(ofTriangle, ofRightSide, wrong.getMessage()),
+          String.format(
+              Locale.ROOT,
+              "triangle times 2^%d, right-hand side times 2^%d: %s",
+              ofTriangle,
+              ofRightSide,
+              wrong.getMessage()),
           wrong);
     }
   }

@@ -15,6 +15,7 @@ import dev.panblas.matrix.Precision;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Rules for rotations, which are computed from numbers alone. A rotation is judged by its effect on
@@ -214,7 +215,8 @@ final class RotationRules {
   private static void attempt(
       Findings findings, Precision precision, double[] in, Findings.Attempt attempt) {
     findings.attempt(
-        String.format("rotmg %s d1=%s d2=%s x1=%s y1=%s", precision, in[0], in[1], in[2], in[3]),
+        String.format(
+            Locale.ROOT, "rotmg %s d1=%s d2=%s x1=%s y1=%s", precision, in[0], in[1], in[2], in[3]),
         attempt);
   }
 

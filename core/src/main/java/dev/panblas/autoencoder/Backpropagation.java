@@ -9,6 +9,7 @@ import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Vector;
 import java.lang.foreign.Arena;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The backward pass alone: the cost of {@link SparseAutoencoder} and its gradient from activations
@@ -123,6 +124,7 @@ public final class Backpropagation implements AutoCloseable {
         || !matrix.isRowMajor()) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "%s must be a row-major %dx%d %s matrix with at least one element, but are %s with"
                   + " row stride %d and column stride %d",
               name,
@@ -164,8 +166,10 @@ public final class Backpropagation implements AutoCloseable {
     if (meanActivations.length != hiddenSums.length) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "meanActivations must have %d elements, one for each hidden unit, but has %d",
-              hiddenSums.length, meanActivations.length));
+              hiddenSums.length,
+              meanActivations.length));
     }
     for (int j = 0; j < hiddenSums.length; j++) {
       hiddenSums[j] = meanActivations[j] * samples;

@@ -11,6 +11,7 @@ import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
 import java.lang.foreign.Arena;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A step with any schedule. Checks theta and the gradient, computes the weight decay, and adds the
@@ -140,8 +141,13 @@ final class CostAndGradient implements AutoCloseable {
     if (vector.size() != dimension() || vector.precision() != precision) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "%s must have %d %s elements, but has %d %s",
-              name, dimension(), precision, vector.size(), vector.precision()));
+              name,
+              dimension(),
+              precision,
+              vector.size(),
+              vector.precision()));
     }
   }
 

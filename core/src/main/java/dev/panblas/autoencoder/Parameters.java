@@ -7,6 +7,7 @@ package dev.panblas.autoencoder;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Vector;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -51,9 +52,13 @@ public final class Parameters {
     if (visible < 1 || hidden < 1 || count > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "an autoencoder must have >= 1 visible units, >= 1 hidden units and <= %d parameters,"
                   + " but %d visible and %d hidden units have %d parameters",
-              Integer.MAX_VALUE, visible, hidden, count));
+              Integer.MAX_VALUE,
+              visible,
+              hidden,
+              count));
     }
     return (int) count;
   }
@@ -72,8 +77,12 @@ public final class Parameters {
     if (theta.size() != count) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "theta must have %d elements for %d visible and %d hidden units, but has %d",
-              count, visible, hidden, theta.size()));
+              count,
+              visible,
+              hidden,
+              theta.size()));
     }
     return new Parameters(theta, visible, hidden);
   }

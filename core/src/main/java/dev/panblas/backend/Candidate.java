@@ -6,6 +6,7 @@ package dev.panblas.backend;
 
 import dev.panblas.spi.Availability;
 import dev.panblas.spi.BlasProvider;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -115,8 +116,12 @@ public final class Candidate {
       case Availability.Ready ready -> name + ": ready, " + ready.library();
       case Availability.Unavailable unavailable ->
           String.format(
+              Locale.ROOT,
               "%s: not ready, %s (backend loaded from %s); to fix it, %s",
-              name, unavailable.reason(), origin, unavailable.remedy());
+              name,
+              unavailable.reason(),
+              origin,
+              unavailable.remedy());
     };
   }
 
@@ -126,7 +131,11 @@ public final class Candidate {
       case Availability.Ready ready -> "";
       case Availability.Unavailable unavailable ->
           String.format(
-              "%s: not ready, %s; to fix it, %s", name, unavailable.reason(), unavailable.remedy());
+              Locale.ROOT,
+              "%s: not ready, %s; to fix it, %s",
+              name,
+              unavailable.reason(),
+              unavailable.remedy());
     };
   }
 

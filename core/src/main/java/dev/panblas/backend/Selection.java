@@ -8,6 +8,7 @@ import dev.panblas.spi.Availability;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.Settings;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -85,15 +86,18 @@ public final class Selection {
       if (settings.library().isPresent() && selection.fallback().isPresent()) {
         throw new BackendUnavailableException(
             String.format(
+                Locale.ROOT,
                 "library %s, requested by %s, cannot be used",
-                settings.library().get().value(), settings.library().get().source()),
+                settings.library().get().value(),
+                settings.library().get().source()),
             candidates);
       }
       return selection;
     }
     String name = request.get().value();
     List<Candidate> named = candidates.stream().filter(c -> c.name().equals(name)).toList();
-    String requested = String.format("backend %s, requested by %s, ", name, request.get().source());
+    String requested =
+        String.format(Locale.ROOT, "backend %s, requested by %s, ", name, request.get().source());
     if (named.isEmpty()) {
       throw BackendUnavailableException.notFound(requested + "does not exist", candidates);
     }
@@ -174,6 +178,7 @@ public final class Selection {
     }
     return Optional.of(
         String.format(
+            Locale.ROOT,
             "falling back to backend %s. %s. To choose it without this warning, set %s to %s",
             chosen.name(),
             notReady.stream().map(Candidate::failure).collect(Collectors.joining(". ")),

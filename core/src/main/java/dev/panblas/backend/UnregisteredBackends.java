@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.jar.JarEntry;
@@ -107,7 +108,10 @@ final class UnregisteredBackends {
     Availability answer =
         new Availability.Unavailable(
             String.format(
-                "it is in the jar, but %s in it does not name %s", SERVICE_FILE, provider),
+                Locale.ROOT,
+                "it is in the jar, but %s in it does not name %s",
+                SERVICE_FILE,
+                provider),
             "merge the service files when the jar is built (maven-shade-plugin:"
                 + " ServicesResourceTransformer; Gradle's Shadow: mergeServiceFiles())",
             Optional.empty());

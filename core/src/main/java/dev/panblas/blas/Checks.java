@@ -8,6 +8,7 @@ import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Operand;
 import dev.panblas.matrix.Vector;
 import dev.panblas.spi.Routine;
+import java.util.Locale;
 
 /**
  * Checks the arguments of a routine. A message names the routine, the violated rule with its
@@ -62,6 +63,7 @@ final class Checks {
     if (operand.precision() != operand2.precision()) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "%s: the operands mix %s and %s precision (%s %s, %s %s)",
               routine,
               operand.precision(),
@@ -89,6 +91,7 @@ final class Checks {
     if (extent.of(operand) != extent2.of(operand2)) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "%s: %s has %d %s but %s has %d %s (%s %s, %s %s)",
               routine,
               name,
@@ -109,8 +112,14 @@ final class Checks {
     if (a.rows() != a.columns()) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "%s: %s must be square but has %d rows and %d columns (%s %s)",
-              routine, name, a.rows(), a.columns(), name, a.describe()));
+              routine,
+              name,
+              a.rows(),
+              a.columns(),
+              name,
+              a.describe()));
     }
   }
 
@@ -118,13 +127,20 @@ final class Checks {
   static void band(Routine routine, Matrix a, int kl, int ku) {
     if (kl < 0 || ku < 0) {
       throw new IllegalArgumentException(
-          String.format("%s: kl and ku must be >= 0, but were %d and %d", routine, kl, ku));
+          String.format(
+              Locale.ROOT, "%s: kl and ku must be >= 0, but were %d and %d", routine, kl, ku));
     }
     if (a.rows() != (long) kl + 1 + ku) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "%s: a has %d rows but kl = %d and ku = %d make %d diagonals (a %s)",
-              routine, a.rows(), kl, ku, (long) kl + 1 + ku, a.describe()));
+              routine,
+              a.rows(),
+              kl,
+              ku,
+              (long) kl + 1 + ku,
+              a.describe()));
     }
   }
 
@@ -133,8 +149,10 @@ final class Checks {
     if (a.rows() == 0) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "%s: a must have a row for the main diagonal but has 0 rows (a %s)",
-              routine, a.describe()));
+              routine,
+              a.describe()));
     }
   }
 
@@ -145,9 +163,17 @@ final class Checks {
     if (ap.size() != elements) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "%s: ap must have n(n + 1)/2 = %d elements for n = %d elements of %s but has %d (ap"
                   + " %s, %s %s)",
-              routine, elements, x.size(), name, ap.size(), ap.describe(), name, x.describe()));
+              routine,
+              elements,
+              x.size(),
+              name,
+              ap.size(),
+              ap.describe(),
+              name,
+              x.describe()));
     }
   }
 
@@ -159,8 +185,11 @@ final class Checks {
     if (output.overlapsItself()) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "%s: output %s (%s) must not overlap itself (a stride is 0 or too small)",
-              routine, name, output.describe()));
+              routine,
+              name,
+              output.describe()));
     }
   }
 
@@ -190,8 +219,13 @@ final class Checks {
     if (output.overlaps(input)) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "%s: output %s (%s) must not overlap %s (%s)",
-              routine, name, output.describe(), inputName, input.describe()));
+              routine,
+              name,
+              output.describe(),
+              inputName,
+              input.describe()));
     }
   }
 }

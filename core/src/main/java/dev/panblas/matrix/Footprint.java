@@ -51,6 +51,7 @@ record Footprint(MemorySegment segment, long origin) {
     if (size > Long.MAX_VALUE / precision.bytes() / Math.max(1, count)) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "%s %dx%d %s matri%s more bytes than can be addressed",
               count == 1 ? "a" : count,
               rows,
@@ -113,6 +114,7 @@ record Footprint(MemorySegment segment, long origin) {
     }
     throw new IndexOutOfBoundsException(
         String.format(
+            Locale.ROOT,
             "%sa %dx%d %s view at offset %d with strides %d and %d is outside the memory of %d"
                 + " elements",
             count > 1 ? "the last of " + count + " with batch stride " + batchStride + ": " : "",

@@ -6,6 +6,7 @@ package dev.panblas.matrix;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,8 +166,11 @@ public final class Matrix implements Operand {
     if (memory.address() % precision.bytes() != 0) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "memory of %s elements must be aligned to %d bytes, but begins at 0x%x",
-              precision, precision.bytes(), memory.address()));
+              precision,
+              precision.bytes(),
+              memory.address()));
     }
   }
 
@@ -181,8 +185,11 @@ public final class Matrix implements Operand {
     if (length != columns) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "all rows must have the same length, but row 0 has %d elements and row %d has %d",
-              columns, row, length));
+              columns,
+              row,
+              length));
     }
   }
 
@@ -419,8 +426,11 @@ public final class Matrix implements Operand {
     if (length > Integer.MAX_VALUE) {
       throw new IllegalStateException(
           String.format(
+              Locale.ROOT,
               "an array must have at most %d elements, but a %s matrix has %d: copy it in blocks",
-              Integer.MAX_VALUE, describe(), length));
+              Integer.MAX_VALUE,
+              describe(),
+              length));
     }
     return (int) length;
   }
@@ -457,7 +467,12 @@ public final class Matrix implements Operand {
     if (first < 0 || count < 0 || first > limit - count) {
       throw new IndexOutOfBoundsException(
           String.format(
-              "a block of %d %s from %d is outside a %s matrix", count, what, first, describe()));
+              Locale.ROOT,
+              "a block of %d %s from %d is outside a %s matrix",
+              count,
+              what,
+              first,
+              describe()));
     }
   }
 

@@ -6,6 +6,7 @@ package dev.panblas.matrix;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Locale;
 
 /**
  * Matrices of one shape at equal distances in native memory: an operand of a batched product.
@@ -134,8 +135,11 @@ public final class MatrixBatch implements Operand {
     if (count < 0 || rows < 0 || columns < 0) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "count, rows and columns must be >= 0, but were %d, %d and %d",
-              count, rows, columns));
+              count,
+              rows,
+              columns));
     }
   }
 
@@ -206,7 +210,12 @@ public final class MatrixBatch implements Operand {
   public MatrixBatch slice(int first, int count) {
     if (first < 0 || count < 0 || first > this.count - count) {
       throw new IndexOutOfBoundsException(
-          String.format("%d matrices from %d are outside a batch of %s", count, first, describe()));
+          String.format(
+              Locale.ROOT,
+              "%d matrices from %d are outside a batch of %s",
+              count,
+              first,
+              describe()));
     }
     long offset = isEmpty() || count == 0 ? 0 : origin + first * batchStride;
     return wrap(

@@ -5,6 +5,7 @@
 package dev.panblas.matrix;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Locale;
 
 /** Copies matrices between views and to and from arrays. */
 final class MatrixCopy {
@@ -72,8 +73,10 @@ final class MatrixCopy {
     if (source.rows() != target.rows() || source.columns() != target.columns()) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "copy: source and target must have the same shape, but are %s and %s",
-              source.describe(), target.describe()));
+              source.describe(),
+              target.describe()));
     }
     source.requireUsable("source");
     requireTarget("target", target);
@@ -155,8 +158,11 @@ final class MatrixCopy {
     if ((long) m.rows() * m.columns() != length) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "the array must have %d elements for a %s matrix, but has %d",
-              (long) m.rows() * m.columns(), m.describe(), length));
+              (long) m.rows() * m.columns(),
+              m.describe(),
+              length));
     }
   }
 }

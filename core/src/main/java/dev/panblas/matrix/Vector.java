@@ -6,6 +6,7 @@ package dev.panblas.matrix;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Locale;
 
 /**
  * A view of {@code size} elements over native memory, single or double, {@code stride} elements
@@ -227,8 +228,10 @@ public final class Vector implements Operand {
     if (source.size != size) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "copy: source and target must have the same size, but have %d and %d elements",
-              source.size, size));
+              source.size,
+              size));
     }
     source.requireUsable("source");
     requireUsable("target");
@@ -292,8 +295,11 @@ public final class Vector implements Operand {
     if (first < 0 || size < 0 || first > this.size - size) {
       throw new IndexOutOfBoundsException(
           String.format(
+              Locale.ROOT,
               "a slice of %d elements from %d is outside a vector of %s elements",
-              size, first, describe()));
+              size,
+              first,
+              describe()));
     }
     return view(first, size, stride);
   }
@@ -343,8 +349,12 @@ public final class Vector implements Operand {
     if ((long) rows * columns != size) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "a %dx%d matrix has %d elements, but the vector has %d",
-              rows, columns, (long) rows * columns, size));
+              rows,
+              columns,
+              (long) rows * columns,
+              size));
     }
     return Matrix.wrap(segment, precision, rows, columns, origin, stride * columns, stride);
   }

@@ -18,6 +18,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Writes, reads and maps NumPy's .npy files, which hold one array each.
@@ -278,6 +279,7 @@ public final class NpyFile {
         throw new NpyFormatException(
             file,
             String.format(
+                Locale.ROOT,
                 "cannot be mapped because its dtype %s must be converted: read it instead",
                 header.type().descr()));
       }
@@ -286,9 +288,11 @@ public final class NpyFile {
         throw new NpyFormatException(
             file,
             String.format(
+                Locale.ROOT,
                 "cannot be mapped because its elements begin at byte %d, which is not a multiple"
                     + " of %d: read it instead",
-                header.end(), precision.bytes()));
+                header.end(),
+                precision.bytes()));
       }
       MemorySegment memory =
           source.channel.map(

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -49,8 +50,11 @@ record NpyHeader(NpyType type, boolean fortranOrder, List<Integer> shape, long e
   byte[] toBytes() {
     String dict =
         String.format(
+            Locale.ROOT,
             "{'descr': %s, 'fortran_order': %s, 'shape': %s, }",
-            type.descr(), fortranOrder ? "True" : "False", tuple(shape));
+            type.descr(),
+            fortranOrder ? "True" : "False",
+            tuple(shape));
     int growing = shape.get(fortranOrder ? shape.size() - 1 : 0);
     String text = dict + " ".repeat(GROWN_DIGITS - Integer.toString(growing).length());
     int unpadded = PROLOGUE + text.length() + 1;
@@ -89,9 +93,11 @@ record NpyHeader(NpyType type, boolean fortranOrder, List<Integer> shape, long e
       throw new NpyFormatException(
           file,
           String.format(
+              Locale.ROOT,
               "has version %d.%d of the .npy format, but only 1.0, 2.0 and 3.0 are supported: save"
                   + " it again with numpy.save",
-              major, minor));
+              major,
+              minor));
     }
     int lengthBytes = major == 1 ? Short.BYTES : Integer.BYTES;
     ByteBuffer lengthField = source.header(lengthBytes);
@@ -104,9 +110,11 @@ record NpyHeader(NpyType type, boolean fortranOrder, List<Integer> shape, long e
       throw new NpyFormatException(
           file,
           String.format(
+              Locale.ROOT,
               "has a header of %d bytes, but at most %d are supported: save it again with"
                   + " numpy.save",
-              length, LONGEST));
+              length,
+              LONGEST));
     }
     Charset charset = major == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
     String text = charset.decode(source.header((int) length)).toString();
@@ -134,8 +142,10 @@ record NpyHeader(NpyType type, boolean fortranOrder, List<Integer> shape, long e
             + (zip
                 ? "it is a zip archive, such as .npz; extract its .npy files first"
                 : String.format(
+                    Locale.ROOT,
                     "it begins with the bytes %s instead of %s; save it with numpy.save",
-                    hex(found), hex(MAGIC))));
+                    hex(found),
+                    hex(MAGIC))));
   }
 
   private static String hex(byte[] bytes) {
@@ -155,6 +165,7 @@ record NpyHeader(NpyType type, boolean fortranOrder, List<Integer> shape, long e
       throw new NpyFormatException(
           file,
           String.format(
+              Locale.ROOT,
               "has shape %s, but a matrix has at most two dimensions: reshape it in NumPy",
               tuple(dict.shape())));
     }
@@ -163,8 +174,10 @@ record NpyHeader(NpyType type, boolean fortranOrder, List<Integer> shape, long e
         throw new NpyFormatException(
             file,
             String.format(
+                Locale.ROOT,
                 "has shape %s, but a matrix has at most %d rows and columns: split it",
-                tuple(dict.shape()), Integer.MAX_VALUE));
+                tuple(dict.shape()),
+                Integer.MAX_VALUE));
       }
     }
     return new NpyHeader(
@@ -185,17 +198,23 @@ record NpyHeader(NpyType type, boolean fortranOrder, List<Integer> shape, long e
       throw new NpyFormatException(
           file,
           String.format(
+              Locale.ROOT,
               "is truncated: shape %s needs %s bytes after the header but %d were found; copy or"
                   + " save it again",
-              tuple(shape), countable ? dataBytes() : "more than 2^63", found));
+              tuple(shape),
+              countable ? dataBytes() : "more than 2^63",
+              found));
     }
     if (found > dataBytes()) {
       throw new NpyFormatException(
           file,
           String.format(
+              Locale.ROOT,
               "is too long: shape %s needs %d bytes after the header but %d were found; save each"
                   + " array in its own file",
-              tuple(shape), dataBytes(), found));
+              tuple(shape),
+              dataBytes(),
+              found));
     }
   }
 

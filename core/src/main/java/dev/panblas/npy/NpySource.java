@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 
 /** A file, a pipe or a device, read from its beginning to its end. */
 final class NpySource implements Closeable {
@@ -63,9 +64,11 @@ final class NpySource implements Closeable {
       throw new NpyFormatException(
           file,
           String.format(
+              Locale.ROOT,
               "is truncated: its header needs at least %d bytes but %d were found; copy or save"
                   + " it again",
-              needed, position));
+              needed,
+              position));
     }
     return buffer;
   }

@@ -9,6 +9,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,6 +55,7 @@ record NpyType(String descr, char kind, int bytes, ByteOrder order) {
     throw new NpyFormatException(
         file,
         String.format(
+            Locale.ROOT,
             "has %s %s, but only real numbers of up to 8 bytes are supported: %s",
             structured ? "the structured dtype" : "dtype",
             descr,
@@ -125,9 +127,12 @@ record NpyType(String descr, char kind, int bytes, ByteOrder order) {
       throw new NpyFormatException(
           file,
           String.format(
+              Locale.ROOT,
               "has the %s %s at index %d in the file's order, which is not exactly a double:"
                   + " array.astype('<f8') rounds such numbers",
-              descr, kind == 'u' ? Long.toUnsignedString(bits) : bits, index));
+              descr,
+              kind == 'u' ? Long.toUnsignedString(bits) : bits,
+              index));
     }
     return value;
   }

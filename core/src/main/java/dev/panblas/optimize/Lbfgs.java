@@ -7,6 +7,7 @@ package dev.panblas.optimize;
 import dev.panblas.blas.Blas;
 import dev.panblas.matrix.Vector;
 import java.lang.foreign.Arena;
+import java.util.Locale;
 
 /**
  * Minimises a smooth function by limited-memory BFGS. Each iteration moves along -H g, where g is
@@ -183,9 +184,11 @@ public final class Lbfgs {
     if (x.size() != objective.dimension() || x.isEmpty()) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "x must have one element for each of the objective's %d variables, and at least one,"
                   + " but has %d",
-              objective.dimension(), x.size()));
+              objective.dimension(),
+              x.size()));
     }
     // Shared, so that the objective can use other threads.
     try (Arena arena = Arena.ofShared()) {

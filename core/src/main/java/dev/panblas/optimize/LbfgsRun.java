@@ -13,6 +13,7 @@ import dev.panblas.optimize.Lbfgs.Options;
 import dev.panblas.optimize.Lbfgs.Result;
 import dev.panblas.optimize.Lbfgs.StopReason;
 import java.lang.foreign.Arena;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The state of one minimisation. */
@@ -54,9 +55,11 @@ final class LbfgsRun {
     if (!Double.isFinite(cost) || !Double.isFinite(gradientNorm)) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "cost and gradient norm must be finite at the start, but were %s and %s: start at a"
                   + " point where they are finite",
-              cost, gradientNorm));
+              cost,
+              gradientNorm));
     }
     if (isStationary()) {
       return result(StopReason.CONVERGED);

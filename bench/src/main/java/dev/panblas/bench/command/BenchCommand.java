@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +130,10 @@ final class BenchCommand implements Callable<Integer> {
       if (Question.of(name).isEmpty()) {
         throw wrong(
             String.format(
-                "--only: '%s' is not one of %s", name, String.join(", ", Question.labels())));
+                Locale.ROOT,
+                "--only: '%s' is not one of %s",
+                name,
+                String.join(", ", Question.labels())));
       }
       questions.add(name);
     }

@@ -146,8 +146,11 @@ public final class Charts {
             entry ->
                 new Bar(
                     String.format(
+                        Locale.ROOT,
                         "%s: %s, %s",
-                        entry.title(), Report.time(entry.result().seconds()), entry.speedupText()),
+                        entry.title(),
+                        Report.time(entry.result().seconds()),
+                        entry.speedupText()),
                     entry.speedup().value()))
         .toList();
   }

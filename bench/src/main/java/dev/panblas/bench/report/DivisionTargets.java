@@ -16,6 +16,7 @@ import dev.panblas.matrix.Precision;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -181,8 +182,11 @@ final class DivisionTargets {
         .map(
             reported ->
                 String.format(
+                    Locale.ROOT,
                     "the library's thread count must be %d, but was %d, in %s",
-                    threads, reported, row));
+                    threads,
+                    reported,
+                    row));
   }
 
   private static @Nullable Integer threads(Circumstances circumstances) {

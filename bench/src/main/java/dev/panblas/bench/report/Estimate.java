@@ -6,6 +6,7 @@ package dev.panblas.bench.report;
 
 import dev.panblas.bench.result.RowResult;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.TDistribution;
@@ -55,8 +56,10 @@ public record Estimate(double value, double low, double high) {
     if (slower.isEmpty() || slower.size() != faster.size()) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "a ratio needs the same number of medians, >= 1, of both rows, but got %d and %d",
-              slower.size(), faster.size()));
+              slower.size(),
+              faster.size()));
     }
     return of(
         IntStream.range(0, slower.size()).mapToObj(i -> slower.get(i) / faster.get(i)).toList());

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -269,7 +270,11 @@ public final class BenchRun {
       if (failure != null) {
         notes.add(
             String.format(
-                "%s's %s was not timed completely: %s.", script.name(), question.label(), failure));
+                Locale.ROOT,
+                "%s's %s was not timed completely: %s.",
+                script.name(),
+                question.label(),
+                failure));
       }
     }
   }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,9 @@ final class Child {
         lines.accept(Line.parse(line));
       }
       int exitCode = process.waitFor();
-      return exitCode == 0 ? null : String.format("exit code %d%s", exitCode, lastLine(errors));
+      return exitCode == 0
+          ? null
+          : String.format(Locale.ROOT, "exit code %d%s", exitCode, lastLine(errors));
     } catch (JsonParseException strange) {
       return "unreadable output: " + strange.getMessage();
     } finally {

@@ -166,9 +166,11 @@ final class PresetLibraries {
   private static UnusableLibraryException missing(String artifact, Platform platform) {
     return new UnusableLibraryException(
         String.format(
+            Locale.ROOT,
             "the native libraries of org.bytedeco:%s for %s are neither on the class path nor on"
                 + " the module path",
-            artifact, platform),
+            artifact,
+            platform),
         "add " + NativeArtifacts.toAdd(platform, "openblas", "javacpp"));
   }
 }

@@ -25,6 +25,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -106,9 +107,12 @@ final class Libraries {
     if (system.isEmpty()) {
       throw new UnusableLibraryException(
           String.format(
+              Locale.ROOT,
               "there is neither a jar org.bytedeco:openblas for %s nor a system library %s",
-              Platform.CURRENT, SYSTEM_LIBRARY),
+              Platform.CURRENT,
+              SYSTEM_LIBRARY),
           String.format(
+              Locale.ROOT,
               "add %s; or install OpenBLAS, or name a library by %s",
               NativeArtifacts.toAdd(Platform.CURRENT, "openblas"),
               Settings.howToSet(Settings.LIBRARY_PROPERTY)));

@@ -10,6 +10,7 @@ import dev.panblas.cli.shared.BackendReport.Library;
 import dev.panblas.cli.shared.LibraryVariables;
 import dev.panblas.cli.shared.TextTable;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -28,10 +29,10 @@ final class BackendTable {
         Stream.concat(Stream.of(HEADING), report.candidates().stream().map(BackendTable::row))
             .toList();
     StringBuilder text = new StringBuilder(TextTable.of(rows));
-    text.append(String.format("%n%s.%n", report.why()));
-    text.append(String.format("%n%s.%n", threads(report.threads())));
+    text.append(String.format(Locale.ROOT, "%n%s.%n", report.why()));
+    text.append(String.format(Locale.ROOT, "%n%s.%n", threads(report.threads())));
     text.append(variables(report.variables()));
-    text.append(String.format("%nLoops in Java use %s.%n", report.vectors()));
+    text.append(String.format(Locale.ROOT, "%nLoops in Java use %s.%n", report.vectors()));
     for (Entry entry : report.candidates()) {
       List<String> defaults = entry.defaults();
       List<String> substitutes = entry.substitutes();
@@ -39,27 +40,37 @@ final class BackendTable {
       if (!entry.ready()) {
         text.append(
             String.format(
+                Locale.ROOT,
                 "%n%s is not ready: %s.%n  Remedy: %s.%n  Loaded from: %s.%n",
-                entry.name(), entry.reason(), entry.remedy(), entry.origin()));
+                entry.name(),
+                entry.reason(),
+                entry.remedy(),
+                entry.origin()));
         continue;
       }
       if (defaults != null && !defaults.isEmpty()) {
         text.append(
             String.format(
+                Locale.ROOT,
                 "%n%s does not implement these routines; the SPI's defaults compute them:%n  %s.%n",
-                entry.name(), String.join(", ", defaults)));
+                entry.name(),
+                String.join(", ", defaults)));
       }
       if (substitutes != null && !substitutes.isEmpty()) {
         text.append(
             String.format(
+                Locale.ROOT,
                 "%n%s computes in Java, instead of calling the library's function:%n  %s.%n",
-                entry.name(), String.join(String.format(";%n  "), substitutes)));
+                entry.name(),
+                String.join(String.format(Locale.ROOT, ";%n  "), substitutes)));
       }
       if (small != null && !small.isEmpty()) {
         text.append(
             String.format(
+                Locale.ROOT,
                 "%n%s computes small operands in Java:%n  %s.%n",
-                entry.name(), String.join(String.format(";%n  "), small)));
+                entry.name(),
+                String.join(String.format(Locale.ROOT, ";%n  "), small)));
       }
     }
     return text.toString();
@@ -71,23 +82,29 @@ final class BackendTable {
     }
     String text =
         String.format(
+            Locale.ROOT,
             "%nNative libraries read these variables of the environment:%n  %s.%n",
-            String.join(String.format(";%n  "), variables.set()));
+            String.join(String.format(Locale.ROOT, ";%n  "), variables.set()));
     return variables.warning() == null
         ? text
-        : text + String.format("Warning: %s.%n", variables.warning());
+        : text + String.format(Locale.ROOT, "Warning: %s.%n", variables.warning());
   }
 
   private static String threads(BackendReport.Threads threads) {
     String text =
         String.format(
+            Locale.ROOT,
             "A call uses at most %d thread%s of Panblas (%s)",
-            threads.count(), threads.count() == 1 ? "" : "s", threads.source());
+            threads.count(),
+            threads.count() == 1 ? "" : "s",
+            threads.source());
     if (threads.count() > threads.processors()) {
       text +=
           String.format(
+              Locale.ROOT,
               ", although this JVM may use %d processor%s only",
-              threads.processors(), threads.processors() == 1 ? "" : "s");
+              threads.processors(),
+              threads.processors() == 1 ? "" : "s");
     }
     return threads.missing() == null ? text : text + "; it uses fewer now: " + threads.missing();
   }

@@ -5,6 +5,7 @@
 package dev.panblas.cli.samples;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 
 /** A grey image: height x width doubles, row after row. */
@@ -22,8 +23,12 @@ final class GreyImage {
   GreyImage(int width, int height, double[] pixels) {
     if (width < 1 || height < 1 || (long) width * height != pixels.length) {
       throw new IllegalArgumentException(
-          "the array of an image must have width * height elements, but has %d for %d x %d"
-              .formatted(pixels.length, width, height));
+          String.format(
+              Locale.ROOT,
+              "the array of an image must have width * height elements, but has %d for %d x %d",
+              pixels.length,
+              width,
+              height));
     }
     this.width = width;
     this.height = height;

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
@@ -74,8 +75,12 @@ final class ImageFile {
     if ((long) image.getWidth() * image.getHeight() > MOST_PIXELS) {
       throw new InputException(
           String.format(
+              Locale.ROOT,
               "%s must have at most %d pixels, but has %d x %d: scale it down.",
-              file, MOST_PIXELS, image.getWidth(), image.getHeight()));
+              file,
+              MOST_PIXELS,
+              image.getWidth(),
+              image.getHeight()));
     }
     return grey(image);
   }

@@ -11,6 +11,7 @@ import dev.panblas.matrix.Vector;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
@@ -103,9 +104,14 @@ public record PatchSampler(int size) {
     if (image.width() < size || image.height() < size) {
       throw new InputException(
           String.format(
+              Locale.ROOT,
               "%s must be at least as large as a patch of %d x %d pixels, but has %d x %d: choose"
                   + " smaller patches, or remove it from the folder.",
-              file, size, size, image.width(), image.height()));
+              file,
+              size,
+              size,
+              image.width(),
+              image.height()));
     }
     if (image.isBlank()) {
       throw new InputException(

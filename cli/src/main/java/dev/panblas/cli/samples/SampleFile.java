@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Reads samples from a {@code .npy} file. All values must be in the range of a sigmoid. */
 final class SampleFile {
@@ -42,8 +43,11 @@ final class SampleFile {
     if (samples.isEmpty()) {
       throw new InputException(
           String.format(
+              Locale.ROOT,
               "%s must have >= 1 sample and >= 1 feature, but has %d samples of %d features",
-              file, samples.rows(), samples.columns()));
+              file,
+              samples.rows(),
+              samples.columns()));
     }
     requireSigmoidRange(file, samples);
     return samples.precision() == precision
@@ -59,6 +63,7 @@ final class SampleFile {
         if (!(value >= 0 && value <= 1)) {
           throw new InputException(
               String.format(
+                  Locale.ROOT,
                   "all values of %s must be in [0, 1], but row %d, column %d (from 0) is %s: %s",
                   file,
                   row,

@@ -53,6 +53,6 @@ public final class EnumName<E extends Enum<E>> implements ITypeConverter<E> {
       names.add(name);
     }
     throw new TypeConversionException(
-        String.format("'%s' is not one of %s", value, String.join(", ", names)));
+        String.format(Locale.ROOT, "'%s' is not one of %s", value, String.join(", ", names)));
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The folder for results. Closing it removes created folders that are still empty. */
 public final class OutputFolder implements AutoCloseable {
@@ -48,8 +49,10 @@ public final class OutputFolder implements AutoCloseable {
     } catch (IOException failure) {
       throw new IOException(
           String.format(
+              Locale.ROOT,
               "The folder %s cannot be written to (%s): choose another with --out",
-              folder, Errors.reason(failure)),
+              folder,
+              Errors.reason(failure)),
           failure);
     }
     return new OutputFolder(missing);
@@ -65,9 +68,11 @@ public final class OutputFolder implements AutoCloseable {
   public static IOException unwritable(Path folder, IOException failure) {
     return new IOException(
         String.format(
+            Locale.ROOT,
             "The results could not be written to %s (%s): free space there, or choose another"
                 + " folder with --out",
-            folder, Errors.reason(failure)),
+            folder,
+            Errors.reason(failure)),
         failure);
   }
 

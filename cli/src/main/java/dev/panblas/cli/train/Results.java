@@ -90,9 +90,11 @@ final class Results {
     ChartException(Throwable cause) {
       super(
           String.format(
+              Locale.ROOT,
               "%s could not be drawn (%s); all other files were written: install fontconfig and a"
                   + " font such as DejaVu",
-              COST, Errors.message(cause).lines().findFirst().orElse("")),
+              COST,
+              Errors.message(cause).lines().findFirst().orElse("")),
           cause);
     }
   }
@@ -114,6 +116,7 @@ final class Results {
         summary.data().samples(),
         summary.data().features());
     out.printf(
+        Locale.ROOT,
         "backend  %s: %s%s%s, threads: %d, library threads: %s%n",
         summary.backend().chosen(),
         library.name(),

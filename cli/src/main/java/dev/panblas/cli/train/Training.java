@@ -17,6 +17,7 @@ import dev.panblas.optimize.Objective;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
 /** Trains a sparse autoencoder. */
@@ -92,9 +93,11 @@ final class Training {
         throw notFinite;
       }
       throw new InputException(
-          ("the cost of the initial weights must be finite, but was %s: choose a smaller"
-                  + " --weight-decay and --sparsity-weight")
-              .formatted(history.costs().getFirst()),
+          String.format(
+              Locale.ROOT,
+              "the cost of the initial weights must be finite, but was %s: choose a smaller"
+                  + " --weight-decay and --sparsity-weight",
+              history.costs().getFirst()),
           notFinite);
     }
   }

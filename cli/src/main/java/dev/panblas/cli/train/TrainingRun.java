@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine.ExitCode;
 
 /**
@@ -143,7 +144,7 @@ record TrainingRun(
   }
 
   private void say(String format, Object... values) {
-    err.printf(format + "%n", values);
+    err.printf(Locale.ROOT, format + "%n", values);
     err.flush();
   }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.ExitCode;
@@ -84,12 +85,14 @@ final class CoreRuns {
     List<String> command = command(program, arguments);
     int worst = ExitCode.OK;
     for (String core : cores) {
-      err.printf("Checking the core %s ...%n", core);
+      err.printf(Locale.ROOT, "Checking the core %s ...%n", core);
       err.flush();
       int code = check(selection.chosen().name(), choice.get().variable(), core, command, out);
       out.printf(
+          Locale.ROOT,
           "core %s: %s%n",
-          core, code == ExitCode.OK ? "passed" : "FAILED, the check ended with " + code);
+          core,
+          code == ExitCode.OK ? "passed" : "FAILED, the check ended with " + code);
       out.flush();
       worst = code == ExitCode.OK ? worst : ExitCode.SOFTWARE;
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * The outcomes of all rules, for scripts. Each rule has one line: backend, rule, cases, failures,
@@ -46,6 +47,7 @@ final class OutcomesFile implements AutoCloseable {
     try {
       line(
           String.format(
+              Locale.ROOT,
               "%s\t%s\t%d\t%d\t%s",
               backend,
               outcome.rule().id(),
@@ -65,8 +67,10 @@ final class OutcomesFile implements AutoCloseable {
   private static IOException cannotWrite(Path file, IOException failure) {
     return new IOException(
         String.format(
+            Locale.ROOT,
             "%s cannot be written (%s): choose another with --outcomes",
-            file, Errors.reason(failure)),
+            file,
+            Errors.reason(failure)),
         failure);
   }
 

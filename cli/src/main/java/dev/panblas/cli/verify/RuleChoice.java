@@ -9,6 +9,7 @@ import dev.panblas.conformance.ConformanceKit;
 import dev.panblas.conformance.Rule;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -44,8 +45,12 @@ record RuleChoice(List<Rule> rules) {
       if (ConformanceKit.rules().stream().noneMatch(rule -> rule.isNamed(name))) {
         throw new InputException(
             String.format(
+                Locale.ROOT,
                 "%s must name a rule such as %s or one of the groups %s, but was '%s'",
-                option, ConformanceKit.rules().getFirst().id(), String.join(", ", groups()), name));
+                option,
+                ConformanceKit.rules().getFirst().id(),
+                String.join(", ", groups()),
+                name));
       }
     }
   }

@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -193,8 +194,11 @@ public final class VerifyCommand implements Callable<Integer> {
       throw new InputException("--deviations: " + Errors.message(wrong), wrong);
     } catch (IOException failure) {
       throw new IOException(
-          "%s cannot be read (%s): choose another with --deviations"
-              .formatted(deviations, Errors.reason(failure)),
+          String.format(
+              Locale.ROOT,
+              "%s cannot be read (%s): choose another with --deviations",
+              deviations,
+              Errors.reason(failure)),
           failure);
     }
   }
@@ -227,7 +231,7 @@ public final class VerifyCommand implements Callable<Integer> {
     Map<String, Report> reports = new LinkedHashMap<>();
     for (Candidate candidate : toBeChecked(selection)) {
       String name = candidate.name();
-      err.printf("Checking %d rules on %s ...%n", choice.rules().size(), name);
+      err.printf(Locale.ROOT, "Checking %d rules on %s ...%n", choice.rules().size(), name);
       err.flush();
       reports.put(
           name,

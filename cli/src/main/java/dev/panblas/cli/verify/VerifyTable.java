@@ -9,6 +9,7 @@ import dev.panblas.conformance.Outcome;
 import dev.panblas.conformance.Report;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The outcomes of the rules on the backends as a table. */
@@ -42,17 +43,23 @@ final class VerifyTable {
         (backend, report) ->
             report
                 .broken()
-                .forEach(outcome -> text.append(String.format("%s: %s%n", backend, outcome))));
+                .forEach(
+                    outcome ->
+                        text.append(String.format(Locale.ROOT, "%s: %s%n", backend, outcome))));
     reports.forEach(
         (backend, report) ->
             report.outcomes().stream()
                 .filter(outcome -> outcome.leftOut().isPresent())
-                .forEach(outcome -> text.append(String.format("%s: %s%n", backend, outcome))));
+                .forEach(
+                    outcome ->
+                        text.append(String.format(Locale.ROOT, "%s: %s%n", backend, outcome))));
     reports.forEach(
         (backend, report) ->
             report.outcomes().stream()
                 .flatMap(outcome -> outcome.describeWarnings().stream())
-                .forEach(warning -> text.append(String.format("%s: %s%n", backend, warning))));
+                .forEach(
+                    warning ->
+                        text.append(String.format(Locale.ROOT, "%s: %s%n", backend, warning))));
     reports.forEach(
         (backend, report) -> text.append(report.summary(backend)).append(System.lineSeparator()));
     return text.toString();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -58,7 +59,11 @@ public final class CaseText {
       case MATRIX -> "(strides " + strides.row() + " and " + strides.column() + ")";
       case BATCH ->
           String.format(
-              "(strides %d, %d and %d)", strides.batch(), strides.row(), strides.column());
+              Locale.ROOT,
+              "(strides %d, %d and %d)",
+              strides.batch(),
+              strides.row(),
+              strides.column());
     };
   }
 
@@ -78,6 +83,7 @@ public final class CaseText {
     if (parts.size() < operands + 2 || parts.size() > operands + 3) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "%s: a case must have the call, %s, scalars and seed, and the mistake if there is"
                   + " one, with commas between them, but was %s",
               model.routine(),

@@ -171,6 +171,11 @@ public record Fault(Wrong wrong, int operand, int direction, int detail) {
   @Override
   public String toString() {
     return String.format(
-        "wrong %s operand=%d direction=%d detail=%d", wrong, operand, direction, detail);
+        Locale.ROOT,
+        "wrong %s operand=%d direction=%d detail=%d",
+        wrong,
+        operand,
+        direction,
+        detail);
   }
 }

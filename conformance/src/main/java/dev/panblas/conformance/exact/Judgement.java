@@ -5,6 +5,7 @@
 package dev.panblas.conformance.exact;
 
 import dev.panblas.matrix.Precision;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +59,13 @@ public final class Judgement {
         worstNoticed = error / level;
         warning =
             String.format(
+                Locale.ROOT,
                 "%s: expected %s, got %s, error %.3g, warning level %.3g",
-                name.get(), expected.displayed(), computed, error, level);
+                name.get(),
+                expected.displayed(),
+                computed,
+                error,
+                level);
       }
     }
   }
@@ -88,8 +94,13 @@ public final class Judgement {
       worst = excess;
       message =
           String.format(
+              Locale.ROOT,
               "%s: expected %s, got %s, error %.3g, bound %.3g",
-              name.get(), expected, computed, error, bound);
+              name.get(),
+              expected,
+              computed,
+              error,
+              bound);
     }
   }
 
@@ -104,8 +115,11 @@ public final class Judgement {
         .map(
             worst ->
                 String.format(
+                    Locale.ROOT,
                     "%d of %d elements have errors in one direction, the worst is %s",
-                    noticed, judged, worst));
+                    noticed,
+                    judged,
+                    worst));
   }
 
   /**
@@ -119,7 +133,11 @@ public final class Judgement {
           wrong == 1 && judged == 1
               ? message
               : String.format(
-                  "%d of %d elements are wrong, the worst is %s", wrong, judged, message));
+                  Locale.ROOT,
+                  "%d of %d elements are wrong, the worst is %s",
+                  wrong,
+                  judged,
+                  message));
     }
   }
 }

@@ -18,6 +18,7 @@ import dev.panblas.spi.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -162,8 +163,11 @@ public abstract class BackendConformance {
       case Availability.Unavailable unavailable ->
           Assertions.fail(
               String.format(
+                  Locale.ROOT,
                   "backend %s is not ready: %s; %s",
-                  provider.name(), unavailable.reason(), unavailable.remedy()),
+                  provider.name(),
+                  unavailable.reason(),
+                  unavailable.remedy()),
               unavailable.cause().orElse(null));
     };
   }

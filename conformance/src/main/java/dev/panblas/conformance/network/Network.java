@@ -17,6 +17,7 @@ import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
@@ -118,8 +119,17 @@ public record Network(
   @Override
   public String toString() {
     return String.format(
+        Locale.ROOT,
         "%s, %d samples, %d-%d-%d, beta=%s lambda=%s rho=%s seed=%d",
-        precision, samples, visible, hidden, visible, sparsityWeight, weightDecay, sparsity, seed);
+        precision,
+        samples,
+        visible,
+        hidden,
+        visible,
+        sparsityWeight,
+        weightDecay,
+        sparsity,
+        seed);
   }
 
   /** A cost and its gradient, computed by a backend. */

@@ -13,6 +13,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -459,7 +460,12 @@ public final class GuardedOperand {
       case MATRIX -> name + "(" + row(index) + ", " + index % columns + ")";
       case BATCH ->
           String.format(
-              "%s(%d; %d, %d)", name, index / (rows * columns), row(index), index % columns);
+              Locale.ROOT,
+              "%s(%d; %d, %d)",
+              name,
+              index / (rows * columns),
+              row(index),
+              index % columns);
     };
   }
 
@@ -521,6 +527,7 @@ public final class GuardedOperand {
     long position = at / described.precision.bytes();
     throw new AssertionError(
         String.format(
+            Locale.ROOT,
             "%s: %s of %s is now %s",
             message,
             describe(position),

@@ -20,6 +20,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -163,8 +164,11 @@ public record Refusal(Blas blas, Trial trial, Wrong wrong) {
     if (!wrong.refusal().isInstance(refusal)) {
       throw new AssertionError(
           String.format(
+              Locale.ROOT,
               "the call must be refused with %s, but threw %s: %s",
-              wrong.refusal().getSimpleName(), refusal.getClass().getSimpleName(), message));
+              wrong.refusal().getSimpleName(),
+              refusal.getClass().getSimpleName(),
+              message));
     }
     if (!message.startsWith(trial.described().model().routine() + ": ")) {
       throw new AssertionError("the message must begin with the routine, but was: " + message);

@@ -8,6 +8,7 @@ import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.Routine;
 import dev.panblas.spi.Settings;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -121,12 +122,17 @@ public record Crossover(
     return equals(OFF)
         ? List.of()
         : List.of(
-            String.format("%s up to %d multiplications (m n k)", products(), gemm),
-            String.format("gemv up to %d elements of the matrix", gemv),
+            String.format(Locale.ROOT, "%s up to %d multiplications (m n k)", products(), gemm),
+            String.format(Locale.ROOT, "gemv up to %d elements of the matrix", gemv),
             String.format(
+                Locale.ROOT,
                 "axpy up to %d, dot up to %d, scal up to %d, copy up to %d and asum up to %d"
                     + " elements",
-                axpy, dot, scal, copy, asum));
+                axpy,
+                dot,
+                scal,
+                copy,
+                asum));
   }
 
   private String products() {

@@ -8,6 +8,7 @@ import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Operand;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
+import java.util.Locale;
 
 /**
  * The elementwise operations of a layer of sigmoid units: bias, activation, error, delta and the
@@ -239,15 +240,23 @@ public final class SigmoidLayer {
     if (matrix.columns() != units || matrix.columnStride() != 1) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "%s must have %d columns, one for each unit, and column stride 1, but is %s with"
                   + " column stride %d",
-              name, units, matrix.describe(), matrix.columnStride()));
+              name,
+              units,
+              matrix.describe(),
+              matrix.columnStride()));
     }
     if (from < 0 || from > to || to > matrix.rows()) {
       throw new IndexOutOfBoundsException(
           String.format(
+              Locale.ROOT,
               "%s: rows must satisfy 0 <= from <= to <= %d, but from is %d and to is %d",
-              name, matrix.rows(), from, to));
+              name,
+              matrix.rows(),
+              from,
+              to));
     }
   }
 
@@ -256,7 +265,10 @@ public final class SigmoidLayer {
     if (bias.size() != units) {
       throw new IllegalArgumentException(
           String.format(
-              "bias must have %d elements, one for each unit, but has %d", units, bias.size()));
+              Locale.ROOT,
+              "bias must have %d elements, one for each unit, but has %d",
+              units,
+              bias.size()));
     }
     checkPrecision("bias", bias, precision);
   }
@@ -265,8 +277,11 @@ public final class SigmoidLayer {
     if (operand.precision() != precision) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "%s must be %s like the matrix written, but is %s",
-              name, precision, operand.precision()));
+              name,
+              precision,
+              operand.precision()));
     }
   }
 
@@ -274,8 +289,11 @@ public final class SigmoidLayer {
     if (values.length < units) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "%s must have at least %d elements, one for each unit, but has %d",
-              name, units, values.length));
+              name,
+              units,
+              values.length));
     }
   }
 }

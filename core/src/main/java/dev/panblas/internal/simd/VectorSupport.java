@@ -4,6 +4,8 @@
  */
 package dev.panblas.internal.simd;
 
+import java.util.Locale;
+
 /**
  * Whether the JDK's Vector API is present. It is an incubator module, which {@code --add-modules
  * jdk.incubator.vector} adds to the JVM. Without it the JIT compiler vectorises all loops, with
@@ -44,8 +46,10 @@ public final class VectorSupport {
    */
   public static String describe() {
     return PRESENT
-        ? String.format("JIT-vectorised loops, the sigmoid on the Vector API with %d bits", bits())
+        ? String.format(
+            Locale.ROOT, "JIT-vectorised loops, the sigmoid on the Vector API with %d bits", bits())
         : String.format(
+            Locale.ROOT,
             "JIT-vectorised loops (with --add-modules %s the sigmoid runs on the Vector API)",
             MODULE);
   }

@@ -7,6 +7,7 @@ package dev.panblas.internal.team;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -159,7 +160,8 @@ public final class Team {
       return missing == 0
           ? Optional.empty()
           : Optional.of(
-              String.format("%d of %d could not be started (%s)", missing, threads, refusal));
+              String.format(
+                  Locale.ROOT, "%d of %d could not be started (%s)", missing, threads, refusal));
     } finally {
       taken.set(false);
     }

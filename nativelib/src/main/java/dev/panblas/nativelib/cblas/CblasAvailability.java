@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,6 +55,7 @@ public final class CblasAvailability {
       return new Availability.Unavailable(
           "native access is forbidden (" + forbidden.getMessage() + ")",
           String.format(
+              Locale.ROOT,
               "allow it with --enable-native-access=%s, or =ALL-UNNAMED on the class path",
               modules),
           Optional.of(forbidden));

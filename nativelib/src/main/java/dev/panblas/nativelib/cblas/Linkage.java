@@ -222,7 +222,8 @@ final class Linkage {
     MethodType declared = Downcalls.methodType(function);
     if (!declared.equals(type)) {
       throw new LinkageError(
-          String.format("Cblas.%s is called as %s but declared as %s", method, type, function));
+          String.format(
+              Locale.ROOT, "Cblas.%s is called as %s but declared as %s", method, type, function));
     }
     CallSite site = new ConstantCallSite(functions.bind(function));
     bound.put(symbol, site);

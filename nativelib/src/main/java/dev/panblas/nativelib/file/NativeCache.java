@@ -210,7 +210,11 @@ final class NativeCache {
       }
     } catch (ZipException damaged) {
       throw new IOException(
-          String.format("%s is damaged (%s): download its jar again", source, damaged.getMessage()),
+          String.format(
+              Locale.ROOT,
+              "%s is damaged (%s): download its jar again",
+              source,
+              damaged.getMessage()),
           damaged);
     } catch (IOException failed) {
       throw cannotStore(file.getFileName().toString(), failed);

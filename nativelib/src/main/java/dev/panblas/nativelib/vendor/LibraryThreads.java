@@ -9,6 +9,7 @@ import dev.panblas.spi.Settings;
 import dev.panblas.spi.Threading;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -73,9 +74,12 @@ public final class LibraryThreads {
     if (requested.orElse(decided) != decided) {
       throw new UnusableLibraryException(
           String.format(
+              Locale.ROOT,
               "the first opening of a library in a process decides its thread count: %s was opened"
                   + " with %d, but %d is requested",
-              library, decided, requested.getAsInt()),
+              library,
+              decided,
+              requested.getAsInt()),
           "set " + Settings.howToSet(Settings.LIBRARY_THREADS_PROPERTY) + " for the whole process");
     }
     return vendor.threads();
@@ -102,7 +106,7 @@ public final class LibraryThreads {
             "{0} was loaded by the program with {1} threads and now has 1, because Panblas divides"
                 + " calls itself; to leave threads to the library, set {2}",
             library,
-            before,
+            Integer.toString(before), // a logger formats numbers by the default locale
             Settings.howToSet(Settings.LIBRARY_THREADS_PROPERTY));
       }
     }
@@ -147,7 +151,7 @@ public final class LibraryThreads {
           System.Logger.Level.WARNING,
           "the program has set {0} threads in {1}: while it has more than one, Panblas does not"
               + " divide calls to it, and concurrent calls are as safe as this library makes them",
-          count,
+          Integer.toString(count), // not by the default locale
           library);
     }
   }

@@ -4,6 +4,7 @@
  */
 package dev.panblas.bench.peers;
 
+import java.util.Locale;
 import dev.panblas.spi.LibraryInfo;
 
 /** A rival library, with its idiomatic product and backpropagation. */
@@ -65,7 +66,7 @@ interface Rival {
       case "ND4J" -> new Nd4jRival();
       default ->
           throw new IllegalArgumentException(
-              "'%s' is not one of EJML, ojAlgo, netlib-JNI, netlib-Java, ND4J".formatted(name));
+              String.format(Locale.ROOT, "'%s' is not one of EJML, ojAlgo, netlib-JNI, netlib-Java, ND4J", name));
     };
   }
 }
