@@ -104,7 +104,7 @@ class LoadingTest {
     assertTrue(out.contains("unchanged"), out::toString);
   }
 
-  /** With room for one buffer OpenBLAS is loaded, and ends the process in the first call. */
+  /** With space for one buffer OpenBLAS is loaded, and ends the process in the first call. */
   @ParameterizedTest
   @CsvSource({"panama, 64", "panama, 240", "javacpp, 240"})
   void withoutRoomForWorkBuffersTheMessageNamesTheLimit(String backend, int left) throws Exception {

@@ -23,7 +23,7 @@ import java.util.function.IntToDoubleFunction;
 
 /**
  * Rule 43: strided vectors on both sides of 8 MiB. A native library may copy them into work buffers
- * of a fixed size; a backend must not call it with longer ones than it has room for.
+ * of a fixed size; a backend must not call it with longer ones than fit.
  *
  * <p>Matrices have two diagonals and elements are small integers, so that the result is exact, and
  * is known from a formula.

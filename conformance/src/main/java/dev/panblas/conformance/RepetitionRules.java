@@ -11,8 +11,8 @@ import dev.panblas.conformance.cases.Case;
 import dev.panblas.conformance.cases.CaseTable;
 import dev.panblas.conformance.cases.RoutineModel;
 import dev.panblas.conformance.trials.AlignedArena;
+import dev.panblas.conformance.trials.ArithmeticMode;
 import dev.panblas.conformance.trials.AutomaticArena;
-import dev.panblas.conformance.trials.FloatingPointMode;
 import dev.panblas.conformance.trials.Repeated;
 import dev.panblas.conformance.trials.Trial;
 import dev.panblas.matrix.Precision;
@@ -99,11 +99,11 @@ final class RepetitionRules {
   }
 
   private static void requireSameMode(Subject subject, Case at) {
-    FloatingPointMode.requireUsual("before the call");
+    ArithmeticMode.requireUsual("before the call");
     try (Arena arena = subject.arena()) {
       Trial.of(arena, at).call(subject.blas());
     }
-    FloatingPointMode.requireUsual("after the call");
+    ArithmeticMode.requireUsual("after the call");
   }
 
   private static void requireSameBitsOnSmallStack(Subject subject, Case at)

@@ -77,7 +77,7 @@ final class CoreRuns {
     choice.ifPresent(known -> cores.addAll(others(known, kernels.library().core().orElse(""))));
     if (choice.isEmpty() || cores.isEmpty()) {
       throw new IOException(
-          "--cores cannot tell the cores of "
+          "--cores cannot list the cores of "
               + kernels.library()
               + ": it is known for OpenBLAS on"
               + " Linux with processors of Intel and AMD");

@@ -93,7 +93,7 @@ class VerifyCommandTest {
     assertTrue(run.err().contains("--cores needs --backend"), run.err());
     run = CommandRun.of("verify", "--cores", "--backend", "reference", "--rule", "DOT-1");
     assertEquals(1, run.exitCode(), run.err());
-    assertTrue(run.err().contains("--cores cannot tell the cores of Java"), run.err());
+    assertTrue(run.err().contains("--cores cannot list the cores of Java"), run.err());
   }
 
   @Test

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Room for a library in the memory of the process. OpenBLAS ends the process if it cannot map a
+ * Space for a library in the memory of the process. OpenBLAS ends the process if it cannot map a
  * work buffer: one as it is loaded, and one for each caller.
  */
 public final class AddressSpace {

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * direction of rounding, and whether subnormal operands and results count as 0. Native code can
  * change it, and the change remains in the thread.
  */
-public final class FloatingPointMode {
+public final class ArithmeticMode {
 
   /** The operands are read from here, so that no compiler computes the results in advance. */
   private static final AtomicReference<double[]> OPERANDS =
@@ -29,7 +29,7 @@ public final class FloatingPointMode {
     0x1p-126f
   };
 
-  private FloatingPointMode() {}
+  private ArithmeticMode() {}
 
   /**
    * Fails if the mode is not that of the Java language: to nearest, with subnormal numbers.
