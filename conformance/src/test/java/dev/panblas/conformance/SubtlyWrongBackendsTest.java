@@ -135,7 +135,7 @@ class SubtlyWrongBackendsTest {
     Outcome outcome = check(new NeverReturns(), "GEMM-20", effort);
     assertEquals(1, outcome.failures());
     String message = outcome.messages().get(0);
-    assertTrue(message.startsWith("GEMM-20: gemm single m=1 n=3 k=2, "), message);
+    assertTrue(message.startsWith("GEMM-20: gemm single m="), message);
     assertTrue(message.endsWith(": has not ended after 1.0 s"), message);
   }
 
@@ -445,10 +445,9 @@ class SubtlyWrongBackendsTest {
   private static final class NeverReturns extends ExampleKernels {
     @Override
     public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
-      while (a.columns() == 2 && !Thread.currentThread().isInterrupted()) {
+      while (!Thread.currentThread().isInterrupted()) {
         LockSupport.park();
       }
-      super.gemm(alpha, a, b, beta, c);
     }
   }
 
