@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The outcomes of the rules on the backends as a table. */
 final class VerifyTable {
@@ -39,30 +41,29 @@ final class VerifyTable {
       rows.add(row);
     }
     StringBuilder text = new StringBuilder(TextTable.of(rows)).append(System.lineSeparator());
-    reports.forEach(
-        (backend, report) ->
-            report
-                .broken()
-                .forEach(
-                    outcome ->
-                        text.append(String.format(Locale.ROOT, "%s: %s%n", backend, outcome))));
-    reports.forEach(
-        (backend, report) ->
-            report.outcomes().stream()
-                .filter(outcome -> outcome.leftOut().isPresent())
-                .forEach(
-                    outcome ->
-                        text.append(String.format(Locale.ROOT, "%s: %s%n", backend, outcome))));
-    reports.forEach(
-        (backend, report) ->
-            report.outcomes().stream()
-                .flatMap(outcome -> outcome.describeWarnings().stream())
-                .forEach(
-                    warning ->
-                        text.append(String.format(Locale.ROOT, "%s: %s%n", backend, warning))));
+    addLines(text, reports, report -> report.broken().stream());
+    addLines(
+        text,
+        reports,
+        report -> report.outcomes().stream().filter(outcome -> outcome.leftOut().isPresent()));
+    addLines(
+        text,
+        reports,
+        report ->
+            report.outcomes().stream().flatMap(outcome -> outcome.describeWarnings().stream()));
     reports.forEach(
         (backend, report) -> text.append(report.summary(backend)).append(System.lineSeparator()));
     return text.toString();
+  }
+
+  private static void addLines(
+      StringBuilder text, Map<String, Report> reports, Function<Report, Stream<?>> lines) {
+    reports.forEach(
+        (backend, report) ->
+            lines
+                .apply(report)
+                .forEach(
+                    line -> text.append(String.format(Locale.ROOT, "%s: %s%n", backend, line))));
   }
 
   private static String cell(Outcome outcome) {
