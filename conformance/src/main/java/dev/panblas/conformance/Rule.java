@@ -162,8 +162,10 @@ public final class Rule {
     try {
       return checked.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {
+      // Before the interrupt, after which the thread may go on with another case.
+      Outcome failed = failed(findings, "has not ended after " + limit.toMillis() / 1e3 + " s");
       thread.interrupt();
-      return failed(findings, "has not ended after " + limit.toMillis() / 1e3 + " s");
+      return failed;
     } catch (InterruptedException interrupted) {
       thread.interrupt();
       Thread.currentThread().interrupt();
