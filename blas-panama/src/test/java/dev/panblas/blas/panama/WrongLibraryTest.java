@@ -18,55 +18,50 @@ import dev.panblas.nativelib.cblas.CblasLibrary;
 import dev.panblas.nativelib.file.UnusableLibraryException;
 import dev.panblas.spi.JavaSubstitute;
 import dev.panblas.spi.Settings;
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandles;
+import java.text.MessageFormat;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.ResourceBundle;
 import org.junit.jupiter.api.Test;
 
-/** OpenBLAS with one wrong function: asum leaves out the last element if there are more than 64. */
-@SuppressWarnings("restricted") // a stub that a library calls, and the memory that it is given
+/** OpenBLAS with one wrong function: asum is nrm2. */
 class WrongLibraryTest {
 
   private static final Settings CHECKED = Settings.defaults().withCrossover(false).withThreads(1);
-
   private static final int SIZE = 1000;
 
-  /** Called through the stub. */
-  @SuppressWarnings("unused")
-  private static double sumOfTooFew(int n, MemorySegment x, int stride) {
-    MemorySegment elements = x.reinterpret((long) n * stride * Double.BYTES);
-    double sum = 0;
-    for (int i = 0; i < (n > 64 ? n - 1 : n); i++) {
-      sum += Math.abs(elements.getAtIndex(ValueLayout.JAVA_DOUBLE, (long) i * stride));
-    }
-    return sum;
-  }
+  private final List<String> warnings = new ArrayList<>();
 
-  private static CblasKernels wrongLibrary()
-      throws ReflectiveOperationException, UnusableLibraryException {
-    FunctionDescriptor type =
-        FunctionDescriptor.of(
-            ValueLayout.JAVA_DOUBLE,
-            ValueLayout.JAVA_INT,
-            ValueLayout.ADDRESS,
-            ValueLayout.JAVA_INT);
-    MemorySegment wrong =
-        Linker.nativeLinker()
-            .upcallStub(
-                MethodHandles.lookup()
-                    .findStatic(WrongLibraryTest.class, "sumOfTooFew", type.toMethodType()),
-                type,
-                Arena.global());
+  private final System.Logger logger =
+      new System.Logger() {
+        @Override
+        public String getName() {
+          return "warnings";
+        }
+
+        @Override
+        public boolean isLoggable(Level level) {
+          return true;
+        }
+
+        @Override
+        public void log(Level level, ResourceBundle bundle, String message, Throwable thrown) {
+          warnings.add(message);
+        }
+
+        @Override
+        public void log(Level level, ResourceBundle bundle, String format, Object... parameters) {
+          warnings.add(MessageFormat.format(format, parameters));
+        }
+      };
+
+  private CblasKernels wrongLibrary() throws UnusableLibraryException {
     MappedLibrary openBlas = DynamicLoader.load(Blas.open("panama").library().file().orElseThrow());
     SymbolLookup symbols =
-        name -> name.equals("cblas_dasum") ? Optional.of(wrong) : openBlas.symbols().find(name);
-    return CblasLibrary.kernels(CblasLibrary.of(new MappedLibrary(symbols, false), "wrong"));
+        name -> openBlas.symbols().find(name.equals("cblas_dasum") ? "cblas_dnrm2" : name);
+    return CblasLibrary.kernels(
+        CblasLibrary.of(new MappedLibrary(symbols, false), "wrong"), logger);
   }
 
   private static double error(Blas blas, Precision precision) {
@@ -94,12 +89,15 @@ class WrongLibraryTest {
         1,
         blas.substitutes().stream().filter(s -> s.toString().contains("first use")).count(),
         () -> "all others are right: " + blas.substitutes());
+    assertEquals(1, warnings.size(), warnings::toString);
+    assertTrue(warnings.getFirst().contains(": asum in double returned"), warnings::toString);
   }
 
   @Test
   void withoutTheCheckTheWrongResultIsReturned() throws Exception {
     Settings unchecked = CHECKED.withLibraryCheck(false);
     Blas blas = Blas.over(wrongLibrary().open(unchecked), unchecked);
-    assertEquals(-1, error(blas, Precision.DOUBLE));
+    assertEquals(Math.sqrt(SIZE) - SIZE, error(blas, Precision.DOUBLE), 1e-9);
+    assertEquals(List.of(), warnings);
   }
 }

@@ -155,6 +155,17 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
   public static CblasKernels on(
       NativeFunctions functions, Vendor vendor, Optional<Path> file, boolean isNew)
       throws UnusableLibraryException {
+    return on(functions, vendor, file, isNew, RoutineChecks.LOGGER);
+  }
+
+  /** The same, with a logger for the warnings about wrong routines. */
+  static CblasKernels on(
+      NativeFunctions functions,
+      Vendor vendor,
+      Optional<Path> file,
+      boolean isNew,
+      System.Logger logger)
+      throws UnusableLibraryException {
     Set<Routine> routines = Routine.implementedBy(CblasKernels.class);
     Set<Routine> implemented = EnumSet.copyOf(routines);
     for (Routine routine : routines) {
@@ -178,7 +189,7 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
             .sorted(Comparator.comparing(JavaSubstitute::routine))
             .toList();
     return new CblasKernels(
-        new RoutineChecks(reached(functions, vendor), info(vendor, file, vendor.threads())),
+        new RoutineChecks(reached(functions, vendor), info(vendor, file, vendor.threads()), logger),
         vendor,
         LibraryThreads.of(vendor, file, isNew),
         file,

@@ -65,6 +65,19 @@ public final class CblasLibrary {
    * @throws UnusableLibraryException if it lacks a routine of the standard
    */
   public static CblasKernels kernels(LoadedLibrary library) throws UnusableLibraryException {
-    return CblasKernels.on(library, Vendor.of(library), library.file(), library.isNew());
+    return kernels(library, RoutineChecks.LOGGER);
+  }
+
+  /**
+   * The routines on a library, with a logger for the warnings about wrong routines.
+   *
+   * @param library the library
+   * @param logger receives a warning for each routine that is wrong when it is first used
+   * @return the kernels
+   * @throws UnusableLibraryException if it lacks a routine of the standard
+   */
+  public static CblasKernels kernels(LoadedLibrary library, System.Logger logger)
+      throws UnusableLibraryException {
+    return CblasKernels.on(library, Vendor.of(library), library.file(), library.isNew(), logger);
   }
 }

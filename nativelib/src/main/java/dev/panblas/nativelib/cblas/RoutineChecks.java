@@ -25,6 +25,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class RoutineChecks {
 
+  /** Logs the warnings, unless a caller has another logger. */
+  static final System.Logger LOGGER = System.getLogger(RoutineChecks.class.getName());
+
   private record Function(Routine routine, Precision precision) {}
 
   private final Cblas unchecked;
@@ -33,10 +36,6 @@ final class RoutineChecks {
   private final System.Logger logger;
   private final Map<Function, Boolean> isRight = new ConcurrentHashMap<>();
   private final Set<Function> reported = ConcurrentHashMap.newKeySet();
-
-  RoutineChecks(NativeFunctions functions, LibraryInfo library) {
-    this(functions, library, System.getLogger(RoutineChecks.class.getName()));
-  }
 
   RoutineChecks(NativeFunctions functions, LibraryInfo library, System.Logger logger) {
     this.logger = logger;

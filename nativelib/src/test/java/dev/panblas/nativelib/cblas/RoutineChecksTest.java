@@ -123,10 +123,11 @@ class RoutineChecksTest {
           OptionalInt.of(1));
 
   private final Idle idle = new Idle();
+  private final Recorder recorder = new Recorder();
 
   private CblasKernels open(Settings settings) throws UnusableLibraryException {
     return CblasKernels.on(
-            idle, new Vendor.Unmarked("Idle", OptionalInt.of(1)), Optional.empty(), true)
+            idle, new Vendor.Unmarked("Idle", OptionalInt.of(1)), Optional.empty(), true, recorder)
         .open(settings);
   }
 
@@ -204,6 +205,7 @@ class RoutineChecksTest {
       assertEquals(11, kernels.dot(Vector.of(1, 2), Vector.of(3, 4)));
     }
     assertEquals(List.of("cblas_ddot"), idle.calls);
+    assertEquals(1, recorder.warnings.size());
     assertEquals(
         List.of("dot in double: Idle returned a wrong result when it was checked at its first use"),
         found(kernels));
@@ -351,7 +353,6 @@ class RoutineChecksTest {
 
   @Test
   void aWarningNamesLibraryCoreRoutineAndSetting() {
-    Recorder recorder = new Recorder();
     RoutineChecks checks = new RoutineChecks(idle, LIBRARY, recorder);
     assertFalse(checks.isRight(Routine.GEMM, Precision.SINGLE));
     assertFalse(checks.isRight(Routine.GEMM, Precision.SINGLE));
@@ -366,7 +367,6 @@ class RoutineChecksTest {
 
   @Test
   void threadsThatUseARoutineFirstAtTheSameTimeCheckItOnce() throws Exception {
-    Recorder recorder = new Recorder();
     Cblas cblas = new RoutineChecks(idle, LIBRARY, recorder).checked();
     int callers = 16;
     CyclicBarrier together = new CyclicBarrier(callers);
