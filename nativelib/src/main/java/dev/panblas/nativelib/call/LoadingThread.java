@@ -6,6 +6,7 @@ package dev.panblas.nativelib.call;
 
 import dev.panblas.nativelib.file.UnusableLibraryException;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * life of the process.
  */
 public final class LoadingThread {
+
+  private static final int ATTEMPTS = 10;
+  private static final long PAUSE_NANOS = 5_000_000;
 
   private LoadingThread() {}
 
@@ -75,18 +79,7 @@ public final class LoadingThread {
   static <T, X extends Exception> T run(String name, Loading<T, X> loading)
       throws X, UnusableLibraryException {
     Task<T, X> task = new Task<>(loading);
-    Thread thread =
-        Thread.ofPlatform()
-            .name(name)
-            .daemon()
-            .inheritInheritableThreadLocals(false)
-            .unstarted(task);
-    thread.setContextClassLoader(null);
-    try {
-      thread.start();
-    } catch (OutOfMemoryError noThread) {
-      throw cannotStart(noThread);
-    }
+    Thread thread = start(name, task);
     join(thread);
     Throwable failure = task.failure;
     if (failure == null) {
@@ -98,6 +91,29 @@ public final class LoadingThread {
     @SuppressWarnings("unchecked") // load() throws no other
     X checked = (X) failure;
     throw checked;
+  }
+
+  /** Tries again: a thread that has just ended can still count towards the limit on threads. */
+  private static Thread start(String name, Runnable task) throws UnusableLibraryException {
+    for (int attempt = 1; ; attempt++) {
+      Thread thread =
+          Thread.ofPlatform()
+              .name(name)
+              .daemon()
+              .inheritInheritableThreadLocals(false)
+              .unstarted(task);
+      thread.setContextClassLoader(null);
+      try {
+        thread.start();
+        return thread;
+      } catch (OutOfMemoryError noThread) {
+        UnusableLibraryException refusal = cannotStart(noThread);
+        if (attempt == ATTEMPTS) {
+          throw refusal;
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    }
   }
 
   private static void join(Thread thread) {
