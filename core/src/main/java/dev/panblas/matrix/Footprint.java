@@ -62,6 +62,30 @@ record Footprint(MemorySegment segment, long origin) {
     return arena.allocate(count * size * precision.bytes(), ALIGNMENT);
   }
 
+  /** Requires native memory, or an array of the precision's type, aligned to an element. */
+  static void requireElements(MemorySegment memory, Precision precision) {
+    if (!memory.isNative()) {
+      Class<?> array = precision == Precision.SINGLE ? float[].class : double[].class;
+      if (!array.isInstance(memory.heapBase().orElse(null))) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "memory on the Java heap must be a writable segment of a %s, but was %s",
+                array.getSimpleName(),
+                memory));
+      }
+    }
+    if (memory.address() % precision.bytes() != 0) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "memory of %s elements must be aligned to %d bytes, but begins at 0x%x",
+              precision,
+              precision.bytes(),
+              memory.address()));
+    }
+  }
+
   /**
    * The footprint of the view whose element (0, 0) has the index {@code offset} in the memory.
    *
@@ -148,7 +172,8 @@ record Footprint(MemorySegment segment, long origin) {
     if (s.byteSize() == 0
         || t.byteSize() == 0
         || s.address() + s.byteSize() <= t.address()
-        || t.address() + t.byteSize() <= s.address()) {
+        || t.address() + t.byteSize() <= s.address()
+        || !isOneMemory(s, t)) {
       return false; // the usual case
     }
     int bytes = a.precision().bytes();
@@ -164,6 +189,14 @@ record Footprint(MemorySegment segment, long origin) {
     return s.address() <= t.address()
         ? Lines.of(a).overlap(Lines.of(b), (t.address() - s.address()) / bytes)
         : Lines.of(b).overlap(Lines.of(a), (s.address() - t.address()) / bytes);
+  }
+
+  /**
+   * Whether two segments are in native memory or in one array. The address of a segment of an array
+   * is the distance from its beginning.
+   */
+  private static boolean isOneMemory(MemorySegment s, MemorySegment t) {
+    return s.isNative() == t.isNative() && s.heapBase().equals(t.heapBase());
   }
 
   /**

@@ -10,16 +10,18 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rows x columns view over native memory, single or double, in which rows and columns have
- * independent strides.
+ * A rows x columns view over native memory or a Java array, single or double, in which rows and
+ * columns have independent strides.
  *
  * <p>The index of element (i, j), relative to element (0, 0), is {@code i * rowStride + j *
  * columnStride}. Transposing, reversing, and taking a block, row, column or diagonal return a view
  * of the same memory and copy nothing; routines therefore have no flag for transposition. A new
  * matrix is row-major. The transposed view of a row-major matrix is column-major.
  *
- * <p>The memory belongs to the arena that allocated it, or to the garbage collector. A view is
- * immutable, its elements are not: threads that share elements must synchronize writes.
+ * <p>The memory belongs to the arena that allocated it, or to the garbage collector. A view over an
+ * array ({@link #over}, {@link #rowMajor}, {@link #columnMajor}) copies nothing; {@link
+ * #copyFrom(Matrix)} with such a view copies from or to a part of an array. A view is immutable,
+ * its elements are not: threads that share elements must synchronize writes.
  *
  * <p>Every access is checked. It throws {@link IndexOutOfBoundsException} for an index out of
  * range, {@link IllegalStateException} after the arena was closed, {@link WrongThreadException} for
@@ -69,7 +71,7 @@ public final class Matrix implements Operand {
   public static Matrix allocate(Arena arena, Precision precision, int rows, int columns) {
     requireShape(rows, columns);
     MemorySegment memory = Footprint.allocate(arena, precision, 1, rows, columns);
-    return wrap(memory, precision, rows, columns, 0, Math.max(1, columns), 1);
+    return view(memory, precision, rows, columns, 0, Math.max(1, columns), 1);
   }
 
   /**
@@ -87,7 +89,7 @@ public final class Matrix implements Operand {
   public static Matrix allocate(Precision precision, int rows, int columns) {
     requireShape(rows, columns);
     MemorySegment memory = Footprint.allocate(precision, rows, columns);
-    return wrap(memory, precision, rows, columns, 0, Math.max(1, columns), 1);
+    return view(memory, precision, rows, columns, 0, Math.max(1, columns), 1);
   }
 
   /**
@@ -123,10 +125,11 @@ public final class Matrix implements Operand {
   }
 
   /**
-   * Returns a view over existing native memory, which it does not own. Strides may be negative; a
-   * view with a stride of 0 can only be read.
+   * Returns a view over existing native memory, or over a segment of an array, which it does not
+   * own. Strides may be negative; a view with a stride of 0 can only be read.
    *
-   * @param memory native memory; its elements are in the native byte order
+   * @param memory native memory, or a segment of a {@code double[]} or {@code float[]}; its
+   *     elements are in the native byte order
    * @param precision the type of the elements
    * @param rows the number of rows, 0 or more
    * @param columns the number of columns, 0 or more
@@ -134,8 +137,8 @@ public final class Matrix implements Operand {
    * @param rowStride the distance from a row to the next, in elements
    * @param columnStride the distance from a column to the next, in elements
    * @return the view
-   * @throws IllegalArgumentException if the memory is on the Java heap or not aligned to an
-   *     element, or a dimension is negative
+   * @throws IllegalArgumentException if the memory is an array of another type, read-only on the
+   *     Java heap, or not aligned to an element, or a dimension is negative
    * @throws IndexOutOfBoundsException if an element is outside the memory
    */
   public static Matrix wrap(
@@ -146,8 +149,158 @@ public final class Matrix implements Operand {
       long offset,
       long rowStride,
       long columnStride) {
+    Footprint.requireElements(memory, precision);
+    return view(memory, precision, rows, columns, offset, rowStride, columnStride);
+  }
+
+  /**
+   * Returns a double-precision view over an array. It copies nothing: a change of the view changes
+   * the array.
+   *
+   * @param array the elements, which the view shares
+   * @param offset the index of element (0, 0) in the array
+   * @param rows the number of rows, 0 or more
+   * @param columns the number of columns, 0 or more
+   * @param rowStride the distance from a row to the next, in elements; may be negative
+   * @param columnStride the distance from a column to the next, in elements; may be negative
+   * @return the view
+   * @throws IllegalArgumentException if a dimension is negative
+   * @throws IndexOutOfBoundsException if an element is outside the array
+   */
+  public static Matrix over(
+      double[] array, long offset, int rows, int columns, long rowStride, long columnStride) {
+    return view(
+        MemorySegment.ofArray(array),
+        Precision.DOUBLE,
+        rows,
+        columns,
+        offset,
+        rowStride,
+        columnStride);
+  }
+
+  /**
+   * Returns a single-precision view over an array. It copies nothing: a change of the view changes
+   * the array.
+   *
+   * @param array the elements, which the view shares
+   * @param offset the index of element (0, 0) in the array
+   * @param rows the number of rows, 0 or more
+   * @param columns the number of columns, 0 or more
+   * @param rowStride the distance from a row to the next, in elements; may be negative
+   * @param columnStride the distance from a column to the next, in elements; may be negative
+   * @return the view
+   * @throws IllegalArgumentException if a dimension is negative
+   * @throws IndexOutOfBoundsException if an element is outside the array
+   */
+  public static Matrix over(
+      float[] array, long offset, int rows, int columns, long rowStride, long columnStride) {
+    return view(
+        MemorySegment.ofArray(array),
+        Precision.SINGLE,
+        rows,
+        columns,
+        offset,
+        rowStride,
+        columnStride);
+  }
+
+  /**
+   * Returns a double-precision view over an array that holds the matrix row by row.
+   *
+   * @param array the elements, which the view shares
+   * @param offset the index of element (0, 0) in the array
+   * @param rows the number of rows, 0 or more
+   * @param columns the number of columns, 0 or more
+   * @param leadingDimension the distance from a row to the next, at least max(1, columns)
+   * @return the view
+   * @throws IllegalArgumentException if a dimension is negative, or the leading dimension too small
+   * @throws IndexOutOfBoundsException if an element is outside the array
+   */
+  public static Matrix rowMajor(
+      double[] array, long offset, int rows, int columns, int leadingDimension) {
+    requireLeadingDimension(leadingDimension, columns, "columns");
+    return over(array, offset, rows, columns, leadingDimension, 1);
+  }
+
+  /**
+   * Returns a single-precision view over an array that holds the matrix row by row.
+   *
+   * @param array the elements, which the view shares
+   * @param offset the index of element (0, 0) in the array
+   * @param rows the number of rows, 0 or more
+   * @param columns the number of columns, 0 or more
+   * @param leadingDimension the distance from a row to the next, at least max(1, columns)
+   * @return the view
+   * @throws IllegalArgumentException if a dimension is negative, or the leading dimension too small
+   * @throws IndexOutOfBoundsException if an element is outside the array
+   */
+  public static Matrix rowMajor(
+      float[] array, long offset, int rows, int columns, int leadingDimension) {
+    requireLeadingDimension(leadingDimension, columns, "columns");
+    return over(array, offset, rows, columns, leadingDimension, 1);
+  }
+
+  /**
+   * Returns a double-precision view over an array that holds the matrix column by column, as in
+   * Fortran.
+   *
+   * @param array the elements, which the view shares
+   * @param offset the index of element (0, 0) in the array
+   * @param rows the number of rows, 0 or more
+   * @param columns the number of columns, 0 or more
+   * @param leadingDimension the distance from a column to the next, at least max(1, rows)
+   * @return the view
+   * @throws IllegalArgumentException if a dimension is negative, or the leading dimension too small
+   * @throws IndexOutOfBoundsException if an element is outside the array
+   */
+  public static Matrix columnMajor(
+      double[] array, long offset, int rows, int columns, int leadingDimension) {
+    requireLeadingDimension(leadingDimension, rows, "rows");
+    return over(array, offset, rows, columns, 1, leadingDimension);
+  }
+
+  /**
+   * Returns a single-precision view over an array that holds the matrix column by column, as in
+   * Fortran.
+   *
+   * @param array the elements, which the view shares
+   * @param offset the index of element (0, 0) in the array
+   * @param rows the number of rows, 0 or more
+   * @param columns the number of columns, 0 or more
+   * @param leadingDimension the distance from a column to the next, at least max(1, rows)
+   * @return the view
+   * @throws IllegalArgumentException if a dimension is negative, or the leading dimension too small
+   * @throws IndexOutOfBoundsException if an element is outside the array
+   */
+  public static Matrix columnMajor(
+      float[] array, long offset, int rows, int columns, int leadingDimension) {
+    requireLeadingDimension(leadingDimension, rows, "rows");
+    return over(array, offset, rows, columns, 1, leadingDimension);
+  }
+
+  private static void requireLeadingDimension(int leadingDimension, int length, String what) {
+    if (leadingDimension < Math.max(1, length)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the leading dimension must be >= max(1, %s) = %d, but was %d",
+              what,
+              Math.max(1, length),
+              leadingDimension));
+    }
+  }
+
+  /** A view over native memory or an array. */
+  static Matrix view(
+      MemorySegment memory,
+      Precision precision,
+      int rows,
+      int columns,
+      long offset,
+      long rowStride,
+      long columnStride) {
     requireShape(rows, columns);
-    requireNativeAndAligned(memory, precision);
     return new Matrix(
         precision,
         rows,
@@ -155,23 +308,6 @@ public final class Matrix implements Operand {
         rowStride,
         columnStride,
         Footprint.of(memory, precision, offset, rows, columns, rowStride, columnStride));
-  }
-
-  static void requireNativeAndAligned(MemorySegment memory, Precision precision) {
-    if (!memory.isNative()) {
-      throw new IllegalArgumentException(
-          "the memory must be native, but this segment is on the Java heap: allocate it from an"
-              + " Arena, or copy the elements with Matrix.of");
-    }
-    if (memory.address() % precision.bytes() != 0) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "memory of %s elements must be aligned to %d bytes, but begins at 0x%x",
-              precision,
-              precision.bytes(),
-              memory.address()));
-    }
   }
 
   private static void requireShape(int rows, int columns) {
@@ -460,7 +596,7 @@ public final class Matrix implements Operand {
   public Matrix block(int firstRow, int firstColumn, int rows, int columns) {
     requireRange("rows", firstRow, rows, this.rows);
     requireRange("columns", firstColumn, columns, this.columns);
-    return view(firstRow, firstColumn, rows, columns, rowStride, columnStride);
+    return part(firstRow, firstColumn, rows, columns, rowStride, columnStride);
   }
 
   private void requireRange(String what, int first, int count, int limit) {
@@ -476,7 +612,7 @@ public final class Matrix implements Operand {
     }
   }
 
-  private Matrix view(
+  private Matrix part(
       int row, int column, int rows, int columns, long rowStride, long columnStride) {
     // The first index of an empty block may be outside this matrix.
     long offset =
@@ -497,7 +633,7 @@ public final class Matrix implements Operand {
    * @return a view of the same memory
    */
   public Matrix reversedRows() {
-    return view(Math.max(0, rows - 1), 0, rows, columns, -rowStride, columnStride);
+    return part(Math.max(0, rows - 1), 0, rows, columns, -rowStride, columnStride);
   }
 
   /**
@@ -507,7 +643,7 @@ public final class Matrix implements Operand {
    * @return a view of the same memory
    */
   public Matrix reversedColumns() {
-    return view(0, Math.max(0, columns - 1), rows, columns, rowStride, -columnStride);
+    return part(0, Math.max(0, columns - 1), rows, columns, rowStride, -columnStride);
   }
 
   /**
@@ -550,7 +686,7 @@ public final class Matrix implements Operand {
 
   private Vector line(int row, int column, int size, long stride) {
     long offset = size == 0 ? 0 : origin + row * rowStride + column * columnStride;
-    return Vector.wrap(segment, precision, size, offset, stride);
+    return Vector.view(segment, precision, size, offset, stride);
   }
 
   /**

@@ -9,9 +9,9 @@ import java.lang.foreign.MemorySegment;
 import java.util.Locale;
 
 /**
- * Matrices of one shape at equal distances in native memory: an operand of a batched product.
- * Relative to element (0, 0) of the first matrix, the index of element (i, j) of matrix b is {@code
- * i * rowStride + j * columnStride + b * batchStride}.
+ * Matrices of one shape at equal distances in native memory or an array: an operand of a batched
+ * product. Relative to element (0, 0) of the first matrix, the index of element (i, j) of matrix b
+ * is {@code i * rowStride + j * columnStride + b * batchStride}.
  *
  * <p>With a batch stride of 0, one matrix is used for all; such a batch can only be read.
  * Ownership, thread safety and errors are as for {@link Matrix}.
@@ -65,14 +65,15 @@ public final class MatrixBatch implements Operand {
     requireShape(count, rows, columns);
     long size = (long) rows * columns;
     MemorySegment memory = Footprint.allocate(arena, precision, count, rows, columns);
-    return wrap(memory, precision, count, rows, columns, 0, size, Math.max(1, columns), 1);
+    return view(memory, precision, count, rows, columns, 0, size, Math.max(1, columns), 1);
   }
 
   /**
-   * Returns a view over existing native memory, which it does not own. Strides may be negative; a
-   * view with a stride of 0 can only be read.
+   * Returns a view over existing native memory, or over a segment of an array, which it does not
+   * own. Strides may be negative; a view with a stride of 0 can only be read.
    *
-   * @param memory native memory; its elements are in the native byte order
+   * @param memory native memory, or a segment of a {@code double[]} or {@code float[]}; its
+   *     elements are in the native byte order
    * @param precision the type of the elements
    * @param count the number of matrices, 0 or more
    * @param rows the number of rows of each, 0 or more
@@ -83,8 +84,8 @@ public final class MatrixBatch implements Operand {
    * @param rowStride the distance from a row to the next, in elements
    * @param columnStride the distance from a column to the next, in elements
    * @return the view
-   * @throws IllegalArgumentException if the memory is on the Java heap or not aligned to an
-   *     element, or a size is negative
+   * @throws IllegalArgumentException if the memory is an array of another type, read-only on the
+   *     Java heap, or not aligned to an element, or a size is negative
    * @throws IndexOutOfBoundsException if an element is outside the memory
    */
   public static MatrixBatch wrap(
@@ -97,8 +98,23 @@ public final class MatrixBatch implements Operand {
       long batchStride,
       long rowStride,
       long columnStride) {
+    Footprint.requireElements(memory, precision);
+    return view(
+        memory, precision, count, rows, columns, offset, batchStride, rowStride, columnStride);
+  }
+
+  /** A view over native memory or an array. */
+  private static MatrixBatch view(
+      MemorySegment memory,
+      Precision precision,
+      int count,
+      int rows,
+      int columns,
+      long offset,
+      long batchStride,
+      long rowStride,
+      long columnStride) {
     requireShape(count, rows, columns);
-    Matrix.requireNativeAndAligned(memory, precision);
     return new MatrixBatch(
         precision,
         count,
@@ -119,7 +135,7 @@ public final class MatrixBatch implements Operand {
    * @return a batch with a batch stride of 0
    */
   public static MatrixBatch repeat(Matrix matrix, int count) {
-    return wrap(
+    return view(
         matrix.segment(),
         matrix.precision(),
         count,
@@ -196,7 +212,7 @@ public final class MatrixBatch implements Operand {
           "matrix " + index + " is outside a batch of " + describe());
     }
     long offset = rows == 0 || columns == 0 ? 0 : origin + index * batchStride;
-    return Matrix.wrap(segment, precision, rows, columns, offset, rowStride, columnStride);
+    return Matrix.view(segment, precision, rows, columns, offset, rowStride, columnStride);
   }
 
   /**
@@ -218,7 +234,7 @@ public final class MatrixBatch implements Operand {
               describe()));
     }
     long offset = isEmpty() || count == 0 ? 0 : origin + first * batchStride;
-    return wrap(
+    return view(
         segment, precision, count, rows, columns, offset, batchStride, rowStride, columnStride);
   }
 

@@ -8,7 +8,7 @@ import java.lang.foreign.MemorySegment;
 
 /**
  * An argument of a routine: a {@link Matrix}, a {@link Vector} or a {@link MatrixBatch}, each a
- * strided view over native memory.
+ * strided view over native memory or a Java array.
  */
 public sealed interface Operand permits Matrix, MatrixBatch, Vector {
 

@@ -7,10 +7,11 @@ package dev.panblas.matrix;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A view of {@code size} elements over native memory, single or double, {@code stride} elements
- * apart.
+ * A view of {@code size} elements over native memory or an array, single or double, {@code stride}
+ * elements apart.
  *
  * <p>With a negative stride, element 0 has the highest address. Slicing and reversing return a view
  * and copy nothing. Ownership, thread safety and errors are as for {@link Matrix}.
@@ -44,7 +45,7 @@ public final class Vector implements Operand {
    */
   public static Vector allocate(Arena arena, Precision precision, int size) {
     requireSize(size);
-    return wrap(Footprint.allocate(arena, precision, 1, 1, size), precision, size, 0, 1);
+    return view(Footprint.allocate(arena, precision, 1, 1, size), precision, size, 0, 1);
   }
 
   /**
@@ -60,7 +61,7 @@ public final class Vector implements Operand {
    */
   public static Vector allocate(Precision precision, int size) {
     requireSize(size);
-    return wrap(Footprint.allocate(precision, 1, size), precision, size, 0, 1);
+    return view(Footprint.allocate(precision, 1, size), precision, size, 0, 1);
   }
 
   /**
@@ -86,23 +87,65 @@ public final class Vector implements Operand {
   }
 
   /**
-   * Returns a view over existing native memory, which it does not own.
+   * Returns a view over existing native memory, or over a segment of an array, which it does not
+   * own.
    *
-   * @param memory native memory; its elements are in the native byte order
+   * @param memory native memory, or a segment of a {@code double[]} or {@code float[]}; its
+   *     elements are in the native byte order
    * @param precision the type of the elements
    * @param size the number of elements, 0 or more
    * @param offset the index of element 0, in elements from the start of the memory
    * @param stride the distance from an element to the next, in elements; it may be negative, or 0
    *     to repeat one element
    * @return the view
-   * @throws IllegalArgumentException if the memory is on the Java heap or not aligned to an
-   *     element, or the size is negative
+   * @throws IllegalArgumentException if the memory is an array of another type, read-only on the
+   *     Java heap, or not aligned to an element, or the size is negative
    * @throws IndexOutOfBoundsException if an element is outside the memory
    */
   public static Vector wrap(
       MemorySegment memory, Precision precision, int size, long offset, long stride) {
+    Footprint.requireElements(memory, precision);
+    return view(memory, precision, size, offset, stride);
+  }
+
+  /**
+   * Returns a double-precision view over an array. It copies nothing: a change of the view changes
+   * the array.
+   *
+   * @param array the elements, which the view shares
+   * @param offset the index of element 0 in the array
+   * @param size the number of elements, 0 or more
+   * @param stride the distance from an element to the next; it may be negative, or 0 to repeat one
+   *     element
+   * @return the view
+   * @throws IllegalArgumentException if the size is negative
+   * @throws IndexOutOfBoundsException if an element is outside the array
+   */
+  public static Vector over(double[] array, long offset, int size, long stride) {
+    return view(MemorySegment.ofArray(array), Precision.DOUBLE, size, offset, stride);
+  }
+
+  /**
+   * Returns a single-precision view over an array. It copies nothing: a change of the view changes
+   * the array.
+   *
+   * @param array the elements, which the view shares
+   * @param offset the index of element 0 in the array
+   * @param size the number of elements, 0 or more
+   * @param stride the distance from an element to the next; it may be negative, or 0 to repeat one
+   *     element
+   * @return the view
+   * @throws IllegalArgumentException if the size is negative
+   * @throws IndexOutOfBoundsException if an element is outside the array
+   */
+  public static Vector over(float[] array, long offset, int size, long stride) {
+    return view(MemorySegment.ofArray(array), Precision.SINGLE, size, offset, stride);
+  }
+
+  /** A view over native memory or an array. */
+  static Vector view(
+      MemorySegment memory, Precision precision, int size, long offset, long stride) {
     requireSize(size);
-    Matrix.requireNativeAndAligned(memory, precision);
     return new Vector(
         precision, size, stride, Footprint.of(memory, precision, offset, 1, size, 0, stride));
   }
@@ -301,7 +344,7 @@ public final class Vector implements Operand {
               first,
               describe()));
     }
-    return view(first, size, stride);
+    return part(first, size, stride);
   }
 
   /**
@@ -311,12 +354,32 @@ public final class Vector implements Operand {
    * @return a view of the same memory
    */
   public Vector reversed() {
-    return view(Math.max(0, size - 1), size, -stride);
+    return part(Math.max(0, size - 1), size, -stride);
   }
 
-  private Vector view(int first, int size, long stride) {
+  private Vector part(int first, int size, long stride) {
     long offset = size == 0 ? 0 : origin + first * this.stride;
-    return wrap(segment, precision, size, offset, stride);
+    return view(segment, precision, size, offset, stride);
+  }
+
+  /**
+   * Returns this vector in a form that BLAS can describe: its stride is not 0, and the distance
+   * from the first element to the last fits 32 bits, because libraries compute it as an {@code
+   * int}. The result is this vector, or a view with stride 1 if there is one element.
+   *
+   * @return a view of the same elements, or null if they must be copied
+   */
+  public @Nullable Vector asBlasOperand() {
+    if (stride == 1) {
+      return this;
+    }
+    if (stride != 0
+        && stride >= -Integer.MAX_VALUE
+        && stride <= Integer.MAX_VALUE
+        && Math.abs(stride) * Math.max(1, size - 1) <= Integer.MAX_VALUE) {
+      return this;
+    }
+    return size == 1 ? view(segment, precision, 1, origin, 1) : null;
   }
 
   /**
@@ -356,7 +419,7 @@ public final class Vector implements Operand {
               (long) rows * columns,
               size));
     }
-    return Matrix.wrap(segment, precision, rows, columns, origin, stride * columns, stride);
+    return Matrix.view(segment, precision, rows, columns, origin, stride * columns, stride);
   }
 
   /** {@return the elements of a short vector, or the size, precision and stride of a long one} */

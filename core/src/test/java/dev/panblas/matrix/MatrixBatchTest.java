@@ -81,11 +81,11 @@ class MatrixBatchTest {
         IllegalArgumentException.class,
         "4 1073741824x1073741824 double matrices need more bytes than can be addressed",
         () -> allocate(DOUBLE, 4, 1 << 30, 1 << 30));
+    MemorySegment longs = MemorySegment.ofArray(new long[4]);
     assertMessage(
         IllegalArgumentException.class,
-        "the memory must be native, but this segment is on the Java heap: allocate it from an"
-            + " Arena, or copy the elements with Matrix.of",
-        () -> MatrixBatch.wrap(MemorySegment.ofArray(new long[4]), DOUBLE, 1, 2, 2, 0, 0, 2, 1));
+        "memory on the Java heap must be a writable segment of a double[], but was " + longs,
+        () -> MatrixBatch.wrap(longs, DOUBLE, 1, 2, 2, 0, 0, 2, 1));
   }
 
   @Test

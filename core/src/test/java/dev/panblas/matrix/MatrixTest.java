@@ -127,12 +127,12 @@ class MatrixTest {
   }
 
   @Test
-  void wrappedMemoryMustBeNativeAndAligned() {
+  void wrappedMemoryMustHaveTheTypeAndBeAligned() {
+    MemorySegment longs = MemorySegment.ofArray(new long[3]);
     assertMessage(
         IllegalArgumentException.class,
-        "the memory must be native, but this segment is on the Java heap: allocate it from an"
-            + " Arena, or copy the elements with Matrix.of",
-        () -> Vector.wrap(MemorySegment.ofArray(new double[3]), DOUBLE, 3, 0, 1));
+        "memory on the Java heap must be a writable segment of a double[], but was " + longs,
+        () -> Vector.wrap(longs, DOUBLE, 3, 0, 1));
     MemorySegment shifted = Arena.ofAuto().allocate(64, 64).asSlice(4);
     assertEquals(1, Vector.wrap(shifted, Precision.SINGLE, 1, 0, 1).size());
     assertMessage(
