@@ -81,7 +81,7 @@ abstract sealed class BandBlas extends Level2Blas permits PackedBlas {
       Scaling.scale(roundedBeta, y);
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fitsBand(a) && Packing.fits(x, y))) {
+    try (Packing packing = form.packUnless(form.fitsBand(a) && form.fits(x, y))) {
       Matrix band = packing.inputBand(a);
       kernels.gbmv(
           transposition,
@@ -131,7 +131,7 @@ abstract sealed class BandBlas extends Level2Blas permits PackedBlas {
       Scaling.scale(roundedBeta, y);
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fitsBand(a) && Packing.fits(x, y))) {
+    try (Packing packing = form.packUnless(form.fitsBand(a) && form.fits(x, y))) {
       kernels.sbmv(
           triangle,
           roundedAlpha,
@@ -159,7 +159,7 @@ abstract sealed class BandBlas extends Level2Blas permits PackedBlas {
     if (x.isEmpty()) {
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fitsBand(a) && Packing.fits(x))) {
+    try (Packing packing = form.packUnless(form.fitsBand(a) && form.fits(x))) {
       kernels.tbmv(triangle, transposition, diagonal, packing.inputBand(a), packing.output(x));
       packing.unpack();
     }
@@ -181,7 +181,7 @@ abstract sealed class BandBlas extends Level2Blas permits PackedBlas {
     if (x.isEmpty()) {
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fitsBand(a) && Packing.fits(x))) {
+    try (Packing packing = form.packUnless(form.fitsBand(a) && form.fits(x))) {
       kernels.tbsv(triangle, transposition, diagonal, packing.inputBand(a), packing.output(x));
       packing.unpack();
     }

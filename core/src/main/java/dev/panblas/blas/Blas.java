@@ -26,7 +26,9 @@ import java.util.Set;
  * <p>A routine has its BLAS name without the type letter. It accepts both precisions, but all
  * operands of a call must have the same one. A transposition is a view ({@link
  * Matrix#transposed()}), not a flag. Operands may have any layout. One that CBLAS cannot describe
- * (both strides different from 1, a reversed matrix) is copied for the call.
+ * (both strides different from 1, a reversed matrix) is copied for the call. Operands may also be
+ * in Java arrays ({@link Matrix#over}), alone or beside others in native memory. A native backend
+ * copies them for the call.
  *
  * <p>Routines on a symmetric or triangular matrix use one {@link dev.panblas.matrix.Triangle}; the
  * other is neither read nor written. Band and packed matrices have no transposed views, so their

@@ -27,11 +27,13 @@ abstract sealed class Level1Blas permits Level2Blas {
   final BlasKernels kernels;
   final Crossover crossover;
   final DividedKernels divided;
+  final OperandForm form;
 
   Level1Blas(BlasKernels kernels, Crossover crossover, DividedKernels divided) {
     this.kernels = kernels;
     this.crossover = crossover;
     this.divided = divided;
+    this.form = new OperandForm(!kernels.isNative());
   }
 
   /**
@@ -112,7 +114,7 @@ abstract sealed class Level1Blas permits Level2Blas {
     }
     double roundedC = x.precision().round(c);
     double roundedS = x.precision().round(s);
-    try (Packing packing = Packing.unless(Packing.fits(x, y), x, y)) {
+    try (Packing packing = form.packUnless(form.fits(x, y), x, y)) {
       divided.rot(packing.output(x), packing.output(y), roundedC, roundedS);
       packing.unpack();
     }
@@ -133,7 +135,7 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (x.isEmpty() || h.form() == ModifiedGivens.Form.IDENTITY) {
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fits(x, y), x, y)) {
+    try (Packing packing = form.packUnless(form.fits(x, y), x, y)) {
       divided.rotm(packing.output(x), packing.output(y), rounded(x.precision(), h));
       packing.unpack();
     }
@@ -152,7 +154,7 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (x.isEmpty()) {
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fits(x, y), x, y)) {
+    try (Packing packing = form.packUnless(form.fits(x, y), x, y)) {
       divided.swap(packing.output(x), packing.output(y));
       packing.unpack();
     }
@@ -176,7 +178,7 @@ abstract sealed class Level1Blas permits Level2Blas {
       SmallRoutines.scal(roundedAlpha, x);
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fits(x), x)) {
+    try (Packing packing = form.packUnless(form.fits(x), x)) {
       divided.scal(roundedAlpha, Packing.upwards(packing.output(x)));
       packing.unpack();
     }
@@ -198,8 +200,8 @@ abstract sealed class Level1Blas permits Level2Blas {
       SmallRoutines.copy(x, y);
       return;
     }
-    Vector source = Packing.asBlasOperand(x);
-    Vector target = Packing.asBlasOperand(y);
+    Vector source = form.of(x);
+    Vector target = form.of(y);
     if (source != null && target != null) {
       divided.copy(source, target);
     } else {
@@ -225,7 +227,7 @@ abstract sealed class Level1Blas permits Level2Blas {
       SmallRoutines.axpy(roundedAlpha, x, y);
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fits(x, y), x, y)) {
+    try (Packing packing = form.packUnless(form.fits(x, y), x, y)) {
       divided.axpy(roundedAlpha, packing.input(x), packing.output(y));
       packing.unpack();
     }
@@ -251,7 +253,7 @@ abstract sealed class Level1Blas permits Level2Blas {
       Scaling.scale(roundedBeta, y);
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fits(x, y), x, y)) {
+    try (Packing packing = form.packUnless(form.fits(x, y), x, y)) {
       divided.axpby(roundedAlpha, packing.input(x), roundedBeta, packing.output(y));
       packing.unpack();
     }
@@ -278,7 +280,7 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (x.size() <= crossover.dot()) {
       return SmallRoutines.dot(x, y);
     }
-    try (Packing packing = Packing.unless(Packing.fits(x, y), x, y)) {
+    try (Packing packing = form.packUnless(form.fits(x, y), x, y)) {
       return divided.dot(packing.input(x), packing.input(y));
     }
   }
@@ -299,7 +301,7 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (x.precision() == Precision.DOUBLE) {
       return unroundedDot(x, y);
     }
-    try (Packing packing = Packing.unless(Packing.fits(x, y), x, y)) {
+    try (Packing packing = form.packUnless(form.fits(x, y), x, y)) {
       return divided.dsdot(packing.input(x), packing.input(y));
     }
   }
@@ -323,7 +325,7 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (precision == Precision.DOUBLE) {
       return roundedAlpha + unroundedDot(x, y);
     }
-    try (Packing packing = Packing.unless(Packing.fits(x, y), x, y)) {
+    try (Packing packing = form.packUnless(form.fits(x, y), x, y)) {
       double sum = divided.sdsdot(roundedAlpha, packing.input(x), packing.input(y));
       return precision.round(sum);
     }
@@ -341,7 +343,7 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (x.isEmpty()) {
       return 0;
     }
-    try (Packing packing = Packing.unless(Packing.fits(x), x)) {
+    try (Packing packing = form.packUnless(form.fits(x), x)) {
       return x.precision().round(divided.nrm2(Packing.upwards(packing.input(x))));
     }
   }
@@ -360,7 +362,7 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (x.size() <= crossover.asum()) {
       return x.precision().round(SmallRoutines.asum(x));
     }
-    try (Packing packing = Packing.unless(Packing.fits(x), x)) {
+    try (Packing packing = form.packUnless(form.fits(x), x)) {
       return x.precision().round(divided.asum(Packing.upwards(packing.input(x))));
     }
   }
@@ -377,7 +379,7 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (x.isEmpty()) {
       return 0;
     }
-    try (Packing packing = Packing.unless(Packing.fits(x), x)) {
+    try (Packing packing = form.packUnless(form.fits(x), x)) {
       return x.precision().round(divided.sum(Packing.upwards(packing.input(x))));
     }
   }
@@ -395,11 +397,11 @@ abstract sealed class Level1Blas permits Level2Blas {
       return -1;
     }
     // A negative stride is copied: the first of equal elements in memory is the view's last.
-    Vector fitting = Packing.asBlasOperand(x);
+    Vector fitting = form.of(x);
     if (fitting != null && fitting.stride() > 0) {
       return divided.iamax(fitting);
     }
-    try (Packing packing = Packing.unless(false, x)) {
+    try (Packing packing = form.packUnless(false, x)) {
       return divided.iamax(packing.copy(x));
     }
   }

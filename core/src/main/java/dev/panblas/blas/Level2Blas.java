@@ -54,7 +54,7 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
       SmallRoutines.gemv(roundedAlpha, a, x, roundedBeta, y);
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(x, y), a, x, y)) {
+    try (Packing packing = form.packUnless(form.fits(a) && form.fits(x, y), a, x, y)) {
       divided.gemv(
           roundedAlpha, packing.input(a), packing.input(x), roundedBeta, packing.output(y));
       packing.unpack();
@@ -78,7 +78,7 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
     if (a.isEmpty() || roundedAlpha == 0) {
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(x, y), a, x, y)) {
+    try (Packing packing = form.packUnless(form.fits(a) && form.fits(x, y), a, x, y)) {
       divided.ger(roundedAlpha, packing.input(x), packing.input(y), packing.output(a));
       packing.unpack();
     }
@@ -110,7 +110,7 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
       Scaling.scale(roundedBeta, y);
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(x, y), a, x, y)) {
+    try (Packing packing = form.packUnless(form.fits(a) && form.fits(x, y), a, x, y)) {
       divided.symv(
           triangle,
           roundedAlpha,
@@ -140,7 +140,7 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
     if (a.isEmpty() || roundedAlpha == 0) {
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(x), a, x)) {
+    try (Packing packing = form.packUnless(form.fits(a) && form.fits(x), a, x)) {
       divided.syr(triangle, roundedAlpha, packing.input(x), packing.output(triangle, a));
       packing.unpack();
     }
@@ -166,7 +166,7 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
     if (a.isEmpty() || roundedAlpha == 0) {
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(x, y), a, x, y)) {
+    try (Packing packing = form.packUnless(form.fits(a) && form.fits(x, y), a, x, y)) {
       divided.syr2(
           triangle, roundedAlpha, packing.input(x), packing.input(y), packing.output(triangle, a));
       packing.unpack();
@@ -186,7 +186,7 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
     if (x.isEmpty()) {
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(x), a, x)) {
+    try (Packing packing = form.packUnless(form.fits(a) && form.fits(x), a, x)) {
       divided.trmv(triangle, diagonal, packing.input(a), packing.output(x));
       packing.unpack();
     }
@@ -206,7 +206,7 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
     if (x.isEmpty()) {
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(x), a, x)) {
+    try (Packing packing = form.packUnless(form.fits(a) && form.fits(x), a, x)) {
       divided.trsv(triangle, diagonal, packing.input(a), packing.output(x));
       packing.unpack();
     }

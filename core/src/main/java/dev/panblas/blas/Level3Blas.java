@@ -58,8 +58,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
 
   /** Computes C := alpha A B + beta C with the kernels; packs operands if necessary. */
   private void multiply(double roundedAlpha, Matrix a, Matrix b, double roundedBeta, Matrix c) {
-    try (Packing packing =
-        Packing.unless(Packing.fits(a) && Packing.fits(b) && Packing.fits(c), a, b, c)) {
+    try (Packing packing = form.packUnless(form.fits(a) && form.fits(b) && form.fits(c), a, b, c)) {
       divided.gemm(
           roundedAlpha, packing.input(a), packing.input(b), roundedBeta, packing.output(c));
       packing.unpack();
@@ -96,9 +95,8 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       Scaling.scale(roundedBeta, c);
       return;
     }
-    try (Packing packing =
-        Packing.unless(Packing.fits(a) && Packing.fitInOneOrder(b, c), a, b, c)) {
-      Order order = Packing.order(c, b);
+    try (Packing packing = form.packUnless(form.fits(a) && form.fitInOneOrder(b, c), a, b, c)) {
+      Order order = OperandForm.order(c, b);
       Matrix output = packing.output(order, c);
       Matrix input = packing.input(order, b);
       divided.symm(side, triangle, roundedAlpha, packing.input(a), input, roundedBeta, output);
@@ -130,7 +128,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       Scaling.scale(roundedBeta, triangle, c);
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(c), a, c)) {
+    try (Packing packing = form.packUnless(form.fits(a) && form.fits(c), a, c)) {
       divided.syrk(
           triangle, roundedAlpha, packing.input(a), roundedBeta, packing.output(triangle, c));
       packing.unpack();
@@ -165,9 +163,8 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       Scaling.scale(roundedBeta, triangle, c);
       return;
     }
-    try (Packing packing =
-        Packing.unless(Packing.fitInOneOrder(a, b) && Packing.fits(c), a, b, c)) {
-      Order order = Packing.order(a, b);
+    try (Packing packing = form.packUnless(form.fitInOneOrder(a, b) && form.fits(c), a, b, c)) {
+      Order order = OperandForm.order(a, b);
       Matrix one = packing.input(order, a);
       Matrix other = packing.input(order, b);
       divided.syr2k(triangle, roundedAlpha, one, other, roundedBeta, packing.output(triangle, c));
@@ -193,7 +190,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       b.fill(0);
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(b), a, b)) {
+    try (Packing packing = form.packUnless(form.fits(a) && form.fits(b), a, b)) {
       divided.trmm(side, triangle, diagonal, roundedAlpha, packing.input(a), packing.output(b));
       packing.unpack();
     }
@@ -218,7 +215,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       b.fill(0);
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fits(a) && Packing.fits(b), a, b)) {
+    try (Packing packing = form.packUnless(form.fits(a) && form.fits(b), a, b)) {
       divided.trsm(side, triangle, diagonal, roundedAlpha, packing.input(a), packing.output(b));
       packing.unpack();
     }
@@ -252,8 +249,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       SmallRoutines.gemmt(triangle, roundedAlpha, a, b, roundedBeta, c);
       return;
     }
-    try (Packing packing =
-        Packing.unless(Packing.fits(a) && Packing.fits(b) && Packing.fits(c), a, b, c)) {
+    try (Packing packing = form.packUnless(form.fits(a) && form.fits(b) && form.fits(c), a, b, c)) {
       Matrix output = packing.output(triangle, c);
       divided.gemmt(
           triangle, roundedAlpha, packing.input(a), packing.input(b), roundedBeta, output);
@@ -291,7 +287,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
     }
     if (crossover.takesGemmBatch(c.rows(), c.columns(), a.columns())) {
       SmallRoutines.gemmBatch(roundedAlpha, a, b, roundedBeta, c);
-    } else if (Packing.fits(a) && Packing.fits(b) && Packing.fits(c)) {
+    } else if (form.fits(a) && form.fits(b) && form.fits(c)) {
       divided.gemmBatch(roundedAlpha, a, b, roundedBeta, c);
     } else {
       // The span of a packed copy of the whole batch may exceed 32 bits.
@@ -319,8 +315,8 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       b.fill(0);
       return;
     }
-    Matrix source = a.asBlasOperand();
-    Matrix target = b.asBlasOperand();
+    Matrix source = form.of(a);
+    Matrix target = form.of(b);
     if (source != null && target != null) {
       divided.omatcopy(roundedAlpha, source, target);
     } else {

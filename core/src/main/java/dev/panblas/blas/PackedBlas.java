@@ -60,7 +60,7 @@ abstract sealed class PackedBlas extends BandBlas permits Level3Blas {
       Scaling.scale(roundedBeta, y);
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fitsPacked(ap) && Packing.fits(x, y))) {
+    try (Packing packing = form.packUnless(form.fitsPacked(ap) && form.fits(x, y))) {
       kernels.spmv(
           triangle,
           roundedAlpha,
@@ -87,7 +87,7 @@ abstract sealed class PackedBlas extends BandBlas permits Level3Blas {
     if (x.isEmpty()) {
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fitsPacked(ap) && Packing.fits(x))) {
+    try (Packing packing = form.packUnless(form.fitsPacked(ap) && form.fits(x))) {
       kernels.tpmv(triangle, transposition, diagonal, packing.inputPacked(ap), packing.output(x));
       packing.unpack();
     }
@@ -109,7 +109,7 @@ abstract sealed class PackedBlas extends BandBlas permits Level3Blas {
     if (x.isEmpty()) {
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fitsPacked(ap) && Packing.fits(x))) {
+    try (Packing packing = form.packUnless(form.fitsPacked(ap) && form.fits(x))) {
       kernels.tpsv(triangle, transposition, diagonal, packing.inputPacked(ap), packing.output(x));
       packing.unpack();
     }
@@ -133,7 +133,7 @@ abstract sealed class PackedBlas extends BandBlas permits Level3Blas {
     if (x.isEmpty() || roundedAlpha == 0) {
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fitsPacked(ap) && Packing.fits(x))) {
+    try (Packing packing = form.packUnless(form.fitsPacked(ap) && form.fits(x))) {
       kernels.spr(triangle, roundedAlpha, packing.input(x), packing.outputPacked(ap));
       packing.unpack();
     }
@@ -159,7 +159,7 @@ abstract sealed class PackedBlas extends BandBlas permits Level3Blas {
     if (x.isEmpty() || roundedAlpha == 0) {
       return;
     }
-    try (Packing packing = Packing.unless(Packing.fitsPacked(ap) && Packing.fits(x, y))) {
+    try (Packing packing = form.packUnless(form.fitsPacked(ap) && form.fits(x, y))) {
       kernels.spr2(
           triangle, roundedAlpha, packing.input(x), packing.input(y), packing.outputPacked(ap));
       packing.unpack();

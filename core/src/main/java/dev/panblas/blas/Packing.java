@@ -5,8 +5,6 @@
 package dev.panblas.blas;
 
 import dev.panblas.matrix.Matrix;
-import dev.panblas.matrix.MatrixBatch;
-import dev.panblas.matrix.Operand;
 import dev.panblas.matrix.Order;
 import dev.panblas.matrix.Triangle;
 import dev.panblas.matrix.Vector;
@@ -17,143 +15,28 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the operands of a call into a form that CBLAS can describe. Most need no change, or only
+ * Brings the operands of a call into the form that the kernels take. Most need no change, or only
  * other strides. The rest are copied, at a cost in proportion to their size: a matrix in which
- * neither stride is 1, a vector with a stride of 0 or with a span that exceeds 32 bits.
+ * neither stride is 1, a vector with a stride of 0 or with a span that exceeds 32 bits, and an
+ * operand in a Java array if the kernels are native.
  *
  * <p>{@link #unpack} copies the outputs back after the call.
  */
 final class Packing implements AutoCloseable {
 
-  /** The packing of a call that copies nothing. It has no arena. */
-  private static final Packing NONE = new Packing(null);
-
-  /**
-   * The fewest elements of a call whose copies are shared by threads. Closing a shared arena takes
-   * tens of microseconds, and a call with fewer elements has too few multiplications to be divided.
-   */
-  private static final long SHARED_ELEMENTS = 1 << 12;
-
+  private final OperandForm form;
   private final @Nullable Arena arena;
   private final Deque<Runnable> copiesBack = new ArrayDeque<>();
 
-  private Packing(@Nullable Arena arena) {
+  /**
+   * The packing of one call.
+   *
+   * @param form that the operands must have
+   * @param arena of the copies, closed with this; null if nothing will be copied
+   */
+  Packing(OperandForm form, @Nullable Arena arena) {
+    this.form = form;
     this.arena = arena;
-  }
-
-  /**
-   * Returns the packing for one call, which the caller closes. Whether something will be copied is
-   * decided before, so that a call that copies nothing allocates nothing: a packing that opens its
-   * arena when it first copies would be an object for each call.
-   *
-   * @param fit whether all operands fit, which means that nothing is copied
-   */
-  @SuppressWarnings("MustBeClosedChecker") // the packing owns the arena
-  static Packing unless(boolean fit) {
-    return fit ? NONE : new Packing(Arena.ofConfined());
-  }
-
-  /** The same for a call that may be divided: if it is large, every thread may use its copies. */
-  static Packing unless(boolean fit, Operand x) {
-    return fit ? NONE : forCall(elements(x));
-  }
-
-  /** The same for two operands. */
-  static Packing unless(boolean fit, Operand a, Operand b) {
-    return fit ? NONE : forCall(elements(a) + elements(b));
-  }
-
-  /** The same for three operands. */
-  static Packing unless(boolean fit, Operand a, Operand b, Operand c) {
-    return fit ? NONE : forCall(elements(a) + elements(b) + elements(c));
-  }
-
-  private static long elements(Operand operand) {
-    return switch (operand) {
-      case Matrix matrix -> (long) matrix.rows() * matrix.columns();
-      case Vector vector -> vector.size();
-      case MatrixBatch batch -> (long) batch.count() * batch.rows() * batch.columns();
-    };
-  }
-
-  @SuppressWarnings("MustBeClosedChecker") // the packing owns the arena
-  private static Packing forCall(long elements) {
-    return new Packing(elements < SHARED_ELEMENTS ? Arena.ofConfined() : Arena.ofShared());
-  }
-
-  static boolean fits(Vector x) {
-    return asBlasOperand(x) != null;
-  }
-
-  /**
-   * Returns the vector in a form that CBLAS can describe: its stride is not 0, and the distance
-   * from the first element to the last fits 32 bits, because libraries compute it as an {@code
-   * int}.
-   *
-   * @return the vector, or a view with stride 1 of a single element, or null if the elements must
-   *     be copied
-   */
-  static @Nullable Vector asBlasOperand(Vector x) {
-    long stride = x.stride();
-    if (stride == 1) {
-      return x;
-    }
-    if (stride != 0
-        && stride >= -Integer.MAX_VALUE
-        && stride <= Integer.MAX_VALUE
-        && Math.abs(stride) * Math.max(1, x.size() - 1) <= Integer.MAX_VALUE) {
-      return x;
-    }
-    return x.size() == 1 ? Vector.wrap(x.segment(), x.precision(), 1, x.origin(), 1) : null;
-  }
-
-  static boolean fits(Vector x, Vector y) {
-    return fits(x) && fits(y);
-  }
-
-  /** Whether CBLAS can describe the matrix without a copy. */
-  static boolean fits(Matrix a) {
-    return a.asBlasOperand() != null;
-  }
-
-  /** Whether CBLAS can describe the matrix of diagonals, which must be column-major. */
-  static boolean fitsBand(Matrix a) {
-    return a.asBlasOperand(Order.COLUMN_MAJOR) != null;
-  }
-
-  /** Whether CBLAS can describe the packed triangle, which must be contiguous. */
-  static boolean fitsPacked(Vector ap) {
-    return ap.stride() == 1;
-  }
-
-  /** Whether CBLAS can describe both as row-major, or both as column-major. */
-  static boolean fitInOneOrder(Matrix a, Matrix b) {
-    Order order = order(a, b);
-    return a.asBlasOperand(order) != null && b.asBlasOperand(order) != null;
-  }
-
-  /** An order in which both operands fit, otherwise an order in which the first fits. */
-  static Order order(Matrix a, Matrix b) {
-    boolean rows = a.asBlasOperand(Order.ROW_MAJOR) != null;
-    boolean columns = a.asBlasOperand(Order.COLUMN_MAJOR) != null;
-    if (rows && columns) {
-      rows = b.asBlasOperand(Order.ROW_MAJOR) != null;
-    }
-    return rows || !columns ? Order.ROW_MAJOR : Order.COLUMN_MAJOR;
-  }
-
-  /**
-   * Whether CBLAS can describe the batch: its stride is not negative, and its span fits 32 bits.
-   */
-  static boolean fits(MatrixBatch batch) {
-    return batch.batchStride() >= 0
-        && batch.batchStride() <= Integer.MAX_VALUE
-        && batch.batchStride() * batch.count() <= Integer.MAX_VALUE
-        && isBlasOperand(batch.matrix(0));
-  }
-
-  private static boolean isBlasOperand(Matrix a) {
-    return a.asBlasOperand() == a;
   }
 
   /** The same elements in the order of memory, for routines whose result does not depend on it. */
@@ -164,16 +47,16 @@ final class Packing implements AutoCloseable {
   // ---- inputs
 
   Vector input(Vector x) {
-    Vector fitting = asBlasOperand(x);
+    Vector fitting = form.of(x);
     return fitting != null ? fitting : copy(x);
   }
 
   Vector inputPacked(Vector ap) {
-    return fitsPacked(ap) ? ap : copy(ap);
+    return form.fitsPacked(ap) ? ap : copy(ap);
   }
 
   Matrix input(Matrix a) {
-    Matrix fitting = a.asBlasOperand();
+    Matrix fitting = form.of(a);
     return fitting != null ? fitting : copy(a);
   }
 
@@ -182,19 +65,19 @@ final class Packing implements AutoCloseable {
   }
 
   Matrix input(Order order, Matrix a) {
-    Matrix fitting = a.asBlasOperand(order);
+    Matrix fitting = form.of(order, a);
     return fitting != null ? fitting : copy(order, a);
   }
 
   // ---- outputs
 
   Vector output(Vector y) {
-    Vector fitting = asBlasOperand(y);
+    Vector fitting = form.of(y);
     return fitting != null ? fitting : copiedBack(y);
   }
 
   Vector outputPacked(Vector ap) {
-    return fitsPacked(ap) ? ap : copiedBack(ap);
+    return form.fitsPacked(ap) ? ap : copiedBack(ap);
   }
 
   private Vector copiedBack(Vector y) {
@@ -204,12 +87,12 @@ final class Packing implements AutoCloseable {
   }
 
   Matrix output(Matrix c) {
-    Matrix fitting = c.asBlasOperand();
-    return fitting != null ? fitting : copiedBack(Order.ROW_MAJOR, c);
+    Matrix fitting = form.of(c);
+    return fitting != null ? fitting : copiedBack(OperandForm.order(c), c);
   }
 
   Matrix output(Order order, Matrix c) {
-    Matrix fitting = c.asBlasOperand(order);
+    Matrix fitting = form.of(order, c);
     return fitting != null ? fitting : copiedBack(order, c);
   }
 
@@ -224,7 +107,7 @@ final class Packing implements AutoCloseable {
    * is not copied back.
    */
   Matrix output(Triangle triangle, Matrix c) {
-    Matrix fitting = c.asBlasOperand();
+    Matrix fitting = form.of(c);
     if (fitting != null) {
       return fitting;
     }
@@ -244,7 +127,7 @@ final class Packing implements AutoCloseable {
   }
 
   private Matrix copy(Matrix a) {
-    return copy(Order.ROW_MAJOR, a);
+    return copy(OperandForm.order(a), a);
   }
 
   private Matrix copy(Order order, Matrix a) {
@@ -257,7 +140,7 @@ final class Packing implements AutoCloseable {
 
   private Arena arena() {
     return Objects.requireNonNull(
-        arena, "an operand does not fit although unless(true) was called");
+        arena, "an operand does not fit although packUnless(true) was called");
   }
 
   /** Copies packed outputs back. */

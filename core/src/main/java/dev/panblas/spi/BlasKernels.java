@@ -30,6 +30,9 @@ import java.util.Set;
  *       not 0 where it multiplies a product. A returned number need not be rounded.
  * </ul>
  *
+ * <p>The memory of an operand is native if {@link #isNative} returns true. Otherwise it may also be
+ * a {@code double[]} or {@code float[]}.
+ *
  * <p>Kernels are called from many threads at once. A backend must implement {@link #library()},
  * {@link #settings()}, {@link #axpy}, {@link #dot} and {@link #gemm}. The other routines have
  * defaults, which are correct but not fast. A routine must not throw.
@@ -100,8 +103,9 @@ public interface BlasKernels extends Level3Kernels, BandKernels, PackedKernels {
   }
 
   /**
-   * Whether the routines call native code. If so, the facade computes calls on small operands in
-   * Java, which is faster, unless {@link Settings#crossover} is off.
+   * Whether the routines call native code. If so, the facade copies operands in Java arrays to
+   * native memory, and computes calls on small operands in Java, which is faster, unless {@link
+   * Settings#crossover} is off.
    *
    * @return true for a native library's kernels
    */
