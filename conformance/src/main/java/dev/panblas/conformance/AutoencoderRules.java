@@ -56,7 +56,10 @@ final class AutoencoderRules {
             "all schedules give the same cost and gradient, within the rounding error of both",
             AutoencoderRules::networksOfAllSizes,
             AutoencoderRules::schedulesAgree),
-        rule(5, "samples, parameters and gradient may have any layout", AutoencoderRules::layouts),
+        rule(
+            5,
+            "samples, parameters and gradient may have any layout, in native memory or Java arrays",
+            AutoencoderRules::layouts),
         rule(
             6,
             "units that are saturated on every sample give a finite cost and gradient",
@@ -248,41 +251,50 @@ final class AutoencoderRules {
     for (Layout ofSamples : Layout.of(Kind.MATRIX, true)) {
       for (Layout ofTheta : Layout.of(Kind.VECTOR, true)) {
         try (Arena arena = Arena.ofShared()) {
-          Matrix x = (Matrix) samples(arena, network, ofSamples).view();
-          GuardedOperand point = vector(arena, network, theta, ofTheta);
-          GuardedOperand gradient = vector(arena, network, theta, ofTheta);
-          byte[] before = gradient.snapshot();
-          double cost;
-          try (SparseAutoencoder autoencoder =
-              new SparseAutoencoder(arena, blas, network.chosen(), x, schedule)) {
-            cost = autoencoder.evaluate((Vector) point.view(), (Vector) gradient.view());
+          for (Place place : List.of(in(arena), inArrays())) {
+            Matrix x = (Matrix) samples(place, network, ofSamples).view();
+            GuardedOperand point = vector(place, network, theta, ofTheta);
+            GuardedOperand gradient = vector(place, network, theta, ofTheta);
+            byte[] before = gradient.snapshot();
+            double cost;
+            try (SparseAutoencoder autoencoder =
+                new SparseAutoencoder(arena, blas, network.chosen(), x, schedule)) {
+              cost = autoencoder.evaluate((Vector) point.view(), (Vector) gradient.view());
+            }
+            requireCost(network, oracle, cost);
+            requireGradient(network, oracle, gradient.elements());
+            gradient.requireSurroundingsUnchanged(before);
           }
-          requireCost(network, oracle, cost);
-          requireGradient(network, oracle, gradient.elements());
-          gradient.requireSurroundingsUnchanged(before);
         }
       }
     }
   }
 
-  private static GuardedOperand samples(Arena arena, Network network, Layout layout) {
+  /** Puts an operand into memory. */
+  private interface Place {
+    GuardedOperand of(Description operand);
+  }
+
+  private static Place in(Arena arena) {
+    return operand -> GuardedOperand.allocate(arena, operand, true);
+  }
+
+  private static Place inArrays() {
+    return operand -> GuardedOperand.inArray(operand, true);
+  }
+
+  private static GuardedOperand samples(Place place, Network network, Layout layout) {
     Extents extents = Extents.matrix(network.samples(), network.visible());
     return filled(
-        GuardedOperand.allocate(
-            arena,
-            Description.whole("samples", Kind.MATRIX, network.precision(), extents, layout),
-            true),
+        place.of(Description.whole("samples", Kind.MATRIX, network.precision(), extents, layout)),
         network.samplesByRow());
   }
 
   private static GuardedOperand vector(
-      Arena arena, Network network, double[] elements, Layout layout) {
+      Place place, Network network, double[] elements, Layout layout) {
     Extents extents = Extents.vector(elements.length);
     return filled(
-        GuardedOperand.allocate(
-            arena,
-            Description.whole("theta", Kind.VECTOR, network.precision(), extents, layout),
-            true),
+        place.of(Description.whole("theta", Kind.VECTOR, network.precision(), extents, layout)),
         elements);
   }
 
@@ -325,8 +337,8 @@ final class AutoencoderRules {
   private static void repeatable(Blas blas, Network network, Schedule schedule) {
     double[] theta = network.theta();
     try (Arena arena = Arena.ofShared()) {
-      Matrix x = (Matrix) samples(arena, network, Layout.ROW_MAJOR).view();
-      Vector point = (Vector) vector(arena, network, theta, Layout.CONTIGUOUS).view();
+      Matrix x = (Matrix) samples(in(arena), network, Layout.ROW_MAJOR).view();
+      Vector point = (Vector) vector(in(arena), network, theta, Layout.CONTIGUOUS).view();
       Vector gradient = Vector.allocate(arena, network.precision(), theta.length);
       try (SparseAutoencoder autoencoder =
           new SparseAutoencoder(arena, blas, network.chosen(), x, schedule)) {
@@ -394,8 +406,8 @@ final class AutoencoderRules {
 
   private static void inputsUnchanged(Blas blas, Network network, Schedule schedule) {
     try (Arena arena = Arena.ofShared()) {
-      GuardedOperand x = samples(arena, network, Layout.ROW_MAJOR_PADDED);
-      GuardedOperand point = vector(arena, network, network.theta(), Layout.CONTIGUOUS);
+      GuardedOperand x = samples(in(arena), network, Layout.ROW_MAJOR_PADDED);
+      GuardedOperand point = vector(in(arena), network, network.theta(), Layout.CONTIGUOUS);
       byte[] samplesBefore = x.snapshot();
       byte[] thetaBefore = point.snapshot();
       Vector gradient = Vector.allocate(arena, network.precision(), point.size());

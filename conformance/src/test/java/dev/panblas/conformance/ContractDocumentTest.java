@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Keeps the contract in step with the kit. The table of routines and the lists of rules are
@@ -31,6 +33,7 @@ class ContractDocumentTest {
   private static final Pattern GENERATED =
       Pattern.compile("(?s)(<!-- generated: (.+?) -->\n).*?(<!-- end -->)");
   private static final Pattern GENERAL = Pattern.compile("(?m)^\\*\\*([0-9]+)\\*\\* ");
+  private static final Pattern NUMBER_OF_RULES = Pattern.compile("\\b([0-9]{3,}) rules");
   private static final String COMMAND =
       "the generated parts of docs/CONTRACT.md differ from the kit; this writes them: mvn -pl"
           + " conformance -am test -Dtest=ContractDocumentTest"
@@ -85,6 +88,18 @@ class ContractDocumentTest {
             .map(paragraph -> Integer.valueOf(paragraph.group(1)))
             .toList();
     assertEquals(numbers(), written);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../README.md", "../docs/BACKEND.md"})
+  void documentsHaveTheNumberOfRules(String document) throws IOException {
+    Set<String> numbers =
+        NUMBER_OF_RULES
+            .matcher(Files.readString(Path.of(document)))
+            .results()
+            .map(number -> number.group(1))
+            .collect(Collectors.toSet());
+    assertEquals(Set.of(String.valueOf(ConformanceKit.rules().size())), numbers);
   }
 
   private static String generated(String part) {

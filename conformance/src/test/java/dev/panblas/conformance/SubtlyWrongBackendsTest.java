@@ -57,6 +57,12 @@ class SubtlyWrongBackendsTest {
             "wrong",
             "AXPY-1"),
         arguments(
+            "does not copy a result into an array",
+            new LosesArrays(),
+            "AXPY-44",
+            "wrong",
+            "AXPY-1"),
+        arguments(
             "rounds another way every second time",
             new Alternates(),
             "DOT-35",
@@ -324,6 +330,14 @@ class SubtlyWrongBackendsTest {
       boolean skipped = offset(y) == 2 && y.stride() == 1 && x.size() > 1;
       super.axpy(
           alpha, skipped ? x.slice(1, x.size() - 1) : x, skipped ? y.slice(1, y.size() - 1) : y);
+    }
+  }
+
+  private static final class LosesArrays extends ExampleKernels {
+    @Override
+    public void axpy(double alpha, Vector x, Vector y) {
+      boolean isLost = !y.segment().isNative();
+      super.axpy(alpha, x, isLost ? Vector.allocate(y.precision(), y.size()).copyFrom(y) : y);
     }
   }
 

@@ -128,6 +128,23 @@ public final class GuardedOperand {
   }
 
   /**
+   * Puts an operand into a Java array of its own, with guards around it.
+   *
+   * @param described the operand
+   * @param written whether the routine writes it, which decides the rogue value
+   * @return the operand, with its elements unset
+   */
+  public static GuardedOperand inArray(Description described, boolean written) {
+    int length = (int) described.strides.span(described.extents) + 2 * GUARD;
+    MemorySegment array =
+        described.precision == Precision.SINGLE
+            ? MemorySegment.ofArray(new float[length])
+            : MemorySegment.ofArray(new double[length]);
+    fillWithRogues(array, described.precision, written);
+    return in(array, GUARD, described);
+  }
+
+  /**
    * Puts an operand into memory of its own, at a given distance from the beginning of a cache line.
    *
    * @param arena owns the memory

@@ -103,6 +103,20 @@ public final class Trial implements RoutineModel.Arguments {
   }
 
   /**
+   * Places some operands in Java arrays, each in its own, and the others in native memory.
+   *
+   * @param inArray which operands are in arrays, by their indices
+   */
+  public static Trial inArrays(Arena arena, Case described, IntPredicate inArray) {
+    return of(
+        described,
+        (operand, written, index) ->
+            inArray.test(index)
+                ? GuardedOperand.inArray(operand, written)
+                : GuardedOperand.allocate(arena, operand, written));
+  }
+
+  /**
    * Places each operand next to a page that cannot be accessed.
    *
    * @param atEnd whether it ends there; otherwise it begins there
