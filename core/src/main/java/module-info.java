@@ -19,7 +19,7 @@ module dev.panblas.core {
   exports dev.panblas.optimize;
   exports dev.panblas.spi;
 
-  // Internals that the benchmarks measure, and loops for routines that a library computes wrong.
+  // Internals that the benchmarks measure, and loops for routines that are wrong in a library.
   exports dev.panblas.internal.crossover to
       dev.panblas.bench,
       dev.panblas.nativelib;

@@ -55,9 +55,9 @@ final class Discovery {
   }
 
   /**
-   * Where backends are looked for. The first are the module layer and the class loader of Panblas,
-   * which are the same on every thread. A thread's context class loader may see more, or nothing,
-   * or another copy of Panblas.
+   * The registries of backends. The module layer and the class loader of Panblas come first; they
+   * are the same on every thread. The thread's context class loader may find more backends, none,
+   * or those of another copy of Panblas.
    */
   private static List<ServiceLoader<BlasProvider>> registries() {
     List<ServiceLoader<BlasProvider>> registries = new ArrayList<>();

@@ -13,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The provider of another copy of Panblas. A class loader that holds Panblas may have a parent that
- * holds it too; the service file of a backend that only the parent has then names a class that
- * implements the parent's SPI. It cannot be used, but a report must say so.
+ * The provider of another copy of Panblas. Both a class loader and its parent may hold Panblas. If
+ * only the parent has a backend, the backend's service file names a class that implements the
+ * parent's SPI. Such a provider cannot be used, but a report lists it with the reason.
  *
  * @param type the provider's class
  * @param name its name
@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  */
 record ForeignProvider(Class<?> type, String name, int priority) implements BlasProvider {
 
-  /** The message of {@link java.util.ServiceLoader}, the only place that has the class's name. */
+  /** Only the message of {@link java.util.ServiceLoader} contains the name of the class. */
   private static final Pattern NOT_A_SUBTYPE = Pattern.compile(".*: (\\S+) not a subtype");
 
   /** The provider that the service loader refused; empty if it failed for another reason. */

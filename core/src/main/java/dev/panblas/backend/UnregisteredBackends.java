@@ -38,8 +38,8 @@ final class UnregisteredBackends {
   private static final String SERVICE_FILE = "META-INF/services/" + BlasProvider.class.getName();
 
   /**
-   * The package of Panblas as the files have it. Tools that relocate packages change the constants
-   * of classes that begin with it, but not these files; so it is not one constant.
+   * The package of Panblas in the files. Tools that relocate packages change string constants that
+   * begin with it, but not these files, so it is joined at run time.
    */
   private static final String WRITTEN = String.join(".", "dev", "panblas");
 

@@ -217,8 +217,8 @@ public final class Blas extends Level3Blas {
 
   /**
    * The routines that are computed in Java although the library has a function for them, for
-   * example because that function returns wrong results. A routine that a check finds wrong is
-   * added then.
+   * example because that function returns wrong results. If a check finds a routine wrong, it is
+   * added.
    *
    * @return each with the reason
    */

@@ -56,7 +56,7 @@ public final class AtomicFile {
       throw new FileSystemException(file.toString(), null, "is a folder: give the name of a file");
     }
     // Not Files.createTempFile: only the owner may read its files, even after the move.
-    // Not with the name of the file: in the C locale it may not be a string.
+    // The name does not contain that of the file, which the C locale may not be able to encode.
     Path part = folder.resolve(".panblas-" + UUID.randomUUID() + ".part");
     try {
       try (OutputStream out =

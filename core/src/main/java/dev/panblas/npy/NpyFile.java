@@ -23,9 +23,9 @@ import java.util.Locale;
 /**
  * Writes, reads and maps NumPy's .npy files, which hold one array each.
  *
- * <p>It reads versions 1.0, 2.0 and 3.0 of the format, in C and Fortran order, also from a pipe
- * such as {@code /dev/stdin}. Elements of type {@code f4} become single, {@code f8} double, in
- * either byte order. Others are converted: {@code f2} to single; booleans and integers of 1 to 8
+ * <p>It reads versions 1.0, 2.0 and 3.0 of the format, in C and Fortran order and in either byte
+ * order, also from a pipe such as {@code /dev/stdin}. Elements of type {@code f4} become single,
+ * {@code f8} double. Others are converted: {@code f2} to single; booleans and integers of 1 to 8
  * bytes, signed and unsigned, to double. An array of shape (r, c) is an r x c matrix, an array of
  * shape (n,) a matrix with one row, and an array of shape () a 1x1 matrix. Any other file is
  * refused with an {@link NpyFormatException}, and so is an integer that is not exactly a double.
@@ -40,7 +40,7 @@ public final class NpyFile {
 
   private static final int CHUNK_ELEMENTS = 1 << 16;
 
-  /** Of a pipe, read before the next memory is allocated. */
+  /** The elements of a pipe that are read before more memory is allocated. */
   private static final long PART_ELEMENTS = 1 << 20;
 
   private NpyFile() {}
@@ -157,8 +157,8 @@ public final class NpyFile {
   // ---- reading
 
   /**
-   * Reads a file into newly allocated memory. Nothing is allocated for elements that the file does
-   * not hold, whatever its header says.
+   * Reads a file into newly allocated memory. If the header declares more elements than the file
+   * holds, no memory is allocated for them.
    *
    * @param arena the owner of the memory
    * @param file a .npy file, or a pipe that ends after one
@@ -183,7 +183,7 @@ public final class NpyFile {
     return lines;
   }
 
-  /** Allocates memory only for what arrives: a header may claim any size. */
+  /** Allocates memory while data arrives, because a header may declare any size. */
   private static Matrix readStream(Arena arena, NpySource source, NpyHeader header)
       throws IOException {
     int bytes = header.type().precision().bytes();
@@ -216,7 +216,7 @@ public final class NpyFile {
    * Reads and converts elements.
    *
    * @param done the number of elements read before
-   * @param to written from its beginning
+   * @param to receives the elements, from its beginning on
    */
   private static void readElements(
       NpySource source, NpyHeader header, long done, MemorySegment to, long count)

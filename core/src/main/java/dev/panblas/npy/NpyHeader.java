@@ -79,7 +79,7 @@ record NpyHeader(NpyType type, boolean fortranOrder, List<Integer> shape, long e
   // ---- reading
 
   /**
-   * Reads a header, and checks it and, if it is known, the length of the file.
+   * Reads and checks a header, and checks the length of the file if that is known.
    *
    * @throws NpyFormatException if either is invalid
    */
@@ -190,7 +190,7 @@ record NpyHeader(NpyType type, boolean fortranOrder, List<Integer> shape, long e
   /**
    * Checks the number of bytes after the header.
    *
-   * @throws NpyFormatException if it is not that of the shape
+   * @throws NpyFormatException if the shape needs another number
    */
   void requireSize(Path file, long found) throws NpyFormatException {
     boolean countable = elements() <= Long.MAX_VALUE / type.bytes();

@@ -20,7 +20,7 @@ final class NpySource implements Closeable {
   final Path file;
   final FileChannel channel;
 
-  /** Whether the size is known: not that of a pipe or a terminal. */
+  /** Whether the size is known. That of a pipe or a terminal is not. */
   final boolean isRegular;
 
   private long position;

@@ -26,7 +26,7 @@ record NpyType(String descr, char kind, int bytes, ByteOrder order) {
   private static final Pattern CONVERTIBLE =
       Pattern.compile("'([<>|=])(?:(f)([248])|([iu])([1248])|(b)(1))'");
 
-  /** What to do about a type of another kind. No advice loses a part of the data silently. */
+  /** What to do about a type of another kind. No remedy loses a part of the data silently. */
   private static final Map<Character, String> REMEDIES =
       Map.of(
           'c', "save the real and the imaginary part as two arrays (array.real and array.imag)",
@@ -68,7 +68,7 @@ record NpyType(String descr, char kind, int bytes, ByteOrder order) {
     return kind == 'f' && bytes <= Float.BYTES ? Precision.SINGLE : Precision.DOUBLE;
   }
 
-  /** Whether memory with such elements is a matrix as it is. */
+  /** Whether such elements are those of a matrix in memory, so that none is converted. */
   boolean isNative() {
     return kind == 'f' && bytes >= Float.BYTES && order == ByteOrder.nativeOrder();
   }
@@ -108,7 +108,7 @@ record NpyType(String descr, char kind, int bytes, ByteOrder order) {
     }
   }
 
-  /** The bits of an element; the sign of a signed one is extended. */
+  /** The bits of an element, with sign extension if it is signed. */
   private long bits(MemorySegment from, long at) {
     long signed =
         switch (bytes) {

@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
 final class CurvaturePairs {
 
   /**
-   * Without pairs, the direction is -g up to this |g|. The slope of a longer one, |g|^2, might not
-   * be a finite double, and 1 / |g| no normal single.
+   * The largest |g| for which the direction is -g if there are no pairs. For a larger one, the
+   * slope |g|^2 might not be a finite double, and 1 / |g| might not be a normal single.
    */
   private static final double LARGE_GRADIENT = 0x1p60;
 
@@ -99,8 +99,8 @@ final class CurvaturePairs {
 
   /**
    * direction := -H gradient, by the two-loop recursion (Nocedal and Wright, algorithm 7.4). If
-   * there are no pairs, H is the identity; for a large gradient, a power of 2 with 1/2 < |H g| <=
-   * 2.
+   * there are no pairs, H is the identity or, for a large gradient, the identity times a power of
+   * 2, with 1 <= |H g| < 2.
    *
    * @param gradient read
    * @param gradientNorm its norm

@@ -18,10 +18,10 @@ import java.util.Locale;
  * <p>Vectors have the precision of the vector given; slopes, norms and curvatures are computed in
  * double. Each minimisation allocates 2 (memory + 1) + 4 vectors, once.
  *
- * <p>The first trial step is -g / |g|, also if |g|^2 is not a finite number of the precision; later
- * ones are -H g. If the objective or its slope is NaN or infinite, the line search tries shorter
- * steps. If a search fails, H becomes the identity and the search is repeated once, along -g. An
- * evaluation of the objective may use any number of threads.
+ * <p>The first trial step is -g / |g|, even if |g|^2 is not a finite number of the precision; later
+ * trial steps are -H g. If the objective or its slope is NaN or infinite, the line search tries
+ * shorter steps. If a search fails, H becomes the identity and the search is repeated once, along
+ * -g. An evaluation of the objective may use any number of threads.
  *
  * @see <a href="https://doi.org/10.1007/BF01589116">Liu, Nocedal: On the Limited Memory BFGS Method
  *     for Large Scale Optimization, Mathematical Programming 45 (1989)</a>

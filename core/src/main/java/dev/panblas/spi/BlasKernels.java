@@ -68,14 +68,14 @@ public interface BlasKernels extends Level3Kernels, BandKernels, PackedKernels {
 
   /**
    * Checks the routines that a backend otherwise checks when they are first used. Afterwards {@link
-   * #substitutes} lists all that are wrong. Does nothing if the backend checks no routines or they
-   * have been checked.
+   * #substitutes} lists all wrong routines. Does nothing if the backend checks no routines, or has
+   * checked them before.
    */
   default void checkRoutines() {}
 
   /**
-   * The routines that are computed in Java although the library has a function for them. A routine
-   * that a check finds wrong is added then.
+   * The routines that are computed in Java although the library has a function for them. If a check
+   * finds a routine wrong, it is added.
    *
    * @return each with the reason; empty for a backend in Java
    */

@@ -66,7 +66,7 @@ public record Settings(
 
   /**
    * The property that turns off the checks: with {@code false}, a routine of a native library is
-   * called whether it is right or not.
+   * called even if it is wrong.
    */
   public static final String LIBRARY_CHECK_PROPERTY = "panblas.library.check";
 

@@ -432,10 +432,10 @@ class NpyFileTest {
         assertThrows(NpyFormatException.class, () -> piped(pipe, small, new byte[1])).getMessage());
   }
 
-  /** Of more memory than any machine has: an allocation would fail. */
+  /** The header declares more memory than any machine has: allocating it would fail. */
   @Test
   @EnabledOnOs({OS.LINUX, OS.MAC})
-  void aHeaderThatPromisesMuchAllocatesNothing() throws Exception {
+  void noMemoryIsAllocatedForMissingElements() throws Exception {
     Path pipe = folder.resolve("pipe");
     assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
     String shape = "'fortran_order': False, 'shape': (2147483647, 500000), }";

@@ -456,18 +456,18 @@ final class LbfgsTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("a steep wall before a flat minimum is passed")
-  void steepWall(Precision precision) {
+  @DisplayName("a steep rise beside a flat minimum is crossed")
+  void steepRise(Precision precision) {
     Vector x = Vector.allocate(precision, 1);
     x.set(0, -5);
-    Objective wall =
+    Objective rise =
         Functions.of(
             1,
             (point, g) -> {
               g[0] = 1 - 10 * Math.exp(-10 * point[0]);
               return point[0] + Math.exp(-10 * point[0]);
             });
-    Result result = new Lbfgs(blas, Options.DEFAULT).minimize(wall, x);
+    Result result = new Lbfgs(blas, Options.DEFAULT).minimize(rise, x);
     assertEquals(StopReason.CONVERGED, result.reason(), result::toString);
     assertEquals(Math.log(10) / 10, x.get(0), 1e-4, result::toString);
   }

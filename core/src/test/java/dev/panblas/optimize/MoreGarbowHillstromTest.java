@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class MoreGarbowHillstromTest {
 
-  /** Of SciPy's L-BFGS-B in double, with the same memory and tolerances. */
+  /** The results of SciPy's L-BFGS-B in double, with the same memory and tolerances. */
   private record SciPy(int evaluations, double value) {}
 
   private static final Map<String, SciPy> SCIPY = scipy();
@@ -51,7 +51,8 @@ final class MoreGarbowHillstromTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("the end value is that of SciPy or lower, with at most twice the evaluations")
+  @DisplayName(
+      "the end value is lower than SciPy's, or equal after at most twice the evaluations + 10")
   void isAsGoodAsSciPy(MoreGarbowHillstrom problem) {
     SciPy scipy = Objects.requireNonNull(SCIPY.get(problem.title), problem.title);
     for (Precision precision : Precision.values()) {
@@ -61,7 +62,7 @@ final class MoreGarbowHillstromTest {
       String found = problem.title + " in " + precision + ": " + result + ", " + scipy;
 
       assertEquals(StopReason.CONVERGED, result.reason(), found);
-      // Beside a minimum the value is flat: its error is of the order of the square of that of x.
+      // Near a minimum, the error of the value is of the order of the square of that of x.
       double relative = precision == Precision.SINGLE ? 1e-4 : 1e-5;
       assertTrue(result.cost() <= scipy.value() * (1 + relative) + 1e-9, found);
       boolean isLower = result.cost() < scipy.value() * (1 - 1e-4) - 1e-9;

@@ -108,11 +108,11 @@ final class FloatLoops {
   }
 
   /**
-   * The sum of x_i y_i, with two accumulators that take turns.
+   * The sum of x_i y_i, with two alternating accumulators.
    *
-   * <p>The step of the loop is a variable, for C2 unrolls a loop whose step it knows. The compiled
-   * method could then be too large to be inlined where it is called, in some runs of a program and
-   * not in others, which takes half of the time again for four elements.
+   * <p>The step of the loop is a variable, because C2 unrolls a loop whose step is constant. In
+   * some runs of a program, the compiled method would then be too large to be inlined where it is
+   * called, and a call on four elements would take 1.5 times as long.
    */
   static float dot(
       int n,

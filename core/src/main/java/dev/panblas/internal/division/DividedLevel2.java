@@ -169,7 +169,7 @@ public abstract sealed class DividedLevel2 extends DividedLevel1 permits Divided
         y);
   }
 
-  /** y := alpha A x + y in one library call, if there is something to add. */
+  /** y := alpha A x + y in one library call. Does nothing if x is empty. */
   private void add(double alpha, Matrix a, Vector x, Vector y) {
     if (x.size() > 0) {
       requireUsable(a, x, y);
