@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Space for a library in the memory of the process. OpenBLAS ends the process if it cannot map a
- * work buffer: one as it is loaded, and one for each caller.
+ * The address space that a library needs. OpenBLAS maps a work buffer when it is loaded and another
+ * one for each concurrent caller, and ends the process if it cannot.
  */
 public final class AddressSpace {
 
@@ -97,7 +97,7 @@ public final class AddressSpace {
         }
       }
     } catch (IOException unknown) {
-      // The system does not say which limit it is.
+      // The system does not report its limits.
     }
     return "the limit may be ulimit -v or the system's memory";
   }

@@ -40,8 +40,8 @@ public final class DynamicLoader {
   private DynamicLoader() {}
 
   /**
-   * Loads a library file. On Linux its headers are checked before. Other systems have libraries
-   * that are no files (macOS keeps its own in a cache), so there the loader decides.
+   * Loads a library file. On Linux the file and its headers are checked first. Other systems have
+   * libraries without a file (macOS keeps its own in a cache), so only the loader checks them.
    *
    * @param file a library file
    * @return the library
@@ -71,7 +71,7 @@ public final class DynamicLoader {
     if (Platform.CURRENT.system() == Platform.OperatingSystem.LINUX) {
       if (!Files.exists(file)) {
         if (isMapped(file.toString())) {
-          return; // its file was deleted since
+          return; // the file of a mapped library was deleted
         }
         throw new UnusableLibraryException(
             "no such file: " + file, "name a library file that exists, or a name such as openblas");
@@ -193,8 +193,8 @@ public final class DynamicLoader {
           ? Optional.empty()
           : Optional.of(Path.of(Downcalls.string(info.get(ADDRESS, 0))).toRealPath());
     } catch (IOException | InvalidPathException gone) {
-      // The file was deleted after loading, lies in a cache of the system, or has a name that is
-      // none in this locale.
+      // The file was deleted after loading, is in a cache of the system, or has a name that cannot
+      // be encoded in this locale.
       return Optional.empty();
     } catch (Throwable thrown) {
       throw Downcalls.rethrow(thrown);

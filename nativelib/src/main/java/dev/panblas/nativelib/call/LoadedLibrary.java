@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param name its name in messages
  * @param file the file that it was loaded from; empty if the system does not report it
  * @param isNew whether Panblas mapped it; false if the program had it mapped before
- * @param hasWideIntegers whether each {@code int} of CBLAS has 64 bits in it
+ * @param hasWideIntegers whether each {@code int} of its CBLAS functions has 64 bits
  */
 public record LoadedLibrary(
     Symbols symbols, String name, Optional<Path> file, boolean isNew, boolean hasWideIntegers)

@@ -147,7 +147,7 @@ final class Mapper {
     }
   }
 
-  /** How a library is mapped: in another way if the whole process sees another BLAS. */
+  /** The mode of dlopen: with RTLD_DEEPBIND if another BLAS is visible in the whole process. */
   private int mode() {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment found =

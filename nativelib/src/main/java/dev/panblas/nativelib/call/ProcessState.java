@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What belongs to the whole process and a library may change as it is loaded: signal handlers,
- * environment, working directory, locale, and the processors of the first thread. Windows has no
- * such functions, and nothing is restored there.
+ * The state of the process that a library may change while it is loaded: signal handlers,
+ * environment, working directory, locale, and the processors of the first thread. On Windows
+ * nothing is restored.
  */
 public final class ProcessState {
 
@@ -76,13 +76,13 @@ public final class ProcessState {
   }
 
   /**
-   * Runs what opens a library on a thread of its own, and then restores the parts of the state that
-   * differ. What belongs to one thread, such as the floating-point mode, ends with that thread. If
-   * another thread of the program changes the state at the same time, its change may be undone.
+   * Opens a library on a thread of its own, and then restores the parts of the state that differ.
+   * State of one thread, such as the floating-point mode, ends with that thread. If another thread
+   * of the program changes the state of the process at the same time, its change may be undone.
    *
    * @param <T> the result
    * @param <X> the checked exception
-   * @param opening what the thread does
+   * @param opening opens the library; runs on the thread
    * @return its result
    * @throws X if {@code opening} throws it
    * @throws UnusableLibraryException if no thread can be started
@@ -130,7 +130,8 @@ public final class ProcessState {
   }
 
   private static void restored(String part) {
-    LOGGER.log(System.Logger.Level.DEBUG, "a library has changed {0}, which is restored", part);
+    LOGGER.log(
+        System.Logger.Level.DEBUG, "a library has changed {0}, which Panblas restores", part);
   }
 
   private void readSignalHandlers() throws Throwable {

@@ -20,13 +20,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The functions of a library with work buffers, of which it has a fixed number and without which it
- * ends the process: at most {@value #CALLERS} threads are in its level 2 and 3 functions at once.
- * Others wait in Java; a virtual thread that waits releases its carrier.
+ * Limits the concurrent callers of a library that has a fixed number of work buffers and ends the
+ * process when none is left. At most {@value #CALLERS} threads are in its level 2 and 3 functions
+ * at once. Others wait in Java; a virtual thread that waits releases its carrier.
  *
- * <p>Some platform threads hold a ticket until they end, which a call finds by one read of a table;
- * an atomic operation at the beginning and the end of each call would take as long as a small call.
- * All other threads share permits. The limit holds for all libraries of this copy of Panblas.
+ * <p>Some platform threads hold a ticket until they end. A call finds its thread's ticket by one
+ * read of a table; an atomic operation at the beginning and the end of each call would take as long
+ * as a small call. All other threads share permits. The limit holds for all libraries of this copy
+ * of Panblas together.
  *
  * @param functions the library
  */
@@ -84,7 +85,7 @@ record CallerLimit(NativeFunctions functions) implements NativeFunctions {
     return LIMITED.contains(function.name()) ? limited(call) : call;
   }
 
-  /** The same function, which returns nothing, for one of {@link #CALLERS} threads. */
+  /** The function, for at most {@link #CALLERS} threads at once. It must return nothing. */
   private static MethodHandle limited(MethodHandle call) {
     MethodHandle afterwards =
         MethodHandles.tryFinally(MethodHandles.dropArguments(call, 0, boolean.class), LEAVE);
@@ -115,12 +116,12 @@ record CallerLimit(NativeFunctions functions) implements NativeFunctions {
     /** A power of two, far larger than the number of tickets. */
     private static final int PLACES = 1 << 12;
 
-    /** A thread without a ticket looks for those of ended threads on one of so many calls. */
+    /** Of so many calls without a ticket, one looks for the tickets of ended threads. */
     private static final int CALLS = 1 << 10;
 
     /**
-     * The holder's id, at its lower bits. Only the holder itself finds its id here, and it has
-     * written it: no other thread's writes need to be seen.
+     * The ids of the holders, each at the index of its lower bits. A thread looks only for its own
+     * id, which it has written itself, so it need not see the writes of other threads.
      */
     private static final long[] HOLDERS = new long[PLACES];
 

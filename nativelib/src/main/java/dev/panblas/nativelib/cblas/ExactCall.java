@@ -25,10 +25,10 @@ import java.util.stream.IntStream;
  * One call of a function on fixed integers, for which the result is exact in any order of the
  * operations: all intermediate values are integers below 2^24, or quotients by powers of two.
  *
- * <p>Results must be known without computing them by loops over matrices, because the loops run
- * once, in the interpreter. So each matrix is an outer product, or a triangle or band of one: row i
- * of A z, with A = u w' restricted to some columns l, is u_i times the sum of w_l z_l, a difference
- * of two prefix sums.
+ * <p>Loops over matrices would be slow, because they run once, in the interpreter. So each matrix
+ * is an outer product, or a triangle or band of one, and its results follow from sums over vectors:
+ * row i of A z, with A = u w' restricted to some columns l, is u_i times the sum of w_l z_l, which
+ * is a difference of two prefix sums.
  */
 final class ExactCall {
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The known faults of one library. Looking for one costs nothing if there is none. */
+/** The known faults of one library. */
 final class Faults {
 
   private final Map<Routine, Map<Precision, Set<Calls>>> faults = new EnumMap<>(Routine.class);

@@ -16,10 +16,10 @@ import dev.panblas.matrix.Vector;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The functions of CBLAS in Java, for those that a library computes wrong. Order and transposition
- * of a matrix are those of its view, so the constants for them are not read; the triangle of a
- * level 3 input is that of the view again, after {@link CblasKernels} has named it in the order of
- * the output.
+ * The functions of CBLAS in Java, for functions that are wrong in a library. A matrix has the order
+ * and transposition of its view, so the constants for them are not read. {@link CblasKernels} names
+ * the triangle of a level 3 input in the order of the output; here it is converted to that of the
+ * view.
  */
 final class JavaCblas implements Cblas {
 

@@ -12,7 +12,7 @@ import dev.panblas.nativelib.call.ProcessState;
 import dev.panblas.nativelib.file.UnusableLibraryException;
 import java.lang.foreign.Arena;
 
-/** The first opening of a library: it changes nothing else in the process, and does not end it. */
+/** The first opening of a library, which must neither change the process nor end it. */
 public final class LibraryOpening {
 
   /** A product so small that no library divides it over threads. */
@@ -22,7 +22,7 @@ public final class LibraryOpening {
 
   /**
    * Opens a library if the process has memory for it. On return the library has its first work
-   * buffer, and the state of process and calling thread is as before.
+   * buffer, and the state of the process and of the calling thread is unchanged.
    *
    * @param opening loads the library
    * @return the kernels

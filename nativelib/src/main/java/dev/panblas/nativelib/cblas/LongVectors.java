@@ -16,17 +16,17 @@ import dev.panblas.spi.Scaling;
  * Level 2 routines on vectors that are longer than the library's work buffer, as sequences of calls
  * on shorter ones.
  *
- * <p>A block of a band matrix is a band matrix in the same storage: that of the columns from j on
- * and the rows from i on begins at column j of the matrix of diagonals and has kl - (i - j)
+ * <p>A block of a band matrix is a band matrix in the same storage. The block of the columns from j
+ * on and the rows from i on begins at column j of the matrix of diagonals, and has kl - (i - j)
  * diagonals below the main one and ku + (i - j) above it. Neither number may be negative, so a
- * block begins where the band does.
+ * block begins at the first of its rows that the band reaches.
  *
  * @param kernels compute the blocks
  * @param longest the most elements of a vector in a call, 1 or more
  */
 record LongVectors(BlasKernels kernels, int longest) {
 
-  /** The indexes from the first up to and without the second. */
+  /** The indices from {@code from}, inclusive, to {@code to}, exclusive. */
   private record Range(int from, int to) {
 
     int size() {
@@ -92,7 +92,7 @@ record LongVectors(BlasKernels kernels, int longest) {
         });
   }
 
-  /** x := op(A) x for a triangular band matrix A: products read what is not yet overwritten. */
+  /** x := op(A) x for a triangular band matrix A. Products read elements before they change. */
   void tbmv(Triangle triangle, Transposition transposition, Diagonal diagonal, Matrix a, Vector x) {
     boolean upper = isUpper(triangle, transposition);
     blocks(
@@ -104,7 +104,7 @@ record LongVectors(BlasKernels kernels, int longest) {
         });
   }
 
-  /** op(A) z = x, x := z for a triangular band matrix A: products read what is solved. */
+  /** Solves op(A) z = x for a triangular band matrix A, x := z. Products read solved elements. */
   void tbsv(Triangle triangle, Transposition transposition, Diagonal diagonal, Matrix a, Vector x) {
     boolean upper = isUpper(triangle, transposition);
     blocks(
@@ -133,7 +133,7 @@ record LongVectors(BlasKernels kernels, int longest) {
                         a.block(rows.from, columns.from, rows.size(), columns.size()))));
   }
 
-  /** x of a block += alpha op(A) x, without the columns of op(A) that are in the block. */
+  /** Adds alpha op(A) x to the block of x, without the columns of op(A) that are in the block. */
   private void addOthers(
       Triangle triangle,
       Transposition transposition,
@@ -178,7 +178,7 @@ record LongVectors(BlasKernels kernels, int longest) {
       this.a = a;
     }
 
-    /** y := alpha op(A) x + y, with some of the rows and columns of A only. */
+    /** y := alpha op(A) x + y, with only some of the rows and columns of A. */
     void multiply(
         Range rows, Range columns, Transposition transposition, double alpha, Vector x, Vector y) {
       Range reached = meeting(rows, columns, ku, kl);
@@ -197,7 +197,7 @@ record LongVectors(BlasKernels kernels, int longest) {
       }
     }
 
-    /** What the band joins with other indexes: from so many before the first of these on. */
+    /** The part of a range from {@code before} before others to {@code after} after them. */
     private Range meeting(Range range, Range others, int before, int after) {
       if (others.size() <= 0) {
         return new Range(0, 0);

@@ -12,8 +12,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /**
- * The functions of a library that several threads must not call at once: each call waits for the
- * one before, also for those of other copies of Panblas.
+ * The functions of a library that only one thread may call at a time. A call waits until the
+ * previous one has ended, also in other copies of Panblas.
  *
  * @param functions the library
  */

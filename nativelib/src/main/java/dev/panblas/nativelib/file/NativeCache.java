@@ -50,7 +50,7 @@ final class NativeCache {
   /** Owned by the user of this process, on Linux. */
   private static final Path PROCESS = Path.of("/proc/self");
 
-  /** The folder that serves in this process instead of the user's cache folder. */
+  /** The folder that this process uses instead of the user's cache folder. */
   private static @Nullable Path temporary;
 
   private final Path directory;
@@ -123,8 +123,10 @@ final class NativeCache {
       }
       return caches.resolve("panblas");
     } catch (InvalidPathException unmappable) {
-      // Its name has characters that the JVM cannot encode in this locale.
-      throw new UnusableCacheException(Path.of("panblas"), "has no folder", unmappable);
+      throw new UnusableCacheException(
+          Path.of("panblas"),
+          "is in a folder whose name cannot be encoded in this locale",
+          unmappable);
     }
   }
 
@@ -253,7 +255,7 @@ final class NativeCache {
     }
   }
 
-  /** An unreadable file is one to replace. */
+  /** Whether a file can be read and has the checksum. */
   private static boolean isWhole(Path file, long checksum) {
     try {
       return Files.isRegularFile(file) && checksum(file) == checksum;
@@ -263,8 +265,8 @@ final class NativeCache {
   }
 
   /**
-   * Refuses a file system that is mounted noexec: there Linux lets nobody execute a file, whatever
-   * its permissions, nor map it as a library.
+   * Refuses a file system that is mounted noexec: whatever a file's permissions are, Linux does not
+   * execute it there, nor map it as a library.
    */
   private void requireExecutable(Path file) throws UnusableCacheException {
     try {
@@ -285,13 +287,13 @@ final class NativeCache {
     }
   }
 
-  /** Has no effect on a file system that does not store permissions, or on another's file. */
+  /** Has no effect on a file system without permissions, or on a file of another user. */
   private static void protect(Path file) {
     if (POSIX) {
       try {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(FILE_PERMISSIONS));
       } catch (IOException refused) {
-        // The library can be loaded all the same.
+        // The library can still be loaded.
       }
     }
   }

@@ -46,7 +46,7 @@ public final class NativeJar {
 
   private static boolean warned;
 
-  /** Where resources are looked up by their full name. */
+  /** Looks up resources by their full names. */
   @FunctionalInterface
   private interface Resources {
     @Nullable URL find(String name) throws IOException;
@@ -74,8 +74,8 @@ public final class NativeJar {
    * @param anchor a class of the calling module
    * @param module the module name of the jar
    * @param folder the folder of the libraries in the jar, such as {@code org/example/linux-x86_64}
-   * @param libraries the names of the files by whose contents versions of the jar are
-   *     distinguished; a jar without the first is not found
+   * @param libraries the names of the files whose contents distinguish versions of the jar; a jar
+   *     without the first one is not found
    * @return the jar, or empty if there is none
    */
   public static Optional<NativeJar> find(
@@ -150,7 +150,7 @@ public final class NativeJar {
    *
    * <p>The default cache is in the user's cache folder ({@code XDG_CACHE_HOME} or {@code ~/.cache},
    * {@code ~/Library/Caches} on macOS, {@code LOCALAPPDATA} on Windows). If it cannot be used, a
-   * warning is logged and a temporary folder of this process serves. Only the user and the
+   * warning is logged and a temporary folder of this process is used. Only the user and the
    * superuser may have write permission in the cache.
    *
    * @param names the files' names in the folder
@@ -251,7 +251,7 @@ public final class NativeJar {
     }
   }
 
-  /** Without a cache of open jars, which would keep the jar open after its class loader's end. */
+  /** A connection without the JDK's cache, which would keep the jar open. */
   static URLConnection connect(URL resource) throws IOException {
     URLConnection connection = resource.openConnection();
     connection.setUseCaches(false);

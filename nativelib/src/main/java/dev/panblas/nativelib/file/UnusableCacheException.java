@@ -30,12 +30,12 @@ public final class UnusableCacheException extends IOException {
     super(message, cause);
   }
 
-  /** Adds why the temporary folder that was tried instead cannot be used either. */
+  /** This exception, with the reason why a temporary folder cannot be used either. */
   UnusableCacheException and(IOException temporary) {
     boolean saysWhy = temporary instanceof UnusableCacheException;
     return new UnusableCacheException(
         getMessage()
-            + "; a temporary folder cannot serve instead: "
+            + "; a temporary folder cannot be used either: "
             + (saysWhy ? temporary.getMessage() : temporary),
         this);
   }

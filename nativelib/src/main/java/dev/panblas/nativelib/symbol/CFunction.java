@@ -62,8 +62,8 @@ public record CFunction(CType result, String name, List<CType> parameters) {
   }
 
   /**
-   * The same function in a build whose {@code int} has 64 bits. An enumeration keeps its 32 bits
-   * there, but is among the first parameters, which are passed in registers of 64 bits.
+   * The same function in a build whose {@code int} has 64 bits. Enumerations have 32 bits in such a
+   * build, but they are among the first parameters, which are passed in registers of 64 bits.
    *
    * @return the function with long for each int
    */

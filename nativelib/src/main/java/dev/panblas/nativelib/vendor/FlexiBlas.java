@@ -18,15 +18,15 @@ import java.util.function.IntConsumer;
 import java.util.function.IntSupplier;
 
 /**
- * FlexiBLAS, which passes calls on to a library that the user chooses. It reports one thread also
- * if it cannot ask that library, so only a count that it has changed is known. Written by its
- * documentation, and never run with it.
+ * FlexiBLAS, which forwards calls to a library that the user chooses. It reports one thread even if
+ * that library has no function for the count, so a count of one is known only if it was another
+ * before. Written from its documentation and not tested with FlexiBLAS.
  *
  * @see <a href="https://github.com/mpimd-csc/flexiblas">FlexiBLAS</a>
  */
 final class FlexiBlas implements Vendor {
 
-  /** A function that only FlexiBLAS has. It has functions of other libraries under their names. */
+  /** A function that only FlexiBLAS has. It also has functions of other libraries. */
   static final String MARK = "flexiblas_current_backend";
 
   private static final int LONGEST = 256;

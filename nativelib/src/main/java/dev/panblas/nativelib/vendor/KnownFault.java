@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A routine that some versions of a library compute wrongly, perhaps on some processors only. The
- * conformance kit has found each. The routine, or the calls that are wrong, are computed in Java.
+ * A routine that some versions of a library compute wrongly, perhaps only on some cores. The
+ * conformance kit has found each fault. The wrong calls are computed in Java.
  *
  * @param library the name of the {@link Vendor}
  * @param last the last version that has the fault; empty if it is not known to be corrected, or if
@@ -36,7 +36,7 @@ public record KnownFault(
 
   /** The calls of a routine that are wrong. */
   public enum Calls {
-    /** All, or it depends on the values of the operands. */
+    /** All calls, also if only some values of the operands give wrong results. */
     ALL,
     /** Those with alpha = 0. */
     ALPHA_0,
@@ -90,7 +90,7 @@ public record KnownFault(
   /**
    * The faults of a library.
    *
-   * @param vendor the library, with its version and core; one that is unknown has every fault
+   * @param vendor the library; an unknown version or core is assumed to have the fault
    * @return those of the table that apply
    */
   public static List<KnownFault> of(Vendor vendor) {
@@ -103,7 +103,7 @@ public record KnownFault(
         && (cores.isEmpty() || vendor.core().filter(core -> !cores.contains(core)).isEmpty());
   }
 
-  /** Whether a version is later than the last one, of whose length it is regarded. */
+  /** Whether a version is later than the last one; compares as many numbers as that has. */
   private boolean isLater(String version) {
     int[] one = numbers(version);
     int[] two = numbers(last.orElseThrow());

@@ -150,7 +150,7 @@ public final class LibraryThreads {
       logger.log(
           System.Logger.Level.WARNING,
           "the program has set {0} threads in {1}: while it has more than one, Panblas does not"
-              + " divide calls to it, and concurrent calls are as safe as this library makes them",
+              + " divide calls to it, and this library decides whether concurrent calls are safe",
           Integer.toString(count), // not by the default locale
           library);
     }

@@ -44,7 +44,7 @@ final class Mkl implements Vendor {
   /** The library that loads the others on its first call. */
   private static final Pattern LOADER = Pattern.compile("(lib)?mkl_rt([.].*)");
 
-  /** What it loads on each processor, if no variable selects another layer. */
+  /** The libraries that it loads on each processor, if no variable selects another layer. */
   private static final List<String> PARTS =
       List.of("mkl_core", "mkl_intel_lp64", "mkl_intel_thread");
 
@@ -66,7 +66,8 @@ final class Mkl implements Vendor {
       if (!Files.exists(file.resolveSibling(name))
           && DynamicLoader.loadFirst(List.of(name)).isEmpty()) {
         throw new UnusableLibraryException(
-            file + " needs " + name + ", which is not beside it", "install all of MKL");
+            file + " needs " + name + ", which is not in its folder and not found by the system",
+            "install all of MKL");
       }
     }
   }

@@ -112,7 +112,7 @@ public final class OpenBlas implements Vendor {
     return Optional.of(core);
   }
 
-  /** Only a build for many cores has a choice. A core that it has no kernels for is not taken. */
+  /** Only a build for many cores has a choice. OpenBLAS ignores a core without kernels. */
   @Override
   public Optional<CoreChoice> coreChoice() {
     return configuration.contains("DYNAMIC_ARCH")
@@ -163,8 +163,8 @@ public final class OpenBlas implements Vendor {
   }
 
   /**
-   * The bytes of a vector of which a work buffer holds one copy for each thread, one more, and
-   * another vector.
+   * The bytes of a vector if a work buffer holds one copy of it for each thread, one copy more, and
+   * another vector of that size.
    */
   private static long share(int threads) {
     return WORK_BUFFER / (threads + 2L);

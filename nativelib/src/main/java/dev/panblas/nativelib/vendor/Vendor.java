@@ -146,8 +146,8 @@ public interface Vendor {
   }
 
   /**
-   * Whether level 2 and 3 calls take a work buffer, of which the library has a fixed number and
-   * without which it ends the process.
+   * Whether level 2 and 3 calls take a work buffer. The library has a fixed number of them, and
+   * ends the process when none is left.
    *
    * @return true for OpenBLAS
    */
@@ -156,11 +156,11 @@ public interface Vendor {
   }
 
   /**
-   * Whether a vector may be too long for a work buffer: a level 2 call on it, except gemv, writes
-   * beyond the end of the buffer.
+   * Whether a vector may be too long for a work buffer: a level 2 call on it, except gemv, would
+   * write beyond the end of the buffer.
    *
    * @param bytes the length of the vector times the size of an element
-   * @return true if no call may have such a vector
+   * @return true if such a vector must not be passed to the library
    */
   default boolean exceedsWorkBuffer(long bytes) {
     return false;
@@ -169,7 +169,7 @@ public interface Vendor {
   /**
    * The longest vector for which {@link #exceedsWorkBuffer} is false.
    *
-   * @return in bytes
+   * @return its length in bytes
    */
   default long longestInWorkBuffer() {
     return Long.MAX_VALUE;
@@ -178,7 +178,7 @@ public interface Vendor {
   /**
    * Whether several threads may call the library at once.
    *
-   * @return false for a build that hands out its work buffers without a lock
+   * @return false for a build that assigns its work buffers without a lock
    */
   default boolean allowsManyCallers() {
     return true;

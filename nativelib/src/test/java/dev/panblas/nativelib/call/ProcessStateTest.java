@@ -33,7 +33,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Libraries that change the process as they are loaded, or when a function of theirs is called. */
+/** Libraries that change the process while they are loaded, or in a function. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "writes ELF files")
 @SuppressWarnings("restricted")
 class ProcessStateTest {
@@ -60,7 +60,7 @@ class ProcessStateTest {
   @TempDir Path work;
 
   @Test
-  void whatALibraryChangesAsItIsLoadedIsRestored() throws Throwable {
+  void stateThatALibraryChangesWhileItIsLoadedIsRestored() throws Throwable {
     MemorySegment disturb =
         LINKER.upcallStub(
             MethodHandles.lookup()
@@ -81,7 +81,7 @@ class ProcessStateTest {
   }
 
   @Test
-  void whatAnOpeningThatFailsHasChangedIsRestored() throws Throwable {
+  void stateIsRestoredIfOpeningFails() throws Throwable {
     Map<String, String> before = state();
     assertThrows(
         IOException.class,
@@ -95,7 +95,7 @@ class ProcessStateTest {
   }
 
   @Test
-  void whatAFunctionChangesForItsThreadStaysOnTheOpeningThread() throws Throwable {
+  void theFloatingPointModeOfTheCallingThreadIsUnchanged() throws Throwable {
     Map<String, Long> functions = Map.of("unused", 0L, "set_mode", setMode().address());
     Path library = SmallElf.write(work.resolve("libmode.so"), "", List.of(), functions, List.of());
     MemorySegment setMode = DynamicLoader.load(library).symbols().find("set_mode").orElseThrow();

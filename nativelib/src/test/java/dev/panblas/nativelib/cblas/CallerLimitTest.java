@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
-/** How many threads are in a library at once, with a function that ends when the test allows it. */
+/** The number of threads in a library at once. Its function ends when the test allows it. */
 class CallerLimitTest {
 
   private static final int PERMITS = CallerLimit.CALLERS - CallerLimit.TICKETS;
@@ -99,7 +99,7 @@ class CallerLimitTest {
   }
 
   @Test
-  void atMostTheLimitIsInsideAndTheOthersFollow() throws Exception {
+  void atMostTheLimitCallAtOnceAndTheOthersWait() throws Exception {
     MethodHandle gemv = bound("cblas_dgemv", function());
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < 200; i++) {

@@ -55,7 +55,7 @@ class CblasKernelsTest {
 
     private final Set<String> absent;
 
-    /** What each function returns that returns something. */
+    /** The result of each function that returns one. */
     private double result;
 
     Recording(String... absent) {

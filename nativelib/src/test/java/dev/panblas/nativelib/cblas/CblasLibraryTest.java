@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Names and integers of libraries, on functions in Java that C can call. */
+/** The names and integers of libraries, as functions in Java that are called through C. */
 class CblasLibraryTest {
 
   private static final CFunction IAMAX =
@@ -46,7 +46,7 @@ class CblasLibraryTest {
     return n <= 0 ? 0 : 9 + 16;
   }
 
-  /** Returns a value in which all arguments show: in 64 bits the negative increment is kept. */
+  /** Returns a value that depends on all arguments; in 64 bits a negative increment is kept. */
   @SuppressWarnings("unused") // called by C
   private static int iamax(int n, MemorySegment x, int incx) {
     return 100 * n + incx;
@@ -103,7 +103,7 @@ class CblasLibraryTest {
         "*$NEWLAPACK",
         "*$NEWLAPACK$ILP64"
       })
-  void aLibraryIsUsedWhateverItsNamesAndItsIntegers(String spelling) throws Throwable {
+  void everyKnownSpellingAndBothWidthsOfIntegersAreFound(String spelling) throws Throwable {
     for (boolean isWide : new boolean[] {false, true}) {
       LoadedLibrary library = CblasLibrary.of(library(spelling, isWide), "some");
       assertEquals(isWide, library.hasWideIntegers());

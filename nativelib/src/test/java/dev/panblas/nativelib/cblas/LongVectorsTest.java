@@ -134,7 +134,7 @@ class LongVectorsTest {
   }
 
   /**
-   * Diagonals; what lies outside the band matrix is NaN, which reaches the result if it is read.
+   * Diagonals. Elements outside the band matrix are NaN, which reaches the result if it is read.
    */
   private Matrix diagonals(int m, int n, int kl, int ku) {
     Matrix a = Matrix.allocate(Precision.DOUBLE, n, kl + 1 + ku).transposed();

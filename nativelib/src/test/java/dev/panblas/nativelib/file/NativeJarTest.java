@@ -214,7 +214,7 @@ class NativeJarTest {
     assertEquals(-1, Files.mismatch(directory.resolve("libb.so"), contents("libb.so", 1)));
   }
 
-  /** As in a jar within a jar, or in the store of a server: the URL is its loader's own. */
+  /** As in a jar within a jar, or in a server: only the class loader can open the URL. */
   @Test
   void findsFilesThatOnlyTheClassLoaderCanRead() throws Exception {
     Map<String, byte[]> store = new HashMap<>();

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes shared libraries without code: they need other libraries, and their functions are at given
- * addresses of this process, such as those of upcalls into Java.
+ * Writes shared libraries without code. They can depend on other libraries, and their functions are
+ * at given addresses of this process, such as those of upcalls into Java.
  */
 public final class SmallElf {
 
@@ -121,7 +121,7 @@ public final class SmallElf {
     segment(file, 0x6474e551, 0, 0); // PT_GNU_STACK: no executable stack
     file.put(dynamic.flip());
     file.position(symbols).put(table);
-    // The system calls what it finds here: without a relocation these are addresses in the process.
+    // Without a relocation, the system calls the addresses as they are in the file.
     initializers.forEach(file::putLong);
     // One bucket: a chain from each symbol to the one before it.
     file.putInt(1).putInt(1 + functions.size()).putInt(functions.size()).putInt(0);

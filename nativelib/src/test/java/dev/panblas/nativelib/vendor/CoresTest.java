@@ -15,9 +15,9 @@ class CoresTest {
   private static final Set<String> HASWELL =
       Set.of("pni", "ssse3", "sse4_2", "avx", "avx2", "fma", "avx512f");
 
-  /** A core whose instructions the processor does not have ends the process. */
+  /** The kernels of any other core would end the process. */
   @Test
-  void onlyCoresAreListedWhoseInstructionsTheProcessorHas() {
+  void listsOnlyCoresWhoseInstructionsTheProcessorHas() {
     assertEquals(List.of(), Cores.of(Set.of("fpu", "sse2")));
     assertEquals(
         List.of("Prescott", "Core2", "Nehalem", "Sandybridge", "Haswell", "Zen"),

@@ -190,7 +190,7 @@ class VendorTest {
   }
 
   @Test
-  void flexiBlasReportsOneThreadAlsoIfItDoesNotKnow() throws UnusableLibraryException {
+  void aCountThatFlexiBlasDoesNotChangeIsUnknown() throws UnusableLibraryException {
     Vendor flexi = new FlexiBlas(new Fake(false, 0, 4));
     assertEquals(Optional.of("3.4.5"), flexi.version());
     assertEquals(
@@ -209,7 +209,9 @@ class VendorTest {
     Path loader = Files.createFile(folder.resolve("libmkl_rt.so.2"));
     UnusableLibraryException refused =
         assertThrows(UnusableLibraryException.class, () -> Mkl.requireParts(loader));
-    assertEquals(loader + " needs libmkl_core.so.2, which is not beside it", refused.getMessage());
+    assertEquals(
+        loader + " needs libmkl_core.so.2, which is not in its folder and not found by the system",
+        refused.getMessage());
     for (String part : List.of("core", "intel_lp64", "intel_thread")) {
       Files.createFile(folder.resolve("libmkl_" + part + ".so.2"));
     }
