@@ -11,9 +11,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /**
- * Whether another thread can close an operand's arena: true for a shared one, false for a confined,
- * automatic or global one. A segment does not say which arena it belongs to, but the JDK has a
- * class of scopes for each kind. A scope of any other class counts as one that can be closed.
+ * Whether another thread can close an operand's arena: true for a shared arena, false for a
+ * confined, automatic or global one. A segment does not report the kind of its arena, but the JDK
+ * has a class of scopes for each kind. A scope of any other class counts as closable.
  */
 final class Closable {
 
@@ -49,11 +49,11 @@ final class Closable {
   }
 
   /**
-   * A function in two ways.
+   * A handle that calls one of two functions, depending on its arguments.
    *
    * @param ifClosable called if another thread can close one of the segments among its arguments
    * @param otherwise called if not
-   * @return a handle that calls one of them
+   * @return the handle
    */
   static MethodHandle choose(MethodHandle ifClosable, MethodHandle otherwise) {
     MethodType type = otherwise.type();

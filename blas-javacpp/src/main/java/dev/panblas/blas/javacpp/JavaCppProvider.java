@@ -26,9 +26,9 @@ import java.util.Optional;
  * <p>OpenBLAS runs with one thread, unless {@link Settings#libraryThreads()} requests more: the
  * first opening in a process decides.
  *
- * <p>JNI does not keep the memory of a call open. A call with an operand in a shared arena, which
- * another thread may close, therefore goes to the same function of the same library through the
- * Foreign Function and Memory API, and the close throws an exception.
+ * <p>JNI does not keep the arenas of a call open. Another thread may close a shared arena, so a
+ * call with an operand in one goes to the same function of the same library through the Foreign
+ * Function and Memory API; closing the arena then throws an exception.
  */
 public final class JavaCppProvider implements BlasProvider {
 

@@ -90,7 +90,7 @@ final class PresetLibraries {
     }
   }
 
-  /** The JVM says this in a message alone, and JavaCPP adds it as a cause. */
+  /** The JVM reports this only in a message, and JavaCPP adds it as a cause. */
   private static boolean isOfAnotherClassLoader(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);

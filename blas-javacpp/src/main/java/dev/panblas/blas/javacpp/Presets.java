@@ -42,8 +42,8 @@ import org.jspecify.annotations.Nullable;
  * <p>JNI does not keep arenas open: if another thread closed a shared arena during a call, the call
  * would access freed memory, which may end the JVM. A call with an operand that another thread can
  * close therefore goes to the same function of the same copy of OpenBLAS through the Foreign
- * Function and Memory API, and such a close throws an exception. So do calls of {@code openblas_*},
- * which the presets do not contain.
+ * Function and Memory API; closing the arena then throws an exception. Functions {@code
+ * openblas_*}, which the presets do not contain, are called in the same way.
  */
 final class Presets implements NativeFunctions {
 

@@ -164,7 +164,7 @@ class PanamaProviderTest {
 
   /** Otherwise the folder that a program is started in would decide what it runs. */
   @Test
-  void aBareNameIsNoFileOfTheWorkingFolder() throws IOException {
+  void aBareNameDoesNotNameAFileOfTheWorkingFolder() throws IOException {
     Path here = Path.of("bare-name-libopenblas.so").toAbsolutePath();
     Files.copy(ready(DEFAULT).file().orElseThrow(), here);
     try {
