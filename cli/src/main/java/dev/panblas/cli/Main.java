@@ -59,7 +59,7 @@ public final class Main {
    * @param args the command's arguments
    */
   public static void main(String[] args) {
-    Locale.setDefault(Locale.ROOT); // for the formats of libraries
+    Locale.setDefault(Locale.ROOT); // for text that other libraries format
     Charset charset = System.err.charset();
     Warnings.printTo(System.err);
     for (String argument : args) {
@@ -71,7 +71,7 @@ public final class Main {
     System.exit(execute(commandLine(Terminal.current(charset), new StopSignals()), args));
   }
 
-  /** The JVM has replaced its bytes: a path of that name would be another one. */
+  /** The JVM has replaced bytes of the argument, so a path of that name would be another one. */
   private static String undecodable(String argument) {
     return String.format(
         Locale.ROOT,
@@ -105,7 +105,7 @@ public final class Main {
     Errors errors = (Errors) command.getExecutionExceptionHandler();
     try {
       int code = command.execute(args);
-      // Writers keep their errors until they are asked, and those of System.out to themselves.
+      // A PrintWriter does not throw errors, and one over System.out does not see its errors.
       return code == ExitCode.OK && (command.getOut().checkError() || System.out.checkError())
           ? errors.handleLostOutput(command)
           : code;

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Starts with a cache that is empty, full, on a file system that is read-only or mounted noexec, or
- * that others change, each time in a process of its own.
+ * Programs whose cache is empty, full, read-only, mounted noexec or changed by others, each in a
+ * process of its own.
  */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "mounts file systems by unshare")
 class CacheTest {
@@ -38,8 +38,8 @@ class CacheTest {
 
   @ParameterizedTest
   @CsvSource({"panama, noexec, is mounted noexec", "javacpp, size=8m, No space left on device"})
-  void aTemporaryFolderServesIfTheUsersCacheCannotBeUsed(
-      String backend, String options, String reason) throws Exception {
+  void aTemporaryFolderIsUsedIfTheUsersCacheCannotBe(String backend, String options, String reason)
+      throws Exception {
     Path temporary = Files.createDirectory(work.resolve("temporary"));
     Map<String, String> variables =
         Map.of(USERS_CACHE, mounted(), "JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + temporary);
@@ -67,7 +67,7 @@ class CacheTest {
   }
 
   @Test
-  void aFilledCacheMayBeReadOnlyAndNoTemporaryFolderExist() throws Exception {
+  void aFilledReadOnlyCacheNeedsNoTemporaryFolder() throws Exception {
     String fill = "\"$@\" && mount -o remount,ro '" + mounted() + "'";
     Map<String, String> variables =
         Map.of(NAMED_CACHE, mounted(), "JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=/proc/none");
@@ -108,7 +108,7 @@ class CacheTest {
     return onMount(options, "true", variables, arguments);
   }
 
-  /** Runs a program that sees an empty file system, in a name space of its own, as the cache. */
+  /** Runs a program in a mount namespace of its own, with an empty file system as its cache. */
   private List<String> onMount(
       String options, String first, Map<String, String> variables, String... arguments)
       throws Exception {

@@ -63,7 +63,7 @@ final class CallsProgram {
     System.exit(0);
   }
 
-  /** Runs on a new thread; what is thrown there is thrown here. */
+  /** Runs work on a new thread, and throws here what it throws there. */
   private static void on(Thread.Builder builder, Runnable work) throws InterruptedException {
     AtomicReference<Throwable> thrown = new AtomicReference<>();
     Thread thread = builder.unstarted(work);
@@ -142,7 +142,7 @@ final class CallsProgram {
     }
   }
 
-  /** Calls at every depth of the stack until there is none left. */
+  /** Makes a call at every depth of the stack until it overflows. */
   private static void overflow(Blas blas) {
     overflow(blas, Arena.ofAuto());
     try (Arena shared = Arena.ofShared()) {

@@ -20,9 +20,7 @@ final class DebianPackages {
 
   private DebianPackages() {}
 
-  /**
-   * A file of a package. If it is not there, the test is skipped, in continuous integration fails.
-   */
+  /** A file of a package. Without it the test is skipped; in continuous integration it fails. */
   static Path file(String name, String file) throws IOException {
     Optional<Path> found = Optional.empty();
     if (Files.isDirectory(FOLDER.resolve(name))) {

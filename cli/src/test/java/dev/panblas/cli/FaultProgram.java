@@ -19,8 +19,8 @@ import java.util.Collections;
 
 /**
  * The child of {@code fault-injection}: prints that it is ready, waits for a line, and then works.
- * Until then the tracer has attached itself, so that no fault falls into the start of the JVM. The
- * arguments are {@code gemm}, or those of the command.
+ * By then the tracer is attached, so no fault occurs during the start of the JVM. The arguments are
+ * {@code gemm}, or those of the command.
  */
 final class FaultProgram {
 
@@ -49,8 +49,8 @@ final class FaultProgram {
   }
 
   /**
-   * Does the same work on a copy of the library, with its results in another folder, so that the
-   * JVM has the memory for its classes. The JVM ends the process if it cannot get more.
+   * Does the same work on a copy of the library, with its results in another folder. The JVM then
+   * has the memory for its classes; it ends the process if it needs more and cannot get it.
    */
   private static void warmUp(String[] args) throws IOException {
     String copy = System.getProperty("fault.copy");
@@ -71,7 +71,7 @@ final class FaultProgram {
     System.clearProperty(Settings.LIBRARY_PROPERTY);
   }
 
-  /** Opens all jars: later a class that cannot be read is a fault of the JVM. */
+  /** Opens all jars, because the JVM would fail if it could not open one later. */
   private static void openClassPath() throws IOException {
     for (URL entry :
         Collections.list(

@@ -47,7 +47,7 @@ final class LoadingProgram {
 
   private static final Path TASKS = Path.of("/proc/self/task");
 
-  /** What {@link #space} maps at once. */
+  /** The bytes that {@link #space} maps at once. */
   private static final long BLOCK = 16 << 20;
 
   private static volatile double smallest = Double.MIN_VALUE;
@@ -293,7 +293,7 @@ final class LoadingProgram {
     System.out.println("added native threads: " + (most - before));
   }
 
-  /** Opens a backend and compares what belongs to the process or to the opening thread. */
+  /** Opens a backend and compares the state of the process and of the opening thread. */
   private static void state(String backend) throws IOException {
     TimeZone _ = TimeZone.getDefault(); // the JDK then sets user.timezone
     Map<String, Object> before = state();
@@ -325,7 +325,7 @@ final class LoadingProgram {
     return state;
   }
 
-  /** Opens a backend when the limit on address space is reached but for some MiB. */
+  /** Opens a backend when only some MiB of address space are left. */
   @SuppressWarnings("MustBeClosedChecker") // most stay open until the process ends
   private static void space(String backend, int left) throws IOException {
     multiply(Blas.over(Selection.make(Settings.current().withBackend("reference")).open()), 8);

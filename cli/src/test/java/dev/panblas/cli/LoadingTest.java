@@ -61,7 +61,7 @@ class LoadingTest {
     }
   }
 
-  /** Changes the process as it is loaded, and the calling thread in a function that is asked. */
+  /** Changes the process while it is loaded, and the calling thread in openblas_get_parallel. */
   private static final String DISTURBING_LIBRARY =
       """
       #include <fenv.h>
@@ -78,7 +78,7 @@ class LoadingTest {
       """;
 
   @Test
-  void openingALibraryThatChangesTheProcessChangesNothing(@TempDir Path folder) throws Exception {
+  void changesOfTheProcessByALibraryAreRestored(@TempDir Path folder) throws Exception {
     Path openBlas = Blas.open("panama").library().file().orElseThrow();
     Path source = Files.writeString(folder.resolve("disturb.c"), DISTURBING_LIBRARY);
     Path library = folder.resolve("libdisturb.so");
@@ -104,17 +104,18 @@ class LoadingTest {
     assertTrue(out.contains("unchanged"), out::toString);
   }
 
-  /** With space for one buffer OpenBLAS is loaded, and ends the process in the first call. */
+  /** With space for only one buffer, OpenBLAS would end the process in the first call. */
   @ParameterizedTest
   @CsvSource({"panama, 64", "panama, 240", "javacpp, 240"})
-  void withoutRoomForWorkBuffersTheMessageNamesTheLimit(String backend, int left) throws Exception {
+  void withoutSpaceForWorkBuffersTheMessageNamesTheLimit(String backend, int left)
+      throws Exception {
     String out = String.join("\n", inAddressSpace(backend, left));
     assertTrue(out.contains("backend " + backend + ", requested by the program, cannot run"), out);
     assertTrue(out.contains("ulimit -v limits it to 4194304 KiB"), out);
   }
 
   @Test
-  void opensAndComputesInTheAddressSpaceThatItAsksFor() throws Exception {
+  void opensAndComputesInTheRequiredAddressSpace() throws Exception {
     List<String> out = inAddressSpace("panama", 480);
     assertTrue(out.contains("computed"), out::toString);
   }

@@ -68,7 +68,7 @@ record ImageFolder(Path path, List<Path> files) {
         && Files.isRegularFile(file);
   }
 
-  /** The name's bytes, each as a character: in the C locale all that are not ASCII decode alike. */
+  /** The bytes of the name, each as a character. In the C locale, different bytes decode alike. */
   private static String bytes(Path file) {
     String escaped = file.toUri().getRawPath().replace("+", "%2B");
     return URLDecoder.decode(escaped, StandardCharsets.ISO_8859_1);

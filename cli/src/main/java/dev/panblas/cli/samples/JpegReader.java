@@ -17,9 +17,8 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /**
- * Reads JPEG data with the colours that libjpeg sees. The JDK's reader takes Y, Cb and Cr for R, G
- * and B if a file has no JFIF marker and its components are not numbered from 1, and converts CMYK
- * wrongly.
+ * Reads JPEG data with the colours that libjpeg decodes. The JDK's reader takes YCbCr for RGB if a
+ * file has no JFIF marker and its components are not numbered from 1, and converts CMYK wrongly.
  */
 final class JpegReader {
 
@@ -29,10 +28,10 @@ final class JpegReader {
 
   private JpegReader() {}
 
-  /** Not from the registry, which has only what the thread's context class loader finds. */
+  /** Not from the registry, which finds providers only by the thread's context class loader. */
   private static ImageReaderSpi provider() {
     JPEGImageReaderSpi provider = new JPEGImageReaderSpi();
-    // It finds the JDK's reader, which decodes the data for it.
+    // Lets the provider find the JDK's reader, which decodes the data for it.
     provider.onRegistration(IIORegistry.getDefaultInstance(), ImageReaderSpi.class);
     return provider;
   }
@@ -47,9 +46,9 @@ final class JpegReader {
   }
 
   /**
-   * Checks that the colours are grey, RGB or YCbCr, and that the file's markers agree about it.
+   * Checks that the colours are grey, RGB or YCbCr, and that the file's markers agree about them.
    *
-   * @throws IIOException if they are others
+   * @throws IIOException if they are not, or the markers contradict each other
    */
   static void requireKnownColours(ImageReader reader) throws IOException {
     ImageTypeSpecifier raw = reader.getRawImageType(0);

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The environment variables that native libraries read themselves.
  *
- * @param set those that are set, each as {@code NAME=value}, in the order of their names
- * @param warning which of them makes a library slower than it is without, or null
+ * @param set the variables that are set, each as {@code NAME=value}, in the order of their names
+ * @param warning names a variable that makes a library slower, or null
  */
 public record LibraryVariables(List<String> set, @Nullable String warning) {
 
   private static final List<String> PREFIXES = List.of("BLIS_", "MKL_", "OPENBLAS_");
 
-  /** Chooses OpenBLAS's kernels, which OpenBLAS otherwise chooses by the processor. */
+  /** Selects OpenBLAS's kernels, which OpenBLAS otherwise selects by the processor. */
   private static final String CORE = "OPENBLAS_CORETYPE";
 
   /**

@@ -41,7 +41,7 @@ enum VectorLevel {
     this.cores = cores;
   }
 
-  /** That of this processor; empty if it is not an x86, or the system is not Linux. */
+  /** The level of this processor; empty if it is not an x86, or the system is not Linux. */
   static Optional<VectorLevel> ofProcessor() {
     if (!Files.isReadable(PROCESSORS)) {
       return Optional.empty();
@@ -60,7 +60,7 @@ enum VectorLevel {
     return last(level -> flags.containsAll(words(level.flags)));
   }
 
-  /** That of OpenBLAS's kernels for a core, such as {@code Haswell}. */
+  /** The level of OpenBLAS's kernels for a core, such as {@code Haswell}. */
   static VectorLevel ofCore(String core) {
     String name = core.toLowerCase(Locale.ROOT);
     return last(level -> words(level.cores).contains(name)).orElse(SSE);

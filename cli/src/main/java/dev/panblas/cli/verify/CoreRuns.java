@@ -23,14 +23,14 @@ import java.util.Set;
 import picocli.CommandLine.ExitCode;
 
 /**
- * The check on each core that the native library can use. The core is chosen by a variable of the
- * environment when the library is loaded, so each check has a process of its own.
+ * The check on each core that the native library can use. A library reads the core from an
+ * environment variable when it is loaded, so each check has a process of its own.
  */
 final class CoreRuns {
 
   private CoreRuns() {}
 
-  /** Says on which core a backend ran, and on which others its library can; empty if unknown. */
+  /** The core on which a backend ran, and the others that its library can use, as a sentence. */
   static Optional<String> describe(Candidate candidate, Settings settings) {
     BlasKernels kernels = candidate.provider().orElseThrow().open(settings);
     return kernels
@@ -64,7 +64,7 @@ final class CoreRuns {
    * Checks the chosen backend on every core.
    *
    * @param program the command's main class
-   * @param arguments those of the check of one core
+   * @param arguments the arguments of the check of one core
    * @return 0 if every check ended with 0
    */
   static int run(
@@ -79,8 +79,8 @@ final class CoreRuns {
       throw new IOException(
           "--cores cannot list the cores of "
               + kernels.library()
-              + ": it is known for OpenBLAS on"
-              + " Linux with processors of Intel and AMD");
+              + ": only those of OpenBLAS are known, on Linux with processors of Intel and AMD;"
+              + " run the check without --cores");
     }
     List<String> command = command(program, arguments);
     int worst = ExitCode.OK;
@@ -99,7 +99,7 @@ final class CoreRuns {
     return worst;
   }
 
-  /** Runs a check and prints what it says after the table of the rules. */
+  /** Runs a check and prints its output after the table of the rules. */
   private static int check(
       String backend, String variable, String core, List<String> command, PrintWriter out)
       throws IOException {
@@ -117,7 +117,7 @@ final class CoreRuns {
             .dropWhile(
                 line -> !line.startsWith(backend + ": ") && !line.startsWith("backend " + backend))
             .toList();
-    // A check that crashed has no end.
+    // A check that crashed has no output after the table.
     (end.isEmpty() ? all : end).forEach(line -> out.println("core " + core + ": " + line));
     return code;
   }

@@ -100,8 +100,8 @@ public final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--cores",
       description =
-          "Also check the kernels that the native library of the backend named by --backend has for"
-              + " other cores that this processor can run, each in a process of its own.")
+          "Check the backend named by --backend on each core whose kernels its native library has"
+              + " and this processor can run, each in a process of its own.")
   private boolean cores;
 
   /** Creates the command. */

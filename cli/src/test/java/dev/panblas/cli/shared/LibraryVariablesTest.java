@@ -59,7 +59,7 @@ class LibraryVariablesTest {
   }
 
   @Test
-  void theProcessorsLevelIsTheWidestOfWhichItHasAllFlags() {
+  void theLevelIsTheWidestWhoseFlagsTheProcessorHas() {
     assertEquals(Optional.of(VectorLevel.SSE), VectorLevel.ofFlags(Set.of("sse2")));
     assertEquals(Optional.of(VectorLevel.AVX), VectorLevel.ofFlags(Set.of("sse2", "avx", "avx2")));
     assertEquals(

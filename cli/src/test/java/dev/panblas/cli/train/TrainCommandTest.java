@@ -311,7 +311,7 @@ class TrainCommandTest {
   }
 
   @Test
-  void aFolderIsCalledAFolder() {
+  void aFolderIsReportedAsAFolder() {
     CommandRun run = CommandRun.of(call("--data", images.toString()));
     assertEquals(2, run.exitCode(), run.err());
     assertTrue(run.error().contains(images + " is a folder: give the name"), run.err());
