@@ -221,7 +221,7 @@ final class DivisionRules {
     return cases(EnumSet.of(Routine.GEMM, Routine.GEMV, Routine.DOT, Routine.SYRK));
   }
 
-  /** Each thread has a view of its own; none may change the thread count of another. */
+  /** Each thread has a view of its own. No view may change the thread count of another. */
   private static void requireSameBitsOfViews(Subject subject, Case at) throws InterruptedException {
     List<Callable<Integer>> calls = new ArrayList<>();
     for (int threads : THREAD_COUNTS) {

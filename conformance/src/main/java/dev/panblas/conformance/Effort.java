@@ -14,7 +14,7 @@ import java.util.Locale;
  * @param threads how long many threads call at once, with one thread for each call and again with
  *     the thread count of the settings; half as long for large products
  * @param seed of the random calls
- * @param limit how long one rule may take; one that has not ended by then has failed
+ * @param limit how long a rule may take; a rule that has not ended by then has failed
  */
 public record Effort(int randomCalls, Duration threads, long seed, Duration limit) {
 

@@ -123,7 +123,7 @@ public final class Findings {
    * Records a warning about a case, which may have passed.
    *
    * @param described prints as the line that tries the case again
-   * @param warning what was noticed
+   * @param warning what is worse than usual
    */
   public void warn(Object described, String warning) {
     warned++;

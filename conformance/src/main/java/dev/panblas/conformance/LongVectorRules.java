@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Rule 43: strided vectors on both sides of 8 MiB. A native library may copy them into work buffers
- * of a fixed size; a backend must not call it with longer ones than fit.
+ * Rule 43: strided vectors just below and just above 8 MiB. A native library may copy vectors into
+ * work buffers of a fixed size; a backend must not pass it vectors that do not fit.
  *
  * <p>Matrices have two diagonals and elements are small integers, so that the result is exact, and
  * is known from a formula.
@@ -100,7 +100,7 @@ final class LongVectorRules {
       Transposition transposition,
       Diagonal diagonal) {
 
-    /** Element (i, i), or what a routine takes it for. */
+    /** Element (i, i); 1 if the routine assumes a unit diagonal. */
     double main(int i) {
       return isUnit() || draw(i, 1) < 0 ? 1 : -1;
     }

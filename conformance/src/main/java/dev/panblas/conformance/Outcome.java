@@ -16,9 +16,9 @@ import java.util.Optional;
  * @param cases the number of cases that were tried
  * @param failures the number of cases that failed
  * @param messages the first few failures: the line that tries the case again, and what was wrong
- * @param warned the number of cases with a warning: they keep the rule, but the result is worse
- *     than that of good libraries
- * @param warnings the first few warnings: the line that tries the case again, and what was noticed
+ * @param warned the number of cases with a warning: they keep the rule with a worse result than
+ *     most libraries give
+ * @param warnings the first few warnings: the line that tries the case again, and what is worse
  * @param leftOut why the rule could not be tried here, or empty
  */
 public record Outcome(

@@ -5,8 +5,8 @@
 package dev.panblas.conformance;
 
 import static dev.panblas.conformance.RoutineRules.each;
+import static dev.panblas.conformance.RoutineRules.eachWithWarning;
 import static dev.panblas.conformance.RoutineRules.judged;
-import static dev.panblas.conformance.RoutineRules.noting;
 import static dev.panblas.conformance.RoutineRules.rule;
 
 import dev.panblas.conformance.cases.Case;
@@ -23,13 +23,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Rules 34 and 39: where in memory operands begin, and how far their elements are apart. */
+/** Rules 34 and 39: the offset of operands in a cache line, and the distance of their elements. */
 final class PlaceRules {
 
   /** Does not fit 32 bits. */
   private static final long BEYOND_INT = (1L << 31) + 11;
 
-  /** Fits 32 bits, but the distance from one element to the next but one does not. */
+  /** Fits 32 bits, but twice this distance does not. */
   private static final long HALF_OF_INT = (1L << 30) + 7;
 
   /** More than the bytes from the first to the last element of an operand. */
@@ -44,7 +44,7 @@ final class PlaceRules {
             34,
             "operands at each offset of a cache line give a result within the error bound; other"
                 + " bits than at the first offset are a warning",
-            noting(() -> longEnough(model), PlaceRules::requireAtEachOffset)),
+            eachWithWarning(() -> longEnough(model), PlaceRules::requireAtEachOffset)),
         rule(
             model,
             39,

@@ -5,7 +5,7 @@
 package dev.panblas.conformance;
 
 import static dev.panblas.conformance.RoutineRules.each;
-import static dev.panblas.conformance.RoutineRules.noting;
+import static dev.panblas.conformance.RoutineRules.eachWithWarning;
 import static dev.panblas.conformance.RoutineRules.rule;
 
 import dev.panblas.conformance.cases.Case;
@@ -31,8 +31,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Rules 31 to 33: elements without rounding, subnormal elements, and elements of very different
- * size; and rule 20 of the solutions, about the ends of the range.
+ * Rules 31 to 33: elements whose results need no rounding, subnormal elements, and elements of very
+ * different size. Rule 20 of the routines that solve a system: elements near the ends of the range.
  */
 final class RangeRules {
 
@@ -77,16 +77,16 @@ final class RangeRules {
               20,
               "elements near both ends of the range give a finite solution wherever substitution"
                   + " does",
-              noting(() -> nearEnds(model), RangeRules::requireNearEnds)));
+              eachWithWarning(() -> nearEnds(model), RangeRules::requireNearEnds)));
     }
     return rules;
   }
 
   /**
-   * Every size in one precision, in turn. What is not tried with ordinary numbers is tried with
-   * subnormal ones, whose results are exact too.
+   * Every size in one precision, which alternates. Rules 31 and 32 take opposite precisions, so
+   * together they try every size in both.
    *
-   * @param turn which precision the first size takes
+   * @param turn 0 or 1, which selects the precision of the first size
    */
   private static List<Case> whole(RoutineModel model, int turn) {
     List<Case> cases = CaseTable.sizesInTurns(model);
@@ -102,7 +102,7 @@ final class RangeRules {
         .toList();
   }
 
-  /** The same case, but a triangular system is well-conditioned: its rows are not one row. */
+  /** The same case; a triangular system gets a layout without repeated rows, which are singular. */
   private static Case regular(Case at) {
     if (!WholeNumbers.SOLUTIONS.contains(at.model().routine())
         || !at.layouts().get(0).isRepeated()) {
@@ -175,8 +175,8 @@ final class RangeRules {
   }
 
   /**
-   * Whether the inputs may be multiplied by powers of two. The solution would be too large if that
-   * changed the ratio of a triangle's diagonal to the rest of it.
+   * Whether the inputs may be multiplied by powers of two. If that changes the ratio of a
+   * triangle's diagonal to its other elements, the solution becomes too large.
    */
   private static boolean mayBeScaled(Case at) {
     Routine routine = at.model().routine();
@@ -204,8 +204,8 @@ final class RangeRules {
   }
 
   /**
-   * A triangle of ordinary numbers is promised to the smallest normal one: a library may multiply
-   * by the inverse of the diagonal, which overflows if an element is subnormal.
+   * The contract requires a finite solution only if the diagonal is normal. A library may multiply
+   * by the inverse of the diagonal, which overflows if an element is subnormal: that is a warning.
    */
   private static Optional<String> requireNearEnds(Subject subject, Case at) {
     for (int[] pair : ends(at.precision())) {

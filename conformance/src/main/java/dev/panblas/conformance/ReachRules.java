@@ -5,7 +5,7 @@
 package dev.panblas.conformance;
 
 import static dev.panblas.conformance.RoutineRules.each;
-import static dev.panblas.conformance.RoutineRules.noting;
+import static dev.panblas.conformance.RoutineRules.eachWithWarning;
 import static dev.panblas.conformance.RoutineRules.rule;
 
 import dev.panblas.conformance.cases.Case;
@@ -31,7 +31,7 @@ final class ReachRules {
             40,
             "large operands give a result within the error bound"
                 + (model.routine().level() == 3 ? ", judged by a checksum with random signs" : ""),
-            noting(() -> CaseTable.large(model), ReachRules::requireLargeResult)));
+            eachWithWarning(() -> CaseTable.large(model), ReachRules::requireLargeResult)));
     rules.add(
         rule(
             model,

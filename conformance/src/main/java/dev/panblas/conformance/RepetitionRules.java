@@ -19,10 +19,10 @@ import dev.panblas.matrix.Precision;
 import java.lang.foreign.Arena;
 import java.util.List;
 
-/** Rules 35 to 38: the same call again, and what a call leaves in its thread and its process. */
+/** Rules 35 to 38: repeated calls, and the effects of a call on its thread and process. */
 final class RepetitionRules {
 
-  /** The stack of a thread that makes calls, in bytes: that of many thread pools. */
+  /** The stack of a thread that makes calls, in bytes. Many thread pools have such stacks. */
   private static final long SMALL_STACK = 512 << 10;
 
   private RepetitionRules() {}
@@ -67,7 +67,7 @@ final class RepetitionRules {
     }
   }
 
-  /** Between the two calls are one of NaN, one in the other precision, and one that is refused. */
+  /** Makes a call with NaN, one in the other precision and a refused one before each repetition. */
   private static void requireNothingLeft(Subject subject, Case at) {
     try (Arena arena = subject.arena()) {
       Repeated call = Repeated.of(subject.blas(), Trial.of(arena, at));

@@ -5,7 +5,7 @@
 package dev.panblas.conformance;
 
 import static dev.panblas.conformance.RoutineRules.each;
-import static dev.panblas.conformance.RoutineRules.noting;
+import static dev.panblas.conformance.RoutineRules.eachWithWarning;
 import static dev.panblas.conformance.RoutineRules.rule;
 
 import dev.panblas.conformance.cases.Case;
@@ -42,7 +42,7 @@ final class ResultRules {
             model,
             1,
             model.formula() + ", at every size, within the error bound",
-            noting(() -> CaseTable.sizes(model), ResultRules::requireUsualResult)));
+            eachWithWarning(() -> CaseTable.sizes(model), ResultRules::requireUsualResult)));
     rules.add(
         rule(
             model,

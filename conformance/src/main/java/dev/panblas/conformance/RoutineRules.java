@@ -60,13 +60,13 @@ final class RoutineRules {
   }
 
   /** Judges one case of a rule, and returns a warning about a case that passed. */
-  interface Noting {
+  interface WarningJudge {
     Optional<String> judge(Subject subject, Case described) throws InterruptedException;
   }
 
-  static Rule.Check noting(Supplier<List<Case>> cases, Noting noting) {
+  static Rule.Check eachWithWarning(Supplier<List<Case>> cases, WarningJudge judge) {
     return judged(
-        noting::judge,
+        judge::judge,
         (subject, findings) ->
             cases
                 .get()
@@ -75,7 +75,7 @@ final class RoutineRules {
                         findings.attempt(
                             described,
                             () ->
-                                noting
+                                judge
                                     .judge(subject, described)
                                     .ifPresent(warning -> findings.warn(described, warning)))));
   }

@@ -147,7 +147,7 @@ public final class Rule {
 
   /**
    * Tries all cases on a thread of its own. A call that does not end is a failure: the thread is
-   * interrupted and left to itself, because nothing can end a call of native code.
+   * interrupted and abandoned, because a call of native code cannot be ended.
    */
   Outcome check(Subject subject) {
     Findings findings = Findings.ofAllCases();
@@ -162,7 +162,7 @@ public final class Rule {
     try {
       return checked.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {
-      // Before the interrupt, after which the thread may go on with another case.
+      // Read the case before the interrupt: after it, the thread may try another case.
       Outcome failed = failed(findings, "has not ended after " + limit.toMillis() / 1e3 + " s");
       thread.interrupt();
       return failed;

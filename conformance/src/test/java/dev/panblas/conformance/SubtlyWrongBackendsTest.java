@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The kit on backends that are right on ordinary operands, with one mistake each that shows only in
- * certain numbers, places, repetitions or threads.
+ * The kit on backends that are right on ordinary operands. Each has one mistake, which shows only
+ * with certain numbers, offsets, repetitions or threads.
  */
 class SubtlyWrongBackendsTest {
 
@@ -101,7 +101,7 @@ class SubtlyWrongBackendsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("mistakes")
-  void theRuleAgainstTheMistakeFailsAndShowsIt(
+  void theRuleFailsAndItsMessageShowsTheMistake(
       String mistake, BlasKernels kernels, String broken, String said, String kept) {
     Outcome outcome = check(kernels, broken, Effort.SHORT);
     assertFalse(outcome.isPassed(), () -> broken + " must fail on a backend that " + mistake);
@@ -123,7 +123,7 @@ class SubtlyWrongBackendsTest {
     assertTrue(outcome.isPassed(), () -> outcome + " must pass on a backend that " + mistake);
   }
 
-  /** The mode remains in the thread that checks the rule, which ends with it. */
+  /** The mode remains changed in the thread that checks the rule. The thread ends with the rule. */
   @Test
   @EnabledOnOs(OS.LINUX)
   void aChangedRoundingModeIsNoticed() {
@@ -302,7 +302,7 @@ class SubtlyWrongBackendsTest {
     }
   }
 
-  /** As products of integers do: 70 bits below the largest element of a row or a column. */
+  /** Keeps 70 bits below the largest element of a row or column, as products of integers do. */
   private static final class EmulatedProduct extends ExampleKernels {
     @Override
     public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {

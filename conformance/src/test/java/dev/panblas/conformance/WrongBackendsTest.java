@@ -222,7 +222,7 @@ class WrongBackendsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("mistakes")
-  void theRuleAgainstTheMistakeFailsAndShowsIt(
+  void theRuleFailsAndItsMessageShowsTheMistake(
       String mistake, BlasKernels kernels, String broken, String said, String kept) {
     Outcome outcome = check(kernels, broken);
     assertFalse(outcome.isPassed(), () -> broken + " must fail on a backend that " + mistake);

@@ -118,7 +118,7 @@ class WrongDivisionsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("mistakes")
-  void theRuleAgainstTheMistakeFailsAndShowsIt(
+  void theRuleFailsAndItsMessageShowsTheMistake(
       String mistake, DividedKernels divided, String broken, String said, String kept) {
     Outcome outcome = check(divided, broken);
     assertFalse(outcome.isPassed(), () -> broken + " must fail if the division " + mistake);

@@ -96,8 +96,8 @@ public record Element(
   }
 
   /**
-   * The error that is worth a warning. Rounding errors that do not depend on one another add up to
-   * about the square root of their number; only errors of one direction reach the bound.
+   * The error above which a result gets a warning. Independent rounding errors add up to about the
+   * square root of their number; only errors in one direction reach the bound.
    *
    * @param precision of the result
    * @return {@value #SLACK} sqrt(k + 2) u gauge + (k + 2) s, at most the bound

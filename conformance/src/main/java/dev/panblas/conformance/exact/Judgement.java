@@ -105,7 +105,7 @@ public final class Judgement {
   }
 
   /**
-   * What a report mentions although every result is within its bound.
+   * The warning about results that are within their bounds.
    *
    * @return the result that is furthest beyond the {@linkplain Element#warningLevel warning level},
    *     or empty if none is

@@ -76,7 +76,7 @@ public final class Solution implements Expected.Output {
   }
 
   /**
-   * T B / alpha, for a B that is taken as the solution: the right-hand side with that solution.
+   * T B / alpha: the right-hand side of the system whose solution is B.
    *
    * @return the elements in the order of the operand
    */

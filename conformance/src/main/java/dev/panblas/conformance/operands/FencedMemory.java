@@ -116,7 +116,7 @@ public final class FencedMemory {
   }
 
   /**
-   * Reserves addresses. No part of them can be accessed or takes memory until it is opened.
+   * Reserves addresses. A part of them takes memory, and can be accessed, only after it is opened.
    *
    * @param arena owns the memory
    * @param bytes the size
@@ -140,7 +140,7 @@ public final class FencedMemory {
   }
 
   /**
-   * Makes a part of reserved memory accessible, to whole pages.
+   * Makes the whole pages of a part of reserved memory accessible.
    *
    * @param reserved the memory
    * @param from the first byte

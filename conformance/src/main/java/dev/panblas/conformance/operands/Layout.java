@@ -90,10 +90,10 @@ public enum Layout {
     }
 
     /**
-     * The same strides, but for one that leads far: from matrix to matrix in a batch, otherwise the
-     * longer one.
+     * These strides, with one changed to a long one: that of the batch if there is one, otherwise
+     * the longer one.
      *
-     * @param distance of neighbours
+     * @param distance the long stride
      * @return the strides; a stride of 0 remains
      */
     public Strides far(long distance) {

@@ -7,13 +7,13 @@ package dev.panblas.conformance.trials;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The mode of the processor's floating-point unit, as the results of Java's arithmetic show it: the
- * direction of rounding, and whether subnormal operands and results count as 0. Native code can
- * change it, and the change remains in the thread.
+ * The mode of the processor's floating-point unit, found by arithmetic in Java: the direction of
+ * rounding, and whether subnormal operands and results are treated as 0. Native code can change the
+ * mode, and the change remains in the thread.
  */
 public final class ArithmeticMode {
 
-  /** The operands are read from here, so that no compiler computes the results in advance. */
+  /** The operands; not constants, so that no compiler computes the results in advance. */
   private static final AtomicReference<double[]> OPERANDS =
       new AtomicReference<>(
           new double[] {1, 3, Double.MIN_NORMAL, Double.MIN_VALUE, 2, Float.MIN_NORMAL});

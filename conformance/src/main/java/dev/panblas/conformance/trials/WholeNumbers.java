@@ -17,7 +17,7 @@ import java.util.Set;
 /**
  * Elements that are small whole numbers times a power of two. All products and sums are below
  * 2<sup>53</sup> such units (2<sup>24</sup> in single precision), so that nothing is rounded in any
- * order of computation. The right-hand sides of triangular systems are those of whole solutions.
+ * order of computation. The solutions of triangular systems are whole numbers too.
  */
 public final class WholeNumbers {
 
@@ -28,7 +28,7 @@ public final class WholeNumbers {
       Collections.unmodifiableSet(
           EnumSet.of(Routine.TRSV, Routine.TBSV, Routine.TPSV, Routine.TRSM));
 
-  /** The routines that multiply or solve with a triangle, whose elements have no power of two. */
+  /** The routines that multiply or solve with a triangle. Its elements get no power of two. */
   private static final Set<Routine> TRIANGULAR =
       EnumSet.of(Routine.TRMV, Routine.TBMV, Routine.TPMV, Routine.TRMM);
 
@@ -39,7 +39,7 @@ public final class WholeNumbers {
   /** The routines that multiply an input by itself. */
   private static final Set<Routine> SQUARES = EnumSet.of(Routine.SYR, Routine.SPR, Routine.SYRK);
 
-  /** The routines whose result is no sum of products of the elements. */
+  /** The routines whose results are not sums of products of the elements. */
   private static final Set<Routine> ROUNDED = EnumSet.of(Routine.NRM2, Routine.ROTM, Routine.IAMAX);
 
   private WholeNumbers() {}
@@ -97,7 +97,7 @@ public final class WholeNumbers {
     }
   }
 
-  /** The power of two of one input, of the other, or half of it of each; the seed decides. */
+  /** The exponent of an input: by the seed, one input has all of it or each has half. */
   private static int exponentOfInput(Case at, int input, int exponent) {
     Routine routine = at.model().routine();
     if (TRIANGULAR.contains(routine)) {
