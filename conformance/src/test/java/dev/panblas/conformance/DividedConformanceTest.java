@@ -17,16 +17,16 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * All rules of the divided routines, and random calls, with parts of a few elements on three
+ * The rules of the divided routines, and random calls, with parts of a few elements on three
  * threads.
  */
 @DisplayName("the kit with calls divided into small parts")
 class DividedConformanceTest {
 
   /**
-   * Rules 34, 38 and 39 are about single library calls, rules 40 and 43 about large operands, which
-   * have parts of the usual size in the other tests. Rule 42 opens the kernels with the crossover
-   * on, and therefore with the usual division.
+   * Rules 34, 38 and 39 are about single library calls. Rules 40 and 43 are about large operands,
+   * which other tests divide into parts of the usual size. Rule 42 opens the kernels with the
+   * crossover on, and therefore with the usual division.
    */
   private static final Set<Integer> WITH_USUAL_DIVISION = Set.of(34, 38, 39, 40, 42, 43);
 
