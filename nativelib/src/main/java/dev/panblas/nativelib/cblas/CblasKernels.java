@@ -253,17 +253,22 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
 
   @Override
   public Set<Routine> implemented() {
-    List<JavaSubstitute> now = substitutes();
-    if (now.equals(substitutes)) {
-      return implemented;
-    }
-    Set<Routine> right = EnumSet.copyOf(implemented);
-    right.removeIf(
-        routine ->
-            Arrays.stream(Precision.values())
-                .allMatch(p -> now.stream().anyMatch(known -> known.replaces(routine, p))));
-    right.addAll(JavaKernels.OWN); // in Java too, they are not defaults of the SPI
-    return Collections.unmodifiableSet(right);
+    Set<Routine> called = EnumSet.copyOf(implemented);
+    called.removeIf(routine -> Arrays.stream(Precision.values()).noneMatch(p -> calls(routine, p)));
+    called.addAll(JavaKernels.OWN); // in Java too, they are not defaults of the SPI
+    return Collections.unmodifiableSet(called);
+  }
+
+  /** Whether the library's function is called: for some operands at least, as far as is known. */
+  private boolean calls(Routine routine, Precision precision) {
+    return !isReplaced(routine, precision)
+        && !(areChecked() && checks.isFoundWrong(routine, precision));
+  }
+
+  /** Whether the library's function is known to be wrong or slow, so that no call reaches it. */
+  private boolean isReplaced(Routine routine, Precision precision) {
+    return faults.have(Calls.ALL, routine, precision)
+        || SUBSTITUTES.values().stream().anyMatch(known -> known.replaces(routine, precision));
   }
 
   @Override
@@ -283,7 +288,7 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
     }
     for (Routine routine : implemented) {
       for (Precision precision : Precision.values()) {
-        if (substitutes.stream().noneMatch(known -> known.replaces(routine, precision))) {
+        if (!isReplaced(routine, precision)) {
           boolean _ = checks.isRight(routine, precision);
         }
       }

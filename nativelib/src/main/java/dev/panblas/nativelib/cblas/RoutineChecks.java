@@ -81,6 +81,11 @@ final class RoutineChecks {
     return right;
   }
 
+  /** Whether a function has been checked and was wrong. */
+  boolean isFoundWrong(Routine routine, Precision precision) {
+    return Boolean.FALSE.equals(isRight.get(new Function(routine, precision)));
+  }
+
   /** The routines that have been found wrong. */
   List<JavaSubstitute> substitutes() {
     Map<Routine, Set<Precision>> wrong = new EnumMap<>(Routine.class);

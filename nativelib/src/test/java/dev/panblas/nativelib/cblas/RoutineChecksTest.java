@@ -126,8 +126,12 @@ class RoutineChecksTest {
   private final Recorder recorder = new Recorder();
 
   private CblasKernels open(Settings settings) throws UnusableLibraryException {
+    return open("Idle", settings);
+  }
+
+  private CblasKernels open(String vendor, Settings settings) throws UnusableLibraryException {
     return CblasKernels.on(
-            idle, new Vendor.Unmarked("Idle", OptionalInt.of(1)), Optional.empty(), true, recorder)
+            idle, new Vendor.Unmarked(vendor, OptionalInt.of(1)), Optional.empty(), true, recorder)
         .open(settings);
   }
 
@@ -247,6 +251,23 @@ class RoutineChecksTest {
     assertEquals(2 * CHECKED.size() - 2, idle.calls.size());
     kernels.checkRoutines();
     assertEquals(2 * CHECKED.size() - 2, idle.calls.size());
+  }
+
+  /** Of BLIS, known faults concern all calls of rotg, and some calls of scal, nrm2 and gemm. */
+  @Test
+  void functionsThatAreWrongForSomeOperandsAreCheckedToo() throws UnusableLibraryException {
+    CblasKernels kernels = open("BLIS", Settings.defaults());
+    Set<Routine> called = EnumSet.copyOf(CHECKED);
+    called.remove(Routine.ROTG);
+    assertEquals(called, kernels.implemented());
+    assertEquals(11, kernels.dot(Vector.of(1, 2), Vector.of(3, 4)));
+    assertEquals(called, kernels.implemented(), "one wrong routine says nothing about others");
+    kernels.checkRoutines();
+    assertTrue(
+        idle.calls.containsAll(List.of("cblas_dscal", "cblas_sscal", "cblas_dnrm2", "cblas_dgemm")),
+        idle.calls::toString);
+    assertFalse(idle.calls.contains("cblas_drotg"));
+    assertEquals(JavaKernels.OWN, kernels.implemented());
   }
 
   /** Options and layouts of calls reach Java as the kernels were given them. */
