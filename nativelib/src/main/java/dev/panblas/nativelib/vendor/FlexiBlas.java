@@ -98,4 +98,14 @@ final class FlexiBlas implements Vendor {
   public OptionalInt threadsFor(int threads) {
     return isKnown ? OptionalInt.of(threads) : threads();
   }
+
+  @Override
+  public boolean hasWorkBuffers() {
+    return true; // those of OpenBLAS, if the user has chosen it
+  }
+
+  @Override
+  public long longestInWorkBuffer() {
+    return OpenBlas.longestInWorkBuffer(threads().orElse(OpenBlas.MOST_THREADS_OF_ANY));
+  }
 }

@@ -24,6 +24,9 @@ public final class OpenBlas implements Vendor {
   private static final Pattern VERSION = Pattern.compile("^OpenBLAS ((\\d+\\.\\d+)\\.(\\d+)\\S*)");
   private static final Pattern MOST_THREADS = Pattern.compile("MAX_THREADS=(\\d+)");
 
+  /** The thread limit of a build that does not report it. No known build has a higher one. */
+  static final int MOST_THREADS_OF_ANY = 1024;
+
   private static final int OPEN_MP = 2;
 
   /**
@@ -37,7 +40,7 @@ public final class OpenBlas implements Vendor {
   private final IntSupplier getThreads;
   private final IntConsumer setThreads;
   private final int mostThreads;
-  private final long shareOfMostThreads;
+  private final long longestOnMostThreads;
   private final boolean racesWhenThreaded;
   private final boolean allowsManyCallers;
 
@@ -69,9 +72,9 @@ public final class OpenBlas implements Vendor {
     int limit =
         found(MOST_THREADS)
             .map(found -> Integer.parseInt(found.group(1)))
-            .orElse(Integer.MAX_VALUE);
+            .orElse(MOST_THREADS_OF_ANY);
     mostThreads = parallel == 0 ? 1 : limit;
-    shareOfMostThreads = share(mostThreads);
+    longestOnMostThreads = longestInWorkBuffer(mostThreads);
     allowsManyCallers = parallel != 0 || hasLocks;
     racesWhenThreaded = found(VERSION).filter(OpenBlas::isRacing).isPresent();
   }
@@ -154,20 +157,20 @@ public final class OpenBlas implements Vendor {
   @Override
   public boolean exceedsWorkBuffer(long bytes) {
     // The first comparison suffices for nearly all calls; the other one asks the library.
-    return bytes >= shareOfMostThreads && bytes > longestInWorkBuffer();
+    return bytes > longestOnMostThreads && bytes > longestInWorkBuffer();
   }
 
   @Override
   public long longestInWorkBuffer() {
-    return share(threads().orElse(mostThreads)) - 1;
+    return longestInWorkBuffer(threads().orElse(mostThreads));
   }
 
   /**
    * The bytes of a vector if a work buffer holds one copy of it for each thread, one copy more, and
    * another vector of that size.
    */
-  private static long share(int threads) {
-    return WORK_BUFFER / (threads + 2L);
+  static long longestInWorkBuffer(int threads) {
+    return WORK_BUFFER / (threads + 2L) - 1;
   }
 
   /** Without threads and without {@code USE_LOCKING}, two callers may get one work buffer. */

@@ -149,7 +149,7 @@ public interface Vendor {
    * Whether level 2 and 3 calls take a work buffer. The library has a fixed number of them, and
    * ends the process when none is left.
    *
-   * @return true for OpenBLAS
+   * @return true for OpenBLAS, and for a library that may call it
    */
   default boolean hasWorkBuffers() {
     return false;
@@ -163,7 +163,7 @@ public interface Vendor {
    * @return true if such a vector must not be passed to the library
    */
   default boolean exceedsWorkBuffer(long bytes) {
-    return false;
+    return bytes > longestInWorkBuffer();
   }
 
   /**

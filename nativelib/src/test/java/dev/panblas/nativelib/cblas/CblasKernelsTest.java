@@ -140,11 +140,6 @@ class CblasKernelsTest {
     }
 
     @Override
-    public boolean exceedsWorkBuffer(long bytes) {
-      return bytes > longestInWorkBuffer();
-    }
-
-    @Override
     public long longestInWorkBuffer() {
       return 16;
     }

@@ -42,6 +42,7 @@ class VendorTest {
     private final int parallel;
     private final ThreadLocal<Integer> own;
     private volatile int count;
+    private String configuration = "OpenBLAS 0.3.21 MAX_THREADS=64";
 
     Fake(boolean isForEachThread, int parallel, int count) {
       this.isForEachThread = isForEachThread;
@@ -80,8 +81,7 @@ class VendorTest {
         case "omp_get_max_threads" -> own.get();
         case "openblas_get_num_threads", "MKL_Get_Max_Threads", "flexiblas_get_num_threads" ->
             count;
-        default ->
-            name.contains("get_config") ? string("OpenBLAS 0.3.21 MAX_THREADS=64") : other(name);
+        default -> name.contains("get_config") ? string(configuration) : other(name);
       };
     }
 
@@ -187,6 +187,32 @@ class VendorTest {
   void openBlasIsLimitedToTheThreadsOfItsBuild() throws UnusableLibraryException {
     assertEquals(OptionalInt.of(64), new OpenBlas(new Fake(false, 1, 1), false).threadsFor(100));
     assertEquals(OptionalInt.of(1), new OpenBlas(new Fake(false, 0, 1), false).threadsFor(100));
+  }
+
+  private static void requireLimit(Vendor vendor, long elements) {
+    assertTrue(vendor.hasWorkBuffers());
+    assertEquals(elements, vendor.longestInWorkBuffer() / Double.BYTES, vendor::name);
+    assertFalse(vendor.exceedsWorkBuffer(elements * Double.BYTES), vendor::name);
+    assertTrue(vendor.exceedsWorkBuffer((elements + 1) * Double.BYTES), vendor::name);
+  }
+
+  /** (Threads + 2) x length x size of an element is less than 24 MiB. */
+  @Test
+  void aVectorIsAsLongAsAWorkBufferAllows() throws UnusableLibraryException {
+    requireLimit(new OpenBlas(new Fake(false, 1, 1), false), (1 << 20) - 1);
+    requireLimit(new OpenBlas(new Fake(false, 1, 64), false), (3 << 20) / 66);
+    requireLimit(new FlexiBlas(new Fake(false, 0, 4)), (1 << 19) - 1);
+  }
+
+  /** Old releases report no limit; in a build for OpenMP the count may be unknown too. */
+  @Test
+  void aVectorIsLimitedAlsoIfNoThreadCountIsKnown() throws UnusableLibraryException {
+    Fake old = new Fake(false, 2, 4);
+    old.configuration = "OpenBLAS 0.2.18";
+    Vendor unknown = new OpenBlas(old, false);
+    assertEquals(OptionalInt.empty(), threadsAfterSetting(unknown, 1));
+    requireLimit(unknown, 3065);
+    requireLimit(new FlexiBlas(new Fake(false, 0, 1)), 3065);
   }
 
   @Test
