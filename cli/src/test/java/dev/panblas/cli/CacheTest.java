@@ -56,6 +56,16 @@ class CacheTest {
   }
 
   @Test
+  void aTemporaryFolderThatCannotBeUsedEitherIsDeleted() throws Exception {
+    Map<String, String> variables =
+        Map.of(USERS_CACHE, mounted(), "JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + mounted());
+    String thenList = "\"$@\"; find '" + mounted() + "' -name 'panblas?*'; exit 0";
+    List<String> out = onMount("noexec", thenList, variables, "open", "panama");
+    assertTrue(out.toString().contains("a temporary folder cannot serve instead"), out::toString);
+    assertFalse(out.stream().anyMatch(line -> line.startsWith(mounted())), out::toString);
+  }
+
+  @Test
   void aNamedCacheThatCannotBeUsedIsAnError() throws Exception {
     Map<String, String> variables = Map.of(NAMED_CACHE, mounted() + "/p");
     String out = String.join("\n", onMount("noexec", variables, "open", "panama"));

@@ -22,6 +22,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.zip.CRC32;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -188,13 +189,13 @@ final class NativeCache {
    */
   void keep(String name, URL source, long checksum) throws IOException {
     Path file = directory.resolve(name);
+    deleteOnExit(file); // also if it proves unusable
     if (!isWhole(file, checksum)) {
       store(file, source, checksum);
     }
     if (POSIX) {
       requireExecutable(file);
     }
-    deleteOnExit(file);
   }
 
   private void store(Path file, URL source, long checksum) throws IOException {
@@ -231,18 +232,21 @@ final class NativeCache {
   void link(String name, String target) throws UnusableCacheException {
     Path link = directory.resolve(name);
     Path relative = Path.of(target);
+    deleteOnExit(link);
     try {
       if (!Files.isSymbolicLink(link) || !Files.readSymbolicLink(link).equals(relative)) {
         // Replaces the link atomically: another process may be using it.
-        Path folder = Files.createTempDirectory(directory, "link");
-        Path created = Files.createSymbolicLink(folder.resolve(target), relative);
-        Files.move(created, link, StandardCopyOption.ATOMIC_MOVE);
-        Files.delete(folder);
+        Path created = directory.resolve(name + UUID.randomUUID() + ".tmp");
+        try {
+          Files.createSymbolicLink(created, relative);
+          Files.move(created, link, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+          Files.deleteIfExists(created);
+        }
       }
     } catch (IOException failed) {
       throw cannotStore(name, failed);
     }
-    deleteOnExit(link);
   }
 
   private UnusableCacheException cannotStore(String name, IOException failed) {

@@ -155,6 +155,20 @@ class NativeJarTest {
   }
 
   @Test
+  void aLinkThatCannotBeMadeLeavesNoFile() throws Exception {
+    assumeTrue(isPosix(), "links need a privilege on Windows");
+    NativeJar jar = onClassPath(makeJar("natives.jar", 1));
+    Path folder = jar.unpack(NAMES, Optional.of(cache));
+    Files.createDirectories(folder.resolve("libalias.so").resolve("full"));
+    assertUnusable(
+        assertThrows(
+            UnusableCacheException.class,
+            () -> jar.unpack(NAMES, Map.of("libalias.so", NAMES.get(0)), Optional.of(cache))),
+        "cannot store libalias.so");
+    assertEquals(NAMES.size() + 1, folder.toFile().list().length);
+  }
+
+  @Test
   void aDamagedJarIsAnErrorAndLeavesNoFile() throws Exception {
     Path file = makeJar("natives.jar", 1);
     byte[] bytes = Files.readAllBytes(file);
