@@ -184,25 +184,16 @@ public abstract sealed class DividedLevel2 extends DividedLevel1 permits Divided
       kernels.syr(triangle, alpha, x, a);
       return;
     }
-    Cut cut = triangle(a);
-    overBlocks(
+    update(
         triangle,
-        cut,
-        at -> {
-          Matrix block = block(cut, at, a);
-          Vector rows = elements(cut, at.row(), x);
-          Vector columns = elements(cut, at.column(), x);
-          requireUsable(a, x);
-          LongCalls.elements(
-              kernels,
-              2L * block.rows() * block.columns(),
-              () -> {
-                if (at.isDiagonal()) {
-                  kernels.syr(triangle, alpha, rows, block);
-                } else {
-                  kernels.ger(alpha, rows, columns, block);
-                }
-              });
+        a,
+        (cut, at, block) -> {
+          Vector x1 = elements(cut, at.row(), x);
+          if (at.isDiagonal()) {
+            kernels.syr(triangle, alpha, x1, block);
+          } else {
+            kernels.ger(alpha, x1, elements(cut, at.column(), x), block);
+          }
         },
         a,
         x);
@@ -214,38 +205,46 @@ public abstract sealed class DividedLevel2 extends DividedLevel1 permits Divided
       kernels.syr2(triangle, alpha, x, y, a);
       return;
     }
-    Cut cut = triangle(a);
-    overBlocks(
+    update(
         triangle,
-        cut,
-        at -> {
-          Matrix block = block(cut, at, a);
+        a,
+        (cut, at, block) -> {
           Vector x1 = elements(cut, at.row(), x);
           Vector y1 = elements(cut, at.row(), y);
-          requireUsable(a, x, y);
-          LongCalls.elements(
-              kernels,
-              2L * block.rows() * block.columns(),
-              () -> {
-                if (at.isDiagonal()) {
-                  kernels.syr2(triangle, alpha, x1, y1, block);
-                } else {
-                  kernels.ger(alpha, x1, elements(cut, at.column(), y), block);
-                  kernels.ger(alpha, y1, elements(cut, at.column(), x), block);
-                }
-              });
+          if (at.isDiagonal()) {
+            kernels.syr2(triangle, alpha, x1, y1, block);
+          } else {
+            kernels.ger(alpha, x1, elements(cut, at.column(), y), block);
+            kernels.ger(alpha, y1, elements(cut, at.column(), x), block);
+          }
         },
         a,
         x,
         y);
   }
 
-  private boolean isOnePart(Matrix symmetric) {
-    return division.partsOfTriangle(symmetric.rows()) == 1 || !divides();
+  /** Adds to a block of a triangle. */
+  private interface Update {
+    void add(Cut cut, TriangleBlock at, Matrix block);
   }
 
-  private Cut triangle(Matrix a) {
-    return division.triangle(a.rows(), division.partsOfTriangle(a.rows()));
+  /** Updates the blocks of a triangle of a symmetric matrix, each as one part. */
+  private void update(Triangle triangle, Matrix a, Update update, Operand... operands) {
+    Cut cut = division.triangle(a.rows(), division.partsOfTriangle(a.rows()));
+    overBlocks(
+        triangle,
+        cut,
+        at -> {
+          Matrix block = block(cut, at, a);
+          requireUsable(operands);
+          LongCalls.elements(
+              kernels, 2L * block.rows() * block.columns(), () -> update.add(cut, at, block));
+        },
+        operands);
+  }
+
+  private boolean isOnePart(Matrix symmetric) {
+    return division.partsOfTriangle(symmetric.rows()) == 1 || !divides();
   }
 
   private static Vector elements(Cut cut, int part, Vector x) {
