@@ -4,8 +4,6 @@
  */
 package dev.panblas.nativelib.cblas;
 
-import dev.panblas.nativelib.call.NativeFunctions;
-import dev.panblas.nativelib.file.UnusableLibraryException;
 import dev.panblas.nativelib.symbol.CFunction;
 import dev.panblas.nativelib.symbol.CblasHeader;
 import dev.panblas.spi.Routine;
@@ -28,10 +26,8 @@ import java.util.stream.Stream;
  * read of a table; an atomic operation at the beginning and the end of each call would take as long
  * as a small call. All other threads share permits. The limit holds for all libraries of this copy
  * of Panblas together.
- *
- * @param functions the library
  */
-record CallerLimit(NativeFunctions functions) implements NativeFunctions {
+final class CallerLimit {
 
   /**
    * OpenBLAS has 128 buffers if it is built for 64 threads, and makes 512 more before it ends the
@@ -69,24 +65,13 @@ record CallerLimit(NativeFunctions functions) implements NativeFunctions {
     }
   }
 
-  @Override
-  public boolean has(String symbol) {
-    return functions.has(symbol);
-  }
+  private CallerLimit() {}
 
-  @Override
-  public UnusableLibraryException missing(String symbol) {
-    return functions.missing(symbol);
-  }
-
-  @Override
-  public MethodHandle bind(CFunction function) throws UnusableLibraryException {
-    MethodHandle call = functions.bind(function);
-    return LIMITED.contains(function.name()) ? limited(call) : call;
-  }
-
-  /** The function, for at most {@link #CALLERS} threads at once. It must return nothing. */
-  private static MethodHandle limited(MethodHandle call) {
+  /** A handle that calls a function, which returns nothing if it is one of level 2 or 3. */
+  static MethodHandle limited(CFunction function, MethodHandle call) {
+    if (!LIMITED.contains(function.name())) {
+      return call;
+    }
     MethodHandle afterwards =
         MethodHandles.tryFinally(MethodHandles.dropArguments(call, 0, boolean.class), LEAVE);
     return MethodHandles.foldArguments(afterwards, ENTER);

@@ -189,7 +189,7 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
             .sorted(Comparator.comparing(JavaSubstitute::routine))
             .toList();
     return new CblasKernels(
-        new RoutineChecks(reached(functions, vendor), info(vendor, file, vendor.threads()), logger),
+        new RoutineChecks(binding(functions, vendor), info(vendor, file, vendor.threads()), logger),
         vendor,
         LibraryThreads.of(vendor, file, isNew),
         file,
@@ -198,12 +198,14 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
         new Faults(faults));
   }
 
-  /** The functions with the limit on their callers. */
-  private static NativeFunctions reached(NativeFunctions functions, Vendor vendor) {
+  /** Binds functions with the limit on their callers. */
+  private static Linkage.Binding binding(NativeFunctions functions, Vendor vendor) {
     if (!vendor.allowsManyCallers()) {
-      return new OneCaller(functions);
+      return function -> OneCaller.locked(functions.bind(function));
     }
-    return vendor.hasWorkBuffers() ? new CallerLimit(functions) : functions;
+    return vendor.hasWorkBuffers()
+        ? function -> CallerLimit.limited(function, functions.bind(function))
+        : functions::bind;
   }
 
   @Override

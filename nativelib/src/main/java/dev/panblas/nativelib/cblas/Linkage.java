@@ -10,7 +10,6 @@ import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
 import dev.panblas.nativelib.call.Downcalls;
-import dev.panblas.nativelib.call.NativeFunctions;
 import dev.panblas.nativelib.file.UnusableLibraryException;
 import dev.panblas.nativelib.symbol.CFunction;
 import dev.panblas.nativelib.symbol.CblasHeader;
@@ -28,6 +27,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.CallSite;
 import java.lang.invoke.ConstantCallSite;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
@@ -65,14 +65,22 @@ final class Linkage {
 
   private static final Cblas IN_JAVA = new JavaCblas();
 
-  private final NativeFunctions functions;
+  private final Binding binding;
 
   /** The bound functions. The classes with and without checks share them. */
   private final Map<String, CallSite> bound = new ConcurrentHashMap<>();
 
   /** For a library that must have every function that is called. */
-  Linkage(NativeFunctions functions) {
-    this.functions = functions;
+  Linkage(Binding binding) {
+    this.binding = binding;
+  }
+
+  /** Finds the functions of a library. */
+  @FunctionalInterface
+  interface Binding {
+
+    /** A handle that calls a function, of the types of its declaration. */
+    MethodHandle bind(CFunction function) throws UnusableLibraryException;
   }
 
   /** Decides on the first call of a function whether the library computes it. */
@@ -225,7 +233,7 @@ final class Linkage {
           String.format(
               Locale.ROOT, "Cblas.%s is called as %s but declared as %s", method, type, function));
     }
-    CallSite site = new ConstantCallSite(functions.bind(function));
+    CallSite site = new ConstantCallSite(binding.bind(function));
     bound.put(symbol, site);
     return site;
   }

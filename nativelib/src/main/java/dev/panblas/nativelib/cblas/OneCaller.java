@@ -4,9 +4,6 @@
  */
 package dev.panblas.nativelib.cblas;
 
-import dev.panblas.nativelib.call.NativeFunctions;
-import dev.panblas.nativelib.file.UnusableLibraryException;
-import dev.panblas.nativelib.symbol.CFunction;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -14,10 +11,8 @@ import java.lang.invoke.MethodType;
 /**
  * The functions of a library that only one thread may call at a time. A call waits until the
  * previous one has ended, also in other copies of Panblas.
- *
- * @param functions the library
  */
-record OneCaller(NativeFunctions functions) implements NativeFunctions {
+final class OneCaller {
 
   private static final MethodHandle LOCKED;
 
@@ -34,19 +29,10 @@ record OneCaller(NativeFunctions functions) implements NativeFunctions {
     }
   }
 
-  @Override
-  public boolean has(String symbol) {
-    return functions.has(symbol);
-  }
+  private OneCaller() {}
 
-  @Override
-  public UnusableLibraryException missing(String symbol) {
-    return functions.missing(symbol);
-  }
-
-  @Override
-  public MethodHandle bind(CFunction function) throws UnusableLibraryException {
-    MethodHandle call = functions.bind(function);
+  /** A handle that calls a function when no other call runs. */
+  static MethodHandle locked(MethodHandle call) {
     MethodType type = call.type();
     int count = type.parameterCount();
     MethodHandle spread = call.asType(type.generic()).asSpreader(Object[].class, count);

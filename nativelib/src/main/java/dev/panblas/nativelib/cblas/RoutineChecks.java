@@ -5,7 +5,6 @@
 package dev.panblas.nativelib.cblas;
 
 import dev.panblas.matrix.Precision;
-import dev.panblas.nativelib.call.NativeFunctions;
 import dev.panblas.spi.JavaSubstitute;
 import dev.panblas.spi.LibraryInfo;
 import dev.panblas.spi.Routine;
@@ -37,9 +36,9 @@ final class RoutineChecks {
   private final Map<Function, Boolean> isRight = new ConcurrentHashMap<>();
   private final Set<Function> reported = ConcurrentHashMap.newKeySet();
 
-  RoutineChecks(NativeFunctions functions, LibraryInfo library, System.Logger logger) {
+  RoutineChecks(Linkage.Binding binding, LibraryInfo library, System.Logger logger) {
     this.logger = logger;
-    Linkage linkage = new Linkage(functions);
+    Linkage linkage = new Linkage(binding);
     unchecked = linkage.unchecked();
     checked = linkage.checkedBy(this::isRight);
     String version = library.version().map(text -> " " + text).orElse("");

@@ -9,8 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.panblas.nativelib.call.NativeFunctions;
-import dev.panblas.nativelib.file.UnusableLibraryException;
 import dev.panblas.nativelib.symbol.CFunction;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -47,26 +45,8 @@ class CallerLimitTest {
     return MethodHandles.lookup().findVirtual(CallerLimitTest.class, "call", type).bindTo(this);
   }
 
-  private static MethodHandle bound(String name, MethodHandle function)
-      throws UnusableLibraryException {
-    NativeFunctions functions =
-        new NativeFunctions() {
-          @Override
-          public boolean has(String symbol) {
-            return true;
-          }
-
-          @Override
-          public MethodHandle bind(CFunction declaration) {
-            return function;
-          }
-
-          @Override
-          public UnusableLibraryException missing(String symbol) {
-            return new UnusableLibraryException("no " + symbol, "name another library");
-          }
-        };
-    return new CallerLimit(functions).bind(CFunction.parse("void " + name + "(int n)"));
+  private static MethodHandle limited(String name, MethodHandle function) {
+    return CallerLimit.limited(CFunction.parse("void " + name + "(int n)"), function);
   }
 
   private static Runnable calls(MethodHandle function, boolean waits, int count) {
@@ -100,7 +80,7 @@ class CallerLimitTest {
 
   @Test
   void atMostTheLimitCallAtOnceAndTheOthersWait() throws Exception {
-    MethodHandle gemv = bound("cblas_dgemv", function());
+    MethodHandle gemv = limited("cblas_dgemv", function());
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       threads.add(Thread.ofPlatform().start(calls(gemv, true, 0)));
@@ -121,7 +101,7 @@ class CallerLimitTest {
 
   @Test
   void ticketsOfEndedThreadsAreGivenToOthers() throws Exception {
-    MethodHandle gemm = bound("cblas_dgemm", function());
+    MethodHandle gemm = limited("cblas_dgemm", function());
     List<Thread> ended = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       ended.add(Thread.ofPlatform().start(calls(gemm, false, 1)));
@@ -144,7 +124,8 @@ class CallerLimitTest {
     MethodHandle closed =
         MethodHandles.throwException(void.class, IllegalStateException.class)
             .bindTo(new IllegalStateException("closed"));
-    MethodHandle gemv = bound("cblas_sgemv", MethodHandles.dropArguments(closed, 0, boolean.class));
+    MethodHandle gemv =
+        limited("cblas_sgemv", MethodHandles.dropArguments(closed, 0, boolean.class));
     AtomicInteger thrown = new AtomicInteger();
     Runnable call =
         () -> {
@@ -164,8 +145,8 @@ class CallerLimitTest {
   @Test
   void level1TakesNoBufferAndIsNotLimited() throws Exception {
     MethodHandle function = function();
-    assertSame(function, bound("cblas_daxpy", function));
-    assertSame(function, bound("cblas_idamax", function));
-    assertNotSame(function, bound("cblas_strsm", function));
+    assertSame(function, limited("cblas_daxpy", function));
+    assertSame(function, limited("cblas_idamax", function));
+    assertNotSame(function, limited("cblas_strsm", function));
   }
 }

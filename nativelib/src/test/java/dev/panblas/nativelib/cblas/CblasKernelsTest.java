@@ -333,7 +333,7 @@ class CblasKernelsTest {
             .map(Method::getName)
             .collect(Collectors.toSet());
     assertEquals(CblasHeader.routines(), methods);
-    Cblas cblas = new Linkage(new Recording()).unchecked();
+    Cblas cblas = new Linkage(new Recording()::bind).unchecked();
     for (Method method : Cblas.class.getDeclaredMethods()) {
       for (Precision precision : Precision.values()) {
         Object[] arguments =

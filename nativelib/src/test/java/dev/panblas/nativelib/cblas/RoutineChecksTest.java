@@ -374,7 +374,7 @@ class RoutineChecksTest {
 
   @Test
   void aWarningNamesLibraryCoreRoutineAndSetting() {
-    RoutineChecks checks = new RoutineChecks(idle, LIBRARY, recorder);
+    RoutineChecks checks = new RoutineChecks(idle::bind, LIBRARY, recorder);
     assertFalse(checks.isRight(Routine.GEMM, Precision.SINGLE));
     assertFalse(checks.isRight(Routine.GEMM, Precision.SINGLE));
     assertEquals(
@@ -388,7 +388,7 @@ class RoutineChecksTest {
 
   @Test
   void threadsThatUseARoutineFirstAtTheSameTimeCheckItOnce() throws Exception {
-    Cblas cblas = new RoutineChecks(idle, LIBRARY, recorder).checked();
+    Cblas cblas = new RoutineChecks(idle::bind, LIBRARY, recorder).checked();
     int callers = 16;
     CyclicBarrier together = new CyclicBarrier(callers);
     double[] results = new double[callers];
