@@ -283,6 +283,14 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
             .toList();
   }
 
+  /**
+   * Makes OpenBLAS take a work buffer, which it keeps for later calls: every call of its syrk uses
+   * one, and so small a one is not divided over the library's threads.
+   */
+  void takeWorkBuffer() {
+    boolean _ = ExactCall.isExact(checks.unchecked(), Routine.SYRK, Precision.DOUBLE);
+  }
+
   @Override
   public void checkRoutines() {
     if (!areChecked()) {

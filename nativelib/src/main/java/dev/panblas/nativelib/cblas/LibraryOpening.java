@@ -4,19 +4,12 @@
  */
 package dev.panblas.nativelib.cblas;
 
-import dev.panblas.matrix.Matrix;
-import dev.panblas.matrix.Precision;
-import dev.panblas.matrix.Triangle;
 import dev.panblas.nativelib.call.AddressSpace;
 import dev.panblas.nativelib.call.ProcessState;
 import dev.panblas.nativelib.file.UnusableLibraryException;
-import java.lang.foreign.Arena;
 
 /** The first opening of a library, which must neither change the process nor end it. */
 public final class LibraryOpening {
-
-  /** A product so small that no library divides it over threads. */
-  private static final int SMALL = 32;
 
   private LibraryOpening() {}
 
@@ -34,17 +27,8 @@ public final class LibraryOpening {
     return ProcessState.preserve(
         () -> {
           CblasKernels kernels = opening.open();
-          takeWorkBuffer(kernels);
+          kernels.takeWorkBuffer();
           return kernels;
         });
-  }
-
-  /** OpenBLAS keeps a buffer for later calls. Every call of its syrk uses one. */
-  private static void takeWorkBuffer(CblasKernels kernels) {
-    try (Arena arena = Arena.ofConfined()) {
-      Matrix a = Matrix.allocate(arena, Precision.DOUBLE, SMALL, SMALL);
-      Matrix c = Matrix.allocate(arena, Precision.DOUBLE, SMALL, SMALL);
-      kernels.syrk(Triangle.UPPER, 1, a, 0, c);
-    }
   }
 }
