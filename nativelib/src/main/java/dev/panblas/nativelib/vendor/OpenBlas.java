@@ -118,9 +118,8 @@ public final class OpenBlas implements Vendor {
   /** Only a build for many cores has a choice. OpenBLAS ignores a core without kernels. */
   @Override
   public Optional<CoreChoice> coreChoice() {
-    return configuration.contains("DYNAMIC_ARCH")
-        ? Optional.of(new CoreChoice("OPENBLAS_CORETYPE", Cores.ofThisProcessor()))
-        : Optional.empty();
+    return Optional.of(new CoreChoice("OPENBLAS_CORETYPE", Cores.ofThisProcessor()))
+        .filter(choice -> configuration.contains("DYNAMIC_ARCH") && !choice.cores().isEmpty());
   }
 
   @Override
