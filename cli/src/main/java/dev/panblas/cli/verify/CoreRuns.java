@@ -83,6 +83,11 @@ final class CoreRuns {
               + " run the check without --cores");
     }
     List<String> command = command(program, arguments);
+    // A check takes minutes: it must not go on when this process is ended.
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly)));
     int worst = ExitCode.OK;
     for (String core : cores) {
       err.printf(Locale.ROOT, "Checking the core %s ...%n", core);

@@ -128,7 +128,7 @@ public final class VerifyCommand implements Callable<Integer> {
       return CoreRuns.run(
           selection,
           spec.root().userObject().getClass(),
-          childArguments(),
+          childArguments(spec.commandLine().getParseResult().originalArgs()),
           out,
           spec.commandLine().getErr());
     }
@@ -162,10 +162,10 @@ public final class VerifyCommand implements Callable<Integer> {
     return exitCode(reports, known);
   }
 
-  /** The arguments of the same check without --cores. */
-  private String[] childArguments() {
-    return spec.commandLine().getParseResult().originalArgs().stream()
-        .filter(argument -> !argument.equals("--cores"))
+  /** The arguments of the same check without --cores, which may have the value true. */
+  static String[] childArguments(List<String> arguments) {
+    return arguments.stream()
+        .filter(argument -> !argument.startsWith("--cores"))
         .toArray(String[]::new);
   }
 

@@ -4,6 +4,7 @@
  */
 package dev.panblas.cli.verify;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -94,6 +95,19 @@ class VerifyCommandTest {
     run = CommandRun.of("verify", "--cores", "--backend", "reference", "--rule", "DOT-1");
     assertEquals(1, run.exitCode(), run.err());
     assertTrue(run.err().contains("--cores cannot list the cores of Java"), run.err());
+  }
+
+  /** With it each check would start others. */
+  @Test
+  void theCheckOfOneCoreIsMadeWithoutCores() {
+    CommandRun run =
+        CommandRun.of("verify", "--cores=true", "--backend", "reference", "--rule", "DOT-1");
+    assertTrue(run.err().contains("--cores cannot list the cores of Java"), run.err());
+    assertArrayEquals(
+        new String[] {"verify", "--backend", "x"},
+        VerifyCommand.childArguments(List.of("verify", "--cores=true", "--backend", "x")));
+    assertArrayEquals(
+        new String[] {"verify"}, VerifyCommand.childArguments(List.of("verify", "--cores")));
   }
 
   @Test
