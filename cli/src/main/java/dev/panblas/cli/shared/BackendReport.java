@@ -185,13 +185,14 @@ public record BackendReport(
         why,
         Blas.vectorInstructions(),
         Threads.of(settings),
-        LibraryVariables.current(cores(candidates)),
+        LibraryVariables.current(openBlasCores(candidates)),
         candidates);
   }
 
-  private static Stream<String> cores(List<Entry> candidates) {
+  private static Stream<String> openBlasCores(List<Entry> candidates) {
     return candidates.stream()
         .flatMap(entry -> Stream.ofNullable(entry.library()))
+        .filter(library -> library.name().equals("OpenBLAS"))
         .flatMap(library -> Stream.ofNullable(library.core()));
   }
 

@@ -27,7 +27,7 @@ public record LibraryVariables(List<String> set, @Nullable String warning) {
   /**
    * The variables of this process.
    *
-   * @param cores the processor families whose kernels the opened libraries use
+   * @param cores the processor families whose kernels the opened copies of OpenBLAS use
    * @return the variables
    */
   static LibraryVariables current(Stream<String> cores) {
@@ -46,24 +46,28 @@ public record LibraryVariables(List<String> set, @Nullable String warning) {
     if (requested == null || processor.isEmpty()) {
       return new LibraryVariables(set, null);
     }
-    VectorLevel available = processor.get();
     String warning =
         cores
-            .filter(core -> VectorLevel.ofCore(core).compareTo(available) < 0)
+            .flatMap(core -> warning(requested, core, processor.get()).stream())
             .findFirst()
-            .map(
-                core ->
-                    String.format(
-                        Locale.ROOT,
-                        "%s=%s makes OpenBLAS use its kernels for %s (%s), although this processor"
-                            + " has %s: products may take twice as long. Remove the variable,"
-                            + " unless it avoids a fault",
-                        CORE,
-                        requested,
-                        core,
-                        VectorLevel.ofCore(core),
-                        available))
             .orElse(null);
     return new LibraryVariables(set, warning);
+  }
+
+  private static Optional<String> warning(String requested, String core, VectorLevel available) {
+    return VectorLevel.ofCore(core)
+        .filter(level -> level.compareTo(available) < 0)
+        .map(
+            level ->
+                String.format(
+                    Locale.ROOT,
+                    "%s=%s makes OpenBLAS use its kernels for %s (%s), although this processor has"
+                        + " %s: products may take twice as long. Remove the variable, unless it"
+                        + " avoids a fault",
+                    CORE,
+                    requested,
+                    core,
+                    level,
+                    available));
   }
 }

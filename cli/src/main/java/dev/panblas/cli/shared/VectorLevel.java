@@ -17,7 +17,11 @@ import java.util.stream.Stream;
 
 /** The vector instructions of x86 processors, the narrowest first. */
 enum VectorLevel {
-  SSE("SSE", "sse2", ""),
+  SSE(
+      "SSE",
+      "sse2",
+      "katmai coppermine northwood prescott banias atom core2 penryn dunnington nehalem athlon"
+          + " opteron opteron_sse3 barcelona bobcat nano"),
   AVX("AVX", "avx", "sandybridge bulldozer piledriver steamroller"),
   AVX2("AVX2", "avx2 fma", "haswell zen excavator"),
   AVX512("AVX-512", "avx512f avx512vl", "skylakex cooperlake sapphirerapids");
@@ -60,10 +64,10 @@ enum VectorLevel {
     return last(level -> flags.containsAll(words(level.flags)));
   }
 
-  /** The level of OpenBLAS's kernels for a core, such as {@code Haswell}. */
-  static VectorLevel ofCore(String core) {
+  /** The level of OpenBLAS's kernels for a core, such as {@code Haswell}; empty if it is unknown. */
+  static Optional<VectorLevel> ofCore(String core) {
     String name = core.toLowerCase(Locale.ROOT);
-    return last(level -> words(level.cores).contains(name)).orElse(SSE);
+    return last(level -> words(level.cores).contains(name));
   }
 
   private static Set<String> words(String text) {

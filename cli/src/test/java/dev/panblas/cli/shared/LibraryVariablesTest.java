@@ -39,7 +39,8 @@ class LibraryVariablesTest {
     "Zen, AVX2, false",
     "Zen, AVX512, true",
     "SkylakeX, AVX512, false",
-    "Cooperlake, AVX512, false"
+    "Cooperlake, AVX512, false",
+    "SomeNewCore, AVX512, false"
   })
   void warnsIfTheCoreHasNarrowerVectorsThanTheProcessor(
       String core, VectorLevel processor, boolean warns) {
