@@ -321,7 +321,7 @@ final class LoadingProgram {
     state.put("working directory", Path.of("/proc/self/cwd").toRealPath());
     state.put("locale", Locale.getDefault());
     state.put("subnormal numbers", smallest * one);
-    state.put("rounding", one + Math.ulp(1.0) / 4);
+    state.put("rounding", List.of(one / 3, -one / 3, 2 * one / 3));
     return state;
   }
 
