@@ -32,7 +32,7 @@ class CacheTest {
   private static final String USERS_CACHE = "XDG_CACHE_HOME";
   private static final String NAMED_CACHE = "PANBLAS_CACHE";
 
-  private static final int STARTS = EndingTest.FULL ? 20 : 3;
+  private static final int STARTS = ChildJvm.FULL ? 20 : 3;
 
   @TempDir Path work;
 

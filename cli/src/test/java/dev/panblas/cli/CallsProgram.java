@@ -19,11 +19,13 @@ import dev.panblas.matrix.Vector;
 import dev.panblas.spi.BlasProvider;
 import dev.panblas.spi.Settings;
 import java.lang.foreign.Arena;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collections;
 import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** Calls that could end the JVM or block: for {@link CallsTest}. */
 final class CallsProgram {
@@ -64,14 +66,9 @@ final class CallsProgram {
   }
 
   /** Runs work on a new thread, and throws here what it throws there. */
-  private static void on(Thread.Builder builder, Runnable work) throws InterruptedException {
-    AtomicReference<Throwable> thrown = new AtomicReference<>();
-    Thread thread = builder.unstarted(work);
-    thread.setUncaughtExceptionHandler((ended, failure) -> thrown.set(failure));
-    thread.start();
-    thread.join();
-    if (thrown.get() != null) {
-      throw new AssertionError(thrown.get());
+  private static void on(Thread.Builder kind, Runnable work) throws Exception {
+    try (ExecutorService threads = Executors.newThreadPerTaskExecutor(kind.factory())) {
+      threads.submit(work).get();
     }
   }
 
@@ -99,8 +96,7 @@ final class CallsProgram {
   }
 
   /** Each call is long enough for others to begin before it ends. */
-  private static void manyCallers(Blas blas, int callers, Thread.Builder builder)
-      throws InterruptedException {
+  private static void manyCallers(Blas blas, int callers, Thread.Builder kind) throws Exception {
     int n = 500;
     int calls = 12;
     Matrix a = Matrix.allocate(Precision.DOUBLE, n, n);
@@ -108,37 +104,21 @@ final class CallsProgram {
     a.fill(1);
     x.fill(1);
     CountDownLatch begun = new CountDownLatch(callers);
-    AtomicReference<Throwable> thrown = new AtomicReference<>();
-    List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < callers; i++) {
-      Vector y = Vector.allocate(Precision.DOUBLE, n);
-      Thread thread =
-          builder.unstarted(
-              () -> {
-                begun.countDown();
-                awaitUninterruptibly(begun);
-                for (int call = 0; call < calls; call++) {
-                  blas.gemv(1, a, x, 0, y);
-                  require(y.get(0) == n && y.get(n - 1) == n, "gemv");
-                }
-              });
-      thread.setUncaughtExceptionHandler((ended, failure) -> thrown.set(failure));
-      thread.start();
-      threads.add(thread);
-    }
-    for (Thread thread : threads) {
-      thread.join();
-    }
-    if (thrown.get() != null) {
-      throw new AssertionError(thrown.get());
-    }
-  }
-
-  private static void awaitUninterruptibly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException interrupted) {
-      throw new AssertionError(interrupted);
+    Callable<Integer> caller =
+        () -> {
+          Vector y = Vector.allocate(Precision.DOUBLE, n);
+          begun.countDown();
+          begun.await();
+          for (int call = 0; call < calls; call++) {
+            blas.gemv(1, a, x, 0, y);
+            require(y.get(0) == n && y.get(n - 1) == n, "gemv");
+          }
+          return calls;
+        };
+    try (ExecutorService threads = Executors.newThreadPerTaskExecutor(kind.factory())) {
+      for (Future<Integer> ended : threads.invokeAll(Collections.nCopies(callers, caller))) {
+        ended.get();
+      }
     }
   }
 

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -31,9 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class CallsTest {
 
-  private static final boolean FULL =
-      "full".equals(System.getProperty("panblas.conformance.effort"));
-
   private static final List<String> BACKENDS = List.of("panama", "javacpp");
 
   @TempDir private Path folder;
@@ -49,8 +45,11 @@ class CallsTest {
   /** 17 Mi elements of 8 bytes are more than the 128 MiB of a work buffer. */
   @Test
   void vectorsMayBeLongerThanAWorkBuffer() throws Exception {
-    run(List.of(), "vectors", "panama", 17 << 20);
-    for (String backend : FULL ? BACKENDS : List.<String>of()) {
+    if (!ChildJvm.FULL) {
+      run(List.of(), "vectors", "panama", 17 << 20);
+      return;
+    }
+    for (String backend : BACKENDS) {
       run(List.of(), "vectors", backend, 17 << 20);
       run(List.of(), "vectors in single", backend, 34 << 20);
       run(List.of("-Dpanblas.library.threads=2"), "vectors", backend, 17 << 20);
@@ -84,8 +83,8 @@ class CallsTest {
 
   static Stream<Arguments> options() {
     Stream<List<String>> sets =
-        FULL ? Stream.concat(Stream.of(SAMPLE), OPTIONS.stream()) : Stream.of(SAMPLE);
-    List<String> backends = FULL ? BACKENDS : List.of("javacpp");
+        ChildJvm.FULL ? Stream.concat(Stream.of(SAMPLE), OPTIONS.stream()) : Stream.of(SAMPLE);
+    List<String> backends = ChildJvm.FULL ? BACKENDS : List.of("javacpp");
     return sets.flatMap(
         options -> backends.stream().map(backend -> Arguments.of(options, backend)));
   }
@@ -103,9 +102,9 @@ class CallsTest {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
     command.add("-version");
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    process.getInputStream().readAllBytes();
-    return process.waitFor() == 0;
+    Process process = ChildJvm.start(new ProcessBuilder(command));
+    ChildJvm.output(process);
+    return process.exitValue() == 0;
   }
 
   @Test
@@ -113,7 +112,7 @@ class CallsTest {
   void routinesComputeWithTheSignalChainOfTheJvm() throws Exception {
     Path libjsig = Path.of(System.getProperty("java.home"), "lib", "libjsig.so");
     assumeTrue(Files.exists(libjsig), () -> "there is no " + libjsig);
-    for (String backend : FULL ? BACKENDS : List.of("panama")) {
+    for (String backend : ChildJvm.FULL ? BACKENDS : List.of("panama")) {
       List<String> command = new ArrayList<>(List.of("env", "LD_PRELOAD=" + libjsig));
       command.addAll(ChildJvm.command(all(List.of()), CallsProgram.class, stacks(backend)));
       requireRight(command);
@@ -131,7 +130,7 @@ class CallsTest {
             "-XX:ReservedCodeCacheSize=32m",
             "-XX:CompressedClassSpaceSize=32m",
             "-Dpanblas.threads=1");
-    for (String backend : FULL ? BACKENDS : List.of("javacpp")) {
+    for (String backend : ChildJvm.FULL ? BACKENDS : List.of("javacpp")) {
       List<String> command =
           new ArrayList<>(
               List.of("bash", "-c", "ulimit -v 1048576 && MALLOC_ARENA_MAX=2 exec \"$@\"", "bash"));
@@ -141,14 +140,14 @@ class CallsTest {
   }
 
   private static String[] stacks(String backend) {
-    return new String[] {"stacks", backend, FULL ? "100" : "1"};
+    return new String[] {"stacks", backend, ChildJvm.FULL ? "100" : "1"};
   }
 
   private List<String> all(List<String> options) {
     List<String> all = new ArrayList<>(options);
     all.add("-XX:ErrorFile=" + folder.resolve("hs_err.log"));
     all.add("-XX:-CreateCoredumpOnCrash");
-    all.add("-Dpanblas.conformance.calls=" + (FULL ? 2000 : 100));
+    all.add("-Dpanblas.conformance.calls=" + (ChildJvm.FULL ? 2000 : 100));
     return all;
   }
 
@@ -160,18 +159,8 @@ class CallsTest {
 
   /** The output of a process in which every result must be right. */
   private String requireRight(List<String> command) throws IOException, InterruptedException {
-    Path output = folder.resolve("output.txt");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    boolean hasEnded = process.waitFor(FULL ? 10 : 2, TimeUnit.MINUTES);
-    if (!hasEnded) {
-      process.destroyForcibly();
-    }
-    String out = Files.readString(output);
-    assertTrue(hasEnded, () -> "the process has not ended: " + out);
+    Process process = ChildJvm.start(new ProcessBuilder(command));
+    String out = ChildJvm.output(process);
     assertEquals(0, process.exitValue(), out);
     assertTrue(out.contains(CallsProgram.RIGHT), out);
     assertFalse(Files.exists(folder.resolve("hs_err.log")), out);

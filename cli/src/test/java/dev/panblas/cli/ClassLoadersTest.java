@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -60,8 +59,8 @@ class ClassLoadersTest {
   /** The lines of a program's output, by their first two words. */
   private static Map<String, String> lines(Process process)
       throws IOException, InterruptedException {
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), out);
+    String out = ChildJvm.output(process);
+    assertEquals(0, process.exitValue(), out);
     return out.lines()
         .map(line -> line.split(" ", 3))
         .filter(words -> words.length == 3)

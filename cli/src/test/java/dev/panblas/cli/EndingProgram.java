@@ -33,8 +33,8 @@ final class EndingProgram {
     Blas blas = Blas.open(arguments[0]);
     int callers = Integer.parseInt(arguments[2]);
     CountDownLatch begun = new CountDownLatch(callers);
+    Runnable call = work(blas, arguments[1]);
     for (int i = 0; i < callers; i++) {
-      Runnable call = work(blas, arguments[1], callers);
       Thread.ofPlatform()
           .daemon()
           .stackSize(256 * 1024)
@@ -95,26 +95,7 @@ final class EndingProgram {
     return matrix(1, size).row(0);
   }
 
-  /** A call on its own operands; if there are many callers, all of them share the operands. */
-  private static Runnable work(Blas blas, String name, int callers) {
-    if (callers > 1) {
-      return sharedWork(blas, name);
-    }
-    return ownWork(blas, name);
-  }
-
-  private static Runnable shared = () -> {};
-  private static boolean isMade;
-
-  private static Runnable sharedWork(Blas blas, String name) {
-    if (!isMade) {
-      shared = ownWork(blas, name);
-      isMade = true;
-    }
-    return shared;
-  }
-
-  private static Runnable ownWork(Blas blas, String name) {
+  private static Runnable work(Blas blas, String name) {
     int n = 900;
     Matrix a = matrix(n, n);
     Matrix b = matrix(n, n);

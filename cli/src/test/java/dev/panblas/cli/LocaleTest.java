@@ -38,10 +38,10 @@ class LocaleTest {
 
   /** Runs the command and returns its output, after checking its exit code. */
   private static String output(int exitCode, ProcessBuilder command) throws Exception {
-    Process process = command.redirectErrorStream(true).start();
+    Process process = ChildJvm.start(command);
     process.getOutputStream().close();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(exitCode, process.waitFor(), out);
+    String out = ChildJvm.output(process);
+    assertEquals(exitCode, process.exitValue(), out);
     return out;
   }
 

@@ -305,8 +305,8 @@ class TrainCommandTest {
       in.write(header.getBytes(StandardCharsets.US_ASCII));
       in.write(samples);
     }
-    String printed = new String(train.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, train.waitFor(), printed);
+    String printed = ChildJvm.output(train);
+    assertEquals(0, train.exitValue(), printed);
     assertEquals(4, summary().getAsJsonObject("data").get("samples").getAsInt(), printed);
   }
 
