@@ -10,7 +10,8 @@ import java.util.Locale;
 /**
  * How many random calls the kit makes, and for how long it calls from many threads.
  *
- * @param randomCalls how many random calls to make, valid and invalid together
+ * @param randomCalls how many random calls to make by one caller, valid and invalid together, and
+ *     how many by 1, 200 and 800 callers together
  * @param threads how long many threads call at once, with one thread for each call and again with
  *     the thread count of the settings; half as long for large products
  * @param seed of the random calls
@@ -27,14 +28,14 @@ public record Effort(int randomCalls, Duration threads, long seed, Duration limi
   private static final Duration LONGEST = Duration.ofDays(1);
 
   /**
-   * An exhaustive run: 100,000 random calls; 20 s with one thread for each call, 20 s with all, and
-   * 10 s of large products.
+   * An exhaustive run: twice 100,000 random calls; 20 s with one thread for each call, 20 s with
+   * all, and 10 s of large products.
    */
   public static final Effort FULL = new Effort(100_000, Duration.ofSeconds(20), 1, LIMIT);
 
   /**
-   * An ordinary build: 2,000 random calls; 0.5 s with one thread for each call, 0.5 s with all, and
-   * 0.25 s of large products.
+   * An ordinary build: twice 2,000 random calls; 0.5 s with one thread for each call, 0.5 s with
+   * all, and 0.25 s of large products.
    */
   public static final Effort SHORT = new Effort(2_000, Duration.ofMillis(500), 1, LIMIT);
 

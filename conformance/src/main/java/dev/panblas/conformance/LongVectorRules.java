@@ -18,8 +18,12 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Rule 43: strided vectors just below and just above 8 MiB. A native library may copy vectors into
@@ -62,6 +66,18 @@ final class LongVectorRules {
     }
   }
 
+  /** Draws a call with vectors of 1 to 32 MiB in double precision, half as much in single. */
+  static LongCase draw(Random random) {
+    int n = (int) Math.pow(2, 17 + 5 * random.nextDouble());
+    return new LongCase(
+        RandomCalls.one(random, List.copyOf(ROUTINES)),
+        RandomCalls.one(random, List.of(Precision.values())),
+        n,
+        RandomCalls.one(random, List.of(Triangle.values())),
+        RandomCalls.one(random, List.of(Transposition.values())),
+        RandomCalls.one(random, List.of(Diagonal.values())));
+  }
+
   /** Triangles and transpositions in all combinations, and shorter vectors in the first of them. */
   private static List<LongCase> cases(Routine routine, int bytes) {
     boolean hasTriangle = routine != Routine.GBMV && routine != Routine.GER;
@@ -92,13 +108,18 @@ final class LongVectorRules {
    * @param n rows and columns of the matrix; rows alone for ger
    * @param triangle which triangle the second diagonal is in
    */
-  private record LongCase(
+  record LongCase(
       Routine routine,
       Precision precision,
       int n,
       Triangle triangle,
       Transposition transposition,
       Diagonal diagonal) {
+
+    private static final Pattern LINE =
+        Pattern.compile(
+            "(\\w+) (\\w+) n=(\\d{1,9}), second diagonal (\\w+), (\\w+), diagonal (\\w+)(?:: .*)?",
+            Pattern.DOTALL);
 
     /** Element (i, i); 1 if the routine assumes a unit diagonal. */
     double main(int i) {
@@ -142,6 +163,25 @@ final class LongVectorRules {
       return (((i * 4 + kind) * 0x9E3779B9) >>> 29) - 3;
     }
 
+    /** Reads a line that {@link #toString} has written; the error after a colon is ignored. */
+    static Optional<LongCase> parse(String line) {
+      Matcher parts = LINE.matcher(line.strip());
+      return parts.matches()
+          ? Optional.of(
+              new LongCase(
+                  value(Routine.class, parts.group(1)),
+                  value(Precision.class, parts.group(2)),
+                  Integer.parseInt(parts.group(3)),
+                  value(Triangle.class, parts.group(4)),
+                  value(Transposition.class, parts.group(5)),
+                  value(Diagonal.class, parts.group(6))))
+          : Optional.empty();
+    }
+
+    private static <T extends Enum<T>> T value(Class<T> type, String text) {
+      return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
+    }
+
     /** {@return the line that tries the case again} */
     @Override
     public String toString() {
@@ -157,7 +197,7 @@ final class LongVectorRules {
     }
   }
 
-  private static void require(Blas blas, LongCase at) {
+  static void require(Blas blas, LongCase at) {
     try (Arena arena = Arena.ofConfined()) {
       Matrix memory = Matrix.allocate(arena, at.precision, at.n, 3);
       memory.fill(BESIDE);

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 
 /** Rules for random calls. A failing call is reduced until no smaller one fails. */
 final class RandomCalls {
@@ -30,7 +31,7 @@ final class RandomCalls {
   private static final int INVALID = 4;
 
   /** The rule ends after this many failures, because reducing each takes long. */
-  private static final int MOST_FAILURES = 3;
+  static final int MOST_FAILURES = 3;
 
   private RandomCalls() {}
 
@@ -45,7 +46,8 @@ final class RandomCalls {
             "RANDOM",
             2,
             "random calls with one mistake are refused with a message, before anything is written",
-            judged(RandomCalls::require, (subject, findings) -> run(subject, findings, true))));
+            judged(RandomCalls::require, (subject, findings) -> run(subject, findings, true))),
+        RandomCallers.rule());
   }
 
   private static void run(Subject subject, Findings findings, boolean invalid) {
@@ -58,15 +60,20 @@ final class RandomCalls {
       if (problem.isEmpty()) {
         findings.pass();
       } else {
-        report(subject, findings, drawn, problem.get());
+        report(findings, drawn, problem.get(), at -> problem(subject, at));
       }
     }
   }
 
-  /** A failure that does not occur a second time counts too. */
-  private static void report(Subject subject, Findings findings, Case drawn, String problem) {
-    Case smallest = Shrinking.of(drawn, at -> problem(subject, at).isPresent());
-    Optional<String> again = problem(subject, smallest);
+  /**
+   * Reports the smallest call that fails. A failure that does not occur a second time counts too.
+   *
+   * @param test makes a call, and returns what is wrong with it
+   */
+  static void report(
+      Findings findings, Case drawn, String problem, Function<Case, Optional<String>> test) {
+    Case smallest = Shrinking.of(drawn, at -> test.apply(at).isPresent());
+    Optional<String> again = test.apply(smallest);
     if (again.isEmpty()) {
       findings.fail(drawn, problem + " (the same call did not fail a second time)");
     } else {
@@ -128,7 +135,7 @@ final class RandomCalls {
     }
   }
 
-  private static <T> T one(Random random, List<T> choices) {
+  static <T> T one(Random random, List<T> choices) {
     return choices.get(random.nextInt(choices.size()));
   }
 }

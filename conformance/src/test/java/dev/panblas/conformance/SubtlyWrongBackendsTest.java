@@ -14,6 +14,7 @@ import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.MatrixBatch;
 import dev.panblas.matrix.Order;
 import dev.panblas.matrix.Precision;
+import dev.panblas.matrix.Transposition;
 import dev.panblas.matrix.Triangle;
 import dev.panblas.matrix.Vector;
 import dev.panblas.spi.BlasKernels;
@@ -21,7 +22,12 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -92,11 +98,19 @@ class SubtlyWrongBackendsTest {
             "with thread count",
             "AXPY-1"),
         arguments(
-            "shares a sum between threads",
-            new SharesSum(),
-            "THREADS-11",
-            "beside views",
-            "DOT-1"));
+            "shares a sum between threads", new SharesSum(), "THREADS-11", "beside views", "DOT-1"),
+        arguments(
+            "is wrong while more than a hundred callers are inside",
+            HundredCallers.of(new ExampleKernels()),
+            "RANDOM-3",
+            "callers)",
+            "THREADS-1"),
+        arguments(
+            "leaves out the last of many elements with a stride of 3",
+            new LeavesOutLast(),
+            "RANDOM-3",
+            "(stride 3)",
+            "RANDOM-1"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -143,6 +157,31 @@ class SubtlyWrongBackendsTest {
     String message = outcome.messages().get(0);
     assertTrue(message.startsWith("GEMM-20: gemm single m="), message);
     assertTrue(message.endsWith(": has not ended after 1.0 s"), message);
+  }
+
+  @Test
+  void aRandomCallThatDoesNotEndIsAFailureThatNamesTheCase() {
+    Effort effort = new Effort(2000, Duration.ofSeconds(1), 1, Duration.ofMillis(500));
+    Outcome outcome = check(new NeverReturns(), "RANDOM-3", effort);
+    String message = outcome.messages().get(0);
+    assertTrue(message.startsWith("RANDOM-3: 1 caller, in "), message);
+    assertTrue(
+        message.matches(".* seed=\\d+ \\(with .* arena\\): has not ended after 0.5 s"), message);
+  }
+
+  @Test
+  void aRandomCallOnLongVectorsCanBeTriedAgainFromItsLine() {
+    String line = "RANDOM-3: tbmv single n=1000, second diagonal upper, transposed, diagonal unit";
+    Subject right = Subject.of(new ExampleKernels(), Effort.SHORT);
+    BlasKernels idle =
+        new ExampleKernels() {
+          @Override
+          public void tbmv(Triangle t, Transposition op, Diagonal d, Matrix a, Vector x) {}
+        };
+    Subject wrong = Subject.of(idle, Effort.SHORT);
+    assertEquals(Optional.empty(), ConformanceKit.reproduce(right, line));
+    String problem = ConformanceKit.reproduce(wrong, line + ": an error").orElseThrow();
+    assertTrue(problem.contains("of x must be"), problem);
   }
 
   @Test
@@ -453,6 +492,54 @@ class SubtlyWrongBackendsTest {
       last = super.dot(x, y);
       LockSupport.parkNanos(20_000);
       return last;
+    }
+  }
+
+  /** Callers wait until there are enough of them, so that few calls are needed. */
+  private record HundredCallers(BlasKernels kernels, AtomicInteger inside)
+      implements InvocationHandler {
+
+    private static final int MOST = 100;
+    private static final long WAIT_NANOS = 20_000_000;
+
+    static BlasKernels of(BlasKernels kernels) {
+      return (BlasKernels)
+          Proxy.newProxyInstance(
+              BlasKernels.class.getClassLoader(),
+              new Class<?>[] {BlasKernels.class},
+              new HundredCallers(kernels, new AtomicInteger()));
+    }
+
+    @Override
+    public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+      if (isWorker() || method.getParameterCount() == 0) {
+        return method.invoke(kernels, arguments);
+      }
+      inside.incrementAndGet();
+      try {
+        waitForOthers();
+        if (method.getName().equals("gemm") && inside.get() > MOST) {
+          arguments[0] = 2 * (double) arguments[0];
+        }
+        return method.invoke(kernels, arguments);
+      } finally {
+        inside.decrementAndGet();
+      }
+    }
+
+    private void waitForOthers() {
+      long begin = System.nanoTime();
+      while (inside.get() > 1 && inside.get() <= MOST && System.nanoTime() - begin < WAIT_NANOS) {
+        LockSupport.parkNanos(WAIT_NANOS / 10);
+      }
+    }
+  }
+
+  private static final class LeavesOutLast extends ExampleKernels {
+    @Override
+    public void axpy(double alpha, Vector x, Vector y) {
+      int size = x.size() - (x.size() > 600 && y.stride() == 3 ? 1 : 0);
+      super.axpy(alpha, x.slice(0, size), y.slice(0, size));
     }
   }
 

@@ -52,8 +52,8 @@ public final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--quick",
       description =
-          "Make 2,000 random calls instead of 100,000, and call from many threads for 0.5 seconds"
-              + " instead of 20.")
+          "Make 2,000 random calls from one thread and 2,000 from many instead of 100,000 each, and"
+              + " call from many threads for 0.5 seconds instead of 20.")
   private boolean quick;
 
   @Option(
@@ -142,8 +142,8 @@ public final class VerifyCommand implements Callable<Integer> {
             : checkInto(outcomes, selection, choice);
     out.print(VerifyTable.of(reports));
     out.println(
-        "All rules except number 42 ran with the crossover off, so that every case reached the"
-            + " backend's kernels.");
+        "All rules except number 42 and half of RANDOM-3 ran with the crossover off, so that every"
+            + " case reached the backend's kernels.");
     for (Candidate candidate : selection.candidates()) {
       if (!candidate.isReady()) {
         out.println("Not checked: " + candidate.describe() + ".");

@@ -14,6 +14,7 @@ import dev.panblas.matrix.Transposition;
 import dev.panblas.matrix.Triangle;
 import dev.panblas.matrix.Vector;
 import dev.panblas.spi.Routine;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -98,6 +99,14 @@ public record RoutineModel(
   /** Computes the expected results. */
   public interface Expectation {
     Expected of(Values values);
+  }
+
+  /** How much the check of a call has to do: see {@link SizeFamily#volume}. */
+  public long volume(List<Integer> sizes) {
+    long largest = Collections.max(sizes);
+    // The square beside a rectangle has as many rows as the rectangle has rows or columns.
+    long square = options.contains(Option.SIDE) ? largest * largest : 0;
+    return Math.max(square, family.volume(sizes));
   }
 
   public boolean has(Scalar scalar) {

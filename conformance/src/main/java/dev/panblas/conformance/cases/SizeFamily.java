@@ -5,6 +5,7 @@
 package dev.panblas.conformance.cases;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -66,7 +67,8 @@ public final class SizeFamily {
           List.of(List.of(1), List.of(2), List.of(5), List.of(19)),
           List.of(List.of(1), List.of(5), List.of(17), List.of(64), List.of(131)),
           List.of(5),
-          List.of(List.of(100_003)));
+          List.of(List.of(100_003)),
+          n -> n[0]);
 
   /** A square of n rows. */
   public static final SizeFamily SQUARE =
@@ -78,7 +80,8 @@ public final class SizeFamily {
           List.of(List.of(1), List.of(2), List.of(5), List.of(19)),
           List.of(List.of(1), List.of(5), List.of(17), List.of(64), List.of(131)),
           List.of(5),
-          List.of(List.of(511), List.of(770)));
+          List.of(List.of(511), List.of(770)),
+          n -> n[0] * n[0]);
 
   /** m rows and n columns. */
   public static final SizeFamily RECTANGLE =
@@ -90,7 +93,8 @@ public final class SizeFamily {
           List.of(List.of(5, 3), List.of(4, 4), List.of(1, 5), List.of(5, 1), List.of(1, 1)),
           List.of(List.of(1, 4), List.of(5, 3), List.of(16, 17), List.of(33, 65)),
           List.of(5, 3),
-          List.of(List.of(300, 513), List.of(641, 250)));
+          List.of(List.of(300, 513), List.of(641, 250)),
+          n -> n[0] * n[1]);
 
   /** n rows of a product with k terms. */
   public static final SizeFamily RANK =
@@ -102,7 +106,8 @@ public final class SizeFamily {
           List.of(List.of(5, 3), List.of(4, 4), List.of(1, 5), List.of(5, 1), List.of(1, 1)),
           List.of(List.of(1, 4), List.of(5, 3), List.of(16, 17), List.of(33, 65)),
           List.of(5, 3),
-          List.of(List.of(513, 300), List.of(250, 641)));
+          List.of(List.of(513, 300), List.of(250, 641)),
+          n -> n[0] * Math.max(n[0], n[1]));
 
   /** A product of m x k and k x n. */
   public static final SizeFamily PRODUCT =
@@ -120,7 +125,8 @@ public final class SizeFamily {
               List.of(1, 1, 1)),
           List.of(List.of(1, 3, 2), List.of(4, 4, 4), List.of(5, 3, 7), List.of(17, 9, 33)),
           List.of(5, 3, 7),
-          List.of(List.of(301, 257, 513), List.of(64, 25, 10_000), List.of(513, 640, 70)));
+          List.of(List.of(301, 257, 513), List.of(64, 25, 10_000), List.of(513, 640, 70)),
+          n -> Math.max(n[0] * n[1], Math.max(n[0], n[1]) * n[2]));
 
   /** n rows with k diagonals on one side. */
   public static final SizeFamily HALF_BAND =
@@ -134,7 +140,8 @@ public final class SizeFamily {
           List.of(List.of(5, 2), List.of(1, 0), List.of(4, 0), List.of(3, 5), List.of(9, 3)),
           List.of(List.of(1, 1), List.of(5, 2), List.of(17, 4), List.of(65, 9)),
           List.of(6, 2),
-          List.of(List.of(2000, 33)));
+          List.of(List.of(2000, 33)),
+          n -> n[0] * Math.max(n[0], n[1] + 1));
 
   /** m rows and n columns with kl diagonals below and ku above the main one. */
   public static final SizeFamily BAND =
@@ -158,7 +165,8 @@ public final class SizeFamily {
               List.of(16, 17, 3, 2),
               List.of(33, 65, 4, 9)),
           List.of(5, 3, 1, 2),
-          List.of(List.of(1500, 1700, 40, 25)));
+          List.of(List.of(1500, 1700, 40, 25)),
+          n -> Math.max(n[0], n[2] + n[3] + 1) * n[1]);
 
   /** A batch of b products of m x k and k x n. */
   public static final SizeFamily BATCH =
@@ -171,7 +179,12 @@ public final class SizeFamily {
               List.of(3, 2, 4, 3), List.of(1, 3, 3, 3), List.of(4, 1, 2, 1), List.of(2, 1, 1, 1)),
           List.of(List.of(1, 3, 2, 5), List.of(4, 4, 4, 4), List.of(3, 7, 5, 9)),
           List.of(2, 5, 3, 7),
-          List.of(List.of(9, 70, 80, 90)));
+          List.of(List.of(9, 70, 80, 90)),
+          n ->
+              (long)
+                  Arrays.stream(n)
+                      .mapToDouble(size -> Math.max(1, size))
+                      .reduce(1, (x, y) -> x * y));
 
   private final List<String> names;
   private final int canBeEmpty;
@@ -181,6 +194,13 @@ public final class SizeFamily {
   private final List<List<Integer>> few;
   private final List<Integer> plain;
   private final List<List<Integer>> large;
+  private final Volume volume;
+
+  /** How much the check of a call has to do. */
+  private interface Volume {
+    /** The elements of the largest matrix without its packing; the multiplications of a batch. */
+    long of(long[] sizes);
+  }
 
   /**
    * A family.
@@ -193,8 +213,9 @@ public final class SizeFamily {
    * @param few sizes up to a few hundred elements, for rules that depend little on size
    * @param plain one shape whose sizes differ, for calls that are refused
    * @param large shapes far larger than any block
+   * @param volume how much the check of a call has to do
    */
-  public SizeFamily(
+  private SizeFamily(
       List<String> names,
       int canBeEmpty,
       int drawnBits,
@@ -202,7 +223,8 @@ public final class SizeFamily {
       List<List<Integer>> small,
       List<List<Integer>> few,
       List<Integer> plain,
-      List<List<Integer>> large) {
+      List<List<Integer>> large,
+      Volume volume) {
     this.names = names;
     this.canBeEmpty = canBeEmpty;
     this.drawnBits = drawnBits;
@@ -211,6 +233,7 @@ public final class SizeFamily {
     this.few = few;
     this.plain = plain;
     this.large = large;
+    this.volume = volume;
   }
 
   /** The names of the sizes. */
@@ -254,6 +277,11 @@ public final class SizeFamily {
         .map(size -> random.nextInt(1 << (1 + random.nextInt(drawnBits))))
         .boxed()
         .toList();
+  }
+
+  /** The elements of the largest matrix without its packing; the multiplications of a batch. */
+  public long volume(List<Integer> sizes) {
+    return volume.of(sizes.stream().mapToLong(Integer::longValue).toArray());
   }
 
   private static List<List<Integer>> pairs(List<Integer> sizes) {

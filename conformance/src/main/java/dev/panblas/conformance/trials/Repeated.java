@@ -18,17 +18,31 @@ public final class Repeated {
   private final double result;
   private final List<byte[]> after;
 
-  private Repeated(Blas blas, Trial trial) {
+  private Repeated(Blas blas, Trial trial, List<byte[]> before, double result) {
     this.blas = blas;
     this.trial = trial;
-    this.before = trial.snapshots();
-    this.result = trial.call(blas);
+    this.before = before;
+    this.result = result;
     this.after = trial.snapshots();
   }
 
   /** Makes the call for the first time. */
   public static Repeated of(Blas blas, Trial trial) {
-    return new Repeated(blas, trial);
+    List<byte[]> before = trial.snapshots();
+    return new Repeated(blas, trial, before, trial.call(blas));
+  }
+
+  /**
+   * Makes the call for the first time, and requires that the result is within the error bound and
+   * that nothing else is written.
+   *
+   * @param byChecksum whether products and solutions are judged by a checksum
+   */
+  public static Repeated right(Blas blas, Trial trial, boolean byChecksum) {
+    List<byte[]> before = trial.snapshots();
+    double result = trial.requireResult(blas, byChecksum);
+    trial.requireNothingElseWritten(before);
+    return new Repeated(blas, trial, before, result);
   }
 
   /** Makes it again, in the same memory. */

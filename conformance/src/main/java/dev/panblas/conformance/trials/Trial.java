@@ -435,6 +435,18 @@ public final class Trial implements RoutineModel.Arguments {
     judgeByChecksum(expected);
   }
 
+  /** Calls the routine, judges its result in one of the two ways, and returns what it returns. */
+  double requireResult(Blas blas, boolean byChecksum) {
+    Expected expected = expected();
+    double result = call(blas);
+    if (byChecksum) {
+      judgeByChecksum(expected);
+    } else {
+      judge(expected, result);
+    }
+    return result;
+  }
+
   private void judgeByChecksum(Expected expected) {
     expected
         .outputs()
