@@ -64,7 +64,9 @@ enum VectorLevel {
     return last(level -> flags.containsAll(words(level.flags)));
   }
 
-  /** The level of OpenBLAS's kernels for a core, such as {@code Haswell}; empty if it is unknown. */
+  /**
+   * The level of OpenBLAS's kernels for a core, such as {@code Haswell}; empty if it is unknown.
+   */
   static Optional<VectorLevel> ofCore(String core) {
     String name = core.toLowerCase(Locale.ROOT);
     return last(level -> words(level.cores).contains(name));
