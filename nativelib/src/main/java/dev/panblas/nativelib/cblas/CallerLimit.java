@@ -13,7 +13,6 @@ import java.lang.invoke.MethodType;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,8 +23,8 @@ import java.util.stream.Stream;
  *
  * <p>Some platform threads hold a ticket until they end. A call finds its thread's ticket by one
  * read of a table; an atomic operation at the beginning and the end of each call would take as long
- * as a small call. All other threads share permits. The limit holds for all libraries of this copy
- * of Panblas together.
+ * as a small call. All other threads share {@linkplain CallerPermits permits}. The limit holds for
+ * all libraries of this copy of Panblas together.
  */
 final class CallerLimit {
 
@@ -37,7 +36,7 @@ final class CallerLimit {
 
   static final int TICKETS = 56;
 
-  static final Semaphore PERMITS = new Semaphore(CALLERS - TICKETS);
+  private static final int TICKET = -1;
 
   private static final Set<String> LIMITED =
       Arrays.stream(Routine.values())
@@ -54,12 +53,12 @@ final class CallerLimit {
   static {
     MethodHandles.Lookup here = MethodHandles.lookup();
     try {
-      ENTER = here.findStatic(CallerLimit.class, "enter", MethodType.methodType(boolean.class));
+      ENTER = here.findStatic(CallerLimit.class, "enter", MethodType.methodType(int.class));
       LEAVE =
           here.findStatic(
               CallerLimit.class,
               "leave",
-              MethodType.methodType(void.class, Throwable.class, boolean.class));
+              MethodType.methodType(void.class, Throwable.class, int.class));
     } catch (ReflectiveOperationException impossible) {
       throw new ExceptionInInitializerError(impossible);
     }
@@ -73,25 +72,23 @@ final class CallerLimit {
       return call;
     }
     MethodHandle afterwards =
-        MethodHandles.tryFinally(MethodHandles.dropArguments(call, 0, boolean.class), LEAVE);
+        MethodHandles.tryFinally(MethodHandles.dropArguments(call, 0, int.class), LEAVE);
     return MethodHandles.foldArguments(afterwards, ENTER);
   }
 
-  /** Returns whether the call took a permit, which it must release. */
+  /** Returns the place of the call's permit, or {@link #TICKET}. */
   @SuppressWarnings("unused") // by ENTER
-  private static boolean enter() {
+  private static int enter() {
     Thread caller = Thread.currentThread();
-    if (Tickets.isHeldBy(caller) || Tickets.isGivenTo(caller)) {
-      return false;
-    }
-    PERMITS.acquireUninterruptibly();
-    return true;
+    return Tickets.isHeldBy(caller) || Tickets.isGivenTo(caller)
+        ? TICKET
+        : CallerPermits.acquire(caller);
   }
 
   @SuppressWarnings("unused") // by LEAVE; the exception is thrown again by tryFinally
-  private static void leave(Throwable thrown, boolean tookPermit) {
-    if (tookPermit) {
-      PERMITS.release();
+  private static void leave(Throwable thrown, int permit) {
+    if (permit != TICKET) {
+      CallerPermits.release(permit);
     }
   }
 

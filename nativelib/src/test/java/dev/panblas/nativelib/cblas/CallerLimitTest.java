@@ -16,16 +16,18 @@ import java.lang.invoke.MethodType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The number of threads in a library at once. Its function ends when the test allows it. */
 class CallerLimitTest {
-
-  private static final int PERMITS = CallerLimit.CALLERS - CallerLimit.TICKETS;
 
   private final Semaphore mayEnd = new Semaphore(0);
   private final AtomicInteger inside = new AtomicInteger();
@@ -64,6 +66,14 @@ class CallerLimitTest {
     };
   }
 
+  /** The number of permits that no thread has. */
+  private static long free() {
+    return IntStream.range(0, CallerPermits.COUNT)
+        .mapToObj(CallerPermits.HOLDERS::get)
+        .filter(Objects::isNull)
+        .count();
+  }
+
   private static void join(List<Thread> threads) throws InterruptedException {
     for (Thread thread : threads) {
       assertTrue(thread.join(Duration.ofSeconds(30)), "a thread still waits");
@@ -86,17 +96,17 @@ class CallerLimitTest {
       threads.add(Thread.ofPlatform().start(calls(gemv, true, 0)));
       threads.add(Thread.ofVirtual().start(calls(gemv, true, 0)));
     }
-    await(() -> CallerLimit.PERMITS.availablePermits() == 0);
-    await(() -> CallerLimit.PERMITS.getQueueLength() >= 400 - CallerLimit.CALLERS);
+    await(() -> free() == 0);
+    await(() -> CallerPermits.WAITING.get() >= 400 - CallerLimit.CALLERS);
     // Virtual threads that wait leave their carriers to others.
     List<Thread> others = List.of(Thread.ofVirtual().start(() -> {}));
     join(others);
     assertTrue(inside.get() <= CallerLimit.CALLERS, () -> "inside: " + inside);
     mayEnd.release(400);
     join(threads);
-    assertTrue(most.get() > PERMITS, "no ticket was given");
+    assertTrue(most.get() > CallerPermits.COUNT, "no ticket was given");
     assertTrue(most.get() <= CallerLimit.CALLERS, () -> "most: " + most);
-    assertEquals(PERMITS, CallerLimit.PERMITS.availablePermits());
+    assertEquals(CallerPermits.COUNT, free());
   }
 
   @Test
@@ -113,10 +123,10 @@ class CallerLimitTest {
       threads.add(Thread.ofPlatform().start(calls(gemm, true, 5000)));
     }
     await(() -> inside.get() == holders);
-    int permits = CallerLimit.PERMITS.availablePermits();
+    long permits = free();
     mayEnd.release(holders);
     join(threads);
-    assertEquals(PERMITS, permits, "a thread used a permit although tickets were free");
+    assertEquals(CallerPermits.COUNT, permits, "a thread used a permit although tickets were free");
   }
 
   @Test
@@ -139,7 +149,75 @@ class CallerLimitTest {
         };
     join(List.of(Thread.ofVirtual().start(call), Thread.ofPlatform().start(call)));
     assertEquals(2, thrown.get());
-    assertEquals(PERMITS, CallerLimit.PERMITS.availablePermits());
+    assertEquals(CallerPermits.COUNT, free());
+  }
+
+  /** As after a call whose stack overflowed before it could release its permit. */
+  @Test
+  void permitsThatWereNotReleasedAreTakenBack() throws Exception {
+    List<Thread> ended = new ArrayList<>();
+    for (int i = 0; i < 3 * CallerPermits.COUNT; i++) {
+      Thread thread = Thread.ofVirtual().start(() -> CallerPermits.acquire(Thread.currentThread()));
+      join(List.of(thread));
+      ended.add(thread);
+    }
+    Thread here = Thread.currentThread();
+    for (int i = 0; i < 3 * CallerPermits.COUNT; i++) {
+      CallerPermits.acquire(here);
+    }
+    assertEquals(CallerPermits.COUNT - 1, clear(ended), "a thread has one permit");
+    assertEquals(1, clear(List.of(here)));
+  }
+
+  private static int clear(List<Thread> holders) {
+    int cleared = 0;
+    for (int place = 0; place < CallerPermits.COUNT; place++) {
+      Thread holder = CallerPermits.HOLDERS.get(place);
+      if (holder != null && holders.contains(holder)) {
+        CallerPermits.release(place);
+        cleared++;
+      }
+    }
+    return cleared;
+  }
+
+  @Test
+  void aThreadThatWaitsTakesThePermitOfOneThatEnds() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < CallerPermits.COUNT; i++) {
+      threads.add(
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    CallerPermits.acquire(Thread.currentThread());
+                    awaitUninterruptibly(end);
+                  }));
+    }
+    await(() -> free() == 0);
+    AtomicBoolean interrupted = new AtomicBoolean();
+    Thread waiting =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  CallerPermits.release(CallerPermits.acquire(Thread.currentThread()));
+                  interrupted.set(Thread.currentThread().isInterrupted());
+                });
+    await(() -> CallerPermits.WAITING.get() == 1);
+    waiting.interrupt();
+    end.countDown();
+    join(List.of(waiting));
+    assertTrue(interrupted.get(), "the interrupt is kept for the program");
+    join(threads);
+    clear(threads);
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
   }
 
   @Test
