@@ -21,13 +21,14 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * One word for one thing, in documents, comments and messages. {@code glossary.txt} lists words
- * that are not used, each with the word to write in its place, and the places where such a word is
- * proper.
+ * One word for one thing, in documents, comments, messages and names of tests. {@code glossary.txt}
+ * lists words that are not used, each with the word to write in its place, and the places where
+ * such a word is proper.
  */
 class GlossaryTest {
 
@@ -40,6 +41,9 @@ class GlossaryTest {
           "(?s)/\\*.*?\\*/|//[^\\n"
               + "]*|\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n"
               + "])*\"|'(?:\\\\.|[^'\\\\])'");
+
+  /** A method that returns nothing, such as a test, whose name is a statement. */
+  private static final Pattern NAME_OF_TEST = Pattern.compile("void (\\w+)\\(");
 
   /** A word that is not used: a line {@code not: word; write: other}. */
   private record Unused(String word, String instead) {
@@ -73,7 +77,7 @@ class GlossaryTest {
     List<String> found = new ArrayList<>();
     for (Path file : files()) {
       String text = Files.readString(file);
-      String prose = file.toString().endsWith(".java") ? commentsAndStrings(text) : text;
+      String prose = file.toString().endsWith(".java") ? proseOf(text) : text;
       String name = ROOT.relativize(file).toString().replace('\\', '/');
       for (Unused word : unused) {
         for (MatchResult match : word.pattern().matcher(prose).results().toList()) {
@@ -95,25 +99,28 @@ class GlossaryTest {
   }
 
   @Test
-  @DisplayName("the search finds a word in a comment, a message and a document, and nowhere else")
+  @DisplayName("the search finds a word in comments, messages, test names and documents only")
   void search() {
     Pattern door = new Unused("door", "entrance").pattern();
     String source =
         "/** The one door. */ int door; // a door"
             + '\n'
-            + "String s = indoor + \"a door\"; // door";
-    assertEquals(4, door.matcher(commentsAndStrings(source)).results().count());
+            + "String s = indoor + \"a door\"; void opensTheDoor() {} // door";
+    assertEquals(5, door.matcher(proseOf(source)).results().count());
     assertFalse(door.matcher("doors, indoor, door-bell").find());
     Pattern meant = new Unused("what is meant", "a term").pattern();
     assertTrue(meant.matcher("What is\n   * meant by it").find());
   }
 
-  private static String commentsAndStrings(String source) {
-    return COMMENT_OR_STRING
-        .matcher(source)
-        .results()
-        .map(MatchResult::group)
+  private static String proseOf(String source) {
+    return Stream.concat(
+            COMMENT_OR_STRING.matcher(source).results().map(MatchResult::group),
+            NAME_OF_TEST.matcher(source).results().map(name -> spaced(name.group(1))))
         .collect(Collectors.joining("\n"));
+  }
+
+  private static String spaced(String name) {
+    return name.replaceAll("([A-Z])", " $1");
   }
 
   private static String lineAround(String text, int at) {
@@ -151,6 +158,7 @@ class GlossaryTest {
         && !path.endsWith("/glossary.txt")
         && (path.matches(".*\\.(java|md|xml|html|py|m|tsv|properties)")
             || path.matches(
-                ".*/(panblas|java-options|other-libraries|dry-run|\\.ci/run|consumers/run)"));
+                ".*/(panblas|java-options|other-libraries|debian-packages|fault-injection|dry-run"
+                    + "|\\.ci/run|consumers/run)"));
   }
 }
