@@ -48,8 +48,8 @@ final class RandomCallers {
   private static final List<Group> GROUPS =
       List.of(new Group(1, 1), new Group(200, 2), new Group(800, 2));
 
-  /** When a call is tried again from its line. */
-  private static final Group AGAIN = GROUPS.get(1);
+  /** The callers of a call that is made again from its line, after one caller. */
+  private static final int AGAIN = 200;
 
   /** One thread, as many as the smallest machines have, and more than most have. */
   private static final int[] THREADS = {1, 2, 64};
@@ -69,11 +69,20 @@ final class RandomCallers {
   /** Each element of a result of level 3 with a smaller volume is judged; others by a checksum. */
   private static final int SMALL = 1 << 10;
 
-  private static final int REPETITIONS_SMALL = 7;
+  private static final int REPETITIONS_SMALL = 30;
   private static final int REPETITIONS_LARGE = 1;
 
-  /** The volume of all calls at once, which limits the memory of their operands. */
-  private static final int VOLUME = 1 << 22;
+  /** The volume of all large calls at once, which limits the memory of their operands. */
+  private static final int VOLUME = 1 << 21;
+
+  /** A call with more volume is large: hundreds at once would take too much memory. */
+  private static final int MANY = 1 << 13;
+
+  /** The callers of the large calls for which there was no memory. */
+  private static final int FEW = 8;
+
+  /** One of so many calls is on shared arenas: to close one stops every thread for a moment. */
+  private static final int SHARED = 1 << 7;
 
   private RandomCallers() {}
 
@@ -96,7 +105,7 @@ final class RandomCallers {
    */
   private record View(String description, Subject subject) {}
 
-  private static List<View> views(Subject subject) {
+  private static List<View> views(Subject subject, String arena, Supplier<Arena> arenas) {
     List<View> views = new ArrayList<>();
     for (int threads : THREADS) {
       for (boolean crossover : new boolean[] {true, false}) {
@@ -104,21 +113,27 @@ final class RandomCallers {
         String description =
             String.format(
                 Locale.ROOT,
-                "with %d thread%s, crossover %s, in ",
+                "with %d thread%s, crossover %s, in %s arena",
                 threads,
                 threads == 1 ? "" : "s",
-                crossover ? "on" : "off");
-        add(views, opened, description + "a confined arena", Arena::ofConfined);
-        add(views, opened, description + "an automatic arena", AutomaticArena::new);
-        add(views, opened, description + "a shared arena", Arena::ofShared);
+                crossover ? "on" : "off",
+                arena);
+        views.add(new View(description, opened.withArenas(arenas)));
       }
     }
     return views;
   }
 
-  private static void add(
-      List<View> views, Subject opened, String description, Supplier<Arena> arenas) {
-    views.add(new View(description, opened.withArenas(arenas)));
+  private static List<View> views(Subject subject) {
+    return Stream.of(
+            views(subject, "a confined", Arena::ofConfined),
+            views(subject, "an automatic", AutomaticArena::new))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<View> sharedViews(Subject subject) {
+    return views(subject, "a shared", Arena::ofShared);
   }
 
   /**
@@ -127,6 +142,12 @@ final class RandomCallers {
    * @param described a {@link Case} or a {@link LongCase}
    */
   private record Call(Object described, View view) {
+
+    /** Of the volume of large calls. */
+    int share() {
+      long whole = described instanceof Case at ? volume(at) : VOLUME;
+      return whole <= MANY ? 0 : Math.clamp(whole, 1, VOLUME);
+    }
 
     /** {@return for a call that does not end} */
     @Override
@@ -139,6 +160,7 @@ final class RandomCallers {
 
   private static void check(Subject subject, Findings findings) {
     List<View> views = views(subject);
+    List<View> shared = sharedViews(subject);
     long seed = subject.effort().seed() << Integer.SIZE;
     int shares = GROUPS.stream().mapToInt(Group::share).sum();
     int first = 0;
@@ -147,39 +169,74 @@ final class RandomCallers {
       counted += group.share;
       int end = (int) ((long) subject.effort().randomCalls() * counted / shares);
       long numbers = seed + first;
-      Queue<Failure> failures = new ConcurrentLinkedQueue<>();
-      Crowd<Call> crowd =
-          crowd(
-              group,
-              end - first,
-              number -> {
-                Random random = Random.from(new SplittableRandom(numbers + number));
-                return new Call(draw(random), RandomCalls.one(random, views));
-              },
-              failures);
-      findings.attempts(crowd, () -> crowd.run() - failures.size());
-      failures.forEach(failure -> report(findings, failure, group.callers));
-      crowd.obstacle().ifPresent(findings::leaveOut);
-      if (findings.failures() > 0 || crowd.obstacle().isPresent()) {
+      IntFunction<Call> draw =
+          number -> {
+            Random random = Random.from(new SplittableRandom(numbers + number));
+            boolean isShared = random.nextInt(SHARED) == 0;
+            return new Call(draw(random), RandomCalls.one(random, isShared ? shared : views));
+          };
+      Calls calls = new Calls(group.callers);
+      calls.make(end - first, draw, findings);
+      calls.failures.forEach(failure -> report(findings, failure, group.callers));
+      calls.obstacle.ifPresent(findings::leaveOut);
+      if (findings.failures() > 0 || calls.obstacle.isPresent()) {
         return;
       }
       first = end;
     }
   }
 
-  /** Makes calls until three have failed. */
-  private static Crowd<Call> crowd(
-      Group group, int calls, IntFunction<Call> draw, Queue<Failure> failures) {
-    Semaphore volume = new Semaphore(VOLUME, true);
-    return new Crowd<>(
-        group.callers,
-        calls,
-        draw,
-        call -> {
-          Optional<String> problem = Findings.problem(() -> require(call, volume));
-          problem.ifPresent(what -> failures.add(new Failure(call, what)));
-          return failures.size() < RandomCalls.MOST_FAILURES;
-        });
+  /** Calls of a group, which end when three have failed. */
+  private static final class Calls {
+    private final int callers;
+    private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
+    private final Queue<Call> left = new ConcurrentLinkedQueue<>();
+    private final Semaphore volume = new Semaphore(VOLUME);
+    private Optional<String> obstacle = Optional.empty();
+
+    Calls(int callers) {
+      this.callers = callers;
+    }
+
+    /**
+     * Makes the calls. Large calls for which there is no memory are left to few callers at the end:
+     * if callers waited for memory, few would call at once.
+     */
+    void make(int calls, IntFunction<Call> draw, Findings findings) {
+      make(new Crowd<>(callers, calls, draw, this::makeOrLeave), findings);
+      List<Call> rest = failures.isEmpty() ? List.copyOf(left) : List.of();
+      make(new Crowd<>(Math.min(callers, FEW), rest.size(), rest::get, this::makeAtEnd), findings);
+    }
+
+    private void make(Crowd<Call> crowd, Findings findings) {
+      int before = failures.size() + left.size();
+      findings.attempts(crowd, () -> crowd.run() - (failures.size() + left.size() - before));
+      obstacle = obstacle.or(crowd::obstacle);
+    }
+
+    private boolean makeOrLeave(Call call) {
+      if (!volume.tryAcquire(call.share())) {
+        left.add(call);
+        return true;
+      }
+      return makeAndRelease(call);
+    }
+
+    private boolean makeAtEnd(Call call) {
+      volume.acquireUninterruptibly(call.share());
+      return makeAndRelease(call);
+    }
+
+    /** Returns whether the callers go on. */
+    private boolean makeAndRelease(Call call) {
+      try {
+        Findings.problem(() -> require(call.view.subject, call.described))
+            .ifPresent(problem -> failures.add(new Failure(call, problem)));
+      } finally {
+        volume.release(call.share());
+      }
+      return failures.size() < RandomCalls.MOST_FAILURES;
+    }
   }
 
   private static Object draw(Random random) {
@@ -208,17 +265,6 @@ final class RandomCallers {
       if (volume <= most && (volume > most / 4 || sizes.contains(0))) {
         return sizes;
       }
-    }
-  }
-
-  private static void require(Call call, Semaphore volume) throws InterruptedException {
-    long whole = call.described instanceof Case at ? volume(at) : VOLUME;
-    int share = Math.clamp(whole, 1, VOLUME / 2);
-    volume.acquire(share);
-    try {
-      require(call.view.subject, call.described);
-    } finally {
-      volume.release(share);
     }
   }
 
@@ -276,27 +322,25 @@ final class RandomCallers {
         LongCase.parse(line)
             .<Object>map(at -> at)
             .orElseGet(() -> CaseText.parse(RoutineModels.ALL, line));
-    List<View> views = views(subject);
-    return Stream.of(new Group(1, 1), AGAIN)
-        .map(group -> again(described, views, group))
-        .flatMap(Optional::stream)
-        .findFirst();
-  }
-
-  private static Optional<String> again(Object described, List<View> views, Group group) {
-    Queue<Failure> failures = new ConcurrentLinkedQueue<>();
-    int calls = Math.max(group.callers, views.size());
-    Crowd<Call> crowd =
-        crowd(
-            group,
-            calls,
-            number -> new Call(described, views.get(number % views.size())),
-            failures);
-    Optional<String> problem = Findings.problem(crowd::run).or(crowd::obstacle);
-    return problem.or(
-        () ->
-            failures.stream()
-                .findFirst()
-                .map(failure -> failure.problem + " (" + failure.call.view.description + ")"));
+    List<View> views =
+        Stream.concat(views(subject).stream(), sharedViews(subject).stream()).toList();
+    for (int callers : new int[] {1, AGAIN}) {
+      Calls calls = new Calls(callers);
+      Findings findings = Findings.ofAllCases();
+      calls.make(
+          Math.max(callers, views.size()),
+          number -> new Call(described, views.get(number % views.size())),
+          findings);
+      Optional<String> problem =
+          calls.failures.stream()
+              .findFirst()
+              .map(failure -> failure.problem + " (" + failure.call.view.description + ")")
+              .or(() -> calls.obstacle)
+              .or(findings::onlyProblem);
+      if (problem.isPresent()) {
+        return problem;
+      }
+    }
+    return Optional.empty();
   }
 }

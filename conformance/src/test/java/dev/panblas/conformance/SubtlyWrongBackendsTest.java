@@ -100,10 +100,10 @@ class SubtlyWrongBackendsTest {
         arguments(
             "shares a sum between threads", new SharesSum(), "THREADS-11", "beside views", "DOT-1"),
         arguments(
-            "is wrong while more than a hundred callers are inside",
-            HundredCallers.of(new ExampleKernels()),
+            "is wrong once more than a hundred callers have been inside",
+            HundredCallers.kernels(),
             "RANDOM-3",
-            "callers)",
+            " arena)",
             "THREADS-1"),
         arguments(
             "leaves out the last of many elements with a stride of 3",
@@ -495,19 +495,22 @@ class SubtlyWrongBackendsTest {
     }
   }
 
-  /** Callers wait until there are enough of them, so that few calls are needed. */
-  private record HundredCallers(BlasKernels kernels, AtomicInteger inside)
-      implements InvocationHandler {
+  /** Callers wait for one another, so that few calls are needed. */
+  private static final class HundredCallers implements InvocationHandler {
 
     private static final int MOST = 100;
-    private static final long WAIT_NANOS = 20_000_000;
+    private static final long WAIT_NANOS = 100_000_000;
 
-    static BlasKernels of(BlasKernels kernels) {
+    private final BlasKernels kernels = new ExampleKernels();
+    private final AtomicInteger inside = new AtomicInteger();
+    private volatile boolean broken;
+
+    static BlasKernels kernels() {
       return (BlasKernels)
           Proxy.newProxyInstance(
               BlasKernels.class.getClassLoader(),
               new Class<?>[] {BlasKernels.class},
-              new HundredCallers(kernels, new AtomicInteger()));
+              new HundredCallers());
     }
 
     @Override
@@ -515,10 +518,12 @@ class SubtlyWrongBackendsTest {
       if (isWorker() || method.getParameterCount() == 0) {
         return method.invoke(kernels, arguments);
       }
-      inside.incrementAndGet();
+      if (inside.incrementAndGet() > MOST) {
+        broken = true;
+      }
       try {
         waitForOthers();
-        if (method.getName().equals("gemm") && inside.get() > MOST) {
+        if (broken && method.getName().equals("gemm")) {
           arguments[0] = 2 * (double) arguments[0];
         }
         return method.invoke(kernels, arguments);
@@ -529,8 +534,8 @@ class SubtlyWrongBackendsTest {
 
     private void waitForOthers() {
       long begin = System.nanoTime();
-      while (inside.get() > 1 && inside.get() <= MOST && System.nanoTime() - begin < WAIT_NANOS) {
-        LockSupport.parkNanos(WAIT_NANOS / 10);
+      while (!broken && inside.get() > 1 && System.nanoTime() - begin < WAIT_NANOS) {
+        LockSupport.parkNanos(WAIT_NANOS / 50);
       }
     }
   }

@@ -8,13 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -37,10 +35,10 @@ public final class Crowd<C> {
   private final int calls;
   private final IntFunction<C> draw;
   private final Predicate<C> make;
-  private final CountDownLatch begin;
   private final AtomicInteger next;
   private final AtomicInteger made = new AtomicInteger();
   private final AtomicReferenceArray<C> inProgress;
+  private volatile boolean begun;
   private volatile boolean ended;
   private Optional<String> obstacle = Optional.empty();
 
@@ -57,7 +55,6 @@ public final class Crowd<C> {
     this.calls = calls;
     this.draw = draw;
     this.make = make;
-    this.begin = new CountDownLatch(callers);
     this.next = new AtomicInteger(callers);
     this.inProgress = new AtomicReferenceArray<>(callers);
   }
@@ -69,27 +66,33 @@ public final class Crowd<C> {
    *     #obstacle}
    */
   public int run() throws InterruptedException {
-    // Daemons, so that a call that never ends does not keep the process.
-    try (ExecutorService platform =
-            Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory());
-        ExecutorService virtual = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<?>> running = new ArrayList<>();
-      try {
-        for (int i = 0; i < callers; i++) {
-          int caller = i;
-          boolean isVirtual = i % VIRTUAL == VIRTUAL - 1;
-          running.add((isVirtual ? virtual : platform).submit(() -> call(caller)));
-        }
-      } catch (OutOfMemoryError tooMany) {
-        obstacle = Optional.of("the process may not start " + callers + " threads");
-        ended = true;
-        IntStream.range(0, callers).forEach(i -> begin.countDown());
+    List<Thread> threads = new ArrayList<>();
+    List<FutureTask<?>> tasks = new ArrayList<>();
+    try {
+      for (int i = 0; i < callers; i++) {
+        int caller = i;
+        FutureTask<?> task = new FutureTask<>(() -> call(caller), null);
+        // Daemons, so that a call that never ends does not keep the process.
+        Thread.Builder builder =
+            i % VIRTUAL == VIRTUAL - 1 ? Thread.ofVirtual() : Thread.ofPlatform().daemon();
+        threads.add(builder.start(task));
+        tasks.add(task);
       }
-      for (Future<?> one : running) {
-        one.get();
+    } catch (OutOfMemoryError tooMany) {
+      obstacle = Optional.of("the process may not start " + callers + " threads");
+      ended = true;
+    }
+    begun = true;
+    threads.forEach(LockSupport::unpark);
+    try {
+      for (FutureTask<?> task : tasks) {
+        task.get();
       }
     } catch (ExecutionException failed) {
       throw new IllegalStateException(failed.getCause());
+    } finally {
+      ended = true;
+      threads.forEach(Thread::interrupt);
     }
     return made.get();
   }
@@ -99,9 +102,12 @@ public final class Crowd<C> {
     return obstacle;
   }
 
-  private Void call(int caller) throws InterruptedException {
-    begin.countDown();
-    begin.await();
+  private void call(int caller) {
+    // Not a latch: there, each thread that wakes wakes the next, which takes long on few
+    // processors.
+    while (!begun) {
+      LockSupport.park(this);
+    }
     for (int number = caller; number < calls && !ended; number = next.getAndIncrement()) {
       C call = draw.apply(number);
       inProgress.set(caller, call);
@@ -117,7 +123,6 @@ public final class Crowd<C> {
       made.incrementAndGet();
       letOthersCall();
     }
-    return null;
   }
 
   /** A virtual thread that does not wait keeps its processor. */
