@@ -8,6 +8,7 @@ import dev.panblas.conformance.operands.Layout;
 import dev.panblas.matrix.Precision;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -28,12 +29,12 @@ public final class CaseTable {
   public static List<Case> sizes(RoutineModel model) {
     return model.family() == SizeFamily.VECTOR && model.options().isEmpty()
         ? everyLayout(model, model.family().table())
-        : inTurns(model, model.family().table());
+        : inTurn(model, model.family().table());
   }
 
   /** Every size, with layouts and options in turn also for vectors: for slow rules. */
   public static List<Case> sizesInTurns(RoutineModel model) {
-    return inTurns(model, model.family().table());
+    return inTurn(model, model.family().table());
   }
 
   /** Every combination of layouts and options at small shapes. */
@@ -58,7 +59,7 @@ public final class CaseTable {
     for (int turn = 0; turn < 3; turn++) {
       sizes.addAll(model.family().few());
     }
-    return inTurns(model, sizes);
+    return inTurn(model, sizes);
   }
 
   /** Small shapes with every layout, and every size with layouts in turn: for rules on memory. */
@@ -103,25 +104,25 @@ public final class CaseTable {
     return cases;
   }
 
-  /** Large shapes for each option, with layouts in turn. */
+  /** Large shapes and every option, with layouts in turn. */
   public static List<Case> large(RoutineModel model) {
     return ofSizes(model, model.family().large());
   }
 
-  /** Given shapes for each option, with layouts in turn. */
+  /**
+   * Each option in both precisions, with given shapes and layouts in turn; every shape occurs. An
+   * option has another shape in the other precision.
+   */
   public static List<Case> ofSizes(RoutineModel model, List<List<Integer>> shapes) {
-    List<List<Integer>> sizes = new ArrayList<>();
-    for (int turn = 0; turn < options(model).size(); turn++) {
-      sizes.addAll(shapes);
-    }
-    return inTurns(model, sizes).stream()
+    int turns = Math.max(options(model).size(), shapes.size());
+    return inTurn(model, turns, turn -> shapes.get((turn + turn / turns) % shapes.size())).stream()
         .map(at -> at.with(Scalar.ALPHA, 0.7).with(Scalar.BETA, -1))
         .toList();
   }
 
   /** Given shapes in both precisions, with layouts and options in turn. */
   public static List<Case> inTurn(RoutineModel model, List<List<Integer>> shapes) {
-    return inTurns(model, shapes);
+    return inTurn(model, shapes.size(), turn -> shapes.get(turn % shapes.size()));
   }
 
   private static List<Case> everyLayout(RoutineModel model, List<List<Integer>> shapes) {
@@ -142,21 +143,21 @@ public final class CaseTable {
     return cases;
   }
 
-  private static List<Case> inTurns(RoutineModel model, List<List<Integer>> sizes) {
+  private static List<Case> inTurn(
+      RoutineModel model, int turns, IntFunction<List<Integer>> shape) {
     List<List<Layout>> layouts = layoutCombinations(model);
     List<List<Enum<?>>> options = options(model);
-    int turn = 0;
     List<Case> cases = new ArrayList<>();
     for (Precision precision : Precision.values()) {
-      for (List<Integer> shape : sizes) {
+      for (int i = 0; i < turns; i++) {
+        int turn = cases.size();
         // 101 is coprime to the number of combinations: all of them occur.
         List<Layout> layout = layouts.get((int) (turn * 101L % layouts.size()));
         cases.add(
-            Case.plain(model, precision, shape)
+            Case.plain(model, precision, shape.apply(turn))
                 .withOptions(options.get(turn % options.size()))
                 .withLayouts(layout)
                 .withSeed(turn));
-        turn++;
       }
     }
     return cases;
