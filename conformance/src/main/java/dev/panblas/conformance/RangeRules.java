@@ -55,14 +55,12 @@ final class RangeRules {
               "small whole numbers times a power of two give the exact result, at every size",
               each(() -> whole(model, 0), RangeRules::requireExact)));
     }
-    if (routine != Routine.IAMAX) {
-      rules.add(
-          rule(
-              model,
-              32,
-              "subnormal elements and results keep their value, at every size",
-              each(() -> whole(model, 1), RangeRules::requireSubnormal)));
-    }
+    rules.add(
+        rule(
+            model,
+            32,
+            "subnormal elements and results keep their value, at every size",
+            each(() -> whole(model, 1), RangeRules::requireSubnormal)));
     rules.add(
         rule(
             model,
