@@ -14,14 +14,16 @@ import dev.panblas.matrix.Triangle;
 import dev.panblas.matrix.Vector;
 import dev.panblas.spi.Routine;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.IntToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -61,8 +63,15 @@ final class LongVectorRules {
   }
 
   private static void check(Routine routine, Subject subject, Findings findings) {
-    for (LongCase at : cases(routine, subject.kernels().isNative() ? BYTES : BYTES_IN_JAVA)) {
-      findings.attempt(at, () -> require(subject.blas(), at));
+    int bytes = subject.kernels().isNative() ? BYTES : BYTES_IN_JAVA;
+    Numbers numbers = new Numbers(bytes / Precision.SINGLE.bytes() + 1);
+    try (Arena arena = Arena.ofConfined()) {
+      // The cases use the same memory: to set new memory to 0 takes longer than a case.
+      MemorySegment memory = arena.allocate(6L * bytes, Precision.DOUBLE.bytes());
+      for (LongCase at : cases(routine, bytes)) {
+        SegmentAllocator slices = SegmentAllocator.slicingAllocator(memory);
+        findings.attempt(at, () -> require(subject.blas(), at, numbers, slices));
+      }
     }
   }
 
@@ -78,7 +87,10 @@ final class LongVectorRules {
         RandomCalls.one(random, List.of(Diagonal.values())));
   }
 
-  /** Triangles and transpositions in all combinations, and shorter vectors in the first of them. */
+  /**
+   * Triangles and transpositions in all combinations, with the precisions in turn; in the first of
+   * them both precisions, and shorter vectors too.
+   */
   private static List<LongCase> cases(Routine routine, int bytes) {
     boolean hasTriangle = routine != Routine.GBMV && routine != Routine.GER;
     boolean hasTransposition = routine != Routine.SBMV && routine != Routine.GER;
@@ -87,11 +99,15 @@ final class LongVectorRules {
       for (Transposition op : Transposition.values()) {
         if ((hasTriangle || triangle == Triangle.LOWER)
             && (hasTransposition || op == Transposition.NONE)) {
-          Diagonal diagonal = cases.size() % 4 == 0 ? Diagonal.NON_UNIT : Diagonal.UNIT;
-          boolean isFirst = cases.isEmpty();
+          int turn = cases.size();
+          Diagonal diagonal = turn % 4 == 0 ? Diagonal.NON_UNIT : Diagonal.UNIT;
+          boolean isFirst = turn == 0;
           for (Precision precision : Precision.values()) {
             int n = bytes / precision.bytes();
-            cases.add(new LongCase(routine, precision, n + 1, triangle, op, diagonal));
+            boolean isInTurn = (turn % 2 == 0) == (precision == Precision.SINGLE);
+            if (isFirst || isInTurn) {
+              cases.add(new LongCase(routine, precision, n + 1, triangle, op, diagonal));
+            }
             if (isFirst) {
               cases.add(new LongCase(routine, precision, n - 1, triangle, op, diagonal));
             }
@@ -121,46 +137,25 @@ final class LongVectorRules {
             "(\\w+) (\\w+) n=(\\d{1,9}), second diagonal (\\w+), (\\w+), diagonal (\\w+)(?:: .*)?",
             Pattern.DOTALL);
 
-    /** Element (i, i); 1 if the routine assumes a unit diagonal. */
-    double main(int i) {
-      return isUnit() || draw(i, 1) < 0 ? 1 : -1;
-    }
-
     boolean isUnit() {
       return diagonal == Diagonal.UNIT && (routine == Routine.TBMV || routine == Routine.TBSV);
     }
 
-    /** The element beside the main diagonal in row or column i, whichever is smaller. */
-    double second(int i) {
-      return draw(i, 2);
-    }
-
-    double x(int i) {
-      return draw(i, 3);
-    }
-
-    /** Element i of op(A) x. */
-    double product(int i) {
+    /** op(A) x; both triangles of a symmetric A have the second diagonal. */
+    private double[] product(Numbers numbers) {
+      boolean isSymmetric = routine == Routine.SBMV;
       boolean isUpper = (triangle == Triangle.UPPER) == (transposition == Transposition.NONE);
-      return main(i) * x(i) + (isUpper ? after(i) : before(i));
-    }
-
-    /** Element i of A x for a symmetric A. */
-    double symmetricProduct(int i) {
-      return main(i) * x(i) + before(i) + after(i);
-    }
-
-    private double before(int i) {
-      return i == 0 ? 0 : second(i - 1) * x(i - 1);
-    }
-
-    private double after(int i) {
-      return i == n - 1 ? 0 : second(i) * x(i + 1);
-    }
-
-    /** From -3 to 4. */
-    private static double draw(int i, int kind) {
-      return (((i * 4 + kind) * 0x9E3779B9) >>> 29) - 3;
+      double[] product = new double[n];
+      for (int i = 0; i < n; i++) {
+        product[i] = isUnit() ? numbers.x[i] : numbers.main[i] * numbers.x[i];
+      }
+      for (int i = 0; i < n - 1 && (isUpper || isSymmetric); i++) {
+        product[i] += numbers.second[i] * numbers.x[i + 1];
+      }
+      for (int i = 1; i < n && (!isUpper || isSymmetric); i++) {
+        product[i] += numbers.second[i - 1] * numbers.x[i - 1];
+      }
+      return product;
     }
 
     /** Reads a line that {@link #toString} has written; the error after a colon is ignored. */
@@ -197,76 +192,134 @@ final class LongVectorRules {
     }
   }
 
+  /** The elements, of which a case uses the first n. None is 0, so that no result is -0. */
+  private static final class Numbers {
+
+    /** The main diagonal: 1 and -1, so that systems have integer solutions. */
+    final double[] main;
+
+    /** The diagonal beside it: odd integers from -7 to 7. */
+    final double[] second;
+
+    /** The vector: the same. */
+    final double[] x;
+
+    Numbers(int size) {
+      main = new double[size];
+      second = new double[size];
+      x = new double[size];
+      for (int i = 0; i < size; i++) {
+        main[i] = draw(i, 1) < 0 ? 1 : -1;
+        second[i] = draw(i, 2);
+        x[i] = draw(i, 3);
+      }
+    }
+
+    private static int draw(int i, int kind) {
+      return 2 * (((i * 4 + kind) * 0x9E3779B9) >>> 29) - 7;
+    }
+  }
+
+  /** Makes one call in new memory. */
   static void require(Blas blas, LongCase at) {
     try (Arena arena = Arena.ofConfined()) {
-      Matrix memory = Matrix.allocate(arena, at.precision, at.n, 3);
-      memory.fill(BESIDE);
-      Vector x = memory.column(0);
-      Vector y = memory.column(1);
-      fill(x, at::x);
-      switch (at.routine) {
-        case GBMV -> {
-          int ku = at.triangle == Triangle.UPPER ? 1 : 0;
-          blas.gbmv(at.transposition, 1 - ku, ku, 1, diagonals(arena, at), x, 0, y);
-          require("y", y, at::product);
-        }
-        case SBMV -> {
-          blas.sbmv(at.triangle, 1, diagonals(arena, at), x, 0, y);
-          require("y", y, at::symmetricProduct);
-        }
-        case TBMV -> {
-          fill(y, at::x);
-          blas.tbmv(at.triangle, at.transposition, at.diagonal, diagonals(arena, at), y);
-          require("x", y, at::product);
-        }
-        case TBSV -> {
-          fill(y, at::product);
-          blas.tbsv(at.triangle, at.transposition, at.diagonal, diagonals(arena, at), y);
-          require("x", y, at::x);
-        }
-        case GER -> {
-          Vector one = Vector.allocate(arena, at.precision, 1);
-          one.fill(2);
-          blas.ger(3, x, one, y.asColumn());
-          require("a", y, i -> BESIDE + 6 * at.x(i));
-        }
-        default -> throw new IllegalArgumentException(at.toString());
-      }
-      require("x", x, at::x);
-      require("memory beside the operands", memory.column(2), i -> BESIDE);
+      long bytes = 6L * at.n * at.precision.bytes();
+      MemorySegment memory = arena.allocate(bytes, Precision.DOUBLE.bytes());
+      require(blas, at, new Numbers(at.n), SegmentAllocator.slicingAllocator(memory));
     }
   }
 
-  private static Matrix diagonals(Arena arena, LongCase at) {
-    Matrix a = Matrix.allocate(arena, at.precision, at.n, 2).transposed();
+  private static void require(Blas blas, LongCase at, Numbers numbers, SegmentAllocator slices) {
+    double[] x = Arrays.copyOf(numbers.x, at.n);
+    double[] beside = new double[at.n];
+    Arrays.fill(beside, BESIDE);
+    double[] before =
+        switch (at.routine) {
+          case TBMV -> x;
+          case TBSV -> at.product(numbers);
+          default -> beside;
+        };
+    double[] after =
+        switch (at.routine) {
+          case TBSV -> x;
+          case GER -> Arrays.stream(x).map(element -> BESIDE + 6 * element).toArray();
+          default -> at.product(numbers);
+        };
+    MemorySegment memory = copy(slices, at, interleaved(at.precision, x, before, beside));
+    Matrix columns = Matrix.wrap(memory, at.precision, at.n, 3, 0, 3, 1);
+    if (at.routine == Routine.GER) {
+      Vector one = Vector.allocate(at.precision, 1);
+      one.fill(2);
+      blas.ger(3, columns.column(0), one, columns.column(1).asColumn());
+    } else {
+      call(blas, at, diagonals(slices, at, numbers), columns.column(0), columns.column(1));
+    }
+    requireSame(at, interleaved(at.precision, x, after, beside), memory);
+  }
+
+  private static void call(Blas blas, LongCase at, Matrix a, Vector x, Vector y) {
+    int ku = at.triangle == Triangle.UPPER ? 1 : 0;
+    switch (at.routine) {
+      case GBMV -> blas.gbmv(at.transposition, 1 - ku, ku, 1, a, x, 0, y);
+      case SBMV -> blas.sbmv(at.triangle, 1, a, x, 0, y);
+      case TBMV -> blas.tbmv(at.triangle, at.transposition, at.diagonal, a, y);
+      case TBSV -> blas.tbsv(at.triangle, at.transposition, at.diagonal, a, y);
+      default -> throw new IllegalArgumentException(at.toString());
+    }
+  }
+
+  /** In band storage, with NaN where no element of the matrix is. */
+  private static Matrix diagonals(SegmentAllocator slices, LongCase at, Numbers numbers) {
     boolean isUpper = at.triangle == Triangle.UPPER;
-    a.fill(Double.NaN); // also where no element of the matrix is
-    if (!at.isUnit()) {
-      fill(a.row(isUpper ? 1 : 0), at::main);
+    double[] main = Arrays.copyOf(numbers.main, at.n);
+    if (at.isUnit()) {
+      Arrays.fill(main, Double.NaN);
     }
-    int others = at.n - 1;
-    fill(a.row(isUpper ? 0 : 1).slice(isUpper ? 1 : 0, others), at::second);
-    return a;
+    double[] second = new double[at.n];
+    System.arraycopy(numbers.second, 0, second, isUpper ? 1 : 0, at.n - 1);
+    second[isUpper ? 0 : at.n - 1] = Double.NaN;
+    MemorySegment elements =
+        isUpper ? interleaved(at.precision, second, main) : interleaved(at.precision, main, second);
+    return Matrix.wrap(copy(slices, at, elements), at.precision, at.n, 2, 0, 2, 1).transposed();
   }
 
-  private static void fill(Vector x, IntToDoubleFunction element) {
-    for (int i = 0; i < x.size(); i++) {
-      x.set(i, element.applyAsDouble(i));
-    }
+  private static MemorySegment copy(SegmentAllocator slices, LongCase at, MemorySegment elements) {
+    return slices.allocate(elements.byteSize(), at.precision.bytes()).copyFrom(elements);
   }
 
-  private static void require(String name, Vector x, IntToDoubleFunction expected) {
-    for (int i = 0; i < x.size(); i++) {
-      if (x.get(i) != expected.applyAsDouble(i)) {
-        throw new AssertionError(
-            String.format(
-                Locale.ROOT,
-                "element %d of %s must be %s, but is %s",
-                i,
-                name,
-                expected.applyAsDouble(i),
-                x.get(i)));
+  /** Vectors as the columns of a row-major matrix on the heap, where millions are set fast. */
+  private static MemorySegment interleaved(Precision precision, double[]... columns) {
+    int size = columns[0].length * columns.length;
+    if (precision == Precision.SINGLE) {
+      float[] all = new float[size];
+      for (int j = 0; j < columns.length; j++) {
+        for (int i = 0; i < columns[j].length; i++) {
+          all[i * columns.length + j] = (float) columns[j][i];
+        }
       }
+      return MemorySegment.ofArray(all);
+    }
+    double[] all = new double[size];
+    for (int j = 0; j < columns.length; j++) {
+      for (int i = 0; i < columns[j].length; i++) {
+        all[i * columns.length + j] = columns[j][i];
+      }
+    }
+    return MemorySegment.ofArray(all);
+  }
+
+  private static void requireSame(LongCase at, MemorySegment expected, MemorySegment memory) {
+    long firstByte = memory.mismatch(expected);
+    if (firstByte >= 0) {
+      long wrong = firstByte / at.precision.bytes();
+      throw new AssertionError(
+          String.format(
+              Locale.ROOT,
+              "element %d of %s must be %s, but is %s",
+              wrong / 3,
+              List.of("the input", "the result", "the memory beside them").get((int) (wrong % 3)),
+              at.precision.get(expected, wrong),
+              at.precision.get(memory, wrong)));
     }
   }
 }

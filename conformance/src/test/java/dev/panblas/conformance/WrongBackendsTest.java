@@ -141,7 +141,7 @@ class WrongBackendsTest {
             "overwrites the work buffer of a long vector",
             new OverwritesBuffer(),
             "TBMV-43",
-            "element 0 of x must be",
+            "element 0 of the result must be",
             "TBMV-1"),
         arguments(
             "underflows in a rotation",
