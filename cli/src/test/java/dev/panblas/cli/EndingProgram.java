@@ -24,6 +24,9 @@ final class EndingProgram {
 
   static final int STATUS = 7;
 
+  /** How many processes are started. */
+  static final int FORKS = 40;
+
   private static final AtomicInteger IN_FLIGHT = new AtomicInteger();
 
   private EndingProgram() {}
@@ -78,7 +81,7 @@ final class EndingProgram {
   /** Starts processes, which end at once. */
   private static void fork() throws Exception {
     int started = 0;
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < FORKS; i++) {
       Process process = new ProcessBuilder("true").start();
       started += process.waitFor() == 0 ? 1 : 0;
     }
