@@ -7,6 +7,7 @@ package dev.panblas.cli;
 import dev.panblas.blas.Blas;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
+import dev.panblas.spi.Settings;
 import java.io.File;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
@@ -15,6 +16,8 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -39,7 +42,9 @@ final class ClassLoadersProgram {
       }
       case "shared" -> {
         ClassLoader javacpp = copy(PLATFORM, ClassLoadersProgram::isJavaCpp);
-        twoCopies(copy(javacpp, path -> !isJavaCpp(path)), copy(javacpp, path -> !isJavaCpp(path)));
+        ClassLoader first = copy(javacpp, path -> !isJavaCpp(path));
+        twoCopies(first, copy(javacpp, path -> !isJavaCpp(path)));
+        otherThreads(first);
       }
       default -> throw new IllegalArgumentException(arguments[0]);
     }
@@ -66,6 +71,24 @@ final class ClassLoadersProgram {
       System.out.println("again " + backend + " " + multiply(second, backend));
     }
     System.out.println("one lock " + (lock(first) == lock(second)));
+  }
+
+  /** Two copies request other thread counts of the library than the first one, a third none. */
+  private static void otherThreads(ClassLoader first) throws Exception {
+    List<ClassLoader> copies = new ArrayList<>(List.of(first));
+    for (String count : List.of("2", "3")) {
+      copies.add(copy(PLATFORM, path -> true));
+      System.setProperty(Settings.LIBRARY_THREADS_PROPERTY, count);
+      System.out.println("requested " + count + " " + multiply(copies.getLast(), "panama"));
+      System.clearProperty(Settings.LIBRARY_THREADS_PROPERTY);
+    }
+    for (int i = 0; i < copies.size(); i++) {
+      System.out.println("then " + i + " " + multiply(copies.get(i), "panama"));
+    }
+    System.out.println("requested none " + multiply(copy(PLATFORM, path -> true), "panama"));
+    for (int i = 0; i < copies.size(); i++) {
+      System.out.println("finally " + i + " " + multiply(copies.get(i), "panama"));
+    }
   }
 
   /** The lock of products on the library's own threads. */

@@ -48,12 +48,22 @@ class ClassLoadersTest {
   }
 
   @Test
-  void twoCopiesUseJavaCppOfOneClassLoader() throws Exception {
+  void copiesUseJavaCppOfOneClassLoaderAndOtherThreadCounts() throws Exception {
     Map<String, String> out = lines(shared);
     String first = out.get("first javacpp");
     assertTrue(first.startsWith("OpenBLAS "), first);
     assertEquals(first, out.get("second javacpp"));
     assertEquals(first, out.get("second panama"));
+    requireThreads("2 threads", out, "requested 2");
+    requireThreads("3 threads", out, "requested 3", "then 0", "then 1", "then 2");
+    requireThreads("1 thread", out, "requested none", "finally 0", "finally 1", "finally 2");
+  }
+
+  /** The last copy that opens the library decides its thread count for all. */
+  private static void requireThreads(String threads, Map<String, String> out, String... lines) {
+    for (String line : lines) {
+      assertTrue(out.get(line).contains(", " + threads + ","), line + ": " + out.get(line));
+    }
   }
 
   /** The lines of a program's output, by their first two words. */

@@ -243,7 +243,7 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
    */
   public CblasKernels open(Settings opened) throws UnusableLibraryException {
     threads.open(opened.libraryThreads());
-    return threads.areOwn() && vendor.racesWhenThreaded()
+    return vendor.racesWhenThreaded()
         ? new SerialKernels(this, opened)
         : new CblasKernels(this, opened);
   }

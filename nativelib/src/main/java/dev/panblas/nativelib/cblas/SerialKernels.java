@@ -9,11 +9,14 @@ import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Side;
 import dev.panblas.matrix.Triangle;
 import dev.panblas.spi.Settings;
+import dev.panblas.spi.Threading;
 
 /**
- * Kernels on a library with threads whose concurrent products may give wrong results: its level 3
- * calls run one at a time. A small gemm, which the library computes on the calling thread, does not
- * wait. gemmt and gemmBatch take no lock, because the SPI's defaults compute them by gemm.
+ * Kernels on a library whose concurrent products may give wrong results while it has threads: its
+ * level 3 calls then run one at a time. Each call asks the library, because the program or another
+ * copy of Panblas may give it threads. A small gemm, which the library computes on the calling
+ * thread, does not wait. gemmt and gemmBatch take no lock, because the SPI's defaults compute them
+ * by gemm.
  */
 final class SerialKernels extends CblasKernels {
 
@@ -34,6 +37,17 @@ final class SerialKernels extends CblasKernels {
     super(kernels, settings);
   }
 
+  /** Runs a product, not beside another one while the library has threads. */
+  private void alone(Runnable product) {
+    if (threading() != Threading.OWN) {
+      product.run();
+      return;
+    }
+    synchronized (LOCK) {
+      product.run();
+    }
+  }
+
   @Override
   public void checkRoutines() {
     synchronized (LOCK) {
@@ -45,48 +59,36 @@ final class SerialKernels extends CblasKernels {
   public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
     if ((long) c.rows() * c.columns() * a.columns() <= MOST_UNTHREADED) {
       super.gemm(alpha, a, b, beta, c);
-      return;
-    }
-    synchronized (LOCK) {
-      super.gemm(alpha, a, b, beta, c);
+    } else {
+      alone(() -> super.gemm(alpha, a, b, beta, c));
     }
   }
 
   @Override
   public void symm(
       Side side, Triangle triangle, double alpha, Matrix a, Matrix b, double beta, Matrix c) {
-    synchronized (LOCK) {
-      super.symm(side, triangle, alpha, a, b, beta, c);
-    }
+    alone(() -> super.symm(side, triangle, alpha, a, b, beta, c));
   }
 
   @Override
   public void syrk(Triangle triangle, double alpha, Matrix a, double beta, Matrix c) {
-    synchronized (LOCK) {
-      super.syrk(triangle, alpha, a, beta, c);
-    }
+    alone(() -> super.syrk(triangle, alpha, a, beta, c));
   }
 
   @Override
   public void syr2k(Triangle triangle, double alpha, Matrix a, Matrix b, double beta, Matrix c) {
-    synchronized (LOCK) {
-      super.syr2k(triangle, alpha, a, b, beta, c);
-    }
+    alone(() -> super.syr2k(triangle, alpha, a, b, beta, c));
   }
 
   @Override
   public void trmm(
       Side side, Triangle triangle, Diagonal diagonal, double alpha, Matrix a, Matrix b) {
-    synchronized (LOCK) {
-      super.trmm(side, triangle, diagonal, alpha, a, b);
-    }
+    alone(() -> super.trmm(side, triangle, diagonal, alpha, a, b));
   }
 
   @Override
   public void trsm(
       Side side, Triangle triangle, Diagonal diagonal, double alpha, Matrix a, Matrix b) {
-    synchronized (LOCK) {
-      super.trsm(side, triangle, diagonal, alpha, a, b);
-    }
+    alone(() -> super.trsm(side, triangle, diagonal, alpha, a, b));
   }
 }

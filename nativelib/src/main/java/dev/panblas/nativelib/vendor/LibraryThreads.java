@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The thread count of a loaded library: one, or what the first opening in this process requests.
- * All backends that use a file share the instance for it.
+ * The thread count of a loaded library: one, or what the first opening in this copy of Panblas
+ * requests. All backends that use a file share the instance for it.
  */
 public final class LibraryThreads {
 
@@ -103,8 +103,9 @@ public final class LibraryThreads {
       if (requested.isEmpty() && !isNew && before > 1) {
         logger.log(
             System.Logger.Level.WARNING,
-            "{0} was loaded by the program with {1} threads and now has 1, because Panblas divides"
-                + " calls itself; to leave threads to the library, set {2}",
+            "{0} was loaded by the program, or by another copy of Panblas, with {1} threads and now"
+                + " has 1, because Panblas divides calls itself; to leave threads to the library,"
+                + " set {2}",
             library,
             Integer.toString(before), // a logger formats numbers by the default locale
             Settings.howToSet(Settings.LIBRARY_THREADS_PROPERTY));
@@ -149,8 +150,9 @@ public final class LibraryThreads {
       warned = true;
       logger.log(
           System.Logger.Level.WARNING,
-          "the program has set {0} threads in {1}: while it has more than one, Panblas does not"
-              + " divide calls to it, and this library decides whether concurrent calls are safe",
+          "the program, or another copy of Panblas, has set {0} threads in {1}: while it has more"
+              + " than one, Panblas does not divide calls to it, and runs its products one at a"
+              + " time if they are wrong otherwise",
           Integer.toString(count), // not by the default locale
           library);
     }

@@ -105,7 +105,8 @@ class LibraryThreadsTest {
     assertTrue(
         log.warnings
             .getFirst()
-            .startsWith("libx.so was loaded by the program with 4 threads and now has 1"),
+            .startsWith(
+                "libx.so was loaded by the program, or by another copy of Panblas, with 4 threads"),
         log.warnings::toString);
     assertTrue(log.warnings.getFirst().endsWith("PANBLAS_LIBRARY_THREADS"));
   }
@@ -172,8 +173,7 @@ class LibraryThreadsTest {
     assertEquals(Threading.OWN, threads.threading());
     assertEquals(1, log.warnings.size(), "one warning");
     assertTrue(
-        log.warnings.getFirst().startsWith("the program has set 3 threads in libx.so"),
-        log.warnings::toString);
+        log.warnings.getFirst().contains("has set 3 threads in libx.so"), log.warnings::toString);
   }
 
   @Test
