@@ -80,7 +80,7 @@ public final class ChildJvm {
             .filter(location -> location.getScheme().equals("file"))
             .map(location -> Path.of(location).toString());
     return Stream.of(
-            Stream.of(Path.of("target", "test-classes").toString()),
+            Stream.of(Path.of("target", "test-classes").toAbsolutePath().toString()),
             modules,
             Stream.of(System.getProperty("java.class.path")))
         .flatMap(all -> all)
