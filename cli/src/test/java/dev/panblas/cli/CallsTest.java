@@ -30,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class CallsTest {
 
+  private static final Path MEMORY = Path.of("/sys/fs/cgroup/memory");
+
   private static final List<String> BACKENDS = List.of("panama", "javacpp");
 
   @TempDir private Path folder;
@@ -40,6 +42,28 @@ class CallsTest {
   void eightHundredThreadsCallAtOnce(String backend) throws Exception {
     String out = run(List.of(), "callers", backend, 800);
     assertFalse(out.contains("OpenBLAS"), () -> "the library warned: " + out);
+  }
+
+  /** The process would be killed if it took more; a work buffer takes what a call touches of it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"panama", "javacpp"})
+  void twoHundredThreadsCallInAContainerOf128Megabytes(String backend) throws Exception {
+    assumeTrue(ChildJvm.FULL, "mvn verify -Pexhaustive runs it");
+    assumeTrue(
+        Files.isWritable(MEMORY.resolve("cgroup.procs")),
+        "no group of cgroup v1 can be made in " + MEMORY);
+    Path group = Files.createDirectory(MEMORY.resolve("panblas-" + ProcessHandle.current().pid()));
+    try {
+      Files.writeString(group.resolve("memory.limit_in_bytes"), "128M");
+      List<String> command =
+          new ArrayList<>(
+              List.of("sh", "-c", "echo $$ > " + group + "/cgroup.procs && exec \"$@\"", "sh"));
+      command.addAll(
+          ChildJvm.command(all(List.of()), CallsProgram.class, "callers", backend, "200"));
+      requireRight(command);
+    } finally {
+      Files.delete(group);
+    }
   }
 
   /** 17 Mi elements of 8 bytes are more than the 128 MiB of a work buffer. */
