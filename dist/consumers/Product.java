@@ -40,7 +40,8 @@ public final class Product {
     System.out.println("gemm ran on " + library);
   }
 
-  private static String multiply(String... args) {
+  /** The library that multiplied; the arguments are those of the program. */
+  static String multiply(String... args) {
     Blas blas = args.length == 0 ? Blas.open() : Blas.open(args[0]);
     Matrix a = Matrix.allocate(Precision.DOUBLE, N, N);
     for (int i = 0; i < N; i++) {
