@@ -181,7 +181,7 @@ class SubtlyWrongBackendsTest {
     Subject wrong = Subject.of(idle, Effort.SHORT);
     assertEquals(Optional.empty(), ConformanceKit.reproduce(right, line));
     String problem = ConformanceKit.reproduce(wrong, line + ": an error").orElseThrow();
-    assertTrue(problem.contains("of x must be"), problem);
+    assertTrue(problem.contains("of the result must be"), problem);
   }
 
   @Test
