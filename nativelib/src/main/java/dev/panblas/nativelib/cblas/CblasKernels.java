@@ -180,6 +180,7 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
       }
     }
     List<KnownFault> faults = KnownFault.of(vendor);
+    Faults ofRoutines = new Faults(faults);
     List<JavaSubstitute> substitutes =
         Stream.concat(
                 SUBSTITUTES.entrySet().stream()
@@ -189,13 +190,14 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
             .sorted(Comparator.comparing(JavaSubstitute::routine))
             .toList();
     return new CblasKernels(
-        new RoutineChecks(binding(functions, vendor), info(vendor, file, vendor.threads()), logger),
+        new RoutineChecks(
+            binding(functions, vendor), ofRoutines, info(vendor, file, vendor.threads()), logger),
         vendor,
         LibraryThreads.of(vendor, file, isNew),
         file,
         Collections.unmodifiableSet(implemented),
         substitutes,
-        new Faults(faults));
+        ofRoutines);
   }
 
   /** Binds functions with the limit on their callers. */

@@ -13,6 +13,7 @@ import dev.panblas.nativelib.call.Downcalls;
 import dev.panblas.nativelib.file.UnusableLibraryException;
 import dev.panblas.nativelib.symbol.CFunction;
 import dev.panblas.nativelib.symbol.CblasHeader;
+import dev.panblas.nativelib.vendor.KnownFault;
 import dev.panblas.spi.Routine;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
@@ -42,8 +43,9 @@ import java.util.stream.IntStream;
  * Implements {@link Cblas} on a library. The JVM inlines constant method handles only, so a class
  * is generated for each library. Each of its methods splits the operands into address and stride
  * and contains one dynamic call for each precision. A dynamic call binds the C function on its
- * first execution. Whether the function is right is a dynamic constant, which is computed on the
- * first execution too, so that compiled code contains one of the two branches.
+ * first execution. Whether the function is right, and also if elements are far apart, are dynamic
+ * constants, which are computed on the first execution too, so that compiled code contains one of
+ * the two branches.
  */
 final class Linkage {
 
@@ -59,6 +61,10 @@ final class Linkage {
       ConstantDescs.ofConstantBootstrap(
           THIS, "isRight", ConstantDescs.CD_boolean, ConstantDescs.CD_String);
 
+  private static final DirectMethodHandleDesc FAILS_FAR =
+      ConstantDescs.ofConstantBootstrap(
+          THIS, "failsFar", ConstantDescs.CD_boolean, ConstantDescs.CD_String);
+
   /** The class is the same for all libraries; its class data are a {@link Library}. */
   private static final byte[] CODE =
       ClassFile.of().build(ClassDesc.of(Linkage.class.getPackageName(), "Linked"), Linkage::write);
@@ -66,13 +72,21 @@ final class Linkage {
   private static final Cblas IN_JAVA = new JavaCblas();
 
   private final Binding binding;
+  private final Faults faults;
 
   /** The bound functions. The classes with and without checks share them. */
   private final Map<String, CallSite> bound = new ConcurrentHashMap<>();
 
-  /** For a library that must have every function that is called. */
-  Linkage(Binding binding) {
+  /**
+   * For a library that must have every function that is called.
+   *
+   * @param binding finds its functions
+   * @param faults of which {@link KnownFault.Calls#FAR} is regarded here, because it concerns every
+   *     matrix
+   */
+  Linkage(Binding binding, Faults faults) {
     this.binding = binding;
+    this.faults = faults;
   }
 
   /** Finds the functions of a library. */
@@ -139,11 +153,38 @@ final class Linkage {
   }
 
   private static void call(CodeBuilder code, Method method, Precision precision) {
+    loadConstant(code, IS_RIGHT, method, precision);
+    code.ifThen(
+        ifRight -> {
+          callJavaIfFar(ifRight, method, precision);
+          callLibrary(ifRight, method, precision);
+        });
+    callJava(code, method);
+  }
+
+  private static void loadConstant(
+      CodeBuilder code, DirectMethodHandleDesc bootstrap, Method method, Precision precision) {
     code.loadConstant(
         DynamicConstantDesc.ofNamed(
-            IS_RIGHT, method.getName(), ConstantDescs.CD_boolean, precision.name()));
-    code.ifThen(ifRight -> callLibrary(ifRight, method, precision));
-    callJava(code, method);
+            bootstrap, method.getName(), ConstantDescs.CD_boolean, precision.name()));
+  }
+
+  private static void callJavaIfFar(CodeBuilder code, Method method, Precision precision) {
+    List<Class<?>> types = List.of(method.getParameterTypes());
+    if (!types.contains(Matrix.class)) {
+      return; // the facade copies a vector whose elements are far apart
+    }
+    loadConstant(code, FAILS_FAR, method, precision);
+    code.ifThen(
+        ifFailing -> {
+          for (int i = 0; i < types.size(); i++) {
+            if (types.get(i) == Matrix.class) {
+              ifFailing.aload(ifFailing.parameterSlot(i));
+              callAccessor(ifFailing, "isFar", Matrix.class, boolean.class);
+              ifFailing.ifThen(ifFar -> callJava(ifFar, method));
+            }
+          }
+        });
   }
 
   /** Calls the same method of {@link JavaCblas}. */
@@ -238,13 +279,23 @@ final class Linkage {
     return site;
   }
 
-  /** The bootstrap method of the constants. */
+  /** The bootstrap method of the constants of functions that are right. */
   static boolean isRight(Lookup linked, String method, Class<?> type, String precisionName)
       throws IllegalAccessException {
+    return library(linked).check().isRight(routine(method), Precision.valueOf(precisionName));
+  }
+
+  /** The bootstrap method of the constants of functions that fail if elements are far apart. */
+  static boolean failsFar(Lookup linked, String method, Class<?> type, String precisionName)
+      throws IllegalAccessException {
     return library(linked)
-        .check()
-        .isRight(
-            Routine.valueOf(method.toUpperCase(Locale.ROOT)), Precision.valueOf(precisionName));
+        .linkage()
+        .faults
+        .have(KnownFault.Calls.FAR, routine(method), Precision.valueOf(precisionName));
+  }
+
+  private static Routine routine(String method) {
+    return Routine.valueOf(method.toUpperCase(Locale.ROOT));
   }
 
   private static Library library(Lookup linked) throws IllegalAccessException {
@@ -265,6 +316,11 @@ final class Linkage {
 
   static boolean isSingle(Precision precision) {
     return precision == Precision.SINGLE;
+  }
+
+  /** Whether a matrix reaches farther than 2^31 - 1 elements, with the rest of its last line. */
+  static boolean isFar(Matrix a) {
+    return a.rows() * a.rowStride() + a.columns() * a.columnStride() > Integer.MAX_VALUE;
   }
 
   static MemorySegment address(Matrix a) {

@@ -36,9 +36,9 @@ final class RoutineChecks {
   private final Map<Function, Boolean> isRight = new ConcurrentHashMap<>();
   private final Set<Function> reported = ConcurrentHashMap.newKeySet();
 
-  RoutineChecks(Linkage.Binding binding, LibraryInfo library, System.Logger logger) {
+  RoutineChecks(Linkage.Binding binding, Faults faults, LibraryInfo library, System.Logger logger) {
     this.logger = logger;
-    Linkage linkage = new Linkage(binding);
+    Linkage linkage = new Linkage(binding, faults);
     unchecked = linkage.unchecked();
     checked = linkage.checkedBy(this::isRight);
     String version = library.version().map(text -> " " + text).orElse("");

@@ -43,44 +43,54 @@ public record KnownFault(
     /** Those whose result has one row or one column. */
     VECTOR,
     /** Those whose result is NaN. */
-    NAN
+    NAN,
+    /** Those with a matrix whose elements are too far apart for a distance of 32 bits. */
+    FAR
   }
 
-  /** Library | last version | cores | routine | precisions | calls | reason. */
+  /** Library | last version | cores | routines | precisions | calls | reason. */
   private static final String TABLE =
       """
-      OpenBLAS | 0.3.30 | *                                                                   | rotg | double        | all     | up to 0.3.30, OpenBLAS overflows or underflows where a^2 + b^2 does
-      OpenBLAS | 0.3.30 | *                                                                   | scal | single double | alpha 0 | up to 0.3.30, OpenBLAS sets zeros if alpha is 0, and NaN and infinities disappear (issue 4728)
-      OpenBLAS | *      | Prescott Core2 Barcelona Bulldozer Piledriver Steamroller Excavator | symv | single double | all     | OpenBLAS reads beyond the matrix on this core
-      BLIS     | *      | *                                                                   | rotg | single double | all     | in BLIS c^2 + s^2 is not 1 if r is below the smallest normal number
-      BLIS     | *      | *                                                                   | scal | single double | alpha 0 | BLIS sets zeros if alpha is 0, and NaN and infinities disappear
-      BLIS     | 0.9    | *                                                                   | nrm2 | single double | nan     | in BLIS two infinities give NaN (pull request 668)
-      BLIS     | *      | *                                                                   | gemm | single double | vector  | in BLIS a product of one row or one column skips factors of 0, and NaN and infinities disappear
-      BLIS     | 1.0    | haswell zen zen2 zen3                                               | gemm | single        | all     | BLIS reads beyond operands of small products on this core (issues 635 and 821)
-      MKL      | *      | *                                                                   | rotg | single double | all     | in MKL c^2 + s^2 is not 1 if r is below the smallest normal number
-      MKL      | *      | *                                                                   | nrm2 | double        | nan     | in MKL an infinity may give NaN
-      ATLAS    | *      | *                                                                   | rotg | single double | all     | in ATLAS c^2 + s^2 is not 1 if r is below the smallest normal number
-      Netlib   | *      | *                                                                   | rotg | single double | all     | in the reference c^2 + s^2 is not 1 if r is below the smallest normal number
+      OpenBLAS | 0.3.30 | *                                                                   | rotg                             | double        | all     | up to 0.3.30, OpenBLAS overflows or underflows where a^2 + b^2 does
+      OpenBLAS | 0.3.30 | *                                                                   | scal                             | single double | alpha 0 | up to 0.3.30, OpenBLAS sets zeros if alpha is 0, and NaN and infinities disappear (issue 4728)
+      OpenBLAS | *      | Prescott Core2 Barcelona Bulldozer Piledriver Steamroller Excavator | symv                             | single double | all     | OpenBLAS reads beyond the matrix on this core
+      BLIS     | *      | *                                                                   | rotg                             | single double | all     | in BLIS c^2 + s^2 is not 1 if r is below the smallest normal number
+      BLIS     | *      | *                                                                   | scal                             | single double | alpha 0 | BLIS sets zeros if alpha is 0, and NaN and infinities disappear
+      BLIS     | 0.9    | *                                                                   | nrm2                             | single double | nan     | in BLIS two infinities give NaN (pull request 668)
+      BLIS     | *      | *                                                                   | gemm                             | single double | vector  | in BLIS a product of one row or one column skips factors of 0, and NaN and infinities disappear
+      BLIS     | 1.0    | haswell zen zen2 zen3                                               | gemm                             | single        | all     | BLIS reads beyond operands of small products on this core (issues 635 and 821)
+      BLIS     | *      | *                                                                   | gbmv sbmv tbmv tbsv              | single double | far     | BLIS computes the distance of elements in 32 bits
+      MKL      | *      | *                                                                   | rotg                             | single double | all     | in MKL c^2 + s^2 is not 1 if r is below the smallest normal number
+      MKL      | *      | *                                                                   | nrm2                             | double        | nan     | in MKL an infinity may give NaN
+      ATLAS    | *      | *                                                                   | rotg                             | single double | all     | in ATLAS c^2 + s^2 is not 1 if r is below the smallest normal number
+      ATLAS    | *      | *                                                                   | gemv symv trmv trsv ger syr syr2 | single double | far     | ATLAS computes the distance of elements in 32 bits
+      ATLAS    | *      | *                                                                   | gbmv sbmv tbmv tbsv              | single double | far     | ATLAS computes the distance of elements in 32 bits
+      ATLAS    | *      | *                                                                   | gemm symm syrk syr2k trmm trsm   | single double | far     | ATLAS computes the distance of elements in 32 bits
+      Netlib   | *      | *                                                                   | rotg                             | single double | all     | in the reference c^2 + s^2 is not 1 if r is below the smallest normal number
       """;
 
   /** All known faults. */
-  static final List<KnownFault> ALL = TABLE.lines().map(KnownFault::parse).toList();
+  static final List<KnownFault> ALL = TABLE.lines().flatMap(KnownFault::parse).toList();
 
   private static final Pattern NUMBERS = Pattern.compile("\\d+(\\.\\d+)*");
 
-  private static KnownFault parse(String line) {
+  /** One fault for each routine. */
+  private static Stream<KnownFault> parse(String line) {
     String[] field = line.split(" *\\| *", -1);
     EnumSet<Precision> precisions = EnumSet.noneOf(Precision.class);
     words(field[4])
         .map(name -> Precision.valueOf(name.toUpperCase(Locale.ROOT)))
         .forEach(precisions::add);
-    return new KnownFault(
-        field[0],
-        field[1].equals("*") ? Optional.empty() : Optional.of(field[1]),
-        field[2].equals("*") ? Set.of() : Set.copyOf(words(field[2]).toList()),
-        Calls.valueOf(field[5].toUpperCase(Locale.ROOT).replace(' ', '_')),
-        new JavaSubstitute(
-            Routine.valueOf(field[3].toUpperCase(Locale.ROOT)), precisions, field[6]));
+    return words(field[3])
+        .map(
+            routine ->
+                new KnownFault(
+                    field[0],
+                    field[1].equals("*") ? Optional.empty() : Optional.of(field[1]),
+                    field[2].equals("*") ? Set.of() : Set.copyOf(words(field[2]).toList()),
+                    Calls.valueOf(field[5].toUpperCase(Locale.ROOT).replace(' ', '_')),
+                    new JavaSubstitute(
+                        Routine.valueOf(routine.toUpperCase(Locale.ROOT)), precisions, field[6])));
   }
 
   private static Stream<String> words(String text) {

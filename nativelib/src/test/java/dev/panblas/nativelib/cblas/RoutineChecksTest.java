@@ -372,9 +372,30 @@ class RoutineChecksTest {
     }
   }
 
+  /** The matrix has one row, so that its stride can be long without any memory. */
+  @Test
+  void elementsFarApartAreComputedInJavaIfTheLibraryFails() throws Exception {
+    Vector x = Vector.of(1, 2, 3);
+    Vector y = Vector.of(1);
+    for (String library : List.of("ATLAS", "Idle")) {
+      Vendor vendor = new Vendor.Unmarked(library, OptionalInt.of(1));
+      CblasKernels kernels = CblasKernels.on(idle, vendor, Optional.empty(), true);
+      for (long stride : new long[] {Integer.MAX_VALUE - 3, Integer.MAX_VALUE - 2}) {
+        MemorySegment row = Matrix.of(new double[][] {{4, 5, 6}}).segment();
+        Matrix a = Matrix.wrap(row, Precision.DOUBLE, 1, 3, 0, stride, 1);
+        y.set(0, 0);
+        idle.calls.clear();
+        kernels.gemv(1, a, x, 0, y);
+        boolean inJava = library.equals("ATLAS") && stride == Integer.MAX_VALUE - 2;
+        assertEquals(inJava ? List.of() : List.of("cblas_dgemv"), idle.calls, library);
+        assertEquals(inJava ? 32 : 0, y.get(0));
+      }
+    }
+  }
+
   @Test
   void aWarningNamesLibraryCoreRoutineAndSetting() {
-    RoutineChecks checks = new RoutineChecks(idle::bind, LIBRARY, recorder);
+    RoutineChecks checks = new RoutineChecks(idle::bind, new Faults(List.of()), LIBRARY, recorder);
     assertFalse(checks.isRight(Routine.GEMM, Precision.SINGLE));
     assertFalse(checks.isRight(Routine.GEMM, Precision.SINGLE));
     assertEquals(
@@ -388,7 +409,7 @@ class RoutineChecksTest {
 
   @Test
   void threadsThatUseARoutineFirstAtTheSameTimeCheckItOnce() throws Exception {
-    Cblas cblas = new RoutineChecks(idle::bind, LIBRARY, recorder).checked();
+    Cblas cblas = new RoutineChecks(idle::bind, new Faults(List.of()), LIBRARY, recorder).checked();
     int callers = 16;
     CyclicBarrier together = new CyclicBarrier(callers);
     double[] results = new double[callers];

@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.panblas.spi.Routine;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +63,19 @@ class KnownFaultTest {
     assertEquals(1, count(faulty("BLIS", "0.9.0", "skx"), Routine.GEMM));
     assertEquals(1, count(faulty("BLIS", "1.1", "zen3"), Routine.GEMM));
   }
+
+  @Test
+  void oneLineOfTheTableMayNameSeveralRoutines() {
+    List<Routine> faults = faulty("ATLAS", null, null);
+    for (Routine routine : Routine.values()) {
+      boolean takesMatrix =
+          routine.level() > 1 && !routine.isExtension() && !PACKED.contains(routine);
+      assertEquals(takesMatrix ? 1 : 0, count(faults, routine) - (routine == Routine.ROTG ? 1 : 0));
+    }
+  }
+
+  private static final Set<Routine> PACKED =
+      EnumSet.of(Routine.SPMV, Routine.TPMV, Routine.TPSV, Routine.SPR, Routine.SPR2);
 
   private static long count(List<Routine> faults, Routine routine) {
     return faults.stream().filter(routine::equals).count();
