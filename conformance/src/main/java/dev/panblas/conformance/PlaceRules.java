@@ -15,9 +15,11 @@ import dev.panblas.conformance.cases.RoutineModel;
 import dev.panblas.conformance.cases.SizeFamily;
 import dev.panblas.conformance.operands.FencedMemory;
 import dev.panblas.conformance.operands.GuardedOperand;
+import dev.panblas.conformance.operands.Kind;
 import dev.panblas.conformance.trials.Trial;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,14 +28,18 @@ import java.util.stream.IntStream;
 /** Rules 34 and 39: the offset of operands in a cache line, and the distance of their elements. */
 final class PlaceRules {
 
-  /** Does not fit 32 bits. */
-  private static final long BEYOND_INT = (1L << 31) + 11;
+  /**
+   * Distances of neighbours: the first does not fit 32 bits, twice the second does not, and nor do
+   * the bytes of a few times the third.
+   */
+  private static final List<Long> DISTANCES =
+      List.of((1L << 31) + 11, (1L << 30) + 7, (1L << 27) + 3);
 
-  /** Fits 32 bits, but twice this distance does not. */
-  private static final long HALF_OF_INT = (1L << 30) + 7;
+  /** The seed of a case with the second distance. */
+  private static final long HALF_OF_INT = 1;
 
   /** More than the bytes from the first to the last element of an operand. */
-  private static final long LARGEST = 1L << 39;
+  private static final long LARGEST = 1L << 42;
 
   private PlaceRules() {}
 
@@ -84,9 +90,7 @@ final class PlaceRules {
   }
 
   private static Rule.Check spread(RoutineModel model) {
-    List<Integer> plain = model.family().plain();
-    Rule.Check check =
-        each(() -> CaseTable.inTurn(model, List.of(plain, plain)), PlaceRules::requireSpread);
+    Rule.Check check = each(() -> spreadCases(model), PlaceRules::requireSpread);
     return judged(
         PlaceRules::requireSpread,
         (subject, findings) ->
@@ -94,9 +98,31 @@ final class PlaceRules {
                 .ifPresentOrElse(findings::leaveOut, () -> check.on(subject, findings)));
   }
 
+  private static List<Case> spreadCases(RoutineModel model) {
+    List<Case> cases = new ArrayList<>();
+    // A library has other kernels for small sizes.
+    for (List<Integer> size : List.of(model.family().plain(), large(model))) {
+      cases.addAll(CaseTable.inTurn(model, Collections.nCopies(DISTANCES.size(), size)));
+    }
+    // The facade copies most layouts, but not these unless the distance is the first one.
+    for (int distance = 0; distance < DISTANCES.size(); distance++) {
+      int seed = distance;
+      CaseTable.plain(model).forEach(at -> cases.add(at.withSeed(seed)));
+    }
+    CaseTable.plain(model, large(model)).forEach(at -> cases.add(at.withSeed(HALF_OF_INT)));
+    return cases;
+  }
+
+  /** The largest of few sizes, except for packed triangles: they would exceed the address space. */
+  private static List<Integer> large(RoutineModel model) {
+    return model.operands().stream().anyMatch(operand -> operand.kind() == Kind.PACKED)
+        ? model.family().plain()
+        : model.family().few().getLast();
+  }
+
   private static void requireSpread(Subject subject, Case at) {
     try (Arena arena = subject.arena()) {
-      long distance = at.seed() % 2 == 0 ? BEYOND_INT : HALF_OF_INT;
+      long distance = DISTANCES.get(Math.floorMod(at.seed(), DISTANCES.size()));
       Trial.spread(arena, at, distance).requireResult(subject.blas());
     }
   }

@@ -78,7 +78,17 @@ class SubtlyWrongBackendsTest {
         arguments(
             "recurses for each element", new Recurses(), "SUM-38", "StackOverflowError", "SUM-35"),
         arguments(
-            "computes positions with 32 bits", new ShortPositions(), "GEMM-39", "threw", "GEMM-2"),
+            "computes positions with 32 bits in products of 16 rows or more",
+            new ShortPositions(false),
+            "GEMM-39",
+            "threw",
+            "GEMM-2"),
+        arguments(
+            "computes positions in bytes with 32 bits below a certain stride",
+            new ShortPositions(true),
+            "GEMM-39",
+            "threw",
+            "GEMM-2"),
         arguments(
             "multiplies the right-hand side by 256",
             new ScalesRightSide(),
@@ -447,14 +457,28 @@ class SubtlyWrongBackendsTest {
   }
 
   private static final class ShortPositions extends ExampleKernels {
+    private final boolean inBytes;
+
+    ShortPositions(boolean inBytes) {
+      this.inBytes = inBytes;
+    }
+
     @Override
     public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
       Matrix copy = copyOf(a);
       for (int i = 0; i < a.rows() && a.isRowMajor(); i++) {
-        int position = i * (int) a.rowStride();
-        copy.set(i, 0, a.precision().get(a.segment(), a.origin() + position));
+        copy.set(
+            i, 0, a.precision().get(a.segment(), a.origin() + shortened(i * a.rowStride(), a)));
       }
       super.gemm(alpha, copy, b, beta, c);
+    }
+
+    private long shortened(long position, Matrix a) {
+      int bytes = a.precision().bytes();
+      if (inBytes) {
+        return a.rowStride() >= 1 << 30 ? position : (int) (position * bytes) / bytes;
+      }
+      return a.rows() < 16 ? position : (int) position;
     }
   }
 

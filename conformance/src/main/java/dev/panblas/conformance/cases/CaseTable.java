@@ -69,10 +69,15 @@ public final class CaseTable {
 
   /** One plain case for each option and precision, with different sizes: for refused calls. */
   public static List<Case> plain(RoutineModel model) {
+    return plain(model, model.family().plain());
+  }
+
+  /** One plain case for each option and precision, of a given shape. */
+  public static List<Case> plain(RoutineModel model, List<Integer> shape) {
     List<Case> cases = new ArrayList<>();
     for (Precision precision : Precision.values()) {
       for (List<Enum<?>> options : options(model)) {
-        cases.add(Case.plain(model, precision, model.family().plain()).withOptions(options));
+        cases.add(Case.plain(model, precision, shape).withOptions(options));
       }
     }
     return cases;

@@ -24,7 +24,7 @@ import java.util.Optional;
 @SuppressWarnings("restricted") // mmap, mprotect and munmap as POSIX describes them
 public final class FencedMemory {
 
-  private static final long PAGE = 1L << 16; // a multiple of the page on every platform
+  static final long PAGE = 1L << 16; // a multiple of the page on every platform
 
   private static final int NO_ACCESS = 0;
   private static final int READ_AND_WRITE = 3;

@@ -42,14 +42,20 @@ public final class GuardedOperand {
 
   private final Description described;
   private final MemorySegment memory;
+
+  /** Whether memory between the elements cannot be accessed. */
+  private final boolean isSpread;
+
   private final long first;
 
   /** Whether an element is used, by its number in its matrix; null if all are. */
   private final boolean @Nullable [] used;
 
-  private GuardedOperand(Description described, MemorySegment memory, long lowest) {
+  private GuardedOperand(
+      Description described, MemorySegment memory, long lowest, boolean isSpread) {
     this.described = described;
     this.memory = memory;
+    this.isSpread = isSpread;
     this.first = lowest + described.strides.below(described.extents);
     this.used = used(described);
   }
@@ -171,7 +177,7 @@ public final class GuardedOperand {
    * @return the operand, with its elements unset
    */
   public static GuardedOperand in(MemorySegment memory, long lowest, Description described) {
-    return new GuardedOperand(described, memory, lowest);
+    return new GuardedOperand(described, memory, lowest, false);
   }
 
   /**
@@ -205,11 +211,17 @@ public final class GuardedOperand {
     Precision precision = described.precision;
     long span = described.strides.span(described.extents) + 2 * GUARD;
     MemorySegment memory = FencedMemory.reserve(arena, span * precision.bytes());
-    GuardedOperand operand = in(memory, GUARD, described);
+    GuardedOperand operand = new GuardedOperand(described, memory, GUARD, true);
+    long open = 0;
+    long end = 0;
     for (int i = 0; i < operand.size(); i++) {
       long from = (operand.position(i) - 1) * precision.bytes();
       long bytes = 3L * precision.bytes();
-      FencedMemory.open(memory, from, from + bytes);
+      if (from < open || from + bytes > end) {
+        FencedMemory.open(memory, from, from + bytes);
+        open = from;
+        end = Math.ceilDiv(from + bytes, FencedMemory.PAGE) * FencedMemory.PAGE;
+      }
       fillWithRogues(memory.asSlice(from, bytes), precision, written);
     }
     return operand;
@@ -333,11 +345,6 @@ public final class GuardedOperand {
     described.precision.set(memory, position(index), value);
   }
 
-  /** Whether the memory cannot be copied into an array. */
-  private boolean isSpread() {
-    return memory.byteSize() > Integer.MAX_VALUE;
-  }
-
   private long position(int index) {
     int rows = described.extents.rows();
     int columns = described.extents.columns();
@@ -382,7 +389,7 @@ public final class GuardedOperand {
   }
 
   private void setAll(IntToDoubleFunction elements) {
-    if (isSpread()) {
+    if (isSpread) {
       IntStream.range(0, size())
           .filter(this::isUsed)
           .forEach(i -> set(i, elements.applyAsDouble(i)));
@@ -435,7 +442,7 @@ public final class GuardedOperand {
    */
   public double[] elements() {
     double[] elements = new double[size()];
-    if (isSpread()) {
+    if (isSpread) {
       Arrays.setAll(elements, this::get);
       return elements;
     }
