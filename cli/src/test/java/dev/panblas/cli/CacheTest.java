@@ -61,7 +61,7 @@ class CacheTest {
         Map.of(USERS_CACHE, mounted(), "JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + mounted());
     String thenList = "\"$@\"; find '" + mounted() + "' -name 'panblas?*'; exit 0";
     List<String> out = onMount("noexec", thenList, variables, "open", "panama");
-    assertTrue(out.toString().contains("a temporary folder cannot serve instead"), out::toString);
+    assertTrue(out.toString().contains("a temporary folder cannot be used either"), out::toString);
     assertFalse(out.stream().anyMatch(line -> line.startsWith(mounted())), out::toString);
   }
 
