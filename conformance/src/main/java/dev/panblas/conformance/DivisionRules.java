@@ -99,16 +99,16 @@ final class DivisionRules {
             5,
             "the same call with the same thread count gives the same bits, also while other threads"
                 + " call",
-            sameBits(() -> cases(ROUTINES), DivisionRules::requireSameBitsBesideOthers)),
+            sameBits(DivisionRules::fewCases, DivisionRules::requireSameBitsBesideOthers)),
         rule(
             6,
             "a call gives the same bits from a virtual thread and from an interrupted thread, which"
                 + " stays interrupted",
-            sameBits(() -> cases(ROUTINES), DivisionRules::requireSameBitsOnOtherThreads)),
+            sameBits(DivisionRules::fewCases, DivisionRules::requireSameBitsOnOtherThreads)),
         rule(
             7,
             "a call gives the same bits on operands in confined, shared and automatic arenas",
-            sameBits(() -> cases(ROUTINES), DivisionRules::requireSameBitsInOtherArenas)),
+            sameBits(DivisionRules::fewCases, DivisionRules::requireSameBitsInOtherArenas)),
         rule(
             8,
             "sums, norms, inner products and iamax give the same bits with any thread count",
