@@ -8,35 +8,31 @@ import dev.panblas.matrix.Precision;
 import dev.panblas.nativelib.vendor.KnownFault;
 import dev.panblas.nativelib.vendor.KnownFault.Calls;
 import dev.panblas.spi.Routine;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
-/** The known faults of one library. */
+/** The known faults of one library, in a table: each call of a routine asks. */
 final class Faults {
 
-  private final Map<Routine, Map<Precision, Set<Calls>>> faults = new EnumMap<>(Routine.class);
-  private final boolean isEmpty;
+  private static final int PRECISIONS = Precision.values().length;
+  private static final int ROUTINES = Routine.values().length;
 
-  Faults(List<KnownFault> known) {
-    isEmpty = known.isEmpty();
-    for (KnownFault fault : known) {
-      Map<Precision, Set<Calls>> ofRoutine =
-          faults.computeIfAbsent(
-              fault.substitute().routine(), routine -> new EnumMap<>(Precision.class));
+  private final boolean[] known = new boolean[Calls.values().length * ROUTINES * PRECISIONS];
+
+  Faults(List<KnownFault> faults) {
+    for (KnownFault fault : faults) {
       for (Precision precision : fault.substitute().precisions()) {
-        ofRoutine
-            .computeIfAbsent(precision, none -> EnumSet.noneOf(Calls.class))
-            .add(fault.calls());
+        known[index(fault.calls(), fault.substitute().routine(), precision)] = true;
       }
     }
   }
 
   /** Whether these calls of a routine must be computed in Java. */
   boolean have(Calls calls, Routine routine, Precision precision) {
-    return !isEmpty
-        && faults.getOrDefault(routine, Map.of()).getOrDefault(precision, Set.of()).contains(calls);
+    return known[index(calls, routine, precision)];
+  }
+
+  @SuppressWarnings("EnumOrdinal") // the table lives as long as the process
+  private static int index(Calls calls, Routine routine, Precision precision) {
+    return (calls.ordinal() * ROUTINES + routine.ordinal()) * PRECISIONS + precision.ordinal();
   }
 }

@@ -18,6 +18,7 @@ import dev.panblas.spi.Routine;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
@@ -152,13 +153,14 @@ final class Linkage {
         ifDouble -> call(ifDouble, method, Precision.DOUBLE));
   }
 
+  /** One call in Java serves all branches: a longer method would not be inlined. */
   private static void call(CodeBuilder code, Method method, Precision precision) {
+    Label inJava = code.newLabel();
     loadConstant(code, IS_RIGHT, method, precision);
-    code.ifThen(
-        ifRight -> {
-          callJavaIfFar(ifRight, method, precision);
-          callLibrary(ifRight, method, precision);
-        });
+    code.ifeq(inJava);
+    branchIfFar(code, method, precision, inJava);
+    callLibrary(code, method, precision);
+    code.labelBinding(inJava);
     callJava(code, method);
   }
 
@@ -169,22 +171,23 @@ final class Linkage {
             bootstrap, method.getName(), ConstantDescs.CD_boolean, precision.name()));
   }
 
-  private static void callJavaIfFar(CodeBuilder code, Method method, Precision precision) {
+  private static void branchIfFar(
+      CodeBuilder code, Method method, Precision precision, Label inJava) {
     List<Class<?>> types = List.of(method.getParameterTypes());
     if (!types.contains(Matrix.class)) {
       return; // the facade copies a vector whose elements are far apart
     }
+    Label near = code.newLabel();
     loadConstant(code, FAILS_FAR, method, precision);
-    code.ifThen(
-        ifFailing -> {
-          for (int i = 0; i < types.size(); i++) {
-            if (types.get(i) == Matrix.class) {
-              ifFailing.aload(ifFailing.parameterSlot(i));
-              callAccessor(ifFailing, "isFar", Matrix.class, boolean.class);
-              ifFailing.ifThen(ifFar -> callJava(ifFar, method));
-            }
-          }
-        });
+    code.ifeq(near);
+    for (int i = 0; i < types.size(); i++) {
+      if (types.get(i) == Matrix.class) {
+        code.aload(code.parameterSlot(i));
+        callAccessor(code, "isFar", Matrix.class, boolean.class);
+        code.ifne(inJava);
+      }
+    }
+    code.labelBinding(near);
   }
 
   /** Calls the same method of {@link JavaCblas}. */
