@@ -44,10 +44,24 @@ final class Packing implements AutoCloseable {
     return x.stride() < 0 ? x.reversed() : x;
   }
 
+  // ---- operands in the form, or null; if nothing is packed, the call has checked their memory
+
+  private @Nullable Vector inForm(Vector x) {
+    return arena == null ? x.asBlasOperand() : form.of(x);
+  }
+
+  private @Nullable Matrix inForm(Matrix a) {
+    return arena == null ? a.asBlasOperand() : form.of(a);
+  }
+
+  private @Nullable Matrix inForm(Order order, Matrix a) {
+    return arena == null ? a.asBlasOperand(order) : form.of(order, a);
+  }
+
   // ---- inputs
 
   Vector input(Vector x) {
-    Vector fitting = form.of(x);
+    Vector fitting = inForm(x);
     return fitting != null ? fitting : copy(x);
   }
 
@@ -56,7 +70,7 @@ final class Packing implements AutoCloseable {
   }
 
   Matrix input(Matrix a) {
-    Matrix fitting = form.of(a);
+    Matrix fitting = inForm(a);
     return fitting != null ? fitting : copy(a);
   }
 
@@ -65,14 +79,14 @@ final class Packing implements AutoCloseable {
   }
 
   Matrix input(Order order, Matrix a) {
-    Matrix fitting = form.of(order, a);
+    Matrix fitting = inForm(order, a);
     return fitting != null ? fitting : copy(order, a);
   }
 
   // ---- outputs
 
   Vector output(Vector y) {
-    Vector fitting = form.of(y);
+    Vector fitting = inForm(y);
     return fitting != null ? fitting : copiedBack(y);
   }
 
@@ -87,12 +101,12 @@ final class Packing implements AutoCloseable {
   }
 
   Matrix output(Matrix c) {
-    Matrix fitting = form.of(c);
+    Matrix fitting = inForm(c);
     return fitting != null ? fitting : copiedBack(OperandForm.order(c), c);
   }
 
   Matrix output(Order order, Matrix c) {
-    Matrix fitting = form.of(order, c);
+    Matrix fitting = inForm(order, c);
     return fitting != null ? fitting : copiedBack(order, c);
   }
 
@@ -107,7 +121,7 @@ final class Packing implements AutoCloseable {
    * is not copied back.
    */
   Matrix output(Triangle triangle, Matrix c) {
-    Matrix fitting = form.of(c);
+    Matrix fitting = inForm(c);
     if (fitting != null) {
       return fitting;
     }
