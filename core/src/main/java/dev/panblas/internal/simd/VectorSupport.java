@@ -42,15 +42,18 @@ public final class VectorSupport {
   /**
    * How loops are vectorised; without the module, how to add it.
    *
-   * @return one clause: {@code JIT-vectorised loops, the sigmoid on the Vector API with 256 bits}
+   * @return one clause: {@code the JIT compiler's vector instructions, the sigmoid the Vector API}
    */
   public static String describe() {
     return PRESENT
         ? String.format(
-            Locale.ROOT, "JIT-vectorised loops, the sigmoid on the Vector API with %d bits", bits())
+            Locale.ROOT,
+            "the JIT compiler's vector instructions, and the sigmoid the Vector API with %d bits",
+            bits())
         : String.format(
             Locale.ROOT,
-            "JIT-vectorised loops (with --add-modules %s the sigmoid runs on the Vector API)",
+            "the JIT compiler's vector instructions (with --add-modules %s the sigmoid uses the"
+                + " Vector API)",
             MODULE);
   }
 }
