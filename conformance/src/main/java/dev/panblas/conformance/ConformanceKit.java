@@ -99,7 +99,7 @@ public final class ConformanceKit {
   }
 
   /**
-   * Checks all rules.
+   * Checks all rules, those of routines {@linkplain RuleRun side by side}.
    *
    * @param subject the backend
    * @param listener receives each outcome
@@ -110,7 +110,7 @@ public final class ConformanceKit {
   }
 
   /**
-   * Checks some rules.
+   * Checks some rules, those of routines {@linkplain RuleRun side by side}.
    *
    * @param subject the backend
    * @param wanted which rules
@@ -118,11 +118,14 @@ public final class ConformanceKit {
    * @return the outcomes
    */
   public static Report run(Subject subject, Predicate<Rule> wanted, Listener listener) {
+    List<Rule> rules = RULES.stream().filter(wanted).toList();
     List<Outcome> outcomes = new ArrayList<>();
-    for (Rule rule : RULES.stream().filter(wanted).toList()) {
-      Outcome outcome = check(subject, rule);
-      outcomes.add(outcome);
-      listener.checked(outcome);
+    try (RuleRun run = RuleRun.begin(subject, rules)) {
+      for (Rule rule : rules) {
+        Outcome outcome = run.outcome(rule);
+        outcomes.add(outcome);
+        listener.checked(outcome);
+      }
     }
     return new Report(subject.blas().library(), List.copyOf(outcomes));
   }

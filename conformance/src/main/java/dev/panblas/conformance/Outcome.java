@@ -66,6 +66,13 @@ public record Outcome(
     return lines.stream().map(line -> "warning: " + line).toList();
   }
 
+  /** The same outcome with a remark after each message. */
+  Outcome withRemark(String remark) {
+    List<String> remarked =
+        messages.stream().map(message -> message + " (" + remark + ")").toList();
+    return new Outcome(rule, cases, failures, remarked, warned, warnings, leftOut);
+  }
+
   /** {@return one line if it passed; otherwise the failures, one a line} */
   @Override
   public String toString() {

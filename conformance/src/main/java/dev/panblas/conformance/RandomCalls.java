@@ -38,15 +38,18 @@ final class RandomCalls {
   static List<Rule> all() {
     return List.of(
         new Rule(
-            "RANDOM",
-            1,
-            "random calls of all routines are within the error bound and write nothing else",
-            judged(RandomCalls::require, (subject, findings) -> run(subject, findings, false))),
+                "RANDOM",
+                1,
+                "random calls of all routines are within the error bound and write nothing else",
+                judged(RandomCalls::require, (subject, findings) -> run(subject, findings, false)))
+            .besideOthers(),
         new Rule(
-            "RANDOM",
-            2,
-            "random calls with one mistake are refused with a message, before anything is written",
-            judged(RandomCalls::require, (subject, findings) -> run(subject, findings, true))),
+                "RANDOM",
+                2,
+                "random calls with one mistake are refused with a message, before anything is"
+                    + " written",
+                judged(RandomCalls::require, (subject, findings) -> run(subject, findings, true)))
+            .besideOthers(),
         RandomCallers.rule());
   }
 

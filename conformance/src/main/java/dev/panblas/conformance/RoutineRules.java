@@ -39,7 +39,8 @@ final class RoutineRules {
 
   static Rule rule(RoutineModel model, int number, String title, Rule.Check check) {
     Routine routine = model.routine();
-    return new Rule(routine.name(), number, routine + ": " + title, of(routine, check));
+    return new Rule(routine.name(), number, routine + ": " + title, of(routine, check))
+        .besideOthers();
   }
 
   /** The same check, but the line of another routine is refused. */

@@ -23,9 +23,10 @@ public final class Rule {
   private final int number;
   private final String title;
   private final Check check;
+  private final boolean besideOthers;
 
   /**
-   * A rule.
+   * A rule that is checked alone.
    *
    * @param group the routine or family
    * @param number within the group, never used again for another rule
@@ -33,10 +34,25 @@ public final class Rule {
    * @param check tries its cases
    */
   public Rule(String group, int number, String title, Check check) {
+    this(group, number, title, check, false);
+  }
+
+  private Rule(String group, int number, String title, Check check, boolean besideOthers) {
     this.group = group;
     this.number = number;
     this.title = title;
     this.check = check;
+    this.besideOthers = besideOthers;
+  }
+
+  /** The same rule, which may be checked while other threads call the backend. */
+  Rule besideOthers() {
+    return new Rule(group, number, title, check, true);
+  }
+
+  /** Whether the outcome does not depend on other threads that call the backend. */
+  boolean mayRunBesideOthers() {
+    return besideOthers;
   }
 
   /** Tries all cases of a rule. */

@@ -11,6 +11,7 @@ import dev.panblas.conformance.Effort;
 import dev.panblas.conformance.Outcome;
 import dev.panblas.conformance.Report;
 import dev.panblas.conformance.Rule;
+import dev.panblas.conformance.RuleRun;
 import dev.panblas.conformance.Subject;
 import dev.panblas.spi.Availability;
 import dev.panblas.spi.BlasProvider;
@@ -53,6 +54,7 @@ public abstract class BackendConformance {
 
   private final List<Outcome> outcomes = new ArrayList<>();
   private @Nullable Subject opened;
+  private @Nullable RuleRun run;
   private Deviations deviations = Deviations.NONE;
 
   /** For subclasses. */
@@ -110,6 +112,8 @@ public abstract class BackendConformance {
     deviations = Deviations.of(knownDeviations(), ConformanceKit.rules());
     Subject subject = open();
     opened = subject;
+    RuleRun begun = RuleRun.begin(subject, selected);
+    run = begun;
     Map<String, List<Rule>> groups =
         selected.stream()
             .collect(Collectors.groupingBy(Rule::group, LinkedHashMap::new, Collectors.toList()));
@@ -117,7 +121,7 @@ public abstract class BackendConformance {
         .map(
             group ->
                 DynamicContainer.dynamicContainer(
-                    group.getKey(), group.getValue().stream().map(rule -> test(subject, rule))));
+                    group.getKey(), group.getValue().stream().map(rule -> test(begun, rule))));
   }
 
   /** The rules that the property names, by default all. */
@@ -143,11 +147,11 @@ public abstract class BackendConformance {
     return selected;
   }
 
-  private DynamicTest test(Subject subject, Rule rule) {
+  private DynamicTest test(RuleRun begun, Rule rule) {
     return DynamicTest.dynamicTest(
         rule.toString(),
         () -> {
-          Outcome outcome = ConformanceKit.check(subject, rule);
+          Outcome outcome = begun.outcome(rule);
           outcomes.add(outcome);
           deviations.problem(outcome).ifPresent(Assertions::fail);
           Assumptions.assumeTrue(
@@ -170,6 +174,14 @@ public abstract class BackendConformance {
                   unavailable.remedy()),
               unavailable.cause().orElse(null));
     };
+  }
+
+  /** Ends the run, also if not every rule's test was run. */
+  @AfterAll
+  public final void endRun() {
+    if (run != null) {
+      run.close();
+    }
   }
 
   /**
