@@ -165,7 +165,7 @@ final class ExactCall {
     Vector y = vector(new double[N]);
     Vector x = vector(Z);
     Vector w = vector(W);
-    Matrix a = matrix(new double[N * ROW_STRIDE]);
+    Matrix a = zeros();
     Vector ap = vector(new double[N * (N + 1) / 2]);
     return switch (routine) {
       case GEMV -> {
@@ -255,7 +255,7 @@ final class ExactCall {
 
   private boolean isExactInLevel3(Routine routine) {
     int no = NOT_TRANSPOSED;
-    Matrix c = matrix(new double[N * ROW_STRIDE]);
+    Matrix c = zeros();
     return switch (routine) {
       case GEMM -> {
         cblas.gemm(ROW_MAJOR, no, no, N, N, N, 1, matrix(outer(U, W)), matrix(outer(Z, V)), 0, c);
@@ -398,6 +398,11 @@ final class ExactCall {
 
   private Matrix matrix(double[] elements) {
     return Matrix.wrap(memory(elements), precision, N, N, 0, ROW_STRIDE, 1);
+  }
+
+  private Matrix zeros() {
+    MemorySegment memory = arena.allocate((long) N * ROW_STRIDE * precision.bytes(), 64);
+    return Matrix.wrap(memory, precision, N, N, 0, ROW_STRIDE, 1);
   }
 
   private Vector vector(double[] elements) {
