@@ -67,6 +67,17 @@ final class RoutineChecks {
             function, absent -> ExactCall.isExact(unchecked, routine, precision));
     // A logger is code of the program, and must not run while other threads wait.
     if (!right && reported.add(function)) {
+      warn(routine, precision);
+    }
+    return right;
+  }
+
+  /**
+   * Logs the warning. If the logger throws, the thread's handler receives the exception: thrown
+   * from here, it would make the JVM throw it again in every later call of the routine.
+   */
+  private void warn(Routine routine, Precision precision) {
+    try {
       logger.log(
           System.Logger.Level.WARNING,
           "{0}: {1} in {2} returned a wrong result when it was checked at its first use, and is"
@@ -76,8 +87,10 @@ final class RoutineChecks {
           routine,
           precision,
           Settings.howToSet(Settings.LIBRARY_CHECK_PROPERTY));
+    } catch (RuntimeException fromLogger) {
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, fromLogger);
     }
-    return right;
   }
 
   /** Whether a function has been checked and was wrong. */

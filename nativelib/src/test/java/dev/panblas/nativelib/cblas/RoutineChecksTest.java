@@ -89,6 +89,7 @@ class RoutineChecksTest {
   private static final class Recorder implements System.Logger {
 
     private final List<String> warnings = new CopyOnWriteArrayList<>();
+    private @Nullable RuntimeException failure;
 
     @Override
     public String getName() {
@@ -110,6 +111,9 @@ class RoutineChecksTest {
     public void log(
         Level level, @Nullable ResourceBundle bundle, String format, Object... parameters) {
       warnings.add(MessageFormat.format(format, parameters));
+      if (failure != null) {
+        throw failure;
+      }
     }
   }
 
@@ -405,6 +409,25 @@ class RoutineChecksTest {
                 + " To call it nevertheless, set -Dpanblas.library.check or PANBLAS_LIBRARY_CHECK"
                 + " to false"),
         recorder.warnings);
+  }
+
+  @Test
+  void aLoggerThatThrowsDoesNotDisableTheRoutine() throws Exception {
+    recorder.failure = new IllegalStateException("the log is closed");
+    Cblas cblas = new RoutineChecks(idle::bind, new Faults(List.of()), LIBRARY, recorder).checked();
+    List<Throwable> reported = new ArrayList<>();
+    double[] results = new double[2];
+    Thread caller =
+        Thread.ofPlatform()
+            .uncaughtExceptionHandler((thread, thrown) -> reported.add(thrown))
+            .start(
+                () -> {
+                  Vector x = Vector.of(1, 2);
+                  Arrays.setAll(results, call -> cblas.dot(2, x, x));
+                });
+    caller.join();
+    assertArrayEquals(new double[] {5, 5}, results);
+    assertEquals(List.of(recorder.failure), reported);
   }
 
   @Test
