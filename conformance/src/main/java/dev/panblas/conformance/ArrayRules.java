@@ -13,6 +13,7 @@ import dev.panblas.conformance.cases.RoutineModel;
 import dev.panblas.conformance.trials.Trial;
 import java.lang.foreign.Arena;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Rule 44: operands in Java arrays. */
 final class ArrayRules {
@@ -30,10 +31,16 @@ final class ArrayRules {
             each(() -> cases(model), ArrayRules::requireInArrays)));
   }
 
-  /** Sets of operands in turn. */
+  /** Sets of operands in turn. Large calls on arrays may be cut into pieces, or copied. */
   private static List<Case> cases(RoutineModel model) {
     int sets = (1 << model.operands().size()) - 1;
-    return CaseTable.few(model).stream().map(at -> at.withSeed(1 + at.seed() % sets)).toList();
+    Stream<Case> large =
+        DivisionRules.ROUTINES.contains(model.routine())
+            ? DivisionRules.fewCases(model).stream()
+            : Stream.empty();
+    return Stream.concat(CaseTable.few(model).stream(), large)
+        .map(at -> at.withSeed(1 + at.seed() % sets))
+        .toList();
   }
 
   /** The bits of the seed determine which operands are in arrays. */

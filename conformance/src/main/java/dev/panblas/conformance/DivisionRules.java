@@ -188,12 +188,16 @@ final class DivisionRules {
     List<Case> few = new ArrayList<>();
     for (RoutineModel model : RoutineModels.ALL) {
       if (ROUTINES.contains(model.routine())) {
-        List<Case> all = CaseTable.ofSizes(model, sizes(model));
-        few.add(all.getFirst());
-        few.add(all.get(all.size() / 2));
+        few.addAll(fewCases(model));
       }
     }
     return few;
+  }
+
+  /** Large calls of a divided routine, one in single and one in double precision. */
+  static List<Case> fewCases(RoutineModel model) {
+    List<Case> all = CaseTable.ofSizes(model, sizes(model));
+    return List.of(all.getFirst(), all.get(all.size() / 2));
   }
 
   /**

@@ -81,17 +81,20 @@ abstract sealed class BandBlas extends Level2Blas permits PackedBlas {
       Scaling.scale(roundedBeta, y);
       return;
     }
-    try (Packing packing = form.packUnless(form.fitsBand(a) && form.fits(x, y))) {
+    try (Packing packing = form.packBand(a, x, y)) {
       Matrix band = packing.inputBand(a);
-      kernels.gbmv(
-          transposition,
-          kl,
-          ku,
-          roundedAlpha,
-          band,
-          packing.input(x),
-          roundedBeta,
-          packing.output(y));
+      packing
+          .divided()
+          .undivided()
+          .gbmv(
+              transposition,
+              kl,
+              ku,
+              roundedAlpha,
+              band,
+              packing.input(x),
+              roundedBeta,
+              packing.output(y));
       packing.unpack();
     }
   }
@@ -131,14 +134,17 @@ abstract sealed class BandBlas extends Level2Blas permits PackedBlas {
       Scaling.scale(roundedBeta, y);
       return;
     }
-    try (Packing packing = form.packUnless(form.fitsBand(a) && form.fits(x, y))) {
-      kernels.sbmv(
-          triangle,
-          roundedAlpha,
-          packing.inputBand(a),
-          packing.input(x),
-          roundedBeta,
-          packing.output(y));
+    try (Packing packing = form.packBand(a, x, y)) {
+      packing
+          .divided()
+          .undivided()
+          .sbmv(
+              triangle,
+              roundedAlpha,
+              packing.inputBand(a),
+              packing.input(x),
+              roundedBeta,
+              packing.output(y));
       packing.unpack();
     }
   }
@@ -159,8 +165,11 @@ abstract sealed class BandBlas extends Level2Blas permits PackedBlas {
     if (x.isEmpty()) {
       return;
     }
-    try (Packing packing = form.packUnless(form.fitsBand(a) && form.fits(x))) {
-      kernels.tbmv(triangle, transposition, diagonal, packing.inputBand(a), packing.output(x));
+    try (Packing packing = form.packBand(a, x, x)) {
+      packing
+          .divided()
+          .undivided()
+          .tbmv(triangle, transposition, diagonal, packing.inputBand(a), packing.output(x));
       packing.unpack();
     }
   }
@@ -181,8 +190,11 @@ abstract sealed class BandBlas extends Level2Blas permits PackedBlas {
     if (x.isEmpty()) {
       return;
     }
-    try (Packing packing = form.packUnless(form.fitsBand(a) && form.fits(x))) {
-      kernels.tbsv(triangle, transposition, diagonal, packing.inputBand(a), packing.output(x));
+    try (Packing packing = form.packBand(a, x, x)) {
+      packing
+          .divided()
+          .undivided()
+          .tbsv(triangle, transposition, diagonal, packing.inputBand(a), packing.output(x));
       packing.unpack();
     }
   }

@@ -28,7 +28,9 @@ import java.util.Set;
  * Matrix#transposed()}), not a flag. Operands may have any layout. One that CBLAS cannot describe
  * (both strides different from 1, a reversed matrix) is copied for the call. Operands may also be
  * in Java arrays ({@link Matrix#over}), alone or beside others in native memory. A native backend
- * copies them for the call.
+ * reads and writes the arrays themselves in routines of level 1, in routines of level 2 on matrices
+ * in full storage, and in small calls of all others; otherwise, or if it takes no arrays, they are
+ * copied for the call.
  *
  * <p>Routines on a symmetric or triangular matrix use one {@link dev.panblas.matrix.Triangle}; the
  * other is neither read nor written. Band and packed matrices have no transposed views, so their

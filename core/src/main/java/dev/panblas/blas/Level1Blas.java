@@ -33,7 +33,7 @@ abstract sealed class Level1Blas permits Level2Blas {
     this.kernels = kernels;
     this.crossover = crossover;
     this.divided = divided;
-    this.form = new OperandForm(!kernels.isNative());
+    this.form = new OperandForm(kernels, divided);
   }
 
   /**
@@ -114,8 +114,8 @@ abstract sealed class Level1Blas permits Level2Blas {
     }
     double roundedC = x.precision().round(c);
     double roundedS = x.precision().round(s);
-    try (Packing packing = form.packUnless(form.fits(x, y), x, y)) {
-      divided.rot(packing.output(x), packing.output(y), roundedC, roundedS);
+    try (Packing packing = form.pack(OperandForm.describes(x, y), x, y)) {
+      packing.divided().rot(packing.output(x), packing.output(y), roundedC, roundedS);
       packing.unpack();
     }
   }
@@ -135,8 +135,8 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (x.isEmpty() || h.form() == ModifiedGivens.Form.IDENTITY) {
       return;
     }
-    try (Packing packing = form.packUnless(form.fits(x, y), x, y)) {
-      divided.rotm(packing.output(x), packing.output(y), rounded(x.precision(), h));
+    try (Packing packing = form.pack(OperandForm.describes(x, y), x, y)) {
+      packing.divided().rotm(packing.output(x), packing.output(y), rounded(x.precision(), h));
       packing.unpack();
     }
   }
@@ -154,8 +154,8 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (x.isEmpty()) {
       return;
     }
-    try (Packing packing = form.packUnless(form.fits(x, y), x, y)) {
-      divided.swap(packing.output(x), packing.output(y));
+    try (Packing packing = form.pack(OperandForm.describes(x, y), x, y)) {
+      packing.divided().swap(packing.output(x), packing.output(y));
       packing.unpack();
     }
   }
@@ -178,8 +178,8 @@ abstract sealed class Level1Blas permits Level2Blas {
       SmallRoutines.scal(roundedAlpha, x);
       return;
     }
-    try (Packing packing = form.packUnless(form.fits(x), x)) {
-      divided.scal(roundedAlpha, Packing.upwards(packing.output(x)));
+    try (Packing packing = form.pack(OperandForm.describes(x), x)) {
+      packing.divided().scal(roundedAlpha, Packing.upwards(packing.output(x)));
       packing.unpack();
     }
   }
@@ -200,10 +200,9 @@ abstract sealed class Level1Blas permits Level2Blas {
       SmallRoutines.copy(x, y);
       return;
     }
-    Vector source = form.of(x);
-    Vector target = form.of(y);
-    if (source != null && target != null) {
-      divided.copy(source, target);
+    Packing inPlace = form.inPlace(OperandForm.describes(x, y), x, y);
+    if (inPlace != null) {
+      inPlace.divided().copy(inPlace.input(x), inPlace.output(y));
     } else {
       y.copyFrom(x);
     }
@@ -227,8 +226,8 @@ abstract sealed class Level1Blas permits Level2Blas {
       SmallRoutines.axpy(roundedAlpha, x, y);
       return;
     }
-    try (Packing packing = form.packUnless(form.fits(x, y), x, y)) {
-      divided.axpy(roundedAlpha, packing.input(x), packing.output(y));
+    try (Packing packing = form.pack(OperandForm.describes(x, y), x, y)) {
+      packing.divided().axpy(roundedAlpha, packing.input(x), packing.output(y));
       packing.unpack();
     }
   }
@@ -253,8 +252,8 @@ abstract sealed class Level1Blas permits Level2Blas {
       Scaling.scale(roundedBeta, y);
       return;
     }
-    try (Packing packing = form.packUnless(form.fits(x, y), x, y)) {
-      divided.axpby(roundedAlpha, packing.input(x), roundedBeta, packing.output(y));
+    try (Packing packing = form.pack(OperandForm.describes(x, y), x, y)) {
+      packing.divided().axpby(roundedAlpha, packing.input(x), roundedBeta, packing.output(y));
       packing.unpack();
     }
   }
@@ -280,8 +279,8 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (x.size() <= crossover.dot()) {
       return SmallRoutines.dot(x, y);
     }
-    try (Packing packing = form.packUnless(form.fits(x, y), x, y)) {
-      return divided.dot(packing.input(x), packing.input(y));
+    try (Packing packing = form.pack(OperandForm.describes(x, y), x, y)) {
+      return packing.divided().dot(packing.input(x), packing.input(y));
     }
   }
 
@@ -301,8 +300,8 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (x.precision() == Precision.DOUBLE) {
       return unroundedDot(x, y);
     }
-    try (Packing packing = form.packUnless(form.fits(x, y), x, y)) {
-      return divided.dsdot(packing.input(x), packing.input(y));
+    try (Packing packing = form.pack(OperandForm.describes(x, y), x, y)) {
+      return packing.divided().dsdot(packing.input(x), packing.input(y));
     }
   }
 
@@ -325,8 +324,8 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (precision == Precision.DOUBLE) {
       return roundedAlpha + unroundedDot(x, y);
     }
-    try (Packing packing = form.packUnless(form.fits(x, y), x, y)) {
-      double sum = divided.sdsdot(roundedAlpha, packing.input(x), packing.input(y));
+    try (Packing packing = form.pack(OperandForm.describes(x, y), x, y)) {
+      double sum = packing.divided().sdsdot(roundedAlpha, packing.input(x), packing.input(y));
       return precision.round(sum);
     }
   }
@@ -343,8 +342,8 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (x.isEmpty()) {
       return 0;
     }
-    try (Packing packing = form.packUnless(form.fits(x), x)) {
-      return x.precision().round(divided.nrm2(Packing.upwards(packing.input(x))));
+    try (Packing packing = form.pack(OperandForm.describes(x), x)) {
+      return x.precision().round(packing.divided().nrm2(Packing.upwards(packing.input(x))));
     }
   }
 
@@ -362,8 +361,8 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (x.size() <= crossover.asum()) {
       return x.precision().round(SmallRoutines.asum(x));
     }
-    try (Packing packing = form.packUnless(form.fits(x), x)) {
-      return x.precision().round(divided.asum(Packing.upwards(packing.input(x))));
+    try (Packing packing = form.pack(OperandForm.describes(x), x)) {
+      return x.precision().round(packing.divided().asum(Packing.upwards(packing.input(x))));
     }
   }
 
@@ -379,8 +378,8 @@ abstract sealed class Level1Blas permits Level2Blas {
     if (x.isEmpty()) {
       return 0;
     }
-    try (Packing packing = form.packUnless(form.fits(x), x)) {
-      return x.precision().round(divided.sum(Packing.upwards(packing.input(x))));
+    try (Packing packing = form.pack(OperandForm.describes(x), x)) {
+      return x.precision().round(packing.divided().sum(Packing.upwards(packing.input(x))));
     }
   }
 
@@ -397,12 +396,13 @@ abstract sealed class Level1Blas permits Level2Blas {
       return -1;
     }
     // A negative stride is copied: the first of equal elements in memory is the view's last.
-    Vector fitting = form.of(x);
-    if (fitting != null && fitting.stride() > 0) {
-      return divided.iamax(fitting);
+    if (x.stride() <= 0) {
+      try (Packing packing = form.pack(false, x)) {
+        return packing.divided().iamax(packing.copy(x));
+      }
     }
-    try (Packing packing = form.packUnless(false, x)) {
-      return divided.iamax(packing.copy(x));
+    try (Packing packing = form.pack(OperandForm.describes(x), x)) {
+      return packing.divided().iamax(packing.input(x));
     }
   }
 

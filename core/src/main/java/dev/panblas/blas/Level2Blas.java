@@ -54,9 +54,10 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
       SmallRoutines.gemv(roundedAlpha, a, x, roundedBeta, y);
       return;
     }
-    try (Packing packing = form.packUnless(form.fits(a) && form.fits(x, y), a, x, y)) {
-      divided.gemv(
-          roundedAlpha, packing.input(a), packing.input(x), roundedBeta, packing.output(y));
+    try (Packing packing = form.pack(OperandForm.describes(a, x, y), a, x, y)) {
+      packing
+          .divided()
+          .gemv(roundedAlpha, packing.input(a), packing.input(x), roundedBeta, packing.output(y));
       packing.unpack();
     }
   }
@@ -78,8 +79,8 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
     if (a.isEmpty() || roundedAlpha == 0) {
       return;
     }
-    try (Packing packing = form.packUnless(form.fits(a) && form.fits(x, y), a, x, y)) {
-      divided.ger(roundedAlpha, packing.input(x), packing.input(y), packing.output(a));
+    try (Packing packing = form.pack(OperandForm.describes(a, x, y), a, x, y)) {
+      packing.divided().ger(roundedAlpha, packing.input(x), packing.input(y), packing.output(a));
       packing.unpack();
     }
   }
@@ -110,14 +111,16 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
       Scaling.scale(roundedBeta, y);
       return;
     }
-    try (Packing packing = form.packUnless(form.fits(a) && form.fits(x, y), a, x, y)) {
-      divided.symv(
-          triangle,
-          roundedAlpha,
-          packing.input(a),
-          packing.input(x),
-          roundedBeta,
-          packing.output(y));
+    try (Packing packing = form.pack(OperandForm.describes(a, x, y), a, x, y)) {
+      packing
+          .divided()
+          .symv(
+              triangle,
+              roundedAlpha,
+              packing.input(a),
+              packing.input(x),
+              roundedBeta,
+              packing.output(y));
       packing.unpack();
     }
   }
@@ -140,8 +143,8 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
     if (a.isEmpty() || roundedAlpha == 0) {
       return;
     }
-    try (Packing packing = form.packUnless(form.fits(a) && form.fits(x), a, x)) {
-      divided.syr(triangle, roundedAlpha, packing.input(x), packing.output(triangle, a));
+    try (Packing packing = form.pack(OperandForm.describes(a, x), a, x)) {
+      packing.divided().syr(triangle, roundedAlpha, packing.input(x), packing.output(triangle, a));
       packing.unpack();
     }
   }
@@ -166,9 +169,15 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
     if (a.isEmpty() || roundedAlpha == 0) {
       return;
     }
-    try (Packing packing = form.packUnless(form.fits(a) && form.fits(x, y), a, x, y)) {
-      divided.syr2(
-          triangle, roundedAlpha, packing.input(x), packing.input(y), packing.output(triangle, a));
+    try (Packing packing = form.pack(OperandForm.describes(a, x, y), a, x, y)) {
+      packing
+          .divided()
+          .syr2(
+              triangle,
+              roundedAlpha,
+              packing.input(x),
+              packing.input(y),
+              packing.output(triangle, a));
       packing.unpack();
     }
   }
@@ -186,8 +195,8 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
     if (x.isEmpty()) {
       return;
     }
-    try (Packing packing = form.packUnless(form.fits(a) && form.fits(x), a, x)) {
-      divided.trmv(triangle, diagonal, packing.input(a), packing.output(x));
+    try (Packing packing = form.pack(OperandForm.describes(a, x), a, x)) {
+      packing.divided().trmv(triangle, diagonal, packing.input(a), packing.output(x));
       packing.unpack();
     }
   }
@@ -206,8 +215,8 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
     if (x.isEmpty()) {
       return;
     }
-    try (Packing packing = form.packUnless(form.fits(a) && form.fits(x), a, x)) {
-      divided.trsv(triangle, diagonal, packing.input(a), packing.output(x));
+    try (Packing packing = form.pack(OperandForm.describes(a, x), a, x)) {
+      packing.divided().trsv(triangle, diagonal, packing.input(a), packing.output(x));
       packing.unpack();
     }
   }

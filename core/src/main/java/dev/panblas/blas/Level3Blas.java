@@ -58,9 +58,10 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
 
   /** Computes C := alpha A B + beta C with the kernels; packs operands if necessary. */
   private void multiply(double roundedAlpha, Matrix a, Matrix b, double roundedBeta, Matrix c) {
-    try (Packing packing = form.packUnless(form.fits(a) && form.fits(b) && form.fits(c), a, b, c)) {
-      divided.gemm(
-          roundedAlpha, packing.input(a), packing.input(b), roundedBeta, packing.output(c));
+    try (Packing packing = form.packProduct(OperandForm.describes(a, b, c), a, b, c)) {
+      packing
+          .divided()
+          .gemm(roundedAlpha, packing.input(a), packing.input(b), roundedBeta, packing.output(c));
       packing.unpack();
     }
   }
@@ -95,11 +96,15 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       Scaling.scale(roundedBeta, c);
       return;
     }
-    try (Packing packing = form.packUnless(form.fits(a) && form.fitInOneOrder(b, c), a, b, c)) {
+    try (Packing packing =
+        form.packProduct(
+            OperandForm.describes(a) && OperandForm.describesInOneOrder(b, c), a, b, c)) {
       Order order = OperandForm.order(c, b);
       Matrix output = packing.output(order, c);
       Matrix input = packing.input(order, b);
-      divided.symm(side, triangle, roundedAlpha, packing.input(a), input, roundedBeta, output);
+      packing
+          .divided()
+          .symm(side, triangle, roundedAlpha, packing.input(a), input, roundedBeta, output);
       packing.unpack();
     }
   }
@@ -128,9 +133,10 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       Scaling.scale(roundedBeta, triangle, c);
       return;
     }
-    try (Packing packing = form.packUnless(form.fits(a) && form.fits(c), a, c)) {
-      divided.syrk(
-          triangle, roundedAlpha, packing.input(a), roundedBeta, packing.output(triangle, c));
+    try (Packing packing = form.packProduct(OperandForm.describes(a, c), a, a, c)) {
+      packing
+          .divided()
+          .syrk(triangle, roundedAlpha, packing.input(a), roundedBeta, packing.output(triangle, c));
       packing.unpack();
     }
   }
@@ -163,11 +169,15 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       Scaling.scale(roundedBeta, triangle, c);
       return;
     }
-    try (Packing packing = form.packUnless(form.fitInOneOrder(a, b) && form.fits(c), a, b, c)) {
+    try (Packing packing =
+        form.packProduct(
+            OperandForm.describesInOneOrder(a, b) && OperandForm.describes(c), a, b, c)) {
       Order order = OperandForm.order(a, b);
       Matrix one = packing.input(order, a);
       Matrix other = packing.input(order, b);
-      divided.syr2k(triangle, roundedAlpha, one, other, roundedBeta, packing.output(triangle, c));
+      packing
+          .divided()
+          .syr2k(triangle, roundedAlpha, one, other, roundedBeta, packing.output(triangle, c));
       packing.unpack();
     }
   }
@@ -190,8 +200,10 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       b.fill(0);
       return;
     }
-    try (Packing packing = form.packUnless(form.fits(a) && form.fits(b), a, b)) {
-      divided.trmm(side, triangle, diagonal, roundedAlpha, packing.input(a), packing.output(b));
+    try (Packing packing = form.packProduct(OperandForm.describes(a, b), a, b, b)) {
+      packing
+          .divided()
+          .trmm(side, triangle, diagonal, roundedAlpha, packing.input(a), packing.output(b));
       packing.unpack();
     }
   }
@@ -215,8 +227,10 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       b.fill(0);
       return;
     }
-    try (Packing packing = form.packUnless(form.fits(a) && form.fits(b), a, b)) {
-      divided.trsm(side, triangle, diagonal, roundedAlpha, packing.input(a), packing.output(b));
+    try (Packing packing = form.packProduct(OperandForm.describes(a, b), a, b, b)) {
+      packing
+          .divided()
+          .trsm(side, triangle, diagonal, roundedAlpha, packing.input(a), packing.output(b));
       packing.unpack();
     }
   }
@@ -249,10 +263,11 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       SmallRoutines.gemmt(triangle, roundedAlpha, a, b, roundedBeta, c);
       return;
     }
-    try (Packing packing = form.packUnless(form.fits(a) && form.fits(b) && form.fits(c), a, b, c)) {
+    try (Packing packing = form.packProduct(OperandForm.describes(a, b, c), a, b, c)) {
       Matrix output = packing.output(triangle, c);
-      divided.gemmt(
-          triangle, roundedAlpha, packing.input(a), packing.input(b), roundedBeta, output);
+      packing
+          .divided()
+          .gemmt(triangle, roundedAlpha, packing.input(a), packing.input(b), roundedBeta, output);
       packing.unpack();
     }
   }
@@ -287,8 +302,13 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
     }
     if (crossover.takesGemmBatch(c.rows(), c.columns(), a.columns())) {
       SmallRoutines.gemmBatch(roundedAlpha, a, b, roundedBeta, c);
-    } else if (form.fits(a) && form.fits(b) && form.fits(c)) {
-      divided.gemmBatch(roundedAlpha, a, b, roundedBeta, c);
+      return;
+    }
+    boolean described =
+        OperandForm.describes(a) && OperandForm.describes(b) && OperandForm.describes(c);
+    Packing inPlace = form.productInPlace(described, a, b, c);
+    if (inPlace != null) {
+      inPlace.divided().gemmBatch(roundedAlpha, a, b, roundedBeta, c);
     } else {
       // The span of a packed copy of the whole batch may exceed 32 bits.
       for (int i = 0; i < c.count(); i++) {
@@ -315,10 +335,9 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       b.fill(0);
       return;
     }
-    Matrix source = form.of(a);
-    Matrix target = form.of(b);
-    if (source != null && target != null) {
-      divided.omatcopy(roundedAlpha, source, target);
+    Packing inPlace = form.productInPlace(OperandForm.describes(a, b), a, b, b);
+    if (inPlace != null) {
+      inPlace.divided().omatcopy(roundedAlpha, inPlace.input(a), inPlace.output(b));
     } else {
       b.copyFrom(a);
       Scaling.scale(roundedAlpha, b);

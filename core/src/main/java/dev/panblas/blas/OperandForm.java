@@ -4,17 +4,25 @@
  */
 package dev.panblas.blas;
 
+import dev.panblas.internal.division.DividedKernels;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.MatrixBatch;
 import dev.panblas.matrix.Operand;
 import dev.panblas.matrix.Order;
 import dev.panblas.matrix.Vector;
+import dev.panblas.spi.ArrayCalls;
+import dev.panblas.spi.BlasKernels;
 import java.lang.foreign.Arena;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form of operands that kernels take: one that CBLAS can describe, and in native memory if the
- * kernels are native. {@link Packing} brings other operands into this form.
+ * The form of operands that kernels take: one that CBLAS can describe, in memory that the kernels
+ * access. {@link Packing} brings other operands into this form.
+ *
+ * <p>Kernels in Java access arrays. Native kernels access arrays only in the calls that {@link
+ * ArrayCalls} takes: calls of level 1, and of level 2 on matrices in full storage, of any size; and
+ * small calls of level 3 and on band and packed matrices, which have no natural pieces. For all
+ * other calls, operands in arrays are copied to native memory.
  */
 final class OperandForm {
 
@@ -25,46 +33,119 @@ final class OperandForm {
   private static final long SHARED_ELEMENTS = 1 << 12;
 
   private final boolean takesArrays;
+  private final DividedKernels divided;
+  private final @Nullable ArrayCalls arrayCalls;
 
   /** The packing of a call that copies nothing. It has no arena. */
-  private final Packing nothingPacked = new Packing(this, null);
+  private final Packing nothingPacked;
+
+  /** The packing of a call on arrays that copies nothing, or null if arrays are always copied. */
+  private final @Nullable Packing arraysInPlace;
 
   /**
-   * A form.
+   * The form of operands of kernels.
    *
-   * @param takesArrays whether operands may be in Java arrays
+   * @param kernels the kernels
+   * @param divided the same, divided
    */
-  OperandForm(boolean takesArrays) {
-    this.takesArrays = takesArrays;
+  OperandForm(BlasKernels kernels, DividedKernels divided) {
+    this.divided = divided;
+    takesArrays = !kernels.isNative();
+    nothingPacked = new Packing(this, divided, null);
+    arrayCalls = takesArrays ? null : kernels.onArrays().orElse(null);
+    arraysInPlace =
+        arrayCalls == null ? null : new Packing(this, divided.over(arrayCalls.kernels()), null);
   }
 
-  // ---- packing of a call
+  // ---- packing of a call: returned for one call, which closes it. A call that copies nothing
+  // allocates nothing: a packing that opens its arena when it first copies would be an object for
+  // each call. "Described" says that CBLAS can describe all operands.
 
-  /**
-   * Returns the packing for one call, which the caller closes. Whether something will be copied is
-   * decided before, so that a call that copies nothing allocates nothing: a packing that opens its
-   * arena when it first copies would be an object for each call.
-   *
-   * @param fit whether all operands fit, which means that nothing is copied
-   */
-  @SuppressWarnings("MustBeClosedChecker") // the packing owns the arena
-  Packing packUnless(boolean fit) {
-    return fit ? nothingPacked : new Packing(this, Arena.ofConfined());
+  /** The packing of a call of level 1. */
+  Packing pack(boolean described, Operand x) {
+    return described && takesMemoryOf(x) ? nothingPacked : packOrCopy(described, elements(x));
   }
 
-  /** The same for a call that may be divided: if it is large, every thread may use its copies. */
-  Packing packUnless(boolean fit, Operand x) {
-    return fit ? nothingPacked : packingOf(elements(x));
-  }
-
-  /** The same for two operands. */
-  Packing packUnless(boolean fit, Operand a, Operand b) {
-    return fit ? nothingPacked : packingOf(elements(a) + elements(b));
+  /** The same for two operands, of level 1 or 2. */
+  Packing pack(boolean described, Operand x, Operand y) {
+    Packing inPlace = inPlace(described, x, y);
+    return inPlace == null ? copying(elements(x) + elements(y)) : inPlace;
   }
 
   /** The same for three operands. */
-  Packing packUnless(boolean fit, Operand a, Operand b, Operand c) {
-    return fit ? nothingPacked : packingOf(elements(a) + elements(b) + elements(c));
+  Packing pack(boolean described, Operand a, Operand x, Operand y) {
+    return described && takesMemoryOf(a) && takesMemoryOf(x) && takesMemoryOf(y)
+        ? nothingPacked
+        : packOrCopy(described, elements(a) + elements(x) + elements(y));
+  }
+
+  private Packing packOrCopy(boolean described, long elements) {
+    return described && arraysInPlace != null ? arraysInPlace : copying(elements);
+  }
+
+  /** The packing of a call of level 1 that copies nothing; null if an operand must be copied. */
+  @Nullable Packing inPlace(boolean described, Operand x, Operand y) {
+    if (!described) {
+      return null;
+    }
+    return takesMemoryOf(x) && takesMemoryOf(y) ? nothingPacked : arraysInPlace;
+  }
+
+  /**
+   * The packing of a call of level 3 on three matrices m x k, k x n and m x n. A matrix that is two
+   * of them is passed twice.
+   */
+  Packing packProduct(boolean described, Operand a, Operand b, Operand c) {
+    Packing inPlace = productInPlace(described, a, b, c);
+    return inPlace == null ? copying(elements(a) + elements(b) + elements(c)) : inPlace;
+  }
+
+  /** The same, which copies nothing; null if an operand must be copied. */
+  @Nullable Packing productInPlace(boolean described, Operand a, Operand b, Operand c) {
+    if (!described) {
+      return null;
+    }
+    return takesMemoryOf(a) && takesMemoryOf(b) && takesMemoryOf(c)
+        ? nothingPacked
+        : productOnArrays(a, b, c);
+  }
+
+  private @Nullable Packing productOnArrays(Operand a, Operand b, Operand c) {
+    double products = Math.sqrt((double) elements(a) * elements(b) * elements(c)); // m n k
+    return arrayCalls != null && products <= arrayCalls.products() && areFew(a, b, c)
+        ? arraysInPlace
+        : null;
+  }
+
+  private boolean areFew(Operand a, Operand b, Operand c) {
+    return arrayCalls != null && elements(a) + elements(b) + elements(c) <= arrayCalls.elements();
+  }
+
+  /** The packing of a call on a matrix of diagonals, which must be column-major. */
+  Packing packBand(Matrix a, Vector x, Vector y) {
+    return packStored(a.asBlasOperand(Order.COLUMN_MAJOR) != null && describes(x, y), a, x, y);
+  }
+
+  /** The packing of a call on a packed triangle, which must be contiguous. */
+  Packing packPacked(Vector ap, Vector x, Vector y) {
+    return packStored(ap.stride() == 1 && describes(x, y), ap, x, y);
+  }
+
+  @SuppressWarnings("MustBeClosedChecker") // the packing owns the arena
+  private Packing packStored(boolean described, Operand a, Operand x, Operand y) {
+    if (described && takesMemoryOf(a) && takesMemoryOf(x) && takesMemoryOf(y)) {
+      return nothingPacked;
+    }
+    return described && arraysInPlace != null && areFew(a, x, y)
+        ? arraysInPlace
+        : new Packing(this, divided, Arena.ofConfined());
+  }
+
+  /** A packing that copies. If the call is large, every thread may use its copies. */
+  @SuppressWarnings("MustBeClosedChecker") // the packing owns the arena
+  private Packing copying(long elements) {
+    return new Packing(
+        this, divided, elements < SHARED_ELEMENTS ? Arena.ofConfined() : Arena.ofShared());
   }
 
   private static long elements(Operand operand) {
@@ -73,11 +154,6 @@ final class OperandForm {
       case Vector vector -> vector.size();
       case MatrixBatch batch -> (long) batch.count() * batch.rows() * batch.columns();
     };
-  }
-
-  @SuppressWarnings("MustBeClosedChecker") // the packing owns the arena
-  private Packing packingOf(long elements) {
-    return new Packing(this, elements < SHARED_ELEMENTS ? Arena.ofConfined() : Arena.ofShared());
   }
 
   // ---- operands in this form, or null if they must be copied
@@ -94,38 +170,49 @@ final class OperandForm {
     return takesMemoryOf(a) ? a.asBlasOperand(order) : null;
   }
 
-  private boolean takesMemoryOf(Operand x) {
-    return x.segment().isNative() || takesArrays;
-  }
-
-  // ---- whether operands fit
-
-  boolean fits(Vector x) {
-    return of(x) != null;
-  }
-
-  boolean fits(Vector x, Vector y) {
-    return fits(x) && fits(y);
-  }
-
-  boolean fits(Matrix a) {
-    return of(a) != null;
-  }
-
-  /** Whether a matrix of diagonals fits, which must be column-major. */
-  boolean fitsBand(Matrix a) {
-    return of(Order.COLUMN_MAJOR, a) != null;
-  }
-
-  /** Whether a packed triangle fits, which must be contiguous. */
+  /** Whether a packed triangle is in this form. */
   boolean fitsPacked(Vector ap) {
     return ap.stride() == 1 && takesMemoryOf(ap);
   }
 
+  private boolean takesMemoryOf(Operand x) {
+    return x.segment().isNative() || takesArrays;
+  }
+
+  // ---- whether CBLAS can describe operands
+
+  static boolean describes(Vector x) {
+    return x.asBlasOperand() != null;
+  }
+
+  static boolean describes(Vector x, Vector y) {
+    return describes(x) && describes(y);
+  }
+
+  static boolean describes(Matrix a) {
+    return a.asBlasOperand() != null;
+  }
+
+  static boolean describes(Matrix a, Vector x) {
+    return describes(a) && describes(x);
+  }
+
+  static boolean describes(Matrix a, Vector x, Vector y) {
+    return describes(a) && describes(x) && describes(y);
+  }
+
+  static boolean describes(Matrix a, Matrix b) {
+    return describes(a) && describes(b);
+  }
+
+  static boolean describes(Matrix a, Matrix b, Matrix c) {
+    return describes(a) && describes(b) && describes(c);
+  }
+
   /** Whether CBLAS can describe both as row-major, or both as column-major. */
-  boolean fitInOneOrder(Matrix a, Matrix b) {
+  static boolean describesInOneOrder(Matrix a, Matrix b) {
     Order order = order(a, b);
-    return of(order, a) != null && of(order, b) != null;
+    return a.asBlasOperand(order) != null && b.asBlasOperand(order) != null;
   }
 
   /** An order in which both operands fit, otherwise an order in which the first fits. */
@@ -146,14 +233,11 @@ final class OperandForm {
   /**
    * Whether CBLAS can describe the batch: its stride is not negative, and its span fits 32 bits.
    */
-  boolean fits(MatrixBatch batch) {
+  static boolean describes(MatrixBatch batch) {
+    Matrix first = batch.matrix(0);
     return batch.batchStride() >= 0
         && batch.batchStride() <= Integer.MAX_VALUE
         && batch.batchStride() * batch.count() <= Integer.MAX_VALUE
-        && isInForm(batch.matrix(0));
-  }
-
-  private boolean isInForm(Matrix a) {
-    return of(a) == a;
+        && first.asBlasOperand() == first;
   }
 }

@@ -60,14 +60,17 @@ abstract sealed class PackedBlas extends BandBlas permits Level3Blas {
       Scaling.scale(roundedBeta, y);
       return;
     }
-    try (Packing packing = form.packUnless(form.fitsPacked(ap) && form.fits(x, y))) {
-      kernels.spmv(
-          triangle,
-          roundedAlpha,
-          packing.inputPacked(ap),
-          packing.input(x),
-          roundedBeta,
-          packing.output(y));
+    try (Packing packing = form.packPacked(ap, x, y)) {
+      packing
+          .divided()
+          .undivided()
+          .spmv(
+              triangle,
+              roundedAlpha,
+              packing.inputPacked(ap),
+              packing.input(x),
+              roundedBeta,
+              packing.output(y));
       packing.unpack();
     }
   }
@@ -87,8 +90,11 @@ abstract sealed class PackedBlas extends BandBlas permits Level3Blas {
     if (x.isEmpty()) {
       return;
     }
-    try (Packing packing = form.packUnless(form.fitsPacked(ap) && form.fits(x))) {
-      kernels.tpmv(triangle, transposition, diagonal, packing.inputPacked(ap), packing.output(x));
+    try (Packing packing = form.packPacked(ap, x, x)) {
+      packing
+          .divided()
+          .undivided()
+          .tpmv(triangle, transposition, diagonal, packing.inputPacked(ap), packing.output(x));
       packing.unpack();
     }
   }
@@ -109,8 +115,11 @@ abstract sealed class PackedBlas extends BandBlas permits Level3Blas {
     if (x.isEmpty()) {
       return;
     }
-    try (Packing packing = form.packUnless(form.fitsPacked(ap) && form.fits(x))) {
-      kernels.tpsv(triangle, transposition, diagonal, packing.inputPacked(ap), packing.output(x));
+    try (Packing packing = form.packPacked(ap, x, x)) {
+      packing
+          .divided()
+          .undivided()
+          .tpsv(triangle, transposition, diagonal, packing.inputPacked(ap), packing.output(x));
       packing.unpack();
     }
   }
@@ -133,8 +142,11 @@ abstract sealed class PackedBlas extends BandBlas permits Level3Blas {
     if (x.isEmpty() || roundedAlpha == 0) {
       return;
     }
-    try (Packing packing = form.packUnless(form.fitsPacked(ap) && form.fits(x))) {
-      kernels.spr(triangle, roundedAlpha, packing.input(x), packing.outputPacked(ap));
+    try (Packing packing = form.packPacked(ap, x, x)) {
+      packing
+          .divided()
+          .undivided()
+          .spr(triangle, roundedAlpha, packing.input(x), packing.outputPacked(ap));
       packing.unpack();
     }
   }
@@ -159,9 +171,12 @@ abstract sealed class PackedBlas extends BandBlas permits Level3Blas {
     if (x.isEmpty() || roundedAlpha == 0) {
       return;
     }
-    try (Packing packing = form.packUnless(form.fitsPacked(ap) && form.fits(x, y))) {
-      kernels.spr2(
-          triangle, roundedAlpha, packing.input(x), packing.input(y), packing.outputPacked(ap));
+    try (Packing packing = form.packPacked(ap, x, y)) {
+      packing
+          .divided()
+          .undivided()
+          .spr2(
+              triangle, roundedAlpha, packing.input(x), packing.input(y), packing.outputPacked(ap));
       packing.unpack();
     }
   }

@@ -4,6 +4,7 @@
  */
 package dev.panblas.blas;
 
+import dev.panblas.internal.division.DividedKernels;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Order;
 import dev.panblas.matrix.Triangle;
@@ -18,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  * Brings the operands of a call into the form that the kernels take. Most need no change, or only
  * other strides. The rest are copied, at a cost in proportion to their size: a matrix in which
  * neither stride is 1, a vector with a stride of 0 or with a span that exceeds 32 bits, and an
- * operand in a Java array if the kernels are native.
+ * operand in a Java array if the kernels do not take it.
  *
  * <p>{@link #unpack} copies the outputs back after the call.
  */
 final class Packing implements AutoCloseable {
 
   private final OperandForm form;
+  private final DividedKernels divided;
   private final @Nullable Arena arena;
   private final Deque<Runnable> copiesBack = new ArrayDeque<>();
 
@@ -32,11 +34,18 @@ final class Packing implements AutoCloseable {
    * The packing of one call.
    *
    * @param form that the operands must have
+   * @param divided the kernels that take the operands
    * @param arena of the copies, closed with this; null if nothing will be copied
    */
-  Packing(OperandForm form, @Nullable Arena arena) {
+  Packing(OperandForm form, DividedKernels divided, @Nullable Arena arena) {
     this.form = form;
+    this.divided = divided;
     this.arena = arena;
+  }
+
+  /** The kernels that take the operands of this call. */
+  DividedKernels divided() {
+    return divided;
   }
 
   /** The same elements in the order of memory, for routines whose result does not depend on it. */
@@ -58,6 +67,10 @@ final class Packing implements AutoCloseable {
     return arena == null ? a.asBlasOperand(order) : form.of(order, a);
   }
 
+  private boolean fitsPacked(Vector ap) {
+    return arena == null || form.fitsPacked(ap);
+  }
+
   // ---- inputs
 
   Vector input(Vector x) {
@@ -66,7 +79,7 @@ final class Packing implements AutoCloseable {
   }
 
   Vector inputPacked(Vector ap) {
-    return form.fitsPacked(ap) ? ap : copy(ap);
+    return fitsPacked(ap) ? ap : copy(ap);
   }
 
   Matrix input(Matrix a) {
@@ -91,7 +104,7 @@ final class Packing implements AutoCloseable {
   }
 
   Vector outputPacked(Vector ap) {
-    return form.fitsPacked(ap) ? ap : copiedBack(ap);
+    return fitsPacked(ap) ? ap : copiedBack(ap);
   }
 
   private Vector copiedBack(Vector y) {
@@ -154,7 +167,7 @@ final class Packing implements AutoCloseable {
 
   private Arena arena() {
     return Objects.requireNonNull(
-        arena, "an operand does not fit although packUnless(true) was called");
+        arena, "an operand does not fit although nothing was to be packed");
   }
 
   /** Copies packed outputs back. */

@@ -30,8 +30,8 @@ import java.util.Set;
  *       not 0 where it multiplies a product. A returned number need not be rounded.
  * </ul>
  *
- * <p>The memory of an operand is native if {@link #isNative} returns true. Otherwise it may also be
- * a {@code double[]} or {@code float[]}.
+ * <p>The memory of an operand is native if {@link #isNative} returns true. Otherwise, and for the
+ * kernels of {@link #onArrays}, it may also be a {@code double[]} or {@code float[]}.
  *
  * <p>Kernels are called from many threads at once. A backend must implement {@link #library()},
  * {@link #settings()}, {@link #axpy}, {@link #dot} and {@link #gemm}. The other routines have
@@ -104,12 +104,22 @@ public interface BlasKernels extends Level3Kernels, BandKernels, PackedKernels {
 
   /**
    * Whether the routines call native code. If so, the facade copies operands in Java arrays to
-   * native memory, and computes calls on small operands in Java, which is faster, unless {@link
-   * Settings#crossover} is off.
+   * native memory, except for the calls that {@link #onArrays} takes, and computes calls on small
+   * operands in Java, which is faster, unless {@link Settings#crossover} is off.
    *
    * @return true for a native library's kernels
    */
   default boolean isNative() {
     return false;
+  }
+
+  /**
+   * The calls on operands in Java arrays that native kernels compute without copies. Not called if
+   * {@link #isNative} returns false: such kernels take all operands in arrays.
+   *
+   * @return empty if the facade must copy all arrays
+   */
+  default Optional<ArrayCalls> onArrays() {
+    return Optional.empty();
   }
 }

@@ -36,6 +36,16 @@ public non-sealed class DividedKernels extends DividedLevel2 {
     this.hasBatches = kernels.implemented().contains(Routine.GEMM_BATCH);
   }
 
+  /** Other kernels, divided alike. */
+  public DividedKernels over(BlasKernels others) {
+    return new DividedKernels(others, division);
+  }
+
+  /** The kernels, for the routines that are not divided. */
+  public BlasKernels undivided() {
+    return kernels;
+  }
+
   private boolean isSmall(int m, int n, int k) {
     return (double) m * n * k < fewestProducts || !divides();
   }

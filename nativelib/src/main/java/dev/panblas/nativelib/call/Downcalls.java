@@ -24,15 +24,18 @@ public final class Downcalls {
    *
    * @param address the function's address
    * @param function its declaration, which cannot be checked: a wrong one corrupts memory
+   * @param options of the linker
    * @return a handle of type {@link #methodType}
    */
-  public static MethodHandle handle(MemorySegment address, CFunction function) {
-    return handle(address, descriptor(function));
+  public static MethodHandle handle(
+      MemorySegment address, CFunction function, Linker.Option... options) {
+    return handle(address, descriptor(function), options);
   }
 
   @SuppressWarnings("restricted")
-  static MethodHandle handle(MemorySegment address, FunctionDescriptor descriptor) {
-    return Linker.nativeLinker().downcallHandle(address, descriptor);
+  static MethodHandle handle(
+      MemorySegment address, FunctionDescriptor descriptor, Linker.Option... options) {
+    return Linker.nativeLinker().downcallHandle(address, descriptor, options);
   }
 
   /**

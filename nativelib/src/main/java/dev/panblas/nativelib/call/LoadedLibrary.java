@@ -6,6 +6,7 @@ package dev.panblas.nativelib.call;
 
 import dev.panblas.nativelib.file.UnusableLibraryException;
 import dev.panblas.nativelib.symbol.CFunction;
+import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -20,9 +21,15 @@ import java.util.Optional;
  * @param file the file that it was loaded from; empty if the system does not report it
  * @param isNew whether Panblas mapped it; false if the program had it mapped before
  * @param hasWideIntegers whether each {@code int} of its CBLAS functions has 64 bits
+ * @param takesArrays whether its functions take Java arrays; see {@link #onArrays}
  */
 public record LoadedLibrary(
-    Symbols symbols, String name, Optional<Path> file, boolean isNew, boolean hasWideIntegers)
+    Symbols symbols,
+    String name,
+    Optional<Path> file,
+    boolean isNew,
+    boolean hasWideIntegers,
+    boolean takesArrays)
     implements NativeFunctions {
 
   /**
@@ -38,10 +45,10 @@ public record LoadedLibrary(
       throws UnusableLibraryException {
     Symbols symbols = Symbols.of(mapped.symbols(), symbol);
     LoadedLibrary library =
-        new LoadedLibrary(symbols, asked, Optional.empty(), mapped.isNew(), false);
+        new LoadedLibrary(symbols, asked, Optional.empty(), mapped.isNew(), false, false);
     Optional<Path> file = DynamicLoader.fileOf(library.find(symbol));
     String name = file.map(Path::getFileName).map(Path::toString).orElse(asked);
-    return new LoadedLibrary(symbols, name, file, mapped.isNew(), false);
+    return new LoadedLibrary(symbols, name, file, mapped.isNew(), false, false);
   }
 
   /**
@@ -50,7 +57,12 @@ public record LoadedLibrary(
    * @return the library
    */
   public LoadedLibrary withWideIntegers() {
-    return new LoadedLibrary(symbols, name, file, isNew, true);
+    return new LoadedLibrary(symbols, name, file, isNew, true, takesArrays);
+  }
+
+  @Override
+  public Optional<NativeFunctions> onArrays() {
+    return Optional.of(new LoadedLibrary(symbols, name, file, isNew, hasWideIntegers, true));
   }
 
   @Override
@@ -61,10 +73,13 @@ public record LoadedLibrary(
   @Override
   public MethodHandle bind(CFunction function) throws UnusableLibraryException {
     MemorySegment address = find(function.name());
+    Linker.Option[] options =
+        takesArrays ? new Linker.Option[] {Linker.Option.critical(true)} : new Linker.Option[0];
     return hasWideIntegers && Symbols.isCblas(function.name())
         ? MethodHandles.explicitCastArguments(
-            Downcalls.handle(address, function.withWideIntegers()), Downcalls.methodType(function))
-        : Downcalls.handle(address, function);
+            Downcalls.handle(address, function.withWideIntegers(), options),
+            Downcalls.methodType(function))
+        : Downcalls.handle(address, function, options);
   }
 
   private MemorySegment find(String symbol) throws UnusableLibraryException {

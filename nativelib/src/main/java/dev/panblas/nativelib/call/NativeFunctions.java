@@ -9,6 +9,7 @@ import dev.panblas.nativelib.symbol.CFunction;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandleProxies;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The functions of a loaded native library. */
@@ -30,6 +31,17 @@ public interface NativeFunctions {
    * @throws UnusableLibraryException if the library does not have it
    */
   MethodHandle bind(CFunction function) throws UnusableLibraryException;
+
+  /**
+   * The same functions, which also take Java arrays. Their calls are critical: the garbage
+   * collector moves no array during a call, because the JVM reaches no safepoint before the call
+   * ends. So a call must take microseconds only.
+   *
+   * @return empty if arrays must be copied
+   */
+  default Optional<NativeFunctions> onArrays() {
+    return Optional.empty();
+  }
 
   /**
    * The exception for a missing function.

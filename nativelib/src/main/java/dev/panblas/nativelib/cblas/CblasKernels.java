@@ -20,6 +20,7 @@ import dev.panblas.nativelib.vendor.KnownFault;
 import dev.panblas.nativelib.vendor.KnownFault.Calls;
 import dev.panblas.nativelib.vendor.LibraryThreads;
 import dev.panblas.nativelib.vendor.Vendor;
+import dev.panblas.spi.ArrayCalls;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.CoreChoice;
 import dev.panblas.spi.JavaSubstitute;
@@ -131,15 +132,23 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
 
   /** The same kernels with settings. */
   CblasKernels(CblasKernels kernels, Settings settings) {
+    this(
+        kernels,
+        Optional.of(settings),
+        settings.libraryCheck() ? kernels.checks.checked() : kernels.checks.unchecked());
+  }
+
+  /** The same kernels with other functions of the library. */
+  CblasKernels(CblasKernels kernels, Optional<Settings> settings, Cblas cblas) {
     checks = kernels.checks;
-    cblas = settings.libraryCheck() ? checks.checked() : checks.unchecked();
+    this.cblas = cblas;
     vendor = kernels.vendor;
     threads = kernels.threads;
     file = kernels.file;
     implemented = kernels.implemented;
     substitutes = kernels.substitutes;
     faults = kernels.faults;
-    this.settings = Optional.of(settings);
+    this.settings = settings;
   }
 
   /**
@@ -191,7 +200,11 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
             .toList();
     return new CblasKernels(
         new RoutineChecks(
-            binding(functions, vendor), ofRoutines, info(vendor, file, vendor.threads()), logger),
+            binding(functions, vendor),
+            functions.onArrays().map(onArrays -> binding(onArrays, vendor)),
+            ofRoutines,
+            info(vendor, file, vendor.threads()),
+            logger),
         vendor,
         LibraryThreads.of(vendor, file, isNew),
         file,
@@ -325,6 +338,15 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
   @Override
   public boolean isNative() {
     return true;
+  }
+
+  @Override
+  public Optional<ArrayCalls> onArrays() {
+    return checks
+        .onArrays(areChecked())
+        .map(functions -> new CriticalKernels(this, functions))
+        .map(
+            kernels -> new ArrayCalls(kernels, CriticalKernels.PRODUCTS, CriticalKernels.ELEMENTS));
   }
 
   // ---- level 1

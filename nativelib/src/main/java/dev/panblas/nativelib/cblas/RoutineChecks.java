@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -31,16 +32,35 @@ final class RoutineChecks {
 
   private final Cblas unchecked;
   private final Cblas checked;
+  private final Optional<Cblas> uncheckedOnArrays;
+  private final Optional<Cblas> checkedOnArrays;
   private final String library;
   private final System.Logger logger;
   private final Map<Function, Boolean> isRight = new ConcurrentHashMap<>();
   private final Set<Function> reported = ConcurrentHashMap.newKeySet();
 
-  RoutineChecks(Linkage.Binding binding, Faults faults, LibraryInfo library, System.Logger logger) {
+  /**
+   * The checks of one library.
+   *
+   * @param binding finds its functions
+   * @param onArrays finds them for operands in Java arrays, too; empty if there are none
+   * @param faults that are known
+   * @param library its name, version and core in warnings
+   * @param logger receives the warnings
+   */
+  RoutineChecks(
+      Linkage.Binding binding,
+      Optional<Linkage.Binding> onArrays,
+      Faults faults,
+      LibraryInfo library,
+      System.Logger logger) {
     this.logger = logger;
     Linkage linkage = new Linkage(binding, faults);
     unchecked = linkage.unchecked();
     checked = linkage.checkedBy(this::isRight);
+    Optional<Linkage> arrays = onArrays.map(functions -> new Linkage(functions, faults));
+    uncheckedOnArrays = arrays.map(Linkage::unchecked);
+    checkedOnArrays = arrays.map(functions -> functions.checkedBy(this::isRight));
     String version = library.version().map(text -> " " + text).orElse("");
     String core = library.core().map(text -> " for " + text).orElse("");
     this.library = library.name() + version + core;
@@ -54,6 +74,16 @@ final class RoutineChecks {
   /** The functions of the library where they are right, and functions in Java where not. */
   Cblas checked() {
     return checked;
+  }
+
+  /**
+   * The functions for operands in arrays; empty if there are none. A function is checked once, on
+   * native memory.
+   *
+   * @param areChecked whether they are those of {@link #checked} or of {@link #unchecked}
+   */
+  Optional<Cblas> onArrays(boolean areChecked) {
+    return areChecked ? checkedOnArrays : uncheckedOnArrays;
   }
 
   /**

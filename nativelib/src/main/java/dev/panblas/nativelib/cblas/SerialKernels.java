@@ -18,7 +18,7 @@ import dev.panblas.spi.Threading;
  * thread, does not wait. gemmt and gemmBatch take no lock, because the SPI's defaults compute them
  * by gemm.
  */
-final class SerialKernels extends CblasKernels {
+sealed class SerialKernels extends CblasKernels permits CriticalKernels {
 
   /**
    * A constant string is one object in the whole process, so that it is also the lock of other
@@ -35,6 +35,10 @@ final class SerialKernels extends CblasKernels {
 
   SerialKernels(CblasKernels kernels, Settings settings) {
     super(kernels, settings);
+  }
+
+  SerialKernels(CblasKernels kernels, Cblas cblas) {
+    super(kernels, kernels.settings(), cblas);
   }
 
   /** Runs a product, not beside another one while the library has threads. */

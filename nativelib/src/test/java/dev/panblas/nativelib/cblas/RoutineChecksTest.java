@@ -399,7 +399,8 @@ class RoutineChecksTest {
 
   @Test
   void aWarningNamesLibraryCoreRoutineAndSetting() {
-    RoutineChecks checks = new RoutineChecks(idle::bind, new Faults(List.of()), LIBRARY, recorder);
+    RoutineChecks checks =
+        new RoutineChecks(idle::bind, Optional.empty(), new Faults(List.of()), LIBRARY, recorder);
     assertFalse(checks.isRight(Routine.GEMM, Precision.SINGLE));
     assertFalse(checks.isRight(Routine.GEMM, Precision.SINGLE));
     assertEquals(
@@ -432,7 +433,9 @@ class RoutineChecksTest {
 
   @Test
   void threadsThatUseARoutineFirstAtTheSameTimeCheckItOnce() throws Exception {
-    Cblas cblas = new RoutineChecks(idle::bind, new Faults(List.of()), LIBRARY, recorder).checked();
+    Cblas cblas =
+        new RoutineChecks(idle::bind, Optional.empty(), new Faults(List.of()), LIBRARY, recorder)
+            .checked();
     int callers = 16;
     CyclicBarrier together = new CyclicBarrier(callers);
     double[] results = new double[callers];
