@@ -10,6 +10,9 @@ import java.util.Locale;
 /** Copies matrices between views and to and from arrays. */
 final class MatrixCopy {
 
+  /** No thread reaches a safepoint while it moves memory: 0.1 ms for so many bytes. */
+  private static final long LARGEST_MOVE = 1 << 20;
+
   private MatrixCopy() {}
 
   static void fill(Matrix target, double value) {
@@ -119,17 +122,49 @@ final class MatrixCopy {
     if (columns == 0) {
       return; // the offsets of empty rows may be outside the segment
     }
-    boolean wholeLines = fromPrecision == toPrecision && fromColumn == 1 && toColumn == 1;
-    int bytes = fromPrecision.bytes();
+    if (fromPrecision == toPrecision && fromColumn == 1 && toColumn == 1) {
+      int bytes = toPrecision.bytes();
+      boolean contiguous = fromRow == columns && toRow == columns;
+      moveLines(
+          from,
+          fromOrigin * bytes,
+          fromRow * bytes,
+          to,
+          toOrigin * bytes,
+          toRow * bytes,
+          contiguous ? 1 : rows,
+          (contiguous ? (long) rows * columns : columns) * bytes);
+      return;
+    }
     for (int i = 0; i < rows; i++) {
       long source = fromOrigin + i * fromRow;
       long target = toOrigin + i * toRow;
-      if (wholeLines) {
-        MemorySegment.copy(from, source * bytes, to, target * bytes, (long) columns * bytes);
-      } else {
-        for (int j = 0; j < columns; j++, source += fromColumn, target += toColumn) {
-          toPrecision.set(to, target, fromPrecision.get(from, source));
-        }
+      for (int j = 0; j < columns; j++, source += fromColumn, target += toColumn) {
+        toPrecision.set(to, target, fromPrecision.get(from, source));
+      }
+    }
+  }
+
+  /** Copies lines of so many bytes, at distances in bytes. */
+  private static void moveLines(
+      MemorySegment from,
+      long source,
+      long fromStride,
+      MemorySegment to,
+      long target,
+      long toStride,
+      int lines,
+      long length) {
+    int line = 0;
+    long done = 0; // of the line
+    while (line < lines) { // not a counted loop, in which the compiler may leave out safepoints
+      long bytes = Math.min(length - done, LARGEST_MOVE);
+      MemorySegment.copy(
+          from, source + line * fromStride + done, to, target + line * toStride + done, bytes);
+      done += bytes;
+      if (done == length) {
+        done = 0;
+        line++;
       }
     }
   }
