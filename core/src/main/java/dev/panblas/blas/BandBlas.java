@@ -94,7 +94,7 @@ abstract sealed class BandBlas extends Level2Blas permits PackedBlas {
               band,
               packing.input(x),
               roundedBeta,
-              packing.output(y));
+              packing.output(roundedBeta, y));
       packing.unpack();
     }
   }
@@ -144,7 +144,7 @@ abstract sealed class BandBlas extends Level2Blas permits PackedBlas {
               packing.inputBand(a),
               packing.input(x),
               roundedBeta,
-              packing.output(y));
+              packing.output(roundedBeta, y));
       packing.unpack();
     }
   }

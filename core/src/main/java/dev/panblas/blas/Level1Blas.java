@@ -253,7 +253,7 @@ abstract sealed class Level1Blas permits Level2Blas {
       return;
     }
     try (Packing packing = form.pack(OperandForm.describes(x, y), x, y)) {
-      packing.divided().axpby(roundedAlpha, packing.input(x), roundedBeta, packing.output(y));
+      packing.divided().axpby(roundedAlpha, packing.input(x), roundedBeta, packing.output(roundedBeta, y));
       packing.unpack();
     }
   }
@@ -397,7 +397,7 @@ abstract sealed class Level1Blas permits Level2Blas {
     }
     // A negative stride is copied: the first of equal elements in memory is the view's last.
     if (x.stride() <= 0) {
-      try (Packing packing = form.pack(false, x)) {
+      try (Packing packing = form.packCopyOf(x)) {
         return packing.divided().iamax(packing.copy(x));
       }
     }

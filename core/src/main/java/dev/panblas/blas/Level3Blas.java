@@ -61,7 +61,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
     try (Packing packing = form.packProduct(OperandForm.describes(a, b, c), a, b, c)) {
       packing
           .divided()
-          .gemm(roundedAlpha, packing.input(a), packing.input(b), roundedBeta, packing.output(c));
+          .gemm(roundedAlpha, packing.input(a), packing.input(b), roundedBeta, packing.output(roundedBeta, c));
       packing.unpack();
     }
   }
@@ -96,11 +96,9 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       Scaling.scale(roundedBeta, c);
       return;
     }
-    try (Packing packing =
-        form.packProduct(
-            OperandForm.describes(a) && OperandForm.describesInOneOrder(b, c), a, b, c)) {
+    try (Packing packing = form.packProductInOneOrder(c, b, a)) {
       Order order = OperandForm.order(c, b);
-      Matrix output = packing.output(order, c);
+      Matrix output = packing.output(roundedBeta, order, c);
       Matrix input = packing.input(order, b);
       packing
           .divided()
@@ -133,10 +131,10 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       Scaling.scale(roundedBeta, triangle, c);
       return;
     }
-    try (Packing packing = form.packProduct(OperandForm.describes(a, c), a, a, c)) {
+    try (Packing packing = form.packProduct(a, c)) {
       packing
           .divided()
-          .syrk(triangle, roundedAlpha, packing.input(a), roundedBeta, packing.output(triangle, c));
+          .syrk(triangle, roundedAlpha, packing.input(a), roundedBeta, packing.output(roundedBeta, triangle, c));
       packing.unpack();
     }
   }
@@ -169,15 +167,13 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       Scaling.scale(roundedBeta, triangle, c);
       return;
     }
-    try (Packing packing =
-        form.packProduct(
-            OperandForm.describesInOneOrder(a, b) && OperandForm.describes(c), a, b, c)) {
+    try (Packing packing = form.packProductInOneOrder(a, b, c)) {
       Order order = OperandForm.order(a, b);
       Matrix one = packing.input(order, a);
       Matrix other = packing.input(order, b);
       packing
           .divided()
-          .syr2k(triangle, roundedAlpha, one, other, roundedBeta, packing.output(triangle, c));
+          .syr2k(triangle, roundedAlpha, one, other, roundedBeta, packing.output(roundedBeta, triangle, c));
       packing.unpack();
     }
   }
@@ -200,7 +196,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       b.fill(0);
       return;
     }
-    try (Packing packing = form.packProduct(OperandForm.describes(a, b), a, b, b)) {
+    try (Packing packing = form.packProduct(b, a)) {
       packing
           .divided()
           .trmm(side, triangle, diagonal, roundedAlpha, packing.input(a), packing.output(b));
@@ -227,7 +223,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       b.fill(0);
       return;
     }
-    try (Packing packing = form.packProduct(OperandForm.describes(a, b), a, b, b)) {
+    try (Packing packing = form.packProduct(b, a)) {
       packing
           .divided()
           .trsm(side, triangle, diagonal, roundedAlpha, packing.input(a), packing.output(b));
@@ -264,7 +260,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       return;
     }
     try (Packing packing = form.packProduct(OperandForm.describes(a, b, c), a, b, c)) {
-      Matrix output = packing.output(triangle, c);
+      Matrix output = packing.output(roundedBeta, triangle, c);
       packing
           .divided()
           .gemmt(triangle, roundedAlpha, packing.input(a), packing.input(b), roundedBeta, output);

@@ -5,6 +5,8 @@
 package dev.panblas.blas;
 
 import dev.panblas.internal.division.DividedKernels;
+import dev.panblas.internal.scratch.Scratch;
+import dev.panblas.internal.scratch.ScratchPool;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.MatrixBatch;
 import dev.panblas.matrix.Operand;
@@ -12,7 +14,6 @@ import dev.panblas.matrix.Order;
 import dev.panblas.matrix.Vector;
 import dev.panblas.spi.ArrayCalls;
 import dev.panblas.spi.BlasKernels;
-import java.lang.foreign.Arena;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,17 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class OperandForm {
 
-  /**
-   * The fewest elements of a call whose copies are shared by threads. Closing a shared arena takes
-   * tens of microseconds, and a call with fewer elements has too few multiplications to be divided.
-   */
-  private static final long SHARED_ELEMENTS = 1 << 12;
-
   private final boolean takesArrays;
   private final DividedKernels divided;
   private final @Nullable ArrayCalls arrayCalls;
 
-  /** The packing of a call that copies nothing. It has no arena. */
+  /** The packing of a call that copies nothing. It has no scratch. */
   private final Packing nothingPacked;
 
   /** The packing of a call on arrays that copies nothing, or null if arrays are always copied. */
@@ -57,30 +52,40 @@ final class OperandForm {
         arrayCalls == null ? null : new Packing(this, divided.over(arrayCalls.kernels()), null);
   }
 
-  // ---- packing of a call: returned for one call, which closes it. A call that copies nothing
-  // allocates nothing: a packing that opens its arena when it first copies would be an object for
-  // each call. "Described" says that CBLAS can describe all operands.
+  // ---- packing of a call: returned for one call, which closes it. What will be copied is
+  // determined before, so that a call that copies nothing allocates nothing, and one that does
+  // borrows its scratch at once. "Described" says that CBLAS can describe all operands.
 
   /** The packing of a call of level 1. */
-  Packing pack(boolean described, Operand x) {
-    return described && takesMemoryOf(x) ? nothingPacked : packOrCopy(described, elements(x));
+  Packing pack(boolean described, Vector x) {
+    if (described) {
+      if (takesMemoryOf(x)) {
+        return nothingPacked;
+      }
+      if (arraysInPlace != null) {
+        return arraysInPlace;
+      }
+    }
+    return packing(bytes(x));
   }
 
   /** The same for two operands, of level 1 or 2. */
-  Packing pack(boolean described, Operand x, Operand y) {
+  Packing pack(boolean described, Operand x, Vector y) {
     Packing inPlace = inPlace(described, x, y);
-    return inPlace == null ? copying(elements(x) + elements(y)) : inPlace;
+    return inPlace == null ? packing(bytes(x) + bytes(y)) : inPlace;
   }
 
   /** The same for three operands. */
-  Packing pack(boolean described, Operand a, Operand x, Operand y) {
-    return described && takesMemoryOf(a) && takesMemoryOf(x) && takesMemoryOf(y)
-        ? nothingPacked
-        : packOrCopy(described, elements(a) + elements(x) + elements(y));
-  }
-
-  private Packing packOrCopy(boolean described, long elements) {
-    return described && arraysInPlace != null ? arraysInPlace : copying(elements);
+  Packing pack(boolean described, Matrix a, Vector x, Vector y) {
+    if (described) {
+      if (takesMemoryOf(a) && takesMemoryOf(x) && takesMemoryOf(y)) {
+        return nothingPacked;
+      }
+      if (arraysInPlace != null) {
+        return arraysInPlace;
+      }
+    }
+    return packing(bytes(a) + bytes(x) + bytes(y));
   }
 
   /** The packing of a call of level 1 that copies nothing; null if an operand must be copied. */
@@ -91,16 +96,25 @@ final class OperandForm {
     return takesMemoryOf(x) && takesMemoryOf(y) ? nothingPacked : arraysInPlace;
   }
 
-  /**
-   * The packing of a call of level 3 on three matrices m x k, k x n and m x n. A matrix that is two
-   * of them is passed twice.
-   */
-  Packing packProduct(boolean described, Operand a, Operand b, Operand c) {
+  /** The packing of a call of level 3 on three matrices m x k, k x n and m x n. */
+  Packing packProduct(boolean described, Matrix a, Matrix b, Matrix c) {
     Packing inPlace = productInPlace(described, a, b, c);
-    return inPlace == null ? copying(elements(a) + elements(b) + elements(c)) : inPlace;
+    return inPlace == null ? packing(bytes(a) + bytes(b) + bytes(c)) : inPlace;
   }
 
-  /** The same, which copies nothing; null if an operand must be copied. */
+  /** The same if the first two must have one order. */
+  Packing packProductInOneOrder(Matrix a, Matrix b, Matrix c) {
+    Packing inPlace = productInPlace(describesInOneOrder(a, b) && describes(c), a, b, c);
+    return inPlace == null ? packing(bytesInOneOrder(a, b) + bytes(c)) : inPlace;
+  }
+
+  /** The same for two matrices, of which the first has two of the three shapes. */
+  Packing packProduct(Matrix a, Matrix b) {
+    Packing inPlace = productInPlace(describes(a, b), a, a, b);
+    return inPlace == null ? packing(bytes(a) + bytes(b)) : inPlace;
+  }
+
+  /** The packing of a call of level 3 that copies nothing; null if an operand must be copied. */
   @Nullable Packing productInPlace(boolean described, Operand a, Operand b, Operand c) {
     if (!described) {
       return null;
@@ -121,39 +135,81 @@ final class OperandForm {
     return arrayCalls != null && elements(a) + elements(b) + elements(c) <= arrayCalls.elements();
   }
 
-  /** The packing of a call on a matrix of diagonals, which must be column-major. */
-  Packing packBand(Matrix a, Vector x, Vector y) {
-    return packStored(a.asBlasOperand(Order.COLUMN_MAJOR) != null && describes(x, y), a, x, y);
-  }
-
-  /** The packing of a call on a packed triangle, which must be contiguous. */
-  Packing packPacked(Vector ap, Vector x, Vector y) {
-    return packStored(ap.stride() == 1 && describes(x, y), ap, x, y);
-  }
-
-  @SuppressWarnings("MustBeClosedChecker") // the packing owns the arena
-  private Packing packStored(boolean described, Operand a, Operand x, Operand y) {
-    if (described && takesMemoryOf(a) && takesMemoryOf(x) && takesMemoryOf(y)) {
-      return nothingPacked;
-    }
-    return described && arraysInPlace != null && areFew(a, x, y)
-        ? arraysInPlace
-        : new Packing(this, divided, Arena.ofConfined());
-  }
-
-  /** A packing that copies. If the call is large, every thread may use its copies. */
-  @SuppressWarnings("MustBeClosedChecker") // the packing owns the arena
-  private Packing copying(long elements) {
-    return new Packing(
-        this, divided, elements < SHARED_ELEMENTS ? Arena.ofConfined() : Arena.ofShared());
-  }
-
   private static long elements(Operand operand) {
     return switch (operand) {
       case Matrix matrix -> (long) matrix.rows() * matrix.columns();
       case Vector vector -> vector.size();
       case MatrixBatch batch -> (long) batch.count() * batch.rows() * batch.columns();
     };
+  }
+
+  /** The packing of a call on a matrix of diagonals, which must be column-major. */
+  Packing packBand(Matrix a, Vector x, Vector y) {
+    Packing inPlace =
+        storedInPlace(a.asBlasOperand(Order.COLUMN_MAJOR) != null && describes(x, y), a, x, y);
+    return inPlace == null
+        ? packing(bytes(Order.COLUMN_MAJOR, a) + bytes(x) + bytes(y))
+        : inPlace;
+  }
+
+  /** The packing of a call on a packed triangle, which must be contiguous. */
+  Packing packPacked(Vector ap, Vector x, Vector y) {
+    Packing inPlace = storedInPlace(ap.stride() == 1 && describes(x, y), ap, x, y);
+    return inPlace == null ? packing(bytesPacked(ap) + bytes(x) + bytes(y)) : inPlace;
+  }
+
+  private @Nullable Packing storedInPlace(boolean described, Operand a, Vector x, Vector y) {
+    if (!described) {
+      return null;
+    }
+    if (takesMemoryOf(a) && takesMemoryOf(x) && takesMemoryOf(y)) {
+      return nothingPacked;
+    }
+    return areFew(a, x, y) ? arraysInPlace : null;
+  }
+
+  /** The packing of a call that copies a vector although CBLAS may be able to describe it. */
+  Packing packCopyOf(Vector x) {
+    return packing(bytesOfCopy(x));
+  }
+
+  private Packing packing(long bytes) {
+    return new Packing(this, divided, ScratchPool.SHARED.borrow(bytes));
+  }
+
+  // ---- the bytes that a copy of an operand takes; 0 if it is in the form
+
+  private long bytes(Operand operand) {
+    return operand instanceof Matrix matrix ? bytes(matrix) : bytes((Vector) operand);
+  }
+
+  private long bytes(Vector x) {
+    return of(x) != null ? 0 : bytesOfCopy(x);
+  }
+
+  private long bytesPacked(Vector ap) {
+    return fitsPacked(ap) ? 0 : bytesOfCopy(ap);
+  }
+
+  private static long bytesOfCopy(Vector x) {
+    return Scratch.bytes(x.precision(), x.size());
+  }
+
+  private long bytes(Matrix a) {
+    return of(a) != null ? 0 : bytesOfCopy(a);
+  }
+
+  private long bytesInOneOrder(Matrix a, Matrix b) {
+    Order order = order(a, b);
+    return bytes(order, a) + bytes(order, b);
+  }
+
+  private long bytes(Order order, Matrix a) {
+    return of(order, a) != null ? 0 : bytesOfCopy(a);
+  }
+
+  private static long bytesOfCopy(Matrix a) {
+    return Scratch.bytes(a.precision(), (long) a.rows() * a.columns());
   }
 
   // ---- operands in this form, or null if they must be copied

@@ -70,7 +70,7 @@ abstract sealed class PackedBlas extends BandBlas permits Level3Blas {
               packing.inputPacked(ap),
               packing.input(x),
               roundedBeta,
-              packing.output(y));
+              packing.output(roundedBeta, y));
       packing.unpack();
     }
   }

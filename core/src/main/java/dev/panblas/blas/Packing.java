@@ -5,11 +5,11 @@
 package dev.panblas.blas;
 
 import dev.panblas.internal.division.DividedKernels;
+import dev.panblas.internal.scratch.Scratch;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Order;
 import dev.panblas.matrix.Triangle;
 import dev.panblas.matrix.Vector;
-import java.lang.foreign.Arena;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Brings the operands of a call into the form that the kernels take. Most need no change, or only
  * other strides. The rest are copied, at a cost in proportion to their size: a matrix in which
  * neither stride is 1, a vector with a stride of 0 or with a span that exceeds 32 bits, and an
- * operand in a Java array if the kernels do not take it.
+ * operand in a Java array if the kernels do not take it. Matrices are copied by all threads of the
+ * call.
  *
  * <p>{@link #unpack} copies the outputs back after the call.
  */
@@ -27,20 +28,20 @@ final class Packing implements AutoCloseable {
 
   private final OperandForm form;
   private final DividedKernels divided;
-  private final @Nullable Arena arena;
+  private final @Nullable Scratch scratch;
   private final Deque<Runnable> copiesBack = new ArrayDeque<>();
 
   /**
    * The packing of one call.
    *
    * @param form that the operands must have
-   * @param divided the kernels that take the operands
-   * @param arena of the copies, closed with this; null if nothing will be copied
+   * @param divided the kernels that take the operands, and copy matrices
+   * @param scratch for the copies, closed with this; null if nothing will be copied
    */
-  Packing(OperandForm form, DividedKernels divided, @Nullable Arena arena) {
+  Packing(OperandForm form, DividedKernels divided, @Nullable Scratch scratch) {
     this.form = form;
     this.divided = divided;
-    this.arena = arena;
+    this.scratch = scratch;
   }
 
   /** The kernels that take the operands of this call. */
@@ -56,19 +57,19 @@ final class Packing implements AutoCloseable {
   // ---- operands in the form, or null; if nothing is packed, the call has checked their memory
 
   private @Nullable Vector inForm(Vector x) {
-    return arena == null ? x.asBlasOperand() : form.of(x);
+    return scratch == null ? x.asBlasOperand() : form.of(x);
   }
 
   private @Nullable Matrix inForm(Matrix a) {
-    return arena == null ? a.asBlasOperand() : form.of(a);
+    return scratch == null ? a.asBlasOperand() : form.of(a);
   }
 
   private @Nullable Matrix inForm(Order order, Matrix a) {
-    return arena == null ? a.asBlasOperand(order) : form.of(order, a);
+    return scratch == null ? a.asBlasOperand(order) : form.of(order, a);
   }
 
   private boolean fitsPacked(Vector ap) {
-    return arena == null || form.fitsPacked(ap);
+    return scratch == null || form.fitsPacked(ap);
   }
 
   // ---- inputs
@@ -84,7 +85,7 @@ final class Packing implements AutoCloseable {
 
   Matrix input(Matrix a) {
     Matrix fitting = inForm(a);
-    return fitting != null ? fitting : copy(a);
+    return fitting != null ? fitting : copy(OperandForm.order(a), a);
   }
 
   Matrix inputBand(Matrix a) {
@@ -96,78 +97,100 @@ final class Packing implements AutoCloseable {
     return fitting != null ? fitting : copy(order, a);
   }
 
-  // ---- outputs
+  /** A contiguous copy. */
+  Vector copy(Vector x) {
+    return slice(x).copyFrom(x);
+  }
+
+  private Matrix copy(Order order, Matrix a) {
+    Matrix copy = slice(order, a);
+    divided.copyRows(lines(order, a), lines(order, copy));
+    return copy;
+  }
+
+  // ---- outputs, which are not read if beta is 0
 
   Vector output(Vector y) {
+    return output(1, y);
+  }
+
+  Vector output(double beta, Vector y) {
     Vector fitting = inForm(y);
-    return fitting != null ? fitting : copiedBack(y);
+    return fitting != null ? fitting : copiedBack(beta, y);
   }
 
   Vector outputPacked(Vector ap) {
-    return fitsPacked(ap) ? ap : copiedBack(ap);
+    return fitsPacked(ap) ? ap : copiedBack(1, ap);
   }
 
-  private Vector copiedBack(Vector y) {
-    Vector packed = copy(y);
+  private Vector copiedBack(double beta, Vector y) {
+    Vector packed = beta == 0 ? slice(y) : copy(y);
     copiesBack.add(() -> y.copyFrom(packed));
     return packed;
   }
 
   Matrix output(Matrix c) {
+    return output(1, c);
+  }
+
+  Matrix output(double beta, Matrix c) {
     Matrix fitting = inForm(c);
-    return fitting != null ? fitting : copiedBack(OperandForm.order(c), c);
+    return fitting != null ? fitting : copiedBack(beta, OperandForm.order(c), c);
   }
 
-  Matrix output(Order order, Matrix c) {
+  Matrix output(double beta, Order order, Matrix c) {
     Matrix fitting = inForm(order, c);
-    return fitting != null ? fitting : copiedBack(order, c);
+    return fitting != null ? fitting : copiedBack(beta, order, c);
   }
 
-  private Matrix copiedBack(Order order, Matrix c) {
-    Matrix packed = copy(order, c);
-    copiesBack.add(() -> c.copyFrom(packed));
+  private Matrix copiedBack(double beta, Order order, Matrix c) {
+    Matrix packed = beta == 0 ? slice(order, c) : copy(order, c);
+    copiesBack.add(() -> divided.copyRows(lines(order, packed), lines(order, c)));
     return packed;
   }
 
-  /**
-   * An output of which one triangle is written. Another thread may write the other triangle, so it
-   * is not copied back.
-   */
   Matrix output(Triangle triangle, Matrix c) {
+    return output(1, triangle, c);
+  }
+
+  /**
+   * An output of which one triangle is read and written. Another thread may write the other
+   * triangle, so it is copied neither from nor back.
+   */
+  Matrix output(double beta, Triangle triangle, Matrix c) {
     Matrix fitting = inForm(c);
     if (fitting != null) {
       return fitting;
     }
-    Matrix packed = copy(c);
-    copiesBack.add(
-        () -> {
-          for (int i = 0; i < c.rows(); i++) {
-            triangle.part(c, i).copyFrom(triangle.part(packed, i));
-          }
-        });
+    Order order = OperandForm.order(c);
+    Triangle part = order == Order.ROW_MAJOR ? triangle : triangle.transposed();
+    Matrix packed = slice(order, c);
+    if (beta != 0) {
+      divided.copyRows(part, lines(order, c), lines(order, packed));
+    }
+    copiesBack.add(() -> divided.copyRows(part, lines(order, packed), lines(order, c)));
     return packed;
   }
 
-  /** A contiguous copy. */
-  Vector copy(Vector x) {
-    return Vector.allocate(arena(), x.precision(), x.size()).copyFrom(x);
+  // ---- scratch
+
+  private Vector slice(Vector x) {
+    return scratch().vector(x.precision(), x.size());
   }
 
-  private Matrix copy(Matrix a) {
-    return copy(OperandForm.order(a), a);
+  /** A contiguous matrix with the shape of another. */
+  private Matrix slice(Order order, Matrix a) {
+    Matrix shape = lines(order, a);
+    return lines(order, scratch().matrix(a.precision(), shape.rows(), shape.columns()));
   }
 
-  private Matrix copy(Order order, Matrix a) {
-    boolean byRows = order == Order.ROW_MAJOR;
-    Matrix lines = byRows ? a : a.transposed();
-    Matrix copy =
-        Matrix.allocate(arena(), a.precision(), lines.rows(), lines.columns()).copyFrom(lines);
-    return byRows ? copy : copy.transposed();
+  /** The rows of a row-major matrix, the columns of a column-major one. */
+  private static Matrix lines(Order order, Matrix a) {
+    return order == Order.ROW_MAJOR ? a : a.transposed();
   }
 
-  private Arena arena() {
-    return Objects.requireNonNull(
-        arena, "an operand does not fit although nothing was to be packed");
+  private Scratch scratch() {
+    return Objects.requireNonNull(scratch, "an operand does not fit although all were to fit");
   }
 
   /** Copies packed outputs back. */
@@ -177,8 +200,8 @@ final class Packing implements AutoCloseable {
 
   @Override
   public void close() {
-    if (arena != null) {
-      arena.close();
+    if (scratch != null) {
+      scratch.close();
     }
   }
 }

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +41,7 @@ final class DivisionTest {
   private static final Blas WHOLE = Blas.over(new StrictKernels());
 
   /** Kernels that require library calls within the limits. */
-  private static final class ShortCallKernels extends StrictKernels {
+  private static class ShortCallKernels extends StrictKernels {
 
     @Override
     public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
@@ -57,21 +58,45 @@ final class DivisionTest {
     return new Blas(kernels, settings, new DividedKernels(kernels, new Division(threads, SMALL)));
   }
 
-  /** Operands with the same elements for both calls. */
+  /** The thread count at which calls are also made on operands in arrays, to be short. */
+  private static final int COPYING_THREADS = 3;
+
+  /** Kernels that take no arrays: operands are copied, in parts. */
+  private static Blas copying() {
+    BlasKernels kernels =
+        new ShortCallKernels() {
+          @Override
+          public boolean isNative() {
+            return true;
+          }
+        };
+    Settings settings = Settings.defaults().withThreads(COPYING_THREADS).withCrossover(false);
+    return new Blas(
+        kernels, settings, new DividedKernels(kernels, new Division(COPYING_THREADS, SMALL)));
+  }
+
+  /** Operands with the same elements for all calls. */
   private static final class Operands {
     final SplittableRandom random = new SplittableRandom(7);
-    final Arena arena;
+    final @Nullable Arena arena; // null for Java arrays
 
-    Operands(Arena arena) {
+    Operands(@Nullable Arena arena) {
       this.arena = arena;
+    }
+
+    private Matrix allocate(Precision precision, int rows, int columns) {
+      if (arena != null) {
+        return Matrix.allocate(arena, precision, rows, columns);
+      }
+      return precision == Precision.DOUBLE
+          ? Matrix.rowMajor(new double[rows * columns], 0, rows, columns, columns)
+          : Matrix.rowMajor(new float[rows * columns], 0, rows, columns, columns);
     }
 
     Matrix matrix(Precision precision, int rows, int columns) {
       boolean byRows = random.nextBoolean();
       int gap = random.nextInt(3);
-      Matrix memory =
-          Matrix.allocate(
-              arena, precision, byRows ? rows : columns, (byRows ? columns : rows) + gap);
+      Matrix memory = allocate(precision, byRows ? rows : columns, (byRows ? columns : rows) + gap);
       for (int i = 0; i < memory.rows(); i++) {
         for (int j = 0; j < memory.columns(); j++) {
           memory.set(i, j, random.nextDouble(-1, 1));
@@ -111,6 +136,8 @@ final class DivisionTest {
     for (Precision precision : Precision.values()) {
       List<Matrix> expected = call.run(WHOLE, new Operands(arena), precision);
       List<Matrix> actual = call.run(blas, new Operands(arena), precision);
+      List<Matrix> copied =
+          threads == COPYING_THREADS ? call.run(copying(), new Operands(null), precision) : actual;
       for (int k = 0; k < expected.size(); k++) {
         Matrix e = expected.get(k);
         Matrix a = actual.get(k);
@@ -118,11 +145,14 @@ final class DivisionTest {
         for (int i = 0; i < e.rows(); i++) {
           for (int j = 0; j < e.columns(); j++) {
             double value = e.get(i, j);
+            double difference = tolerance * Math.max(1, Math.abs(value));
             assertEquals(
                 value,
                 a.get(i, j),
-                tolerance * Math.max(1, Math.abs(value)),
+                difference,
                 () -> name + " " + precision + " on " + threads + " threads");
+            assertEquals(
+                value, copied.get(k).get(i, j), difference, () -> name + " on operands in arrays");
           }
         }
       }

@@ -4,6 +4,8 @@
  */
 package dev.panblas.internal.division;
 
+import dev.panblas.internal.scratch.Scratch;
+import dev.panblas.internal.scratch.ScratchPool;
 import dev.panblas.matrix.Diagonal;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Operand;
@@ -11,7 +13,6 @@ import dev.panblas.matrix.Triangle;
 import dev.panblas.matrix.Vector;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.Scaling;
-import java.lang.foreign.Arena;
 import java.util.function.Consumer;
 
 /**
@@ -29,6 +30,35 @@ public abstract sealed class DividedLevel2 extends DividedLevel1 permits Divided
 
   final boolean isSmall(Matrix a) {
     return (long) a.rows() * a.columns() < fewestElements || !divides();
+  }
+
+  /** B := A, computed in Java: a copy of an operand, or from one. */
+  public void copyRows(Matrix a, Matrix b) {
+    Cut cut = rowsToCopy(a);
+    run(cut.count(), part -> rows(cut, part, b).copyFrom(rows(cut, part, a)), a, b);
+  }
+
+  /** The rows of a matrix, cut into parts: a copy reads and writes each element. */
+  private Cut rowsToCopy(Matrix a) {
+    long elements = 2L * a.rows() * a.columns();
+    boolean isSmall = elements < fewestElements || !divides();
+    int parts = isSmall ? 1 : division.partsOfElements(elements);
+    return Cut.into(Math.min(parts, a.rows()), a.rows());
+  }
+
+  /** One triangle of B := A, computed in Java. */
+  public void copyRows(Triangle triangle, Matrix a, Matrix b) {
+    Cut cut = rowsToCopy(a);
+    run(
+        cut.count(),
+        part -> {
+          int from = cut.from(part);
+          for (int i = from; i < from + cut.size(part); i++) {
+            triangle.part(b, i).copyFrom(triangle.part(a, i));
+          }
+        },
+        a,
+        b);
   }
 
   /** y := alpha A x + beta y. */
@@ -69,8 +99,9 @@ public abstract sealed class DividedLevel2 extends DividedLevel1 permits Divided
   private void byColumns(double alpha, Matrix a, Vector x, double beta, Vector y) {
     int columns = Math.max(1, division.sizes().blockElements() / a.rows());
     Cut cut = Cut.into(Math.ceilDiv(a.columns(), columns), a.columns());
-    try (Arena arena = Arena.ofShared()) {
-      Matrix products = Matrix.allocate(arena, a.precision(), cut.count(), a.rows());
+    long elements = (long) cut.count() * a.rows();
+    try (Scratch scratch = ScratchPool.SHARED.borrow(Scratch.bytes(a.precision(), elements))) {
+      Matrix products = scratch.matrix(a.precision(), cut.count(), a.rows());
       run(
           cut.count(),
           part -> {
@@ -272,8 +303,8 @@ public abstract sealed class DividedLevel2 extends DividedLevel1 permits Divided
       return;
     }
     Cut cut = diagonalBlocks(a.rows());
-    try (Arena arena = Arena.ofShared()) {
-      Vector copy = Vector.allocate(arena, x.precision(), x.size()).copyFrom(x);
+    try (Scratch scratch = ScratchPool.SHARED.borrow(Scratch.bytes(x.precision(), x.size()))) {
+      Vector copy = scratch.vector(x.precision(), x.size()).copyFrom(x);
       run(
           cut.count(),
           block -> {

@@ -101,7 +101,7 @@ public final class Team {
   private final AtomicInteger unfinished = new AtomicInteger(); // parts of the current call
 
   // Written by the caller that has taken the team, before it publishes claims.
-  private Worker[] workers = {};
+  private volatile Worker[] workers = {};
   private Task task = NOTHING;
   private volatile @Nullable Thread caller;
   private volatile boolean callerSleeps;
@@ -259,6 +259,21 @@ public final class Team {
    */
   public static boolean canAccess(MemorySegment memory) {
     return memory.isAccessibleBy(ANOTHER);
+  }
+
+  /**
+   * Whether a thread is one of the team's.
+   *
+   * @param thread the calling thread
+   * @return true if it computes parts for other threads
+   */
+  public boolean isWorker(Thread thread) {
+    for (Worker worker : workers) {
+      if (worker.thread == thread) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A group that outlives the caller's application. */

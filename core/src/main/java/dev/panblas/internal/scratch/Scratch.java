@@ -1,0 +1,96 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.internal.scratch;
+
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Precision;
+import dev.panblas.matrix.Vector;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Memory that one call has borrowed from a {@link ScratchPool}. The thread of the call slices it.
+ * All threads can access the slices, until this is closed.
+ */
+public final class Scratch implements AutoCloseable {
+
+  /** The alignment of slices in bytes: a cache line, and the widest vector register. */
+  static final int ALIGNMENT = 64;
+
+  /** No machine has memory for more. The bytes of several slices can be added. */
+  private static final long MOST_ELEMENTS = 1L << 56;
+
+  private final Piece.Claim claim = new Piece.Claim(this);
+  private MemorySegment free = MemorySegment.NULL;
+  private @Nullable Piece piece;
+
+  Scratch() {}
+
+  /**
+   * The bytes of a slice.
+   *
+   * @param precision the type of the elements
+   * @param elements their number
+   * @return a multiple of the alignment
+   */
+  public static long bytes(Precision precision, long elements) {
+    long bytes = Math.min(elements, MOST_ELEMENTS) * precision.bytes();
+    return Math.ceilDiv(bytes, ALIGNMENT) * ALIGNMENT;
+  }
+
+  Piece.Claim claim() {
+    return claim;
+  }
+
+  /** Takes so many bytes of a piece that is claimed for this. */
+  void open(Piece claimed, long bytes) {
+    piece = claimed;
+    try {
+      free = claimed.memory(bytes).asSlice(0, bytes);
+    } catch (OutOfMemoryError noMemory) {
+      close();
+      throw noMemory;
+    }
+  }
+
+  /**
+   * Slices a row-major matrix with unspecified elements.
+   *
+   * @param precision the type of the elements
+   * @param rows the number of rows
+   * @param columns the number of columns
+   * @return the matrix
+   */
+  public Matrix matrix(Precision precision, int rows, int columns) {
+    MemorySegment slice = slice(bytes(precision, (long) rows * columns));
+    return Matrix.wrap(slice, precision, rows, columns, 0, columns, 1);
+  }
+
+  /**
+   * Slices a vector with unspecified elements.
+   *
+   * @param precision the type of the elements
+   * @param size the number of elements
+   * @return the vector
+   */
+  public Vector vector(Precision precision, int size) {
+    return Vector.wrap(slice(bytes(precision, size)), precision, size, 0, 1);
+  }
+
+  private MemorySegment slice(long bytes) {
+    MemorySegment slice = free.asSlice(0, bytes);
+    free = free.asSlice(bytes);
+    return slice;
+  }
+
+  @Override
+  public void close() {
+    free = MemorySegment.NULL; // a write: this is reachable, and its piece claimed, until here
+    Piece claimed = piece;
+    if (claimed != null) {
+      claimed.release(claim);
+    }
+  }
+}
