@@ -253,7 +253,9 @@ abstract sealed class Level1Blas permits Level2Blas {
       return;
     }
     try (Packing packing = form.pack(OperandForm.describes(x, y), x, y)) {
-      packing.divided().axpby(roundedAlpha, packing.input(x), roundedBeta, packing.output(roundedBeta, y));
+      packing
+          .divided()
+          .axpby(roundedAlpha, packing.input(x), roundedBeta, packing.output(roundedBeta, y));
       packing.unpack();
     }
   }

@@ -57,7 +57,12 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
     try (Packing packing = form.pack(OperandForm.describes(a, x, y), a, x, y)) {
       packing
           .divided()
-          .gemv(roundedAlpha, packing.input(a), packing.input(x), roundedBeta, packing.output(roundedBeta, y));
+          .gemv(
+              roundedAlpha,
+              packing.input(a),
+              packing.input(x),
+              roundedBeta,
+              packing.output(roundedBeta, y));
       packing.unpack();
     }
   }

@@ -61,7 +61,12 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
     try (Packing packing = form.packProduct(OperandForm.describes(a, b, c), a, b, c)) {
       packing
           .divided()
-          .gemm(roundedAlpha, packing.input(a), packing.input(b), roundedBeta, packing.output(roundedBeta, c));
+          .gemm(
+              roundedAlpha,
+              packing.input(a),
+              packing.input(b),
+              roundedBeta,
+              packing.output(roundedBeta, c));
       packing.unpack();
     }
   }
@@ -134,7 +139,12 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
     try (Packing packing = form.packProduct(a, c)) {
       packing
           .divided()
-          .syrk(triangle, roundedAlpha, packing.input(a), roundedBeta, packing.output(roundedBeta, triangle, c));
+          .syrk(
+              triangle,
+              roundedAlpha,
+              packing.input(a),
+              roundedBeta,
+              packing.output(roundedBeta, triangle, c));
       packing.unpack();
     }
   }
@@ -173,7 +183,13 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       Matrix other = packing.input(order, b);
       packing
           .divided()
-          .syr2k(triangle, roundedAlpha, one, other, roundedBeta, packing.output(roundedBeta, triangle, c));
+          .syr2k(
+              triangle,
+              roundedAlpha,
+              one,
+              other,
+              roundedBeta,
+              packing.output(roundedBeta, triangle, c));
       packing.unpack();
     }
   }

@@ -147,9 +147,7 @@ final class OperandForm {
   Packing packBand(Matrix a, Vector x, Vector y) {
     Packing inPlace =
         storedInPlace(a.asBlasOperand(Order.COLUMN_MAJOR) != null && describes(x, y), a, x, y);
-    return inPlace == null
-        ? packing(bytes(Order.COLUMN_MAJOR, a) + bytes(x) + bytes(y))
-        : inPlace;
+    return inPlace == null ? packing(bytes(Order.COLUMN_MAJOR, a) + bytes(x) + bytes(y)) : inPlace;
   }
 
   /** The packing of a call on a packed triangle, which must be contiguous. */

@@ -415,7 +415,9 @@ class RoutineChecksTest {
   @Test
   void aLoggerThatThrowsDoesNotDisableTheRoutine() throws Exception {
     recorder.failure = new IllegalStateException("the log is closed");
-    Cblas cblas = new RoutineChecks(idle::bind, new Faults(List.of()), LIBRARY, recorder).checked();
+    Cblas cblas =
+        new RoutineChecks(idle::bind, Optional.empty(), new Faults(List.of()), LIBRARY, recorder)
+            .checked();
     List<Throwable> reported = new ArrayList<>();
     double[] results = new double[2];
     Thread caller =
