@@ -29,8 +29,7 @@ final class RefusalRules {
             refusals(model, 14, "null for an operand or an option", Wrong.NULL, Wrong.NULL_OPTION),
             refusals(model, 15, "an operand whose arena was closed", Wrong.CLOSED),
             refusals(model, 16, "an operand in another thread's confined arena", Wrong.FOREIGN),
-            refusals(
-                model, 17, "an output that shares an element with another operand", Wrong.OVERLAP),
+            refusals(model, 17, "an output with an element that has another use", Wrong.OVERLAP),
             refusals(model, 18, "an output whose own elements share memory", Wrong.FOLDED),
             refusals(model, 19, "an output that is read-only", Wrong.READ_ONLY))
         .flatMap(List::stream)

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The rules of a routine. Numbers 1 to 19 and 30 to 44 have one meaning for all routines; a rule
+ * The rules of a routine. Numbers 1 to 19 and 30 to 45 have one meaning for all routines; a rule
  * that cannot apply to a routine is left out. Numbers 20 to 29 belong to single routines.
  */
 final class RoutineRules {
@@ -30,6 +30,7 @@ final class RoutineRules {
     rules.addAll(RangeRules.of(model));
     rules.addAll(PlaceRules.of(model));
     rules.addAll(ArrayRules.of(model));
+    rules.addAll(SharingRules.of(model));
     rules.addAll(RepetitionRules.of(model));
     rules.addAll(ReachRules.of(model));
     rules.addAll(CrossoverRules.of(model));

@@ -18,6 +18,7 @@ import dev.panblas.matrix.Transposition;
 import dev.panblas.matrix.Triangle;
 import dev.panblas.matrix.Vector;
 import dev.panblas.spi.BlasKernels;
+import dev.panblas.spi.Scaling;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
@@ -68,6 +69,26 @@ class SubtlyWrongBackendsTest {
             "AXPY-44",
             "wrong",
             "AXPY-1"),
+        arguments(
+            "scales y before it adds x", new ScalesFirst(), "AXPBY-45", "in one memory", "AXPBY-1"),
+        arguments(
+            "copies x after it has written y",
+            new RereadsInput(),
+            "AXPY-45",
+            "in one memory",
+            "AXPY-1"),
+        arguments(
+            "writes the other triangle, and restores it",
+            new RestoresTriangle(),
+            "SYRK-45",
+            "in one memory",
+            "SYRK-7"),
+        arguments(
+            "multiplies by a unit diagonal that it sets and restores",
+            new SetsDiagonal(),
+            "TRMV-45",
+            "in one memory",
+            "TRMV-7"),
         arguments(
             "rounds another way every second time",
             new Alternates(),
@@ -595,6 +616,54 @@ class SubtlyWrongBackendsTest {
         sum = nearest > next ? Math.nextDown(nearest) : nearest;
       }
       return sum;
+    }
+  }
+
+  private static final class ScalesFirst extends ExampleKernels {
+    @Override
+    public void axpby(double alpha, Vector x, double beta, Vector y) {
+      Scaling.scale(beta, y);
+      axpy(alpha, x, y);
+    }
+  }
+
+  private static final class RereadsInput extends ExampleKernels {
+    @Override
+    public void axpy(double alpha, Vector x, Vector y) {
+      super.axpy(alpha / 2, x, y);
+      super.axpy(alpha / 2, x, y);
+    }
+  }
+
+  private static final class RestoresTriangle extends ExampleKernels {
+    @Override
+    public void syrk(Triangle triangle, double alpha, Matrix a, double beta, Matrix c) {
+      Matrix before = Matrix.allocate(c.precision(), c.rows(), c.rows()).copyFrom(c);
+      c.fill(0);
+      for (int i = 0; i < c.rows(); i++) {
+        triangle.part(c, i).copyFrom(triangle.part(before, i));
+      }
+      super.syrk(triangle, alpha, a, beta, c);
+      for (int i = 0; i < c.rows(); i++) {
+        Vector column = triangle.part(c.transposed(), i);
+        Vector rest = column.slice(triangle == Triangle.UPPER ? 1 : 0, column.size() - 1);
+        Vector kept = triangle.part(before.transposed(), i);
+        rest.copyFrom(kept.slice(triangle == Triangle.UPPER ? 1 : 0, column.size() - 1));
+      }
+    }
+  }
+
+  private static final class SetsDiagonal extends ExampleKernels {
+    @Override
+    public void trmv(Triangle triangle, Diagonal diagonal, Matrix a, Vector x) {
+      if (diagonal == Diagonal.NON_UNIT) {
+        super.trmv(triangle, diagonal, a, x);
+        return;
+      }
+      double[] before = a.diagonal().toDoubleArray();
+      a.diagonal().fill(1);
+      super.trmv(triangle, Diagonal.NON_UNIT, a, x);
+      a.diagonal().copyFrom(before);
     }
   }
 }

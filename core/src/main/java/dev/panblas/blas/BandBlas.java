@@ -50,7 +50,8 @@ abstract sealed class BandBlas extends Level2Blas permits PackedBlas {
    * @param a the diagonals, (kl + 1 + ku) x n, read
    * @param x n elements, or m if transposed, read
    * @param beta any value; with 0, y is not read
-   * @param y m elements, or n if transposed, written; does not overlap a or x
+   * @param y m elements, or n if transposed, written; does not overlap x or the diagonals, but may
+   *     be in the corners of a that are not read
    */
   public void gbmv(
       Transposition transposition,
@@ -71,7 +72,7 @@ abstract sealed class BandBlas extends Level2Blas permits PackedBlas {
       Checks.agree(Routine.GBMV, "a", a, Extent.COLUMNS, "y", y, Extent.ELEMENTS);
       Checks.samePrecision(Routine.GBMV, "a", a, "x", x);
     }
-    Checks.output(Routine.GBMV, "y", y, "a", a, "x", x);
+    Checks.output(Routine.GBMV, "y", y);
     double roundedAlpha = a.precision().round(alpha);
     double roundedBeta = a.precision().round(beta);
     if (y.isEmpty()) {
@@ -81,6 +82,9 @@ abstract sealed class BandBlas extends Level2Blas permits PackedBlas {
       Scaling.scale(roundedBeta, y);
       return;
     }
+    int rows = transposition == Transposition.NONE ? y.size() : x.size();
+    Checks.apart(Routine.GBMV, "y", y, "a", a, UsedElements.overlapBand(rows, kl, ku, a, y));
+    Checks.apart(Routine.GBMV, "y", y, "x", x);
     try (Packing packing = form.packBand(a, x, y)) {
       Matrix band = packing.inputBand(a);
       packing
@@ -116,7 +120,8 @@ abstract sealed class BandBlas extends Level2Blas permits PackedBlas {
    * @param a the diagonals, (k + 1) x n, read
    * @param x n elements, read
    * @param beta any value; with 0, y is not read
-   * @param y n elements, written; does not overlap a or x
+   * @param y n elements, written; does not overlap x or the diagonals, but may be in the corners of
+   *     a that are not read
    */
   public void sbmv(Triangle triangle, double alpha, Matrix a, Vector x, double beta, Vector y) {
     Checks.notNull(Routine.SBMV, "triangle", triangle);
@@ -124,7 +129,7 @@ abstract sealed class BandBlas extends Level2Blas permits PackedBlas {
     Checks.band(Routine.SBMV, a);
     Checks.agree(Routine.SBMV, "a", a, Extent.COLUMNS, "x", x, Extent.ELEMENTS);
     Checks.agree(Routine.SBMV, "a", a, Extent.COLUMNS, "y", y, Extent.ELEMENTS);
-    Checks.output(Routine.SBMV, "y", y, "a", a, "x", x);
+    Checks.output(Routine.SBMV, "y", y);
     double roundedAlpha = a.precision().round(alpha);
     double roundedBeta = a.precision().round(beta);
     if (y.isEmpty()) {
@@ -134,6 +139,9 @@ abstract sealed class BandBlas extends Level2Blas permits PackedBlas {
       Scaling.scale(roundedBeta, y);
       return;
     }
+    Checks.apart(
+        Routine.SBMV, "y", y, "a", a, UsedElements.overlapBand(triangle, Diagonal.NON_UNIT, a, y));
+    Checks.apart(Routine.SBMV, "y", y, "x", x);
     try (Packing packing = form.packBand(a, x, y)) {
       packing
           .divided()
@@ -157,7 +165,8 @@ abstract sealed class BandBlas extends Level2Blas permits PackedBlas {
    * @param transposition op: A, or A'
    * @param diagonal whether the main diagonal is stored or unit
    * @param a the diagonals, (k + 1) x n, read
-   * @param x n elements, read and written; does not overlap a
+   * @param x n elements, read and written; may be in the corners of a or on its unit diagonal, but
+   *     does not overlap what is read of a
    */
   public void tbmv(
       Triangle triangle, Transposition transposition, Diagonal diagonal, Matrix a, Vector x) {
@@ -182,7 +191,8 @@ abstract sealed class BandBlas extends Level2Blas permits PackedBlas {
    * @param transposition op: A, or A'
    * @param diagonal whether the main diagonal is stored or unit
    * @param a the diagonals, (k + 1) x n, read
-   * @param x n elements, read and written; does not overlap a
+   * @param x n elements, read and written; may be in the corners of a or on its unit diagonal, but
+   *     does not overlap what is read of a
    */
   public void tbsv(
       Triangle triangle, Transposition transposition, Diagonal diagonal, Matrix a, Vector x) {
@@ -212,6 +222,7 @@ abstract sealed class BandBlas extends Level2Blas permits PackedBlas {
     Checks.usable(routine, "a", a, "x", x);
     Checks.band(routine, a);
     Checks.agree(routine, "a", a, Extent.COLUMNS, "x", x, Extent.ELEMENTS);
-    Checks.output(routine, "x", x, "a", a);
+    Checks.output(routine, "x", x);
+    Checks.apart(routine, "x", x, "a", a, UsedElements.overlapBand(triangle, diagonal, a, x));
   }
 }

@@ -45,10 +45,13 @@ import java.util.Set;
  *       Null throws a {@link NullPointerException}, a closed arena an {@link
  *       IllegalStateException}, and memory confined to another thread a {@link
  *       WrongThreadException}.
- *   <li>Inputs are not modified. An output must be writable and must not overlap itself or another
- *       operand, not even in a triangle that is not used. Otherwise the call throws an {@link
- *       IllegalArgumentException}. A routine that works in place has one operand for input and
- *       output.
+ *   <li>Inputs are not modified, except where they share elements with an output. An output must be
+ *       writable and must not overlap itself. It may be in the memory of another operand if the
+ *       result is that of separate memory: if the call has no other use for an element that it
+ *       writes. Elements that the routine does not read (the other triangle, a unit diagonal, the
+ *       corners of a band, or all if alpha = 0) do not count. In swap, copy, axpy, axpby and
+ *       omatcopy, elements of both operands with equal indices may be one. Otherwise the call
+ *       throws an {@link IllegalArgumentException}.
  *   <li>Scalar arguments and results are rounded to the operands' precision. With beta = 0 the
  *       output is not read: a NaN in it is overwritten. With alpha = 0 the other operands are not
  *       read.

@@ -19,6 +19,8 @@ import java.util.Locale;
  */
 final class Checks {
 
+  private static final String ELSEWHERE = ", except that elements with equal indices may be one";
+
   private Checks() {}
 
   /** An operand must not be null, and the calling thread must be able to access its memory. */
@@ -193,15 +195,13 @@ final class Checks {
     }
   }
 
-  /** The same; nor must it overlap an input. */
-  static void output(
-      Routine routine, String name, Operand output, String inputName, Operand input) {
-    output(routine, name, output);
-    noOverlap(routine, name, output, inputName, input);
+  /** An output must share no element with another operand. */
+  static void apart(Routine routine, String name, Operand output, String otherName, Operand other) {
+    apart(routine, name, output, otherName, other, output.overlaps(other));
   }
 
-  /** The same with two inputs. */
-  static void output(
+  /** The same for an output and two inputs. */
+  static void apart(
       Routine routine,
       String name,
       Operand output,
@@ -209,23 +209,57 @@ final class Checks {
       Operand input,
       String inputName2,
       Operand input2) {
-    output(routine, name, output);
-    noOverlap(routine, name, output, inputName, input);
-    noOverlap(routine, name, output, inputName2, input2);
+    apart(routine, name, output, inputName, input);
+    apart(routine, name, output, inputName2, input2);
   }
 
-  private static void noOverlap(
-      Routine routine, String name, Operand output, String inputName, Operand input) {
-    if (output.overlaps(input)) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%s: output %s (%s) must not overlap %s (%s)",
-              routine,
-              name,
-              output.describe(),
-              inputName,
-              input.describe()));
+  /**
+   * The same for operands of which not all elements are used.
+   *
+   * @param overlap whether they share a used element: see {@link UsedElements}
+   */
+  static void apart(
+      Routine routine,
+      String name,
+      Operand output,
+      String otherName,
+      Operand other,
+      boolean overlap) {
+    if (overlap) {
+      throw overlapping(routine, name, output, otherName, other, "");
     }
+  }
+
+  /** The operands of an elementwise routine must share no elements with different indices. */
+  static void elementwise(Routine routine, Vector x, Vector y) {
+    if (x.overlapsElsewhere(y)) {
+      throw overlapping(routine, "y", y, "x", x, ELSEWHERE);
+    }
+  }
+
+  /** The same for matrices. */
+  static void elementwise(Routine routine, Matrix a, Matrix b) {
+    if (a.overlapsElsewhere(b)) {
+      throw overlapping(routine, "b", b, "a", a, ELSEWHERE);
+    }
+  }
+
+  private static IllegalArgumentException overlapping(
+      Routine routine,
+      String name,
+      Operand output,
+      String otherName,
+      Operand other,
+      String exception) {
+    return new IllegalArgumentException(
+        String.format(
+            Locale.ROOT,
+            "%s: output %s (%s) must not overlap %s (%s)%s",
+            routine,
+            name,
+            output.describe(),
+            otherName,
+            other.describe(),
+            exception));
   }
 }

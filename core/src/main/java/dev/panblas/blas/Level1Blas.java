@@ -101,17 +101,19 @@ abstract sealed class Level1Blas permits Level2Blas {
    * x := c x + s y, and y := c y - s x with the old x.
    *
    * @param x n elements, read and written
-   * @param y n elements, read and written; does not overlap x
+   * @param y n elements, read and written; does not overlap x, because a shared element would have
+   *     two results
    * @param c any value
    * @param s any value
    */
   public void rot(Vector x, Vector y, double c, double s) {
     checkPair(Routine.ROT, x, y);
     Checks.output(Routine.ROT, "x", x);
-    Checks.output(Routine.ROT, "y", y, "x", x);
+    Checks.output(Routine.ROT, "y", y);
     if (x.isEmpty()) {
       return;
     }
+    Checks.apart(Routine.ROT, "y", y, "x", x);
     double roundedC = x.precision().round(c);
     double roundedS = x.precision().round(s);
     try (Packing packing = form.pack(OperandForm.describes(x, y), x, y)) {
@@ -124,17 +126,19 @@ abstract sealed class Level1Blas permits Level2Blas {
    * x := h11 x + h12 y, and y := h21 x + h22 y with the old x.
    *
    * @param x n elements, read and written
-   * @param y n elements, read and written; does not overlap x
+   * @param y n elements, read and written; does not overlap x, because a shared element would have
+   *     two results
    * @param h as {@link #rotmg} returns it; rounded to the operands' precision
    */
   public void rotm(Vector x, Vector y, ModifiedGivens h) {
     checkPair(Routine.ROTM, x, y);
     Checks.notNull(Routine.ROTM, "h", h);
     Checks.output(Routine.ROTM, "x", x);
-    Checks.output(Routine.ROTM, "y", y, "x", x);
+    Checks.output(Routine.ROTM, "y", y);
     if (x.isEmpty() || h.form() == ModifiedGivens.Form.IDENTITY) {
       return;
     }
+    Checks.apart(Routine.ROTM, "y", y, "x", x);
     try (Packing packing = form.pack(OperandForm.describes(x, y), x, y)) {
       packing.divided().rotm(packing.output(x), packing.output(y), rounded(x.precision(), h));
       packing.unpack();
@@ -145,12 +149,13 @@ abstract sealed class Level1Blas permits Level2Blas {
    * Exchanges the elements of x and y.
    *
    * @param x n elements, read and written
-   * @param y n elements, read and written; does not overlap x
+   * @param y n elements, read and written; may be x, or share elements with x at equal indices
    */
   public void swap(Vector x, Vector y) {
     checkPair(Routine.SWAP, x, y);
     Checks.output(Routine.SWAP, "x", x);
-    Checks.output(Routine.SWAP, "y", y, "x", x);
+    Checks.output(Routine.SWAP, "y", y);
+    Checks.elementwise(Routine.SWAP, x, y);
     if (x.isEmpty()) {
       return;
     }
@@ -188,11 +193,12 @@ abstract sealed class Level1Blas permits Level2Blas {
    * y := x.
    *
    * @param x n elements, read
-   * @param y n elements, written; does not overlap x
+   * @param y n elements, written; may be x, or share elements with x at equal indices
    */
   public void copy(Vector x, Vector y) {
     checkPair(Routine.COPY, x, y);
-    Checks.output(Routine.COPY, "y", y, "x", x);
+    Checks.output(Routine.COPY, "y", y);
+    Checks.elementwise(Routine.COPY, x, y);
     if (x.isEmpty()) {
       return;
     }
@@ -213,15 +219,16 @@ abstract sealed class Level1Blas permits Level2Blas {
    *
    * @param alpha any value
    * @param x n elements, read
-   * @param y n elements, read and written; does not overlap x
+   * @param y n elements, read and written; may be x, or share elements with x at equal indices
    */
   public void axpy(double alpha, Vector x, Vector y) {
     checkPair(Routine.AXPY, x, y);
-    Checks.output(Routine.AXPY, "y", y, "x", x);
+    Checks.output(Routine.AXPY, "y", y);
     double roundedAlpha = x.precision().round(alpha);
     if (x.isEmpty() || roundedAlpha == 0) {
       return;
     }
+    Checks.elementwise(Routine.AXPY, x, y);
     if (x.size() <= crossover.axpy()) {
       SmallRoutines.axpy(roundedAlpha, x, y);
       return;
@@ -238,11 +245,11 @@ abstract sealed class Level1Blas permits Level2Blas {
    * @param alpha any value; with 0, x is not read
    * @param x n elements, read
    * @param beta any value; with 0, y is not read
-   * @param y n elements, written; does not overlap x
+   * @param y n elements, written; may be x, or share elements with x at equal indices
    */
   public void axpby(double alpha, Vector x, double beta, Vector y) {
     checkPair(Routine.AXPBY, x, y);
-    Checks.output(Routine.AXPBY, "y", y, "x", x);
+    Checks.output(Routine.AXPBY, "y", y);
     double roundedAlpha = x.precision().round(alpha);
     double roundedBeta = x.precision().round(beta);
     if (x.isEmpty()) {
@@ -252,6 +259,7 @@ abstract sealed class Level1Blas permits Level2Blas {
       Scaling.scale(roundedBeta, y);
       return;
     }
+    Checks.elementwise(Routine.AXPBY, x, y);
     try (Packing packing = form.pack(OperandForm.describes(x, y), x, y)) {
       packing
           .divided()

@@ -40,7 +40,7 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
     Checks.usable(Routine.GEMV, "a", a, "x", x, "y", y);
     Checks.agree(Routine.GEMV, "a", a, Extent.COLUMNS, "x", x, Extent.ELEMENTS);
     Checks.agree(Routine.GEMV, "a", a, Extent.ROWS, "y", y, Extent.ELEMENTS);
-    Checks.output(Routine.GEMV, "y", y, "a", a, "x", x);
+    Checks.output(Routine.GEMV, "y", y);
     double roundedAlpha = a.precision().round(alpha);
     double roundedBeta = a.precision().round(beta);
     if (y.isEmpty()) {
@@ -50,6 +50,7 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
       Scaling.scale(roundedBeta, y);
       return;
     }
+    Checks.apart(Routine.GEMV, "y", y, "a", a, "x", x);
     if (crossover.takesGemv(a.rows(), a.columns())) {
       SmallRoutines.gemv(roundedAlpha, a, x, roundedBeta, y);
       return;
@@ -79,11 +80,12 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
     Checks.usable(Routine.GER, "x", x, "y", y, "a", a);
     Checks.agree(Routine.GER, "a", a, Extent.ROWS, "x", x, Extent.ELEMENTS);
     Checks.agree(Routine.GER, "a", a, Extent.COLUMNS, "y", y, Extent.ELEMENTS);
-    Checks.output(Routine.GER, "a", a, "x", x, "y", y);
+    Checks.output(Routine.GER, "a", a);
     double roundedAlpha = a.precision().round(alpha);
     if (a.isEmpty() || roundedAlpha == 0) {
       return;
     }
+    Checks.apart(Routine.GER, "a", a, "x", x, "y", y);
     try (Packing packing = form.pack(OperandForm.describes(a, x, y), a, x, y)) {
       packing.divided().ger(roundedAlpha, packing.input(x), packing.input(y), packing.output(a));
       packing.unpack();
@@ -98,7 +100,7 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
    * @param a n x n, read
    * @param x n elements, read
    * @param beta any value; with 0, y is not read
-   * @param y n elements, written; does not overlap a or x
+   * @param y n elements, written; does not overlap x or that triangle of a
    */
   public void symv(Triangle triangle, double alpha, Matrix a, Vector x, double beta, Vector y) {
     Checks.notNull(Routine.SYMV, "triangle", triangle);
@@ -106,7 +108,7 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
     Checks.square(Routine.SYMV, "a", a);
     Checks.agree(Routine.SYMV, "a", a, Extent.COLUMNS, "x", x, Extent.ELEMENTS);
     Checks.agree(Routine.SYMV, "a", a, Extent.ROWS, "y", y, Extent.ELEMENTS);
-    Checks.output(Routine.SYMV, "y", y, "a", a, "x", x);
+    Checks.output(Routine.SYMV, "y", y);
     double roundedAlpha = a.precision().round(alpha);
     double roundedBeta = a.precision().round(beta);
     if (y.isEmpty()) {
@@ -116,6 +118,8 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
       Scaling.scale(roundedBeta, y);
       return;
     }
+    Checks.apart(Routine.SYMV, "y", y, "a", a, UsedElements.overlap(triangle, a, y));
+    Checks.apart(Routine.SYMV, "y", y, "x", x);
     try (Packing packing = form.pack(OperandForm.describes(a, x, y), a, x, y)) {
       packing
           .divided()
@@ -136,18 +140,19 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
    * @param triangle the triangle of a that is read and written
    * @param alpha any value
    * @param x n elements, read
-   * @param a n x n, read and written; does not overlap x
+   * @param a n x n, its triangle is read and written; x may be in the other one, but not in this
    */
   public void syr(Triangle triangle, double alpha, Vector x, Matrix a) {
     Checks.notNull(Routine.SYR, "triangle", triangle);
     Checks.usable(Routine.SYR, "x", x, "a", a);
     Checks.square(Routine.SYR, "a", a);
     Checks.agree(Routine.SYR, "a", a, Extent.ROWS, "x", x, Extent.ELEMENTS);
-    Checks.output(Routine.SYR, "a", a, "x", x);
+    Checks.output(Routine.SYR, "a", a);
     double roundedAlpha = a.precision().round(alpha);
     if (a.isEmpty() || roundedAlpha == 0) {
       return;
     }
+    Checks.apart(Routine.SYR, "a", a, "x", x, UsedElements.overlap(triangle, a, x));
     try (Packing packing = form.pack(OperandForm.describes(a, x), a, x)) {
       packing.divided().syr(triangle, roundedAlpha, packing.input(x), packing.output(triangle, a));
       packing.unpack();
@@ -161,7 +166,8 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
    * @param alpha any value
    * @param x n elements, read
    * @param y n elements, read; may overlap x
-   * @param a n x n, read and written; does not overlap x or y
+   * @param a n x n, its triangle is read and written; x and y may be in the other one, but not in
+   *     this
    */
   public void syr2(Triangle triangle, double alpha, Vector x, Vector y, Matrix a) {
     Checks.notNull(Routine.SYR2, "triangle", triangle);
@@ -169,11 +175,13 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
     Checks.square(Routine.SYR2, "a", a);
     Checks.agree(Routine.SYR2, "a", a, Extent.ROWS, "x", x, Extent.ELEMENTS);
     Checks.agree(Routine.SYR2, "a", a, Extent.COLUMNS, "y", y, Extent.ELEMENTS);
-    Checks.output(Routine.SYR2, "a", a, "x", x, "y", y);
+    Checks.output(Routine.SYR2, "a", a);
     double roundedAlpha = a.precision().round(alpha);
     if (a.isEmpty() || roundedAlpha == 0) {
       return;
     }
+    Checks.apart(Routine.SYR2, "a", a, "x", x, UsedElements.overlap(triangle, a, x));
+    Checks.apart(Routine.SYR2, "a", a, "y", y, UsedElements.overlap(triangle, a, y));
     try (Packing packing = form.pack(OperandForm.describes(a, x, y), a, x, y)) {
       packing
           .divided()
@@ -193,7 +201,8 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
    * @param triangle the triangle of a that is read
    * @param diagonal whether the diagonal of a is stored or unit
    * @param a n x n, read
-   * @param x n elements, read and written; does not overlap a
+   * @param x n elements, read and written; may be in the other triangle of a or on its unit
+   *     diagonal, but does not overlap what is read of a
    */
   public void trmv(Triangle triangle, Diagonal diagonal, Matrix a, Vector x) {
     checkTriangular(Routine.TRMV, triangle, diagonal, a, x);
@@ -213,7 +222,8 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
    * @param triangle the triangle of a that is read
    * @param diagonal whether the diagonal of a is stored or unit
    * @param a n x n, read
-   * @param x n elements, read and written; does not overlap a
+   * @param x n elements, read and written; may be in the other triangle of a or on its unit
+   *     diagonal, but does not overlap what is read of a
    */
   public void trsv(Triangle triangle, Diagonal diagonal, Matrix a, Vector x) {
     checkTriangular(Routine.TRSV, triangle, diagonal, a, x);
@@ -233,6 +243,7 @@ abstract sealed class Level2Blas extends Level1Blas permits BandBlas {
     Checks.usable(routine, "a", a, "x", x);
     Checks.square(routine, "a", a);
     Checks.agree(routine, "a", a, Extent.COLUMNS, "x", x, Extent.ELEMENTS);
-    Checks.output(routine, "x", x, "a", a);
+    Checks.output(routine, "x", x);
+    Checks.apart(routine, "x", x, "a", a, UsedElements.overlap(triangle, diagonal, a, x));
   }
 }

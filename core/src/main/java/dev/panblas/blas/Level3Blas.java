@@ -49,6 +49,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       Scaling.scale(roundedBeta, c);
       return;
     }
+    Checks.apart(Routine.GEMM, "c", c, "a", a, "b", b);
     if (crossover.takesGemm(c.rows(), c.columns(), a.columns())) {
       SmallRoutines.gemm(roundedAlpha, a, b, roundedBeta, c);
       return;
@@ -80,7 +81,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
    * @param a m x m on the left, n x n on the right, read
    * @param b m x n, read; may overlap a
    * @param beta any value; with 0, c is not read
-   * @param c m x n, written; does not overlap a or b
+   * @param c m x n, written; does not overlap b or that triangle of a
    */
   public void symm(
       Side side, Triangle triangle, double alpha, Matrix a, Matrix b, double beta, Matrix c) {
@@ -91,7 +92,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
     Checks.agree(Routine.SYMM, "a", a, Extent.ROWS, "b", b, sharedExtent(side));
     Checks.agree(Routine.SYMM, "b", b, Extent.ROWS, "c", c, Extent.ROWS);
     Checks.agree(Routine.SYMM, "b", b, Extent.COLUMNS, "c", c, Extent.COLUMNS);
-    Checks.output(Routine.SYMM, "c", c, "a", a, "b", b);
+    Checks.output(Routine.SYMM, "c", c);
     double roundedAlpha = a.precision().round(alpha);
     double roundedBeta = a.precision().round(beta);
     if (c.isEmpty()) {
@@ -101,6 +102,8 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       Scaling.scale(roundedBeta, c);
       return;
     }
+    Checks.apart(Routine.SYMM, "c", c, "a", a, UsedElements.overlap(triangle, a, c));
+    Checks.apart(Routine.SYMM, "c", c, "b", b);
     try (Packing packing = form.packProductInOneOrder(c, b, a)) {
       Order order = OperandForm.order(c, b);
       Matrix output = packing.output(roundedBeta, order, c);
@@ -119,14 +122,14 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
    * @param alpha any value; with 0, a is not read
    * @param a n x k, read
    * @param beta any value; with 0, c is not read
-   * @param c n x n, written; does not overlap a
+   * @param c n x n, its triangle is written; a may be in the other one, but not in this
    */
   public void syrk(Triangle triangle, double alpha, Matrix a, double beta, Matrix c) {
     Checks.notNull(Routine.SYRK, "triangle", triangle);
     Checks.usable(Routine.SYRK, "a", a, "c", c);
     Checks.square(Routine.SYRK, "c", c);
     Checks.agree(Routine.SYRK, "a", a, Extent.ROWS, "c", c, Extent.ROWS);
-    Checks.output(Routine.SYRK, "c", c, "a", a);
+    Checks.output(Routine.SYRK, "c", c);
     double roundedAlpha = a.precision().round(alpha);
     double roundedBeta = a.precision().round(beta);
     if (c.isEmpty()) {
@@ -136,6 +139,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       Scaling.scale(roundedBeta, triangle, c);
       return;
     }
+    Checks.apart(Routine.SYRK, "c", c, "a", a, UsedElements.overlap(triangle, c, a));
     try (Packing packing = form.packProduct(a, c)) {
       packing
           .divided()
@@ -158,7 +162,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
    * @param a n x k, read
    * @param b n x k, read; may overlap a
    * @param beta any value; with 0, c is not read
-   * @param c n x n, written; does not overlap a or b
+   * @param c n x n, its triangle is written; a and b may be in the other one, but not in this
    */
   public void syr2k(Triangle triangle, double alpha, Matrix a, Matrix b, double beta, Matrix c) {
     Checks.notNull(Routine.SYR2K, "triangle", triangle);
@@ -167,7 +171,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
     Checks.agree(Routine.SYR2K, "a", a, Extent.ROWS, "c", c, Extent.ROWS);
     Checks.agree(Routine.SYR2K, "a", a, Extent.ROWS, "b", b, Extent.ROWS);
     Checks.agree(Routine.SYR2K, "a", a, Extent.COLUMNS, "b", b, Extent.COLUMNS);
-    Checks.output(Routine.SYR2K, "c", c, "a", a, "b", b);
+    Checks.output(Routine.SYR2K, "c", c);
     double roundedAlpha = a.precision().round(alpha);
     double roundedBeta = a.precision().round(beta);
     if (c.isEmpty()) {
@@ -177,6 +181,8 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       Scaling.scale(roundedBeta, triangle, c);
       return;
     }
+    Checks.apart(Routine.SYR2K, "c", c, "a", a, UsedElements.overlap(triangle, c, a));
+    Checks.apart(Routine.SYR2K, "c", c, "b", b, UsedElements.overlap(triangle, c, b));
     try (Packing packing = form.packProductInOneOrder(a, b, c)) {
       Order order = OperandForm.order(a, b);
       Matrix one = packing.input(order, a);
@@ -202,7 +208,8 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
    * @param diagonal whether the diagonal of a is stored or unit
    * @param alpha any value; with 0, a and b are not read and b is set to 0
    * @param a m x m on the left, n x n on the right, read
-   * @param b m x n, read and written; does not overlap a
+   * @param b m x n, read and written; may be in the other triangle of a or on its unit diagonal,
+   *     but does not overlap what is read of a
    */
   public void trmm(
       Side side, Triangle triangle, Diagonal diagonal, double alpha, Matrix a, Matrix b) {
@@ -212,6 +219,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       b.fill(0);
       return;
     }
+    Checks.apart(Routine.TRMM, "b", b, "a", a, UsedElements.overlap(triangle, diagonal, a, b));
     try (Packing packing = form.packProduct(b, a)) {
       packing
           .divided()
@@ -229,7 +237,8 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
    * @param diagonal whether the diagonal of a is stored or unit
    * @param alpha any value; with 0, a and b are not read and b is set to 0
    * @param a m x m on the left, n x n on the right, read
-   * @param b m x n, read and written; does not overlap a
+   * @param b m x n, read and written; may be in the other triangle of a or on its unit diagonal,
+   *     but does not overlap what is read of a
    */
   public void trsm(
       Side side, Triangle triangle, Diagonal diagonal, double alpha, Matrix a, Matrix b) {
@@ -239,6 +248,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       b.fill(0);
       return;
     }
+    Checks.apart(Routine.TRSM, "b", b, "a", a, UsedElements.overlap(triangle, diagonal, a, b));
     try (Packing packing = form.packProduct(b, a)) {
       packing
           .divided()
@@ -256,7 +266,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
    * @param a n x k, read
    * @param b k x n, read; may overlap a
    * @param beta any value; with 0, c is not read
-   * @param c n x n, written; does not overlap a or b
+   * @param c n x n, its triangle is written; a and b may be in the other one, but not in this
    */
   public void gemmt(Triangle triangle, double alpha, Matrix a, Matrix b, double beta, Matrix c) {
     Checks.notNull(Routine.GEMMT, "triangle", triangle);
@@ -271,6 +281,8 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       Scaling.scale(roundedBeta, triangle, c);
       return;
     }
+    Checks.apart(Routine.GEMMT, "c", c, "a", a, UsedElements.overlap(triangle, c, a));
+    Checks.apart(Routine.GEMMT, "c", c, "b", b, UsedElements.overlap(triangle, c, b));
     if (crossover.takesGemmt(c.rows(), a.columns())) {
       SmallRoutines.gemmt(triangle, roundedAlpha, a, b, roundedBeta, c);
       return;
@@ -300,7 +312,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
     Checks.agree(Routine.GEMM_BATCH, "a", a, Extent.COLUMNS, "b", b, Extent.ROWS);
     Checks.agree(Routine.GEMM_BATCH, "a", a, Extent.ROWS, "c", c, Extent.ROWS);
     Checks.agree(Routine.GEMM_BATCH, "b", b, Extent.COLUMNS, "c", c, Extent.COLUMNS);
-    Checks.output(Routine.GEMM_BATCH, "c", c, "a", a, "b", b);
+    Checks.output(Routine.GEMM_BATCH, "c", c);
     double roundedAlpha = a.precision().round(alpha);
     double roundedBeta = a.precision().round(beta);
     if (c.isEmpty()) {
@@ -312,6 +324,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
       }
       return;
     }
+    Checks.apart(Routine.GEMM_BATCH, "c", c, "a", a, "b", b);
     if (crossover.takesGemmBatch(c.rows(), c.columns(), a.columns())) {
       SmallRoutines.gemmBatch(roundedAlpha, a, b, roundedBeta, c);
       return;
@@ -335,18 +348,19 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
    *
    * @param alpha any value; with 0, a is not read
    * @param a m x n, read
-   * @param b m x n, written; does not overlap a
+   * @param b m x n, written; may be a, or share elements with a at equal indices
    */
   public void omatcopy(double alpha, Matrix a, Matrix b) {
     Checks.usable(Routine.OMATCOPY, "a", a, "b", b);
     Checks.agree(Routine.OMATCOPY, "a", a, Extent.ROWS, "b", b, Extent.ROWS);
     Checks.agree(Routine.OMATCOPY, "a", a, Extent.COLUMNS, "b", b, Extent.COLUMNS);
-    Checks.output(Routine.OMATCOPY, "b", b, "a", a);
+    Checks.output(Routine.OMATCOPY, "b", b);
     double roundedAlpha = a.precision().round(alpha);
     if (b.isEmpty() || roundedAlpha == 0) {
       b.fill(0);
       return;
     }
+    Checks.elementwise(Routine.OMATCOPY, a, b);
     Packing inPlace = form.productInPlace(OperandForm.describes(a, b), a, b, b);
     if (inPlace != null) {
       inPlace.divided().omatcopy(roundedAlpha, inPlace.input(a), inPlace.output(b));
@@ -361,7 +375,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
     Checks.agree(routine, "a", a, Extent.COLUMNS, "b", b, Extent.ROWS);
     Checks.agree(routine, "a", a, Extent.ROWS, "c", c, Extent.ROWS);
     Checks.agree(routine, "b", b, Extent.COLUMNS, "c", c, Extent.COLUMNS);
-    Checks.output(routine, "c", c, "a", a, "b", b);
+    Checks.output(routine, "c", c);
   }
 
   private static void checkTriangular(
@@ -372,7 +386,7 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
     Checks.usable(routine, "a", a, "b", b);
     Checks.square(routine, "a", a);
     Checks.agree(routine, "a", a, Extent.ROWS, "b", b, sharedExtent(side));
-    Checks.output(routine, "b", b, "a", a);
+    Checks.output(routine, "b", b);
   }
 
   /** The extent of the other factor that must equal the order of a square factor on this side. */

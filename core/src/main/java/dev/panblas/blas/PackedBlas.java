@@ -50,7 +50,7 @@ abstract sealed class PackedBlas extends BandBlas permits Level3Blas {
     Checks.usable(Routine.SPMV, "ap", ap, "x", x, "y", y);
     Checks.agree(Routine.SPMV, "x", x, Extent.ELEMENTS, "y", y, Extent.ELEMENTS);
     Checks.packed(Routine.SPMV, ap, "x", x);
-    Checks.output(Routine.SPMV, "y", y, "ap", ap, "x", x);
+    Checks.output(Routine.SPMV, "y", y);
     double roundedAlpha = x.precision().round(alpha);
     double roundedBeta = x.precision().round(beta);
     if (y.isEmpty()) {
@@ -60,6 +60,7 @@ abstract sealed class PackedBlas extends BandBlas permits Level3Blas {
       Scaling.scale(roundedBeta, y);
       return;
     }
+    Checks.apart(Routine.SPMV, "y", y, "ap", ap, "x", x);
     try (Packing packing = form.packPacked(ap, x, y)) {
       packing
           .divided()
@@ -82,7 +83,8 @@ abstract sealed class PackedBlas extends BandBlas permits Level3Blas {
    * @param transposition op: A, or A'
    * @param diagonal whether the diagonal is stored or unit
    * @param ap n(n + 1)/2 elements, read
-   * @param x n elements, read and written; does not overlap ap
+   * @param x n elements, read and written; may be on a unit diagonal in ap, but does not overlap
+   *     what is read of ap
    */
   public void tpmv(
       Triangle triangle, Transposition transposition, Diagonal diagonal, Vector ap, Vector x) {
@@ -107,7 +109,8 @@ abstract sealed class PackedBlas extends BandBlas permits Level3Blas {
    * @param transposition op: A, or A'
    * @param diagonal whether the diagonal is stored or unit
    * @param ap n(n + 1)/2 elements, read
-   * @param x n elements, read and written; does not overlap ap
+   * @param x n elements, read and written; may be on a unit diagonal in ap, but does not overlap
+   *     what is read of ap
    */
   public void tpsv(
       Triangle triangle, Transposition transposition, Diagonal diagonal, Vector ap, Vector x) {
@@ -137,11 +140,12 @@ abstract sealed class PackedBlas extends BandBlas permits Level3Blas {
     Checks.notNull(Routine.SPR, "triangle", triangle);
     Checks.usable(Routine.SPR, "x", x, "ap", ap);
     Checks.packed(Routine.SPR, ap, "x", x);
-    Checks.output(Routine.SPR, "ap", ap, "x", x);
+    Checks.output(Routine.SPR, "ap", ap);
     double roundedAlpha = x.precision().round(alpha);
     if (x.isEmpty() || roundedAlpha == 0) {
       return;
     }
+    Checks.apart(Routine.SPR, "ap", ap, "x", x);
     try (Packing packing = form.packPacked(ap, x, x)) {
       packing
           .divided()
@@ -166,11 +170,12 @@ abstract sealed class PackedBlas extends BandBlas permits Level3Blas {
     Checks.usable(Routine.SPR2, "x", x, "y", y, "ap", ap);
     Checks.agree(Routine.SPR2, "x", x, Extent.ELEMENTS, "y", y, Extent.ELEMENTS);
     Checks.packed(Routine.SPR2, ap, "x", x);
-    Checks.output(Routine.SPR2, "ap", ap, "x", x, "y", y);
+    Checks.output(Routine.SPR2, "ap", ap);
     double roundedAlpha = x.precision().round(alpha);
     if (x.isEmpty() || roundedAlpha == 0) {
       return;
     }
+    Checks.apart(Routine.SPR2, "ap", ap, "x", x, "y", y);
     try (Packing packing = form.packPacked(ap, x, y)) {
       packing
           .divided()
@@ -193,6 +198,7 @@ abstract sealed class PackedBlas extends BandBlas permits Level3Blas {
     Checks.notNull(routine, "diagonal", diagonal);
     Checks.usable(routine, "ap", ap, "x", x);
     Checks.packed(routine, ap, "x", x);
-    Checks.output(routine, "x", x, "ap", ap);
+    Checks.output(routine, "x", x);
+    Checks.apart(routine, "x", x, "ap", ap, UsedElements.overlapPacked(triangle, diagonal, ap, x));
   }
 }

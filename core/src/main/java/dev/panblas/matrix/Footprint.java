@@ -191,6 +191,70 @@ record Footprint(MemorySegment segment, long origin) {
         : Lines.of(b).overlap(Lines.of(a), (s.address() - t.address()) / bytes);
   }
 
+  /** Whether two vectors share an element, as {@link Vector#overlapsElsewhere} defines it. */
+  static boolean overlapElsewhere(Vector x, Vector y) {
+    if (!overlap(x, y)) {
+      return false; // the usual case
+    }
+    if (x.precision() != y.precision()) {
+      return true;
+    }
+    int bytes = x.precision().bytes();
+    long distance = firstElement(y) - firstElement(x);
+    if (x.stride() == y.stride() || x.size() == 1 || y.size() == 1) {
+      return distance != 0 || x.overlapsItself() || y.overlapsItself();
+    }
+    // With different strides x_i and y_i are one element for at most one index.
+    long closer = (x.stride() - y.stride()) * bytes;
+    long i = distance / closer;
+    if (distance % closer != 0 || i < 0 || i >= Math.min(x.size(), y.size())) {
+      return true;
+    }
+    return overlapBeside((int) i, x, y) || overlapBeside((int) i, y, x);
+  }
+
+  /** Whether the elements of x, without one of them, overlap y. */
+  private static boolean overlapBeside(int index, Vector x, Vector y) {
+    return overlap(x.slice(0, index), y) || overlap(x.slice(index + 1, x.size() - index - 1), y);
+  }
+
+  /** Whether two matrices share an element, as {@link Matrix#overlapsElsewhere} defines it. */
+  static boolean overlapElsewhere(Matrix a, Matrix b) {
+    if (!overlap(a, b)) {
+      return false; // the usual case
+    }
+    boolean isSameView =
+        a.rowStride() == b.rowStride()
+            && a.columnStride() == b.columnStride()
+            && a.rows() == b.rows()
+            && a.columns() == b.columns()
+            && a.precision() == b.precision()
+            && a.segment().address() == b.segment().address();
+    return isSameView ? a.overlapsItself() : rowsOverlapElsewhere(a, b);
+  }
+
+  private static boolean rowsOverlapElsewhere(Matrix a, Matrix b) {
+    int rows = Math.min(a.rows(), b.rows());
+    for (int i = 0; i < a.rows(); i++) {
+      Vector row = a.row(i);
+      boolean isElsewhere =
+          i >= rows
+              ? overlap(row, b)
+              : overlap(row, b.block(0, 0, i, b.columns()))
+                  || overlap(row, b.block(i + 1, 0, b.rows() - i - 1, b.columns()))
+                  || overlapElsewhere(row, b.row(i));
+      if (isElsewhere) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The place of element 0, in bytes. */
+  private static long firstElement(Vector x) {
+    return x.segment().address() + x.origin() * x.precision().bytes();
+  }
+
   /**
    * Whether two segments are in native memory or in one array. The address of a segment of an array
    * is the distance from its beginning.

@@ -421,6 +421,19 @@ public final class Matrix implements Operand {
     return Footprint.overlap(this, other);
   }
 
+  /**
+   * Whether this view and another share an element that has different indices in the two. If not,
+   * an elementwise operation such as y := x + y has the same result as on separate memory: each
+   * element is written only after it has been read for the last time. Two equal views do not
+   * overlap elsewhere, unless they overlap themselves.
+   *
+   * @param other the other view, usually of the same shape
+   * @return true if an element of one is an element of the other with another index
+   */
+  public boolean overlapsElsewhere(Matrix other) {
+    return Footprint.overlapElsewhere(this, other);
+  }
+
   @Override
   public String describe() {
     return rows + "x" + columns + " " + precision;
@@ -474,9 +487,11 @@ public final class Matrix implements Operand {
    * Copies another matrix's elements into this one, rounding if this is single and the other
    * double.
    *
-   * @param source a matrix of the same shape, read; does not overlap this
+   * @param source a matrix of the same shape, read; does not overlap this, except that elements
+   *     with equal indices may be one
    * @return this matrix
-   * @throws IllegalArgumentException if the shapes differ or the two overlap
+   * @throws IllegalArgumentException if the shapes differ or the two {@linkplain #overlapsElsewhere
+   *     overlap elsewhere}
    */
   public Matrix copyFrom(Matrix source) {
     MatrixCopy.copy(source, this);

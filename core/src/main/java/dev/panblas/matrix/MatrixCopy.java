@@ -83,9 +83,11 @@ final class MatrixCopy {
     }
     source.requireUsable("source");
     requireTarget("target", target);
-    if (source.overlaps(target)) {
+    if (source.overlapsElsewhere(target)) {
       throw new IllegalArgumentException(
-          "copy: source and target (" + target.describe() + ") must not overlap");
+          "copy: source and target ("
+              + target.describe()
+              + ") must not overlap, except that elements with equal indices may be one");
     }
     // In the order of the target: scattered reads cost less than scattered writes.
     boolean byRows = Math.abs(target.columnStride()) <= Math.abs(target.rowStride());

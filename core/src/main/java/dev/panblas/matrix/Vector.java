@@ -210,6 +210,19 @@ public final class Vector implements Operand {
     return Footprint.overlap(this, other);
   }
 
+  /**
+   * Whether this view and another share an element that has different indices in the two. If not,
+   * an elementwise operation such as y := x + y has the same result as on separate memory: each
+   * element is written only after it has been read for the last time. Two equal views do not
+   * overlap elsewhere, unless they overlap themselves.
+   *
+   * @param other the other view, usually of the same size
+   * @return true if an element of one is an element of the other with another index
+   */
+  public boolean overlapsElsewhere(Vector other) {
+    return Footprint.overlapElsewhere(this, other);
+  }
+
   @Override
   public String describe() {
     return size + " " + precision;
@@ -263,9 +276,11 @@ public final class Vector implements Operand {
    * Copies another vector's elements into this one, rounding if this is single and the other
    * double.
    *
-   * @param source a vector of the same size, read; does not overlap this
+   * @param source a vector of the same size, read; does not overlap this, except that elements with
+   *     equal indices may be one
    * @return this vector
-   * @throws IllegalArgumentException if the sizes differ or the two overlap
+   * @throws IllegalArgumentException if the sizes differ or the two {@linkplain #overlapsElsewhere
+   *     overlap elsewhere}
    */
   public Vector copyFrom(Vector source) {
     if (source.size != size) {

@@ -13,7 +13,11 @@ import java.util.Set;
  *
  * <p>{@link dev.panblas.blas.Blas} validates every call first, so a kernel checks nothing. All
  * operands are in open arenas, accessible to the thread, of one precision and of matching shapes.
- * None is empty. An output overlaps neither itself nor an input. In addition,
+ * None is empty. An output does not overlap itself, and no element that is written is an element
+ * that is read, with one exception: in swap, copy, axpy, axpby and omatcopy, elements of the two
+ * operands with equal indices may be one. So each element must be computed from the old values at
+ * its index. The elements that a routine does not use (the other triangle, a unit diagonal, the
+ * corners of a band) may belong to another operand that the same call writes. In addition,
  *
  * <ul>
  *   <li>each {@link dev.panblas.matrix.Matrix} is row-major or column-major with a leading

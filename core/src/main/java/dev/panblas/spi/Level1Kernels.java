@@ -127,8 +127,19 @@ public interface Level1Kernels {
    * @param y read unless beta is 0, written
    */
   default void axpby(double alpha, Vector x, double beta, Vector y) {
-    Scaling.scale(beta, y);
-    axpy(alpha, x, y);
+    if (!x.overlaps(y)) {
+      Scaling.scale(beta, y);
+      axpy(alpha, x, y);
+      return;
+    }
+    Precision precision = x.precision();
+    long xi = x.origin();
+    long yi = y.origin();
+    for (int i = 0; i < x.size(); i++, xi += x.stride(), yi += y.stride()) {
+      double product = alpha * precision.get(x.segment(), xi);
+      double sum = beta == 0 ? product : product + beta * precision.get(y.segment(), yi);
+      precision.set(y.segment(), yi, sum);
+    }
   }
 
   /**

@@ -90,8 +90,9 @@ class StructureChecksTest {
             "axpby: x has 2 elements but y has 1 elements (x 2 double, y 1 double)",
             () -> BLAS.axpby(1, x, 1, vector(1))),
         refused(
-            "axpby: output y (2 double) must not overlap x (2 double)",
-            () -> BLAS.axpby(0, x, 1, x)),
+            "axpby: output y (2 double) must not overlap x (2 double), except that elements with"
+                + " equal indices may be one",
+            () -> BLAS.axpby(1, x, 1, x.reversed())),
         refused(
             "axpby: output y (2 double) must not overlap itself (a stride is 0 or too small)",
             () -> BLAS.axpby(1, y, 1, repeated)),
@@ -120,7 +121,7 @@ class StructureChecksTest {
         refused(
             "symv: a has 2 rows but y has 3 elements (a 2x2 double, y 3 double)",
             () -> BLAS.symv(UPPER, 1, a, x, 0, vector(3))),
-        refused( // also if the element is in the unused triangle
+        refused(
             "symv: output y (1 double) must not overlap a (1x1 double)",
             () -> BLAS.symv(UPPER, 1, a.block(0, 0, 1, 1), x.slice(0, 1), 0, a.row(0).slice(0, 1))),
         refused(
@@ -132,7 +133,7 @@ class StructureChecksTest {
         refused(
             "syr: a has 2 rows but x has 3 elements (a 2x2 double, x 3 double)",
             () -> BLAS.syr(UPPER, 1, vector(3), a)),
-        refused( // x is in the lower triangle, the upper one is written
+        refused( // the last element is on the diagonal
             "syr: output a (3x3 double) must not overlap x (3 double)",
             () -> {
               Matrix whole = matrix(3, 3);
@@ -193,8 +194,9 @@ class StructureChecksTest {
             "omatcopy: a has 2 rows but b has 3 rows (a 2x2 double, b 3x2 double)",
             () -> BLAS.omatcopy(1, a, matrix(3, 2))),
         refused(
-            "omatcopy: output b (2x2 double) must not overlap a (2x2 double)",
-            () -> BLAS.omatcopy(0, c, c.transposed())));
+            "omatcopy: output b (2x2 double) must not overlap a (2x2 double), except that elements"
+                + " with equal indices may be one",
+            () -> BLAS.omatcopy(1, c, c.transposed())));
   }
 
   private static List<Arguments> triangular() {
@@ -210,9 +212,9 @@ class StructureChecksTest {
         refused(
             "trsv: the operands mix double and single precision (a 2x2 double, x 2 single)",
             () -> BLAS.trsv(UPPER, UNIT, a, SINGLE)),
-        refused( // the diagonal, although it is unit and not read
+        refused(
             "trsv: output x (2 double) must not overlap a (2x2 double)",
-            () -> BLAS.trsv(UPPER, UNIT, a, a.diagonal())),
+            () -> BLAS.trsv(UPPER, Diagonal.NON_UNIT, a, a.diagonal())),
         refused(
             "trmm: a must be square but has 2 rows and 3 columns (a 2x3 double)",
             () -> BLAS.trmm(LEFT, UPPER, UNIT, 1, b, b)),
@@ -257,9 +259,9 @@ class StructureChecksTest {
         refused(
             "gbmv: the operands mix double and single precision (a 3x2 double, x 2 single)",
             () -> BLAS.gbmv(Transposition.TRANSPOSED, 1, 1, 1, a, SINGLE, 0, y)),
-        refused( // an unused corner of the matrix of diagonals
+        refused(
             "gbmv: output y (1 double) must not overlap a (3x2 double)",
-            () -> BLAS.gbmv(NONE, 1, 1, 1, a, x, 0, a.row(0).slice(0, 1))),
+            () -> BLAS.gbmv(NONE, 1, 1, 1, a, x, 0, a.row(0).slice(1, 1))),
         refused(
             "sbmv: a must have a row for the main diagonal but has 0 rows (a 0x2 double)",
             () -> BLAS.sbmv(UPPER, 1, matrix(0, 2), x, 0, y)),
@@ -277,7 +279,7 @@ class StructureChecksTest {
             () -> BLAS.tbmv(UPPER, NONE, UNIT, a, vector(3))),
         refused(
             "tbsv: output x (2 double) must not overlap a (3x2 double)",
-            () -> BLAS.tbsv(UPPER, NONE, UNIT, a, a.row(2))));
+            () -> BLAS.tbsv(UPPER, NONE, Diagonal.NON_UNIT, a, a.row(2))));
   }
 
   private static List<Arguments> packed() {
@@ -317,7 +319,7 @@ class StructureChecksTest {
             () -> BLAS.spr2(UPPER, 1, x, vector(3), ap)),
         refused(
             "spr2: output ap (3 double) must not overlap y (2 double)",
-            () -> BLAS.spr2(UPPER, 0, x, ap.slice(1, 2), ap)));
+            () -> BLAS.spr2(UPPER, 1, x, ap.slice(1, 2), ap)));
   }
 
   private static List<Arguments> batches() {
@@ -444,8 +446,8 @@ class StructureChecksTest {
             () -> BLAS.trmm(LEFT, UPPER, UNIT, 0, matrix(3, 3), b),
             () -> BLAS.trsm(LEFT, UPPER, UNIT, 0, SINGLES, b),
             () -> BLAS.syrk(UPPER, 0, matrix(3, 1), 0, b),
-            () -> BLAS.gemmt(UPPER, 0, b, matrix(2, 2), 0, b),
-            () -> BLAS.omatcopy(0, b, b),
+            () -> BLAS.gemmt(UPPER, 1, b, matrix(2, 2), 0, b),
+            () -> BLAS.omatcopy(1, b.transposed(), b),
             () -> BLAS.symv(UPPER, 0, matrix(2, 2), vector(1), 0, b.row(0)),
             () -> BLAS.spmv(UPPER, 0, vector(2), vector(2), 0, b.row(0)),
             () -> BLAS.gbmv(NONE, 5, 5, 0, matrix(2, 2), vector(2), 0, b.row(0)),

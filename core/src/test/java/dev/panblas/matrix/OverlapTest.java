@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,60 @@ class OverlapTest {
     assertTrue(
         overlapping > 100_000 && overlapping < bits.length * bits.length - 100_000,
         "overlapping pairs: " + overlapping);
+  }
+
+  @Test
+  void viewsOfOneShapeOverlapElsewhereIfOtherIndicesShareAnElement() {
+    Random random = new Random(3);
+    int[] seen = new int[3];
+    for (int pair = 0; pair < 200_000; pair++) {
+      int rows = 1 + random.nextInt(3);
+      int columns = 1 + random.nextInt(4);
+      Matrix a = randomView(random, rows, columns);
+      Matrix b = random.nextInt(4) == 0 ? a : randomView(random, rows, columns);
+      boolean elsewhere = shareElsewhere(a, b);
+      seen[elsewhere ? 2 : a.overlaps(b) ? 1 : 0]++;
+      if (a.overlapsElsewhere(b) != elsewhere) {
+        assertEquals(elsewhere, a.overlapsElsewhere(b), () -> text(a) + " and " + text(b));
+      }
+      if (rows == 1) {
+        assertEquals(
+            elsewhere, a.row(0).overlapsElsewhere(b.row(0)), () -> text(a) + " and " + text(b));
+      }
+    }
+    assertTrue(Arrays.stream(seen).min().getAsInt() > 5_000, Arrays.toString(seen));
+  }
+
+  private static Matrix randomView(Random random, int rows, int columns) {
+    int rowStride = random.nextInt(13) - 6;
+    int columnStride = random.nextInt(13) - 6;
+    return view(rows, columns, 30 + random.nextInt(4), rowStride, columnStride);
+  }
+
+  private static String text(Matrix m) {
+    return m.describe() + " at " + first(m) + " by " + m.rowStride() + ", " + m.columnStride();
+  }
+
+  private static long first(Matrix m) {
+    long bytes = m.segment().address() - ELEMENTS.segment().address();
+    return bytes / Double.BYTES + m.origin();
+  }
+
+  /** Whether two different indices have one place. */
+  private static boolean shareElsewhere(Matrix a, Matrix b) {
+    int size = a.rows() * a.columns();
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        if (i != j && place(a, i) == place(b, j)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static long place(Matrix m, int index) {
+    return first(m) + index / m.columns() * m.rowStride() + index % m.columns() * m.columnStride();
   }
 
   @Test

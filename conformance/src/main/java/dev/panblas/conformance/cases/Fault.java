@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -19,7 +20,8 @@ import java.util.stream.Stream;
  *
  * @param wrong the mistake
  * @param operand the number of the wrong operand, or of the wrong option
- * @param direction for a wrong extent, the direction: see {@link Extents#get}
+ * @param direction for a wrong extent, the direction: see {@link Extents#get}; for an overlap, how
+ *     many elements the other operand begins after this one
  * @param detail the wrong extent, the operand that is overlapped, or the index of the {@link
  *     #foldings}
  */
@@ -39,7 +41,7 @@ public record Fault(Wrong wrong, int operand, int direction, int detail) {
     CLOSED(IllegalStateException.class),
     /** An operand in another thread's confined arena. */
     FOREIGN(WrongThreadException.class),
-    /** An output that shares an element with another operand. */
+    /** An output of which an element that is written has another use. */
     OVERLAP(IllegalArgumentException.class),
     /** An output whose own elements share memory. */
     FOLDED(IllegalArgumentException.class),
@@ -92,10 +94,8 @@ public record Fault(Wrong wrong, int operand, int direction, int detail) {
         }
         case OVERLAP -> {
           for (int other = 0; written && other < model.operands().size(); other++) {
-            if (other != operand
-                && at.extents(operand).size() > 0
-                && at.extents(other).size() > 0) {
-              faults.add(new Fault(wrong, operand, 0, other));
+            if (other != operand) {
+              overlap(at, operand, other).ifPresent(faults::add);
             }
           }
         }
@@ -110,6 +110,14 @@ public record Fault(Wrong wrong, int operand, int direction, int detail) {
       }
     }
     return faults;
+  }
+
+  /** The shortest distance at which the call must be refused. */
+  private static Optional<Fault> overlap(Case at, int output, int other) {
+    return Sharing.of(at, output, other)
+        .distances(Sharing.Meeting.HARMFUL)
+        .mapToObj(distance -> new Fault(Wrong.OVERLAP, output, Math.toIntExact(distance), other))
+        .findFirst();
   }
 
   /** One less, one more, and 0, if the routine fixes the extent. */

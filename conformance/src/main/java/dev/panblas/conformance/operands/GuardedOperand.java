@@ -141,13 +141,8 @@ public final class GuardedOperand {
    * @return the operand, with its elements unset
    */
   public static GuardedOperand inArray(Description described, boolean written) {
-    int length = (int) described.strides.span(described.extents) + 2 * GUARD;
-    MemorySegment array =
-        described.precision == Precision.SINGLE
-            ? MemorySegment.ofArray(new float[length])
-            : MemorySegment.ofArray(new double[length]);
-    fillWithRogues(array, described.precision, written);
-    return in(array, GUARD, described);
+    long span = described.strides.span(described.extents);
+    return in(rogueArray(described.precision, span, written), GUARD, described);
   }
 
   /**
@@ -242,6 +237,25 @@ public final class GuardedOperand {
     MemorySegment memory = arena.allocate(bytes, precision.bytes());
     fillWithRogues(memory, precision, written);
     return memory;
+  }
+
+  /**
+   * Allocates a Java array filled with a rogue value, with {@link #GUARD} more elements on either
+   * side.
+   *
+   * @param precision of the elements
+   * @param span how many elements the operands in it span
+   * @param written whether a routine writes it, which decides the rogue value
+   * @return the array
+   */
+  public static MemorySegment rogueArray(Precision precision, long span, boolean written) {
+    int length = (int) span + 2 * GUARD;
+    MemorySegment array =
+        precision == Precision.SINGLE
+            ? MemorySegment.ofArray(new float[length])
+            : MemorySegment.ofArray(new double[length]);
+    fillWithRogues(array, precision, written);
+    return array;
   }
 
   private static void fillWithRogues(MemorySegment memory, Precision precision, boolean written) {

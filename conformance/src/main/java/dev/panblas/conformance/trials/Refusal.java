@@ -9,6 +9,7 @@ import dev.panblas.conformance.cases.Case;
 import dev.panblas.conformance.cases.Fault;
 import dev.panblas.conformance.cases.Fault.Wrong;
 import dev.panblas.conformance.cases.OperandModel;
+import dev.panblas.conformance.cases.Sharing;
 import dev.panblas.conformance.operands.Dense.Places;
 import dev.panblas.conformance.operands.Extents;
 import dev.panblas.conformance.operands.GuardedOperand;
@@ -78,7 +79,11 @@ public record Refusal(Blas blas, Trial trial, Wrong wrong) {
           call.require(name(at, operand), view.describe(), "closed");
         }
         case FOREIGN -> foreign(trial, at, operand, call);
-        case OVERLAP -> overlap(trial, arena, at, fault, call);
+        case OVERLAP -> {
+          Sharing sharing = Sharing.of(at, operand, fault.detail());
+          Trial together = Trial.sharing(arena, sharing, fault.direction(), false);
+          requireOverlap(blas, together, operand, fault.detail());
+        }
         case FOLDED -> folded(trial, arena, at, fault, call);
         case READ_ONLY -> {
           Operand view = trial.operand(operand).readOnlyView();
@@ -105,22 +110,15 @@ public record Refusal(Blas blas, Trial trial, Wrong wrong) {
     }
   }
 
-  /** Both operands begin at one address, so that they share their lowest element. */
-  private static void overlap(Trial trial, Arena arena, Case at, Fault fault, Refusal call) {
-    int operand = fault.operand();
-    int detail = fault.detail();
-    Trial together = Trial.inOneMemory(arena, at, 1, 0);
-    Operand output = together.operand(operand).view();
-    Operand other = together.operand(detail).view();
-    trial.pass(operand, output);
-    trial.pass(detail, other);
-    byte[] before = together.operand(operand).snapshot();
-    call.require(
-        name(at, operand),
-        at.model().operands().get(detail).name(),
-        output.describe(),
-        other.describe());
-    together.operand(operand).requireUnchanged(before, "a refused call must not write");
+  /** Requires that a call is refused because an output overlaps another operand. */
+  public static void requireOverlap(Blas blas, Trial trial, int output, int other) {
+    Case at = trial.described();
+    new Refusal(blas, trial, Wrong.OVERLAP)
+        .require(
+            name(at, output),
+            name(at, other),
+            trial.operand(output).view().describe(),
+            trial.operand(other).view().describe());
   }
 
   private static void folded(Trial trial, Arena arena, Case at, Fault fault, Refusal call) {

@@ -12,6 +12,7 @@ import dev.panblas.conformance.cases.OperandModel.Mask;
 import dev.panblas.conformance.cases.Option;
 import dev.panblas.conformance.cases.RoutineModel;
 import dev.panblas.conformance.cases.Scalar;
+import dev.panblas.conformance.cases.Sharing;
 import dev.panblas.conformance.cases.Values;
 import dev.panblas.conformance.exact.Element;
 import dev.panblas.conformance.exact.Judgement;
@@ -196,6 +197,39 @@ public final class Trial implements RoutineModel.Arguments {
                     GuardedOperand.GUARD + (long) shift * index,
                     operand.withStrides(operand.strides().times(spread)))
                 : GuardedOperand.allocate(arena, operand, written));
+  }
+
+  /**
+   * Places an output and another operand in one piece of memory, and the others each in their own.
+   *
+   * @param distance from the output's lowest element to the other's, in elements
+   * @param inArray whether all memory is in Java arrays
+   */
+  public static Trial sharing(Arena arena, Sharing sharing, long distance, boolean inArray) {
+    Case at = sharing.at();
+    long lowest = Math.max(0, -distance);
+    long end = lowest + sharing.outputStrides().span(at.extents(sharing.output()));
+    long otherEnd = lowest + distance + sharing.otherStrides().span(at.extents(sharing.other()));
+    long span = Math.max(end, otherEnd);
+    MemorySegment memory =
+        inArray
+            ? GuardedOperand.rogueArray(at.precision(), span, false)
+            : GuardedOperand.rogueMemory(arena, at.precision(), span, false);
+    long first = GuardedOperand.GUARD + lowest;
+    return of(
+        at,
+        (operand, written, index) -> {
+          if (index == sharing.output()) {
+            return GuardedOperand.in(memory, first, operand.withStrides(sharing.outputStrides()));
+          }
+          if (index == sharing.other()) {
+            Description other = operand.withStrides(sharing.otherStrides());
+            return GuardedOperand.in(memory, first + distance, other);
+          }
+          return inArray
+              ? GuardedOperand.inArray(operand, written)
+              : GuardedOperand.allocate(arena, operand, written);
+        });
   }
 
   /** Replaces an operand of the call. */
