@@ -20,7 +20,13 @@ module dev.panblas.nativelib {
       dev.panblas.blas.panama;
   exports dev.panblas.nativelib.file to
       dev.panblas.blas.javacpp,
-      dev.panblas.blas.panama;
+      dev.panblas.blas.panama,
+      dev.panblas.netlib;
+  exports dev.panblas.nativelib.foreign to
+      dev.panblas.netlib;
+  exports dev.panblas.nativelib.load to
+      dev.panblas.blas.javacpp,
+      dev.panblas.netlib;
   exports dev.panblas.nativelib.symbol to
       dev.panblas.blas.javacpp;
   exports dev.panblas.nativelib.vendor to

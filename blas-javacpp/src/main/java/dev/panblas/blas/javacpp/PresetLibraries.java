@@ -5,13 +5,13 @@
 package dev.panblas.blas.javacpp;
 
 import dev.panblas.nativelib.call.DynamicLoader;
-import dev.panblas.nativelib.call.LoadingThread;
 import dev.panblas.nativelib.cblas.CblasAvailability;
 import dev.panblas.nativelib.file.NativeArtifacts;
 import dev.panblas.nativelib.file.NativeJar;
 import dev.panblas.nativelib.file.OpenBlasJar;
 import dev.panblas.nativelib.file.Platform;
 import dev.panblas.nativelib.file.UnusableLibraryException;
+import dev.panblas.nativelib.load.LoadingThread;
 import dev.panblas.spi.Settings;
 import java.lang.invoke.MethodHandles;
 import java.net.MalformedURLException;

@@ -13,6 +13,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
+import java.util.Optional;
 
 /** Method handles that call C functions. */
 public final class Downcalls {
@@ -30,6 +31,20 @@ public final class Downcalls {
   public static MethodHandle handle(
       MemorySegment address, CFunction function, Linker.Option... options) {
     return handle(address, descriptor(function), options);
+  }
+
+  /**
+   * A handle that calls a function of the system.
+   *
+   * @param name the function's name in C
+   * @param descriptor its type
+   * @return the handle; empty if this system does not have the function
+   */
+  static Optional<MethodHandle> ofSystem(String name, FunctionDescriptor descriptor) {
+    return Linker.nativeLinker()
+        .defaultLookup()
+        .find(name)
+        .map(address -> handle(address, descriptor));
   }
 
   @SuppressWarnings("restricted")

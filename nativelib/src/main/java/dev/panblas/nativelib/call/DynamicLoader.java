@@ -11,6 +11,8 @@ import dev.panblas.nativelib.file.Elf;
 import dev.panblas.nativelib.file.OpenMp;
 import dev.panblas.nativelib.file.Platform;
 import dev.panblas.nativelib.file.UnusableLibraryException;
+import dev.panblas.nativelib.foreign.ForeignCalls;
+import dev.panblas.nativelib.load.Mapper;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -162,7 +164,7 @@ public final class DynamicLoader {
 
   private static synchronized Optional<Mapper> mapper() throws UnusableLibraryException {
     if (mapper.isEmpty()) {
-      mapper = Mapper.prepare();
+      mapper = Mapper.prepare(new ForeignCalls());
     }
     return mapper;
   }
@@ -181,7 +183,7 @@ public final class DynamicLoader {
   /** The file that a symbol was loaded from; empty if the system does not report it. */
   static Optional<Path> fileOf(MemorySegment symbol) {
     Optional<MethodHandle> handle =
-        Mapper.function("dladdr", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+        Downcalls.ofSystem("dladdr", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
     if (handle.isEmpty()) {
       return Optional.empty();
     }

@@ -11,6 +11,8 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.panblas.nativelib.file.Platform;
 import dev.panblas.nativelib.file.UnusableLibraryException;
+import dev.panblas.nativelib.load.LoadingThread;
+import dev.panblas.nativelib.load.Mapper;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -62,6 +64,10 @@ public final class ProcessState {
 
     void set(MemorySegment value) throws Throwable;
   }
+
+  /** The type of sched_getaffinity and sched_setaffinity. */
+  private static final FunctionDescriptor AFFINITY =
+      FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS);
 
   private final Arena arena;
   private final Map<String, Part> parts = new LinkedHashMap<>();
@@ -219,19 +225,19 @@ public final class ProcessState {
 
   /** On Linux the first thread has the number of the process. */
   private void readProcessors() throws Throwable {
-    Optional<MethodHandle> get = Mapper.function("sched_getaffinity", Mapper.AFFINITY);
-    Optional<MethodHandle> set = Mapper.function("sched_setaffinity", Mapper.AFFINITY);
+    Optional<MethodHandle> get = Downcalls.ofSystem("sched_getaffinity", AFFINITY);
+    Optional<MethodHandle> set = Downcalls.ofSystem("sched_setaffinity", AFFINITY);
     if (get.isEmpty() || set.isEmpty()) {
       return;
     }
     int process = (int) ProcessHandle.current().pid();
     MemorySegment processors = arena.allocate(Mapper.MASK_SIZE, Long.BYTES);
-    if ((int) get.get().invokeExact(process, Mapper.MASK_SIZE, processors) >= 0) {
+    if ((int) get.get().invokeExact(process, (long) Mapper.MASK_SIZE, processors) >= 0) {
       put(
           "the processors of the first thread",
           processors,
           value -> {
-            int _ = (int) set.get().invokeExact(process, Mapper.MASK_SIZE, value);
+            int _ = (int) set.get().invokeExact(process, (long) Mapper.MASK_SIZE, value);
           });
     }
   }
@@ -257,6 +263,6 @@ public final class ProcessState {
   }
 
   private static MethodHandle function(String name, FunctionDescriptor descriptor) {
-    return Mapper.function(name, descriptor).orElseThrow();
+    return Downcalls.ofSystem(name, descriptor).orElseThrow();
   }
 }

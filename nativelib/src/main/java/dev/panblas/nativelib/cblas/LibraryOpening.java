@@ -4,9 +4,10 @@
  */
 package dev.panblas.nativelib.cblas;
 
-import dev.panblas.nativelib.call.AddressSpace;
 import dev.panblas.nativelib.call.ProcessState;
 import dev.panblas.nativelib.file.UnusableLibraryException;
+import dev.panblas.nativelib.foreign.ForeignCalls;
+import dev.panblas.nativelib.load.AddressSpace;
 
 /** The first opening of a library, which must neither change the process nor end it. */
 public final class LibraryOpening {
@@ -23,7 +24,7 @@ public final class LibraryOpening {
    */
   public static CblasKernels run(CblasAvailability.Opening opening)
       throws UnusableLibraryException {
-    AddressSpace.require();
+    AddressSpace.require(new ForeignCalls());
     return ProcessState.preserve(
         () -> {
           CblasKernels kernels = opening.open();

@@ -112,8 +112,13 @@ public final class Dependencies {
     return byName;
   }
 
-  /** The files in the memory of this process that have the name of a library. */
-  static List<Path> mapped() throws IOException {
+  /**
+   * The files in the memory of this process that have the name of a library. Needs Linux.
+   *
+   * @return their paths
+   * @throws IOException if the system does not list them
+   */
+  public static List<Path> mapped() throws IOException {
     // A name that is not in UTF-8 must not be an error.
     String maps = new String(Files.readAllBytes(MAPS), StandardCharsets.UTF_8);
     return maps.lines()

@@ -5,9 +5,9 @@
 package dev.panblas.nativelib.vendor;
 
 import dev.panblas.nativelib.call.Downcalls;
-import dev.panblas.nativelib.call.LoadingThread;
 import dev.panblas.nativelib.call.NativeFunctions;
 import dev.panblas.nativelib.file.UnusableLibraryException;
+import dev.panblas.nativelib.load.LoadingThread;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -2,18 +2,11 @@
  * SPDX-License-Identifier: Apache-2.0
  * Copyright the Panblas authors
  */
-package dev.panblas.nativelib.call;
-
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
+package dev.panblas.nativelib.load;
 
 import dev.panblas.nativelib.file.Platform;
 import dev.panblas.nativelib.file.UnusableLibraryException;
 import java.io.IOException;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -43,31 +36,19 @@ public final class AddressSpace {
   /**
    * Maps as much memory as opening a library takes, and unmaps it. Has no effect on Windows.
    *
+   * @param calls how C is called
    * @throws UnusableLibraryException if the system refuses it; the message names the limit
    */
-  public static void require() throws UnusableLibraryException {
-    Optional<MethodHandle> map =
-        Mapper.function(
-            "mmap",
-            FunctionDescriptor.of(
-                ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
-    Optional<MethodHandle> unmap =
-        Mapper.function("munmap", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG));
-    if (map.isEmpty() || unmap.isEmpty()) {
+  public static void require(SystemCalls calls) throws UnusableLibraryException {
+    long map = calls.find("mmap");
+    long unmap = calls.find("munmap");
+    if (map == 0 || unmap == 0) {
       return;
     }
-    MemorySegment mapped;
-    try {
-      mapped =
-          (MemorySegment)
-              map.get().invokeExact(MemorySegment.NULL, NEEDED, READ_AND_WRITE, PRIVATE, -1, 0L);
-      if (mapped.address() != -1) {
-        int _ = (int) unmap.get().invokeExact(mapped, NEEDED);
-      }
-    } catch (Throwable thrown) {
-      throw Downcalls.rethrow(thrown);
-    }
-    if (mapped.address() == -1) {
+    long mapped = calls.call(map, 0L, NEEDED, READ_AND_WRITE, PRIVATE, -1, 0L);
+    if (mapped != -1) {
+      calls.call(unmap, mapped, NEEDED);
+    } else {
       throw new UnusableLibraryException(
           String.format(
               Locale.ROOT,

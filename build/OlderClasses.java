@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0
  * Copyright the Panblas authors
  */
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,47 +15,27 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Compiles packages of a module for Java 17 and replaces the classes that Maven compiled. Maven's
- * compiler plugin cannot do this: it includes the module descriptor, which needs a newer Java.
+ * Compiles packages of a module for older versions of Java and replaces the classes that Maven
+ * compiled. Maven's compiler plugin cannot do this: it includes the module descriptor, which needs
+ * a newer Java.
  *
- * <p>Arguments: the module's source folder, its folder of classes, the class path, and the
- * packages' folders.
+ * <p>Arguments: the module's source folder, its folder of classes, the class path, and for each
+ * version its number and the packages' folders, separated by commas: {@code 17=one,two}. A package
+ * may use those of the versions before its own.
  */
-final class Java17Classes {
+final class OlderClasses {
 
-  private Java17Classes() {}
+  private OlderClasses() {}
 
   public static void main(String[] args) throws IOException {
-    Path sources = Path.of(args[0]);
-    List<Path> files = new ArrayList<>();
-    for (String folder : List.of(args).subList(3, args.length)) {
-      try (Stream<Path> found = Files.list(sources.resolve(folder))) {
-        found.filter(file -> file.toString().endsWith(".java")).sorted().forEach(files::add);
-      }
-    }
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     // A folder of its own: the folder of classes contains the module descriptor.
     Path classes = Path.of(args[1]);
-    Path compiled = classes.resolveSibling("classes-java-17");
+    Path compiled = classes.resolveSibling("older-classes");
     deleteClasses(compiled);
     Files.createDirectories(compiled);
-    try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
-      List<String> options =
-          List.of(
-              "--release",
-              "17",
-              "-Xlint:all",
-              "-Werror",
-              "-proc:none",
-              "-d",
-              compiled.toString(),
-              "--class-path",
-              args[2]);
-      if (!compiler
-          .getTask(null, manager, null, options, null, manager.getJavaFileObjectsFromPaths(files))
-          .call()) {
-        System.exit(1);
-      }
+    for (String version : List.of(args).subList(3, args.length)) {
+      String[] parts = version.split("=", 2);
+      compile(parts[0], Path.of(args[0]), parts[1].split(","), args[2], compiled);
     }
     try (Stream<Path> all = Files.walk(compiled)) {
       for (Path file : all.filter(Files::isRegularFile).toList()) {
@@ -62,6 +43,36 @@ final class Java17Classes {
             file,
             classes.resolve(compiled.relativize(file).toString()),
             StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+
+  private static void compile(
+      String version, Path sources, String[] folders, String classPath, Path compiled)
+      throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (String folder : folders) {
+      try (Stream<Path> found = Files.list(sources.resolve(folder))) {
+        found.filter(file -> file.toString().endsWith(".java")).sorted().forEach(files::add);
+      }
+    }
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
+      List<String> options =
+          List.of(
+              "--release",
+              version,
+              "-Xlint:all",
+              "-Werror",
+              "-proc:none",
+              "-d",
+              compiled.toString(),
+              "--class-path",
+              classPath + File.pathSeparator + compiled);
+      if (!compiler
+          .getTask(null, manager, null, options, null, manager.getJavaFileObjectsFromPaths(files))
+          .call()) {
+        System.exit(1);
       }
     }
   }

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0
  * Copyright the Panblas authors
  */
-package dev.panblas.nativelib.call;
+package dev.panblas.nativelib.load;
 
 import dev.panblas.nativelib.file.UnusableLibraryException;
 import java.util.Objects;
@@ -75,8 +75,18 @@ public final class LoadingThread {
     return run("panblas-loading", loading);
   }
 
-  /** As the other method, on a thread with a given name. */
-  static <T, X extends Exception> T run(String name, Loading<T, X> loading)
+  /**
+   * As the other method, on a thread with a given name.
+   *
+   * @param <T> the result
+   * @param <X> the checked exception
+   * @param name the name of the thread
+   * @param loading what the thread does
+   * @return its result
+   * @throws X if {@code loading} throws it
+   * @throws UnusableLibraryException if no thread can be started
+   */
+  public static <T, X extends Exception> T run(String name, Loading<T, X> loading)
       throws X, UnusableLibraryException {
     Task<T, X> task = new Task<>(loading);
     Thread thread = start(name, task);
@@ -85,8 +95,11 @@ public final class LoadingThread {
     if (failure == null) {
       return Objects.requireNonNull(task.result);
     }
-    if (failure instanceof RuntimeException || failure instanceof Error) {
-      throw Downcalls.rethrow(failure);
+    if (failure instanceof RuntimeException unchecked) {
+      throw unchecked;
+    }
+    if (failure instanceof Error error) {
+      throw error;
     }
     @SuppressWarnings("unchecked") // load() throws no other
     X checked = (X) failure;
@@ -96,12 +109,8 @@ public final class LoadingThread {
   /** Tries again: a thread that has just ended can still count towards the limit on threads. */
   private static Thread start(String name, Runnable task) throws UnusableLibraryException {
     for (int attempt = 1; ; attempt++) {
-      Thread thread =
-          Thread.ofPlatform()
-              .name(name)
-              .daemon()
-              .inheritInheritableThreadLocals(false)
-              .unstarted(task);
+      Thread thread = new Thread(null, task, name, 0, false);
+      thread.setDaemon(true);
       thread.setContextClassLoader(null);
       try {
         thread.start();

@@ -1,0 +1,71 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.netlib;
+
+import dev.panblas.nativelib.file.UnusableLibraryException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets netlib use the OpenBLAS of Panblas.
+ *
+ * <p>{@link #install} must run before the program uses netlib for the first time: netlib chooses
+ * its library once in a process. It unpacks OpenBLAS from the jar {@code org.bytedeco:openblas} to
+ * the cache of Panblas, loads it on a thread that may run on one processor only, so that it starts
+ * no threads, and sets netlib's properties {@code nativeLibPath} to its file.
+ *
+ * <p>The settings are those of Panblas, each a system property or an environment variable:
+ *
+ * <ul>
+ *   <li>{@code panblas.cache}: the folder in which libraries are unpacked
+ *   <li>{@code panblas.library}: the file of another library that has BLAS and LAPACK
+ *   <li>{@code panblas.library.threads}: the threads of the library, by default one. With more,
+ *       LAPACK and ARPACK are left to Java, because OpenBLAS's factorisations on several threads
+ *       need more stack than a thread of Java has, and end the process. The program must then call
+ *       BLAS from one thread at a time: from OpenBLAS 0.3.30 to 0.3.33, concurrent products on
+ *       several threads may be wrong.
+ * </ul>
+ *
+ * <p>Results differ from those of Java where infinity is multiplied by zero: F2J's {@code dgemv},
+ * {@code dgemm} and {@code dger} give 0, native libraries give NaN.
+ */
+public final class PanblasNetlib {
+
+  private static @Nullable Installation installed;
+
+  private PanblasNetlib() {}
+
+  /**
+   * Loads OpenBLAS and starts netlib with it. If something stands in the way, nothing is changed
+   * and the result says what: netlib has started before, a property of netlib turns off native code
+   * or names another library, the temporary folder does not allow netlib to load its own code, or
+   * the library cannot be used. After a success, later calls return the same result.
+   *
+   * <p>If netlib is not found by the class loaders of this class and of the thread, its properties
+   * are set and it is not started.
+   *
+   * @return what netlib uses, and why
+   * @throws IllegalArgumentException if {@code panblas.library.threads} is not a whole number of at
+   *     least 1
+   */
+  public static Installation install() {
+    return install(true);
+  }
+
+  /**
+   * Installs.
+   *
+   * @param start whether netlib is started, which uses the program's logging
+   */
+  static synchronized Installation install(boolean start) {
+    if (installed == null) {
+      try {
+        installed = new Attempt(start).run();
+      } catch (UnusableLibraryException refusal) {
+        return Installation.refused(refusal);
+      }
+    }
+    return installed;
+  }
+}

@@ -1,0 +1,143 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.netlib;
+
+import java.io.IOException;
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.plugin.DriverPlugin;
+import org.apache.spark.api.plugin.ExecutorPlugin;
+import org.apache.spark.api.plugin.PluginContext;
+import org.apache.spark.api.plugin.SparkPlugin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Installs in the driver and the executors of Spark: {@code --conf
+ * spark.plugins=dev.panblas.netlib.PanblasNetlibPlugin}. Spark starts plugins before it runs a
+ * task.
+ *
+ * <p>Each executor sends to the driver what it uses. The driver logs it, and logs a warning if the
+ * library, its version or its core differs from that of the driver or another executor: results of
+ * different kernels differ in their last bits. Where it cannot be installed, a warning says why,
+ * and Spark runs without it.
+ */
+public final class PanblasNetlibPlugin implements SparkPlugin {
+
+  private static final System.Logger LOGGER = System.getLogger(PanblasNetlibPlugin.class.getName());
+
+  /** Called by Spark. */
+  public PanblasNetlibPlugin() {}
+
+  @Override
+  public DriverPlugin driverPlugin() {
+    return new Driver();
+  }
+
+  @Override
+  public ExecutorPlugin executorPlugin() {
+    return new Executor();
+  }
+
+  /**
+   * What a process uses, as a message of Spark.
+   *
+   * @param process such as {@code executor 1 on host}
+   * @param file the file of the library; null if it is not installed
+   * @param kernels its name, version and core; the reason if it is not installed
+   */
+  record Report(String process, @Nullable String file, String kernels) implements Serializable {
+
+    @Serial private static final long serialVersionUID = 1L;
+
+    static Report of(String process, Installation installation) {
+      Optional<Installation.Library> library = installation.library();
+      return library.isPresent()
+          ? new Report(
+              process,
+              library.get().file().toString(),
+              library.get().name() + library.get().core().map(core -> ", core " + core).orElse(""))
+          : new Report(process, null, installation.blas().reason());
+    }
+
+    /** Whether results may differ in their last bits. */
+    boolean differsFrom(Report other) {
+      return (file == null) != (other.file == null)
+          || (file != null && !(file.equals(other.file) && kernels.equals(other.kernels)));
+    }
+
+    @Override
+    public String toString() {
+      return process
+          + " uses "
+          + (file == null ? "netlib without Panblas's library: " : file + ", ")
+          + kernels;
+    }
+  }
+
+  /** Collects the reports. */
+  static final class Driver implements DriverPlugin {
+
+    private final System.Logger logger;
+    private final Map<String, Report> reports = new LinkedHashMap<>();
+
+    Driver() {
+      this(LOGGER);
+    }
+
+    Driver(System.Logger logger) {
+      this.logger = logger;
+    }
+
+    @Override
+    public Map<String, String> init(SparkContext context, PluginContext plugin) {
+      receive(Report.of("the driver", PanblasNetlib.install()));
+      return Map.of();
+    }
+
+    /** Spark may call this on several threads. */
+    @Override
+    public synchronized @Nullable Object receive(Object message) {
+      if (message instanceof Report report && !report.equals(reports.get(report.process()))) {
+        Optional<Report> other = reports.values().stream().filter(report::differsFrom).findFirst();
+        reports.put(report.process(), report);
+        logger.log(
+            report.file() == null || other.isPresent()
+                ? System.Logger.Level.WARNING
+                : System.Logger.Level.INFO,
+            report
+                + other
+                    .map(
+                        differing ->
+                            "; but "
+                                + differing
+                                + ": results may differ in their last bits, and run times too")
+                    .orElse(""));
+      }
+      return null;
+    }
+  }
+
+  /** Installs and reports. */
+  static final class Executor implements ExecutorPlugin {
+
+    @Override
+    public void init(PluginContext context, Map<String, String> configuration) {
+      Report report =
+          Report.of(
+              "executor " + context.executorID() + " on " + context.hostname(),
+              PanblasNetlib.install());
+      try {
+        context.send(report);
+      } catch (IOException unreachable) {
+        LOGGER.log(
+            System.Logger.Level.WARNING, "the driver cannot be told that " + report, unreachable);
+      }
+    }
+  }
+}
