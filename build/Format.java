@@ -55,11 +55,14 @@ class Format {
     }
   }
 
-  /** The .java files in build, dist and each module's src, sorted. */
+  /** The .java files in build, dist and the src of each module, also in integrations, sorted. */
   private static List<Path> sources(Path root) throws IOException {
     List<Path> folders = new ArrayList<>(List.of(root.resolve("build"), root.resolve("dist")));
-    try (var modules = Files.newDirectoryStream(root, m -> Files.exists(m.resolve("pom.xml")))) {
-      modules.forEach(module -> folders.add(module.resolve("src")));
+    for (Path parent : List.of(root, root.resolve("integrations"))) {
+      try (var modules =
+          Files.newDirectoryStream(parent, module -> Files.exists(module.resolve("pom.xml")))) {
+        modules.forEach(module -> folders.add(module.resolve("src")));
+      }
     }
     List<Path> files = new ArrayList<>();
     for (Path folder : folders) {
