@@ -50,7 +50,9 @@ final class ThreadRules {
   private ThreadRules() {}
 
   static List<Rule> all() {
-    return Stream.of(atOnce(), DivisionRules.all()).flatMap(List::stream).toList();
+    return Stream.of(atOnce(), DivisionRules.all(), SafepointRules.all())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<Rule> atOnce() {

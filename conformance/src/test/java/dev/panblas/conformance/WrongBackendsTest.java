@@ -19,8 +19,14 @@ import dev.panblas.matrix.Side;
 import dev.panblas.matrix.Transposition;
 import dev.panblas.matrix.Triangle;
 import dev.panblas.matrix.Vector;
+import dev.panblas.spi.ArrayCalls;
 import dev.panblas.spi.BlasKernels;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -213,6 +219,12 @@ class WrongBackendsTest {
             "must throw IllegalStateException",
             "GEMM-15"),
         arguments(
+            "makes a long critical call on arrays",
+            new StaysInNativeCode(),
+            "THREADS-12",
+            "gemm on arrays: a call with n = 128",
+            "DOT-44"),
+        arguments(
             "leaves out half of the products",
             new ForgetsHalf(),
             "AUTOENCODER-2",
@@ -338,6 +350,38 @@ class WrongBackendsTest {
         super.axpy(alpha, x, y);
       } catch (IllegalStateException closed) {
         throw new UnsupportedOperationException("axpy failed", closed);
+      }
+    }
+  }
+
+  /** Takes arrays in calls of any size, and reaches no safepoint for as long as they take. */
+  private static final class StaysInNativeCode extends ExampleKernels {
+
+    @SuppressWarnings("restricted")
+    private static final MethodHandle SLEEP =
+        Linker.nativeLinker()
+            .downcallHandle(
+                Linker.nativeLinker().defaultLookup().findOrThrow("usleep"),
+                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT),
+                Linker.Option.critical(true));
+
+    @Override
+    public boolean isNative() {
+      return true;
+    }
+
+    @Override
+    public Optional<ArrayCalls> onArrays() {
+      return Optional.of(new ArrayCalls(this, Long.MAX_VALUE, Long.MAX_VALUE));
+    }
+
+    @Override
+    public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+      super.gemm(alpha, a, b, beta, c);
+      try {
+        int _ = (int) SLEEP.invokeExact(60_000);
+      } catch (Throwable impossible) {
+        throw new AssertionError(impossible);
       }
     }
   }

@@ -19,7 +19,7 @@ final class MatrixCopy {
     target.requireUsable("matrix");
     target.requireWritable("matrix");
     if (value == 0 && Double.doubleToRawLongBits(value) == 0 && isContiguous(target)) {
-      target.segment().fill((byte) 0);
+      clear(target.segment());
       return;
     }
     Matrix lines = alongSmallerStride(target);
@@ -30,6 +30,17 @@ final class MatrixCopy {
         precision.set(target.segment(), at, value);
       }
     }
+  }
+
+  /** In halves of at most 1 MiB: the JVM reaches no safepoint while it fills a segment. */
+  private static void clear(MemorySegment memory) {
+    long bytes = memory.byteSize();
+    if (bytes <= 1 << 20) {
+      memory.fill((byte) 0);
+      return;
+    }
+    clear(memory.asSlice(0, bytes / 2));
+    clear(memory.asSlice(bytes / 2));
   }
 
   static void copy(
