@@ -33,7 +33,6 @@ final class Attempt {
   private static final String TIMER = "second_";
 
   private final boolean start;
-  private final int threads;
   private final Optional<ClassLoader> loader = NetlibApi.BLAS.loader();
 
   /** The values to give to netlib's properties. */
@@ -41,11 +40,12 @@ final class Attempt {
 
   Attempt(boolean start) {
     this.start = start;
-    threads = Setting.of(Setting.LIBRARY_THREADS).map(Setting::count).orElse(1);
   }
 
   Installation run() throws UnusableLibraryException {
     requireNative(NetlibApi.BLAS);
+    Optional<Setting> requested = Setting.of(Setting.LIBRARY_THREADS);
+    int threads = requested.isPresent() ? requested.get().count() : 1;
     TemporaryFolder.requireLoadable();
     List<Path> files = LibraryFiles.library();
     Path file = files.get(files.size() - 1);
@@ -53,9 +53,9 @@ final class Attempt {
     requireOwn(NetlibApi.LAPACK, file);
     Set<String> symbols = new TreeSet<>(NetlibApi.BLAS.symbols(loader));
     properties.put(NetlibApi.BLAS.property("nativeLibPath"), file.toString());
-    Use lapack = lapack(file, symbols);
+    Use lapack = lapack(file, symbols, threads);
     LibraryLoading loading = new LibraryLoading();
-    Use arpack = arpack();
+    Use arpack = arpack(threads);
     loading.load(files, symbols);
     Library library = loading.withThreads(file, threads);
     if (arpack.file().isPresent()) {
@@ -137,7 +137,7 @@ final class Attempt {
   }
 
   /** Decides what LAPACK calls, and adds its functions if that is the library. */
-  private Use lapack(Path file, Set<String> symbols) throws UnusableLibraryException {
+  private Use lapack(Path file, Set<String> symbols, int threads) throws UnusableLibraryException {
     NetlibApi api = NetlibApi.LAPACK;
     if (isAbsent(api)) {
       return Use.none("netlib's LAPACK is not on the class path");
@@ -169,7 +169,7 @@ final class Attempt {
   }
 
   /** Decides what ARPACK calls. The ARPACK of a system would bring the BLAS of that system. */
-  private Use arpack() throws UnusableLibraryException {
+  private Use arpack(int threads) throws UnusableLibraryException {
     NetlibApi api = NetlibApi.ARPACK;
     if (isAbsent(api)) {
       return Use.none("netlib's ARPACK is not on the class path");
@@ -213,7 +213,9 @@ final class Attempt {
     return loader.isPresent() && api.loader().isEmpty();
   }
 
-  /** Whether this version of netlib can be told to compute in Java. */
+  /**
+   * Makes an interface compute in Java; false if this version of netlib has no property for that.
+   */
   private boolean leaveToJava(NetlibApi api) throws UnusableLibraryException {
     if (loader.isPresent() && !api.readsAllowNative(loader.get())) {
       return false;

@@ -37,17 +37,17 @@ public final class PanblasNetlib {
   private PanblasNetlib() {}
 
   /**
-   * Loads OpenBLAS and starts netlib with it. If something stands in the way, nothing is changed
-   * and the result says what: netlib has started before, a property of netlib turns off native code
-   * or names another library, the temporary folder does not allow netlib to load its own code, or
-   * the library cannot be used. After a success, later calls return the same result.
+   * Loads OpenBLAS and starts netlib with it. If that is not possible, netlib's properties stay as
+   * they are and the result says why: netlib has started before, a property of netlib turns off
+   * native code or names another library, netlib cannot load its own code from the temporary
+   * folder, or the library cannot be used. (If netlib had started in Java, that is known only after
+   * the library is loaded, which then stays in memory, unused.) After a success, later calls return
+   * the same result.
    *
    * <p>If netlib is not found by the class loaders of this class and of the thread, its properties
    * are set and it is not started.
    *
    * @return what netlib uses, and why
-   * @throws IllegalArgumentException if {@code panblas.library.threads} is not a whole number of at
-   *     least 1
    */
   public static Installation install() {
     return install(true);
@@ -64,6 +64,12 @@ public final class PanblasNetlib {
         installed = new Attempt(start).run();
       } catch (UnusableLibraryException refusal) {
         return Installation.refused(refusal);
+      } catch (IllegalCallerException forbidden) {
+        return Installation.refused(
+            new UnusableLibraryException(
+                "native access is forbidden (" + forbidden.getMessage() + ")",
+                "allow it with --enable-native-access=ALL-UNNAMED",
+                forbidden));
       }
     }
     return installed;

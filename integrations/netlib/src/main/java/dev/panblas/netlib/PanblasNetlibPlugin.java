@@ -136,7 +136,9 @@ public final class PanblasNetlibPlugin implements SparkPlugin {
         context.send(report);
       } catch (IOException unreachable) {
         LOGGER.log(
-            System.Logger.Level.WARNING, "the driver cannot be told that " + report, unreachable);
+            System.Logger.Level.WARNING,
+            "the driver cannot be reached, so here: " + report,
+            unreachable);
       }
     }
   }

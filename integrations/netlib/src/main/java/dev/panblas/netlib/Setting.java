@@ -4,6 +4,7 @@
  */
 package dev.panblas.netlib;
 
+import dev.panblas.nativelib.file.UnusableLibraryException;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ record Setting(String value, String source) {
   }
 
   /** A whole number of at least 1. */
-  int count() {
+  int count() throws UnusableLibraryException {
     try {
       int count = Integer.parseInt(value);
       if (count >= 1) {
@@ -59,7 +60,8 @@ record Setting(String value, String source) {
     } catch (NumberFormatException notANumber) {
       // Refused below, as 0 is.
     }
-    throw new IllegalArgumentException(
-        "the library's thread count must be a whole number >= 1, but was " + source);
+    throw new UnusableLibraryException(
+        "the library's thread count must be a whole number >= 1, but was " + source,
+        "correct or remove that setting");
   }
 }

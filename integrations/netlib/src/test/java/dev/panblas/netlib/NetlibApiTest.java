@@ -49,7 +49,7 @@ class NetlibApiTest {
   }
 
   @Test
-  void netlibCanBeToldToComputeInJava() throws Exception {
+  void netlibReadsAllowNative() throws Exception {
     for (NetlibApi api : NetlibApi.values()) {
       assertTrue(api.readsAllowNative(api.loader().orElseThrow()), api::name);
     }

@@ -7,6 +7,7 @@ package dev.panblas.netlib;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.panblas.nativelib.file.UnusableLibraryException;
 import dev.panblas.spi.Settings;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,11 +33,11 @@ class SettingTest {
   }
 
   @Test
-  void aCountIsAWholeNumberOfAtLeastOne() {
+  void aCountIsAWholeNumberOfAtLeastOne() throws Exception {
     assertEquals(2, new Setting("2", "").count());
     for (String wrong : new String[] {"0", "-1", "two", "1.5"}) {
       Setting setting = new Setting(wrong, "PANBLAS_LIBRARY_THREADS=" + wrong);
-      String message = assertThrows(IllegalArgumentException.class, setting::count).getMessage();
+      String message = assertThrows(UnusableLibraryException.class, setting::count).getMessage();
       assertEquals(
           "the library's thread count must be a whole number >= 1, but was " + setting.source(),
           message);

@@ -1,0 +1,197 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.netlib;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Programs that install, each in a process of its own, on the Java of the tests and on that of
+ * Maven.
+ */
+@EnabledOnOs(value = OS.LINUX, disabledReason = "reads /proc/self/maps")
+class InstallTest {
+
+  private static final String NOT = "false netlib does not use Panblas's library: ";
+  private static final String BLAS = "dev.ludovic.netlib.blas.";
+  private static final String LAPACK = "dev.ludovic.netlib.lapack.";
+
+  /** The OpenBLAS of Panblas. */
+  private static Path library;
+
+  @TempDir Path work;
+
+  @BeforeAll
+  static void unpack() throws Exception {
+    List<Path> files = LibraryFiles.library();
+    library = files.get(files.size() - 1);
+  }
+
+  @Test
+  @DisplayName("Breeze's inv, det and \\ are native on small stacks, and equal to those of F2J")
+  void breeze() throws Exception {
+    // What the system has is not loaded.
+    Map<String, String> system = Map.of("LD_LIBRARY_PATH", systemLibraries().toString());
+    for (Child child : Child.onEachJava(system, List.of(), "install", "use", "breeze", "maps")) {
+      List<String> out = child.end();
+      String installed = Child.value(out, "installed");
+      assertTrue(installed.startsWith("true netlib uses OpenBLAS 0."), installed);
+      assertTrue(installed.contains(" in " + library + " (core "), installed);
+      assertTrue(installed.contains(", 1 thread) |  BLAS: this file, called by "), installed);
+      assertTrue(installed.contains(" |  LAPACK: this file, called by "), installed);
+      assertTrue(installed.contains(" |  ARPACK: there is no jar org.bytedeco:arpack-ng"));
+      assertEquals("JNIBLAS", Child.value(out, "blas"));
+      assertEquals("JNILAPACK", Child.value(out, "lapack"));
+      assertEquals("F2jARPACK", Child.value(out, "arpack"));
+      assertTrue(out.containsAll(List.of("breeze 150", "breeze 600")), out::toString);
+      assertEquals(library.toString(), Child.value(out, "maps"));
+    }
+  }
+
+  @Test
+  void withMoreThreadsLapackIsLeftToJava() throws Exception {
+    Map<String, String> threads = Map.of("PANBLAS_LIBRARY_THREADS", "2");
+    for (Child child : Child.onEachJava(threads, List.of(), "install", "use", "breeze", "maps")) {
+      List<String> out = child.end();
+      String installed = Child.value(out, "installed");
+      assertTrue(installed.startsWith("true netlib uses OpenBLAS 0."), installed);
+      assertTrue(installed.contains(", 2 threads) |  BLAS: this file"), installed);
+      assertTrue(installed.contains("LAPACK: with 2 library threads OpenBLAS's"), installed);
+      assertEquals("JNIBLAS", Child.value(out, "blas"));
+      assertEquals("F2jLAPACK", Child.value(out, "lapack"));
+      assertEquals(library.toString(), Child.value(out, "maps"));
+    }
+  }
+
+  @Test
+  @DisplayName("each obstacle is named and changes nothing: without them the program installs")
+  void obstacles() throws Exception {
+    String deep = work + "/" + "a/".repeat(500);
+    Files.createDirectories(Path.of(deep));
+    List<String> arguments = new ArrayList<>();
+    List<String> reasons = new ArrayList<>();
+    obstacle(BLAS + "allowNative=false", BLAS + "allowNative is false", arguments, reasons);
+    for (String other :
+        List.of(
+            BLAS + "nativeLibPath=/usr/lib/libblas.so.3",
+            BLAS + "nativeLib=blas",
+            LAPACK + "nativeLibPath=/usr/lib/liblapack.so.3",
+            LAPACK + "nativeLib=lapack")) {
+      obstacle(other, "-D" + other + " names another library for netlib", arguments, reasons);
+    }
+    obstacle("panblas.cache=" + deep, "cuts the path of a library at 1023", arguments, reasons);
+    obstacle("panblas.library.threads=none", "must be a whole number >= 1", arguments, reasons);
+    obstacle("panblas.library=mkl", "panblas.library is the name mkl", arguments, reasons);
+    obstacle("panblas.library=/none.so", "the library cannot be read", arguments, reasons);
+    Path text = Files.writeString(work.resolve("text.so"), "no library, but long enough to be one");
+    obstacle("panblas.library=" + text, text + " is not a shared library", arguments, reasons);
+    Path gfortran = library.resolveSibling("libgfortran.so.5");
+    obstacle("panblas.library=" + gfortran, "lacks 7", arguments, reasons);
+    arguments.addAll(List.of("install", "use", "maps"));
+    for (Child child : Child.onEachJava(Map.of(), List.of(), arguments.toArray(String[]::new))) {
+      List<String> out = child.end();
+      List<String> said = out.stream().filter(line -> line.startsWith("installed ")).toList();
+      assertEquals(reasons.size() + 1, said.size(), out::toString);
+      for (int i = 0; i < reasons.size(); i++) {
+        String line = said.get(i);
+        assertTrue(line.startsWith("installed " + NOT), line);
+        assertTrue(line.contains(reasons.get(i)), () -> line + "\n" + reasons);
+        assertTrue(line.contains("; to fix it, "), line);
+      }
+      assertTrue(said.get(reasons.size()).startsWith("installed true"), out::toString);
+      assertEquals("JNIBLAS", Child.value(out, "blas"));
+      assertEquals(library.toString(), Child.value(out, "maps"));
+    }
+  }
+
+  private static void obstacle(
+      String property, String reason, List<String> arguments, List<String> reasons) {
+    arguments.addAll(
+        List.of(property, "install", property.substring(0, property.indexOf('=') + 1)));
+    reasons.add(reason);
+  }
+
+  @Test
+  void aLibraryThatNetlibFoundBeforeIsReportedAndStays() throws Exception {
+    Path other = systemLibraries();
+    Map<String, String> system = Map.of("LD_LIBRARY_PATH", other.toString());
+    for (Child child : Child.onEachJava(system, List.of(), "use", "install", "maps")) {
+      List<String> out = child.end();
+      assertEquals("JNIBLAS", Child.value(out, "blas"));
+      String installed = Child.value(out, "installed");
+      assertTrue(installed.startsWith(NOT + "netlib's BLAS started before Panblas"), installed);
+      assertTrue(installed.contains("calls the library that it found then"), installed);
+      assertTrue(installed.contains("call PanblasNetlib.install() first"), installed);
+      assertEquals(other.resolve("libblas.so.3").toString(), Child.value(out, "maps"));
+    }
+  }
+
+  /** A folder with another BLAS and LAPACK, under the names that netlib looks for. */
+  private Path systemLibraries() throws Exception {
+    Path other = Files.createDirectory(work.resolve("other"));
+    for (Path file : LibraryFiles.library()) {
+      String name = file.getFileName().toString();
+      Files.copy(file, other.resolve(name.replace("libopenblas.so.0", "libblas.so.3")));
+    }
+    Files.createSymbolicLink(other.resolve("liblapack.so.3"), Path.of("libblas.so.3"));
+    return other;
+  }
+
+  @Test
+  void anImplementationInJavaThatStartedBeforeIsReportedAndStays() throws Exception {
+    for (Child child : Child.onEachJava(Map.of(), List.of(), "use", "install")) {
+      List<String> out = child.end();
+      String installed = Child.value(out, "installed");
+      assertTrue(installed.startsWith(NOT + "netlib's BLAS started before Panblas"), installed);
+      assertTrue(installed.contains(", and uses dev.ludovic.netlib.blas."), installed);
+      assertFalse(Child.value(out, "blas").startsWith("JNI"), out::toString);
+      assertEquals("null", Child.value(out, "path"));
+    }
+  }
+
+  @Test
+  void aTemporaryFolderThatNetlibCannotUseIsReported() throws Exception {
+    Path none = work.resolve("none");
+    List<String> options = List.of("-Djava.io.tmpdir=" + none);
+    Path java = Child.javas().get(0);
+    List<String> out = Child.start(java, Map.of(), List.of(), options, "install", "maps").end();
+    String installed = Child.value(out, "installed");
+    assertTrue(installed.startsWith(NOT + "netlib cannot unpack its own code"), installed);
+    assertTrue(installed.contains(none.toString()), installed);
+    assertTrue(out.stream().noneMatch(line -> line.startsWith("maps ")), out::toString);
+  }
+
+  @Test
+  void aTemporaryFolderThatIsMountedNoexecIsReported() throws Exception {
+    Path mounted = Files.createDirectory(work.resolve("mounted"));
+    String isRoot = System.getProperty("user.name").equals("root") ? "-m" : "-rm";
+    String mount = "mount -t tmpfs -o mode=700,noexec tmpfs '" + mounted + "'";
+    List<String> before =
+        List.of("unshare", isRoot, "sh", "-c", mount + " || exit 77; exec \"$@\"", "sh");
+    Path java = Child.javas().get(0);
+    List<String> options = List.of("-Djava.io.tmpdir=" + mounted);
+    Child child = Child.start(java, Map.of(), before, options, "install");
+    assumeFalse(
+        child.process().waitFor() == 77 || child.process().exitValue() == 1,
+        "this system does not let the user mount a file system");
+    String installed = Child.value(child.end(), "installed");
+    assertTrue(installed.startsWith(NOT + "netlib cannot load its own code"), installed);
+    assertTrue(installed.contains(mounted + " is on a file system that is mounted noexec"));
+  }
+}

@@ -1,0 +1,203 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.netlib;
+
+import breeze.generic.UFunc;
+import breeze.linalg.DenseMatrix;
+import breeze.linalg.operators.HasOps$;
+import dev.ludovic.netlib.arpack.ARPACK;
+import dev.ludovic.netlib.blas.BLAS;
+import dev.ludovic.netlib.lapack.JavaLAPACK;
+import dev.ludovic.netlib.lapack.LAPACK;
+import dev.panblas.nativelib.file.Dependencies;
+import dev.panblas.nativelib.file.Elf;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Random;
+import org.netlib.util.intW;
+
+/** Programs that use netlib, for processes of their own. Prints lines of a word and a value. */
+final class NetlibProgram {
+
+  private static final double EPSILON = Math.ulp(1.0) / 2;
+
+  /** The stack of the threads of Java, of Spark and of most servers. */
+  private static final long STACK = 1 << 20;
+
+  private NetlibProgram() {}
+
+  public static void main(String[] arguments) throws Exception {
+    for (String argument : arguments) {
+      int equals = argument.indexOf('=');
+      String value = argument.substring(equals + 1);
+      if (equals > 0) {
+        if (value.isEmpty()) {
+          System.clearProperty(argument.substring(0, equals));
+        } else {
+          System.setProperty(argument.substring(0, equals), value);
+        }
+        continue;
+      }
+      switch (argument) {
+        case "install" -> System.out.println("installed " + install());
+        case "breeze" -> onSmallStack(NetlibProgram::breeze);
+        case "use" -> use();
+        case "maps" -> printBlas();
+        default -> throw new IllegalArgumentException(argument);
+      }
+    }
+    System.out.println("path " + System.getProperty("dev.ludovic.netlib.blas.nativeLibPath"));
+  }
+
+  private static String install() {
+    Installation installed = PanblasNetlib.install();
+    return installed.isInstalled() + " " + installed.toString().replace("\n", " |");
+  }
+
+  private static void use() {
+    double[] x = {1, 2, 3};
+    require(BLAS.getInstance().ddot(3, x, 1, x, 1) == 14, "ddot");
+    System.out.println("blas " + BLAS.getInstance().getClass().getSimpleName());
+    System.out.println("lapack " + LAPACK.getInstance().getClass().getSimpleName());
+    System.out.println("arpack " + ARPACK.getInstance().getClass().getSimpleName());
+  }
+
+  /** The files of this process that define BLAS. */
+  private static void printBlas() throws IOException {
+    for (Path file : Dependencies.mapped()) {
+      String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+      boolean isNetlibs = file.getFileName().toString().startsWith("libnetlib"); // looks it up
+      boolean isNamed = text.contains("\0dgemm_\0") && !isNetlibs;
+      if (isNamed && !Elf.imports(file).contains("dgemm_")) {
+        System.out.println("maps " + file);
+      }
+    }
+  }
+
+  private static void onSmallStack(Runnable work) throws InterruptedException {
+    Throwable[] failure = new Throwable[1];
+    Thread thread = new Thread(null, work, "small stack", STACK);
+    thread.setUncaughtExceptionHandler((which, thrown) -> failure[0] = thrown);
+    thread.start();
+    thread.join();
+    if (failure[0] != null) {
+      throw new AssertionError(failure[0]);
+    }
+  }
+
+  private static void breeze() {
+    for (int n : new int[] {150, 600}) {
+      double[] a = matrix(n);
+      double[] b = new Random(n).doubles((long) n * n).toArray();
+      double[] inverse = new double[n * n];
+      double det = invert(n, a, inverse);
+      // The bound of Gaussian elimination with partial pivoting for a matrix without growth.
+      double bound = 8 * n * EPSILON * norm(n, a) * norm(n, inverse);
+      compare("inv", inverse, data(breezeInv(n, a)), bound);
+      compare("solve", solve(n, a, b), data(breezeSolve(n, a, b)), bound);
+      compare("det", new double[] {det}, new double[] {breezeDet(n, a)}, n * bound);
+      System.out.println("breeze " + n);
+    }
+  }
+
+  @SuppressWarnings({"rawtypes", "unchecked"})
+  private static DenseMatrix breezeInv(int n, double[] a) {
+    return (DenseMatrix)
+        breeze.linalg.inv$.MODULE$.apply(
+            new DenseMatrix(n, n, a.clone()),
+            breeze.linalg.inv$.MODULE$.canInvUsingLU_Double(lu()));
+  }
+
+  @SuppressWarnings({"rawtypes", "unchecked"})
+  private static double breezeDet(int n, double[] a) {
+    return (Double)
+        breeze.linalg.det$.MODULE$.apply(
+            new DenseMatrix(n, n, a.clone()), breeze.linalg.det$.MODULE$.canDetUsingLU(lu()));
+  }
+
+  @SuppressWarnings({"rawtypes", "unchecked"})
+  private static DenseMatrix breezeSolve(int n, double[] a, double[] b) {
+    return (DenseMatrix)
+        ((UFunc.UImpl2) HasOps$.MODULE$.impl_OpSolveMatrixBy_DMD_DMD_eq_DMD())
+            .apply(new DenseMatrix(n, n, a.clone()), new DenseMatrix(n, n, b.clone()));
+  }
+
+  @SuppressWarnings("rawtypes")
+  private static UFunc.UImpl lu() {
+    return breeze.linalg.LU$primitive$LU_DM_Impl_Double$.MODULE$;
+  }
+
+  @SuppressWarnings("rawtypes")
+  private static double[] data(DenseMatrix matrix) {
+    return (double[]) matrix.data();
+  }
+
+  /** Well conditioned, and its rows must be exchanged. */
+  private static double[] matrix(int n) {
+    double[] a = new Random(1).doubles((long) n * n).map(x -> (x - 0.5) / Math.sqrt(n)).toArray();
+    for (int i = 0; i < n; i++) {
+      a[(i + 1) % n + i * n] += 1;
+    }
+    return a;
+  }
+
+  /** Inverts by F2J and returns the determinant. */
+  private static double invert(int n, double[] a, double[] inverse) {
+    System.arraycopy(a, 0, inverse, 0, a.length);
+    int[] pivots = new int[n];
+    intW info = new intW(0);
+    JavaLAPACK.getInstance().dgetrf(n, n, inverse, n, pivots, info);
+    require(info.val == 0, "dgetrf");
+    double det = 1;
+    for (int i = 0; i < n; i++) {
+      det *= pivots[i] == i + 1 ? inverse[i + i * n] : -inverse[i + i * n];
+    }
+    JavaLAPACK.getInstance().dgetri(n, inverse, n, pivots, new double[n], n, info);
+    require(info.val == 0, "dgetri");
+    return det;
+  }
+
+  private static double[] solve(int n, double[] a, double[] b) {
+    double[] x = b.clone();
+    intW info = new intW(0);
+    JavaLAPACK.getInstance().dgesv(n, n, a.clone(), n, new int[n], x, n, info);
+    require(info.val == 0, "dgesv");
+    return x;
+  }
+
+  /** The largest sum of the absolute values of a column. */
+  private static double norm(int n, double[] a) {
+    double norm = 0;
+    for (int j = 0; j < n; j++) {
+      double sum = 0;
+      for (int i = 0; i < n; i++) {
+        sum += Math.abs(a[i + j * n]);
+      }
+      norm = Math.max(norm, sum);
+    }
+    return norm;
+  }
+
+  private static void compare(String what, double[] expected, double[] actual, double bound) {
+    double size = 0;
+    double error = 0;
+    for (int i = 0; i < expected.length; i++) {
+      size = Math.max(size, Math.abs(expected[i]));
+      error = Math.max(error, Math.abs(expected[i] - actual[i]));
+    }
+    require(
+        error <= bound * size,
+        String.format(Locale.ROOT, "%s: error %g, bound %g", what, error, bound * size));
+  }
+
+  private static void require(boolean isTrue, String what) {
+    if (!isTrue) {
+      throw new AssertionError(what);
+    }
+  }
+}
