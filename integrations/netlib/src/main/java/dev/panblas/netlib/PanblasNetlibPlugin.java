@@ -47,13 +47,25 @@ public final class PanblasNetlibPlugin implements SparkPlugin {
   /**
    * What a process uses, as a message of Spark.
    *
-   * @param process such as {@code executor 1 on host}
+   * @param process such as {@code executor 1}
    * @param file the file of the library; null if it is not installed
    * @param kernels its name, version and core; the reason if it is not installed
    */
   record Report(String process, @Nullable String file, String kernels) implements Serializable {
 
     @Serial private static final long serialVersionUID = 1L;
+
+    /**
+     * Installs in this process. An exception here would end the executor, and Spark would start
+     * another one without end.
+     */
+    static Report install(String process) {
+      try {
+        return of(process, PanblasNetlib.install());
+      } catch (RuntimeException | LinkageError failed) {
+        return new Report(process, null, failed.toString());
+      }
+    }
 
     static Report of(String process, Installation installation) {
       Optional<Installation.Library> library = installation.library();
@@ -96,7 +108,7 @@ public final class PanblasNetlibPlugin implements SparkPlugin {
 
     @Override
     public Map<String, String> init(SparkContext context, PluginContext plugin) {
-      receive(Report.of("the driver", PanblasNetlib.install()));
+      receive(Report.install("the driver"));
       return Map.of();
     }
 
@@ -128,13 +140,11 @@ public final class PanblasNetlibPlugin implements SparkPlugin {
 
     @Override
     public void init(PluginContext context, Map<String, String> configuration) {
-      Report report =
-          Report.of(
-              "executor " + context.executorID() + " on " + context.hostname(),
-              PanblasNetlib.install());
+      // Not with context.hostname(), which throws in the executors of Spark 4.2.0.
+      Report report = Report.install("executor " + context.executorID());
       try {
         context.send(report);
-      } catch (IOException unreachable) {
+      } catch (IOException | RuntimeException unreachable) {
         LOGGER.log(
             System.Logger.Level.WARNING,
             "the driver cannot be reached, so here: " + report,
