@@ -60,15 +60,14 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
   /** Computes C := alpha A B + beta C with the kernels; packs operands if necessary. */
   private void multiply(double roundedAlpha, Matrix a, Matrix b, double roundedBeta, Matrix c) {
     try (Packing packing = form.packProduct(OperandForm.describes(a, b, c), a, b, c)) {
-      packing
-          .divided()
-          .gemm(
-              roundedAlpha,
-              packing.input(a),
-              packing.input(b),
-              roundedBeta,
-              packing.output(roundedBeta, c));
-      packing.unpack();
+      DividedKernels kernels = packing.divided();
+      if (packing.copies()) {
+        kernels.gemm(
+            roundedAlpha, packing.copied(a), packing.copied(b), roundedBeta, packing.copied(c));
+      } else {
+        kernels.gemm(
+            roundedAlpha, packing.input(a), packing.input(b), roundedBeta, packing.output(c));
+      }
     }
   }
 

@@ -4,6 +4,7 @@
  */
 package dev.panblas.blas;
 
+import dev.panblas.internal.division.CopiedMatrix;
 import dev.panblas.internal.division.DividedKernels;
 import dev.panblas.internal.scratch.Scratch;
 import dev.panblas.matrix.Matrix;
@@ -42,6 +43,11 @@ final class Packing implements AutoCloseable {
     this.form = form;
     this.divided = divided;
     this.scratch = scratch;
+  }
+
+  /** Whether an operand is copied. */
+  boolean copies() {
+    return scratch != null;
   }
 
   /** The kernels that take the operands of this call. */
@@ -108,6 +114,14 @@ final class Packing implements AutoCloseable {
     return copy;
   }
 
+  /** An operand, and its copy if it does not fit, which is copied in parts of the call. */
+  CopiedMatrix copied(Matrix a) {
+    Matrix fitting = inForm(a);
+    return fitting != null
+        ? new CopiedMatrix(fitting, fitting)
+        : new CopiedMatrix(a, slice(OperandForm.order(a), a));
+  }
+
   // ---- outputs, which are not read if beta is 0
 
   Vector output(Vector y) {
@@ -130,12 +144,8 @@ final class Packing implements AutoCloseable {
   }
 
   Matrix output(Matrix c) {
-    return output(1, c);
-  }
-
-  Matrix output(double beta, Matrix c) {
     Matrix fitting = inForm(c);
-    return fitting != null ? fitting : copiedBack(beta, OperandForm.order(c), c);
+    return fitting != null ? fitting : copiedBack(1, OperandForm.order(c), c);
   }
 
   Matrix output(double beta, Order order, Matrix c) {

@@ -19,8 +19,8 @@ import dev.panblas.matrix.Vector;
 import dev.panblas.spi.Settings;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,14 +29,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What native kernels are given of operands in Java arrays, and what is written to the arrays. */
 final class ArrayOperandsTest {
 
-  private static final int N = 5;
+  /** Products of this order are divided. */
+  private static final int N = 60;
 
   /** A value of the operand in an array that the kernels must not see. */
   private static final double UNREAD = 12_345;
 
   /** Kernels that take no arrays, and note the elements of an output. */
   private static class NativeKernels extends NaiveKernels {
-    final Set<Double> seen = new HashSet<>();
+    final Set<Double> seen = ConcurrentHashMap.newKeySet();
 
     @Override
     public boolean isNative() {

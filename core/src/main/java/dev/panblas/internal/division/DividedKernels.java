@@ -54,28 +54,81 @@ public non-sealed class DividedKernels extends DividedLevel2 {
   public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
     if (isSmall(c.rows(), c.columns(), a.columns())) {
       kernels.gemm(alpha, a, b, beta, c);
-    } else if (c.isRowMajor()) {
-      product(alpha, a, b, beta, c);
     } else {
-      product(alpha, b.transposed(), a.transposed(), beta, c.transposed());
+      product(alpha, CopiedMatrix.none(a), CopiedMatrix.none(b), beta, CopiedMatrix.none(c));
     }
   }
 
-  private void product(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
-    Grid grid = division.grid(c.rows(), c.columns(), a.columns());
+  /**
+   * C := alpha A B + beta C on copies of operands. What all parts read is copied before, and each
+   * part copies the rest of what it reads, and its block of C.
+   */
+  public void gemm(double alpha, CopiedMatrix a, CopiedMatrix b, double beta, CopiedMatrix c) {
+    Matrix product = c.packed();
+    if (isSmall(product.rows(), product.columns(), a.packed().columns())) {
+      kernels.gemm(alpha, a.load(), b.load(), beta, beta == 0 ? product : c.load());
+      c.store();
+    } else {
+      product(alpha, a, b, beta, c);
+    }
+  }
+
+  private void product(double alpha, CopiedMatrix a, CopiedMatrix b, double beta, CopiedMatrix c) {
+    if (c.packed().isRowMajor()) {
+      productByRows(alpha, a, b, beta, c);
+    } else {
+      productByRows(
+          alpha,
+          b.view(Matrix::transposed),
+          a.view(Matrix::transposed),
+          beta,
+          c.view(Matrix::transposed));
+    }
+  }
+
+  private void productByRows(
+      double alpha, CopiedMatrix a, CopiedMatrix b, double beta, CopiedMatrix c) {
+    Grid grid = division.grid(c.packed().rows(), c.packed().columns(), a.packed().columns());
     Cut rows = grid.rows();
     Cut columns = grid.columns();
+    boolean sharesRows = columns.count() > 1;
+    boolean sharesColumns = rows.count() > 1;
+    if (sharesRows) {
+      load(a);
+    }
+    if (sharesColumns) {
+      load(b);
+    }
     run(
         grid.parts(),
         part -> {
           int i = part / columns.count();
           int j = part % columns.count();
+          CopiedMatrix left = a.view(all -> rows(rows, i, all));
+          CopiedMatrix right = b.view(all -> columns(columns, j, all));
+          CopiedMatrix block = c.view(all -> block(rows, i, columns, j, all));
           calls.gemm(
-              alpha, rows(rows, i, a), columns(columns, j, b), beta, block(rows, i, columns, j, c));
+              alpha,
+              sharesRows ? left.packed() : left.load(),
+              sharesColumns ? right.packed() : right.load(),
+              beta,
+              beta == 0 ? block.packed() : block.load());
+          block.store();
         },
-        a,
-        b,
-        c);
+        a.packed(),
+        b.packed(),
+        c.packed(),
+        a.original(),
+        b.original(),
+        c.original());
+  }
+
+  /** Copies a matrix that all parts read, on all threads. */
+  private void load(CopiedMatrix a) {
+    if (a.isCopied()) {
+      CopiedMatrix lines = a.packed().isRowMajor() ? a : a.view(Matrix::transposed);
+      copyRows(lines.original(), lines.packed());
+    }
   }
 
   private static Matrix columns(Cut cut, int part, Matrix a) {

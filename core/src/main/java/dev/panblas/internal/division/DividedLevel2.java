@@ -32,15 +32,18 @@ public abstract sealed class DividedLevel2 extends DividedLevel1 permits Divided
     return (long) a.rows() * a.columns() < fewestElements || !divides();
   }
 
-  /** B := A, computed in Java: a copy of an operand, or from one. */
+  /** B := A, computed in Java: a copy of an operand, or from one. The copy is row-major. */
   public void copyRows(Matrix a, Matrix b) {
     Cut cut = rowsToCopy(a);
     run(cut.count(), part -> rows(cut, part, b).copyFrom(rows(cut, part, a)), a, b);
   }
 
-  /** The rows of a matrix, cut into parts: a copy reads and writes each element. */
+  /**
+   * The rows of a matrix, cut into parts. They are smaller than those of a routine: the routine
+   * that follows is divided too, so that the team is awake.
+   */
   private Cut rowsToCopy(Matrix a) {
-    long elements = 2L * a.rows() * a.columns();
+    long elements = 4L * a.rows() * a.columns();
     boolean isSmall = elements < fewestElements || !divides();
     int parts = isSmall ? 1 : division.partsOfElements(elements);
     return Cut.into(Math.min(parts, a.rows()), a.rows());

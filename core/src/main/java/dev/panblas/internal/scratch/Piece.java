@@ -73,7 +73,7 @@ final class Piece {
 
   /** At least so many bytes for the call that has this piece. */
   MemorySegment memory(long bytes) {
-    free(); // if the last call could not
+    free(); // unless the last call has
     MemorySegment segment = memory;
     if (segment == null || segment.byteSize() < bytes) {
       segment = kept ? allocateKept(bytes) : allocate(bytes);
@@ -102,9 +102,11 @@ final class Piece {
   private void free() {
     Arena owner = arena;
     if (owner != null) {
+      if (owner.scope().isAlive()) { // it may be closed if the last call could not end this
+        owner.close();
+      }
       memory = null;
       arena = null;
-      owner.close();
     }
   }
 
