@@ -66,7 +66,7 @@ public final class ProductCheck {
    * @throws IllegalStateException if the value differs from the reference's by more than both error
    *     bounds
    */
-  static void requireDot(String subject, Vector x, Vector y, double value) {
+  public static void requireDot(String subject, Vector x, Vector y, double value) {
     Matrix product = Matrix.allocate(x.precision(), 1, 1);
     product.set(0, 0, value);
     require(subject, x.asRow(), y.asColumn(), product);
@@ -82,7 +82,7 @@ public final class ProductCheck {
    * @throws IllegalStateException if an element differs from the reference's by more than both
    *     error bounds
    */
-  static void requireSum(String subject, Vector x, Vector start, Vector y) {
+  public static void requireSum(String subject, Vector x, Vector start, Vector y) {
     Precision precision = x.precision();
     Matrix both = Matrix.allocate(precision, 2, x.size());
     both.row(0).copyFrom(x);

@@ -4,6 +4,7 @@
  */
 package dev.panblas.bench.report;
 
+import dev.panblas.bench.ArrayViews;
 import dev.panblas.bench.CallTimes;
 import dev.panblas.bench.ForkReport;
 import dev.panblas.bench.report.Target.Measured;
@@ -51,6 +52,7 @@ public final class Report {
     report.backprop();
     report.rates(Precision.DOUBLE);
     report.rates(Precision.SINGLE);
+    report.arrays();
     report.division();
     report.callers();
     report.otherQuestions();
@@ -182,6 +184,44 @@ public final class Report {
     text.append(table);
   }
 
+  private void arrays() {
+    List<String> heading = new ArrayList<>(List.of("routine", "n", "views kept", "views made"));
+    for (String rival : Plan.ARRAY_RIVALS) {
+      heading.addAll(List.of(rival, "against " + rival, "interval"));
+    }
+    MarkdownTable table = new MarkdownTable(heading);
+    for (Question question : Plan.ARRAY_QUESTIONS) {
+      for (int n : Plan.arraySizes(question)) {
+        Row kept = Plan.array(question, ArrayViews.KEPT, n);
+        if (results.find(kept).isEmpty()) {
+          continue; // the short form runs fewer sizes
+        }
+        List<String> cells =
+            new ArrayList<>(
+                List.of(
+                    question.routine(),
+                    Integer.toString(n),
+                    timeOf(kept),
+                    timeOf(Plan.array(question, ArrayViews.MADE, n))));
+        for (String rival : Plan.ARRAY_RIVALS) {
+          Row other = Plan.arrayOfRival(question, rival, n);
+          Optional<Estimate> speedup = Targets.ratio(results, other, kept);
+          cells.add(timeOf(other));
+          cells.add(speedup.map(ratio -> Target.Unit.TIMES.text(ratio.value())).orElse(""));
+          cells.add(speedup.map(ratio -> interval(Target.Unit.TIMES, ratio)).orElse(""));
+        }
+        table.add(cells);
+      }
+    }
+    if (table.hasRows()) {
+      text.append("\n## Operands in Java arrays, double, one thread\n\n")
+          .append(table)
+          .append(
+              "\nn is the number of rows and columns; with dot and axpy, of elements. Ratios say")
+          .append(" how many times as fast calls on kept views are.\n");
+    }
+  }
+
   private void division() {
     MarkdownTable table =
         new MarkdownTable(
@@ -269,6 +309,7 @@ public final class Report {
 
   private void otherQuestions() {
     Set<Question> shown = EnumSet.of(Question.GEMM, Question.DIVISION, Question.CALLERS);
+    shown.addAll(Plan.ARRAY_QUESTIONS);
     for (Question question : Question.values()) {
       if (!shown.contains(question)) {
         times(question.label());

@@ -5,6 +5,7 @@
 package dev.panblas.bench.run;
 
 import dev.panblas.autoencoder.Schedule;
+import dev.panblas.bench.ArrayViews;
 import dev.panblas.bench.BackpropBench;
 import dev.panblas.bench.UndividedBench;
 import dev.panblas.bench.result.Row;
@@ -82,6 +83,21 @@ public final class Plan {
 
   /** The rival JVM library that many callers use. */
   public static final String CALLERS_RIVAL = "netlib-JNI";
+
+  /** The questions on operands in Java arrays. */
+  public static final List<Question> ARRAY_QUESTIONS =
+      List.of(Question.ARRAY_GEMM, Question.ARRAY_DOT, Question.ARRAY_AXPY);
+
+  /** The rival JVM libraries that compute on Java arrays. */
+  public static final List<String> ARRAY_RIVALS = List.of("netlib-JNI", "netlib-Java");
+
+  private static final List<Integer> ARRAY_SIZES = List.of(2, 4, 8, 16, 32, 64, 128, 256, 512);
+  private static final List<Integer> SHORT_ARRAY_SIZES = List.of(2, 32, 512);
+  private static final List<Integer> ARRAY_LENGTHS = List.of(2, 4, 8, 16, 32, 256, 4096, 65_536);
+  private static final List<Integer> SHORT_ARRAY_LENGTHS = List.of(2, 32, 4096);
+
+  /** Up to this size calls that make their views are timed too. */
+  private static final int LARGEST_MADE = 32;
 
   private Plan() {}
 
@@ -350,6 +366,47 @@ public final class Plan {
     return Row.of("callers", subject, "n", n, "precision", Precision.DOUBLE.name());
   }
 
+  /**
+   * A call on Java arrays, on one thread.
+   *
+   * @param question the routine
+   * @param views when the views over the arrays are made
+   * @param n the rows and columns of its matrices, or the elements of its vectors
+   * @return the row
+   */
+  public static Row array(Question question, ArrayViews views, int n) {
+    return arrayOfRival(question, MAIN_BACKEND, n).with("views", views.name());
+  }
+
+  /**
+   * The same call of a rival, which has no views.
+   *
+   * @param question the routine
+   * @param rival the library
+   * @param n the rows and columns of its matrices, or the elements of its vectors
+   * @return the row
+   */
+  public static Row arrayOfRival(Question question, String rival, int n) {
+    return Row.of(question.label(), rival, "n", n);
+  }
+
+  /**
+   * The sizes of a question on Java arrays.
+   *
+   * @param question the routine
+   * @return the sizes of the full form
+   */
+  public static List<Integer> arraySizes(Question question) {
+    return arraySizes(question, true);
+  }
+
+  private static List<Integer> arraySizes(Question question, boolean full) {
+    if (question == Question.ARRAY_GEMM) {
+      return full ? ARRAY_SIZES : SHORT_ARRAY_SIZES;
+    }
+    return full ? ARRAY_LENGTHS : SHORT_ARRAY_LENGTHS;
+  }
+
   /** The same row with the Vector API, which the launcher does not add. */
   private static Row withVectors(Row row) {
     return row.with(RoundHost.VECTORS, RoundHost.ON);
@@ -365,6 +422,7 @@ public final class Plan {
     List<Row> rows = new ArrayList<>(gemms(full));
     rows.addAll(backprops(full));
     rows.addAll(steps(full));
+    rows.addAll(arrays(full));
     rows.addAll(divisions(full));
     rows.addAll(undivided(full));
     rows.addAll(busy(full));
@@ -445,6 +503,19 @@ public final class Plan {
     }
     ROW_COUNTS.forEach(count -> rows.add(step(count)));
     rows.add(largeStep());
+    return rows;
+  }
+
+  private static List<Row> arrays(boolean full) {
+    List<Row> rows = new ArrayList<>();
+    for (Question question : ARRAY_QUESTIONS) {
+      for (int n : arraySizes(question, full)) {
+        rows.add(array(question, ArrayViews.KEPT, n));
+        if (n <= LARGEST_MADE) {
+          rows.add(array(question, ArrayViews.MADE, n));
+        }
+      }
+    }
     return rows;
   }
 
@@ -543,6 +614,11 @@ public final class Plan {
         rows.add(gemm(rival, n, Precision.DOUBLE));
       }
       rows.add(jvmRivalBackprop(rival));
+    }
+    for (Question question : ARRAY_QUESTIONS) {
+      for (int n : arraySizes(question, full)) {
+        ARRAY_RIVALS.forEach(rival -> rows.add(arrayOfRival(question, rival, n)));
+      }
     }
     CALLERS_SIZES.forEach(n -> rows.add(callers(CALLERS_RIVAL, n)));
     return rows;

@@ -21,6 +21,12 @@ public enum Question {
   CALL_DOT("call-dot", "CallOverheadBench", "dot"),
   /** The time of a tiny axpy. */
   CALL_AXPY("call-axpy", "CallOverheadBench", "axpy"),
+  /** The time of a product of Java arrays on one thread. */
+  ARRAY_GEMM("array-gemm", "ArrayGemmBench", "gemm"),
+  /** The time of a dot product of Java arrays on one thread. */
+  ARRAY_DOT("array-dot", "ArrayVectorBench", "dot"),
+  /** The time of an axpy on Java arrays on one thread. */
+  ARRAY_AXPY("array-axpy", "ArrayVectorBench", "axpy"),
   /** The effect of row-major and column-major operands. */
   LAYOUT("layout", "LayoutBench", "gemm"),
   /** The time of the backpropagation alone. */
@@ -83,6 +89,15 @@ public enum Question {
    */
   public static Optional<Question> of(String label) {
     return Arrays.stream(values()).filter(question -> question.label.equals(label)).findFirst();
+  }
+
+  /**
+   * The routine that is timed.
+   *
+   * @return the name of the JMH method, such as {@code gemm}
+   */
+  public String routine() {
+    return method;
   }
 
   /** Whether the subject is a JMH method and not a parameter. */

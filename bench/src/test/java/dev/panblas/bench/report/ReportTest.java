@@ -48,6 +48,14 @@ class ReportTest {
   }
 
   @Test
+  void comparesCallsOnArraysWithRivals() {
+    assertTrue(
+        report.contains(
+            "| dot | 16 | 20.0 ns | 30.0 ns | 120 ns | 6.00 times | 6.00 times to 6.00 times |  |"),
+        report);
+  }
+
+  @Test
   void callersHaveThroughputAndPercentile() {
     assertTrue(report.contains("| 64 | panama | 100000 | 52.4 | 125 ms |"), report);
   }

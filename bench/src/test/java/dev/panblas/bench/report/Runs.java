@@ -5,6 +5,7 @@
 package dev.panblas.bench.report;
 
 import dev.panblas.autoencoder.Schedule;
+import dev.panblas.bench.ArrayViews;
 import dev.panblas.bench.ForkReport;
 import dev.panblas.bench.result.Circumstances;
 import dev.panblas.bench.result.Line;
@@ -12,6 +13,7 @@ import dev.panblas.bench.result.Results;
 import dev.panblas.bench.result.Row;
 import dev.panblas.bench.result.RowResult;
 import dev.panblas.bench.run.Plan;
+import dev.panblas.bench.run.Question;
 import dev.panblas.cli.shared.Machine;
 import dev.panblas.matrix.Precision;
 import java.util.ArrayList;
@@ -104,6 +106,9 @@ final class Runs {
               null));
       step += 0.04;
     }
+    rows.add(row(Plan.array(Question.ARRAY_DOT, ArrayViews.KEPT, 16), 2e-8, 2e-8));
+    rows.add(row(Plan.array(Question.ARRAY_DOT, ArrayViews.MADE, 16), 3e-8, 3e-8));
+    rows.add(row(Plan.arrayOfRival(Question.ARRAY_DOT, "netlib-JNI", 16), 1.2e-7, 1.2e-7));
     rows.addAll(division(64, 1e-5, 1.5e-5));
     rows.addAll(division(128, 1e-4, 1.2e-4));
     RowResult callers = row(Plan.callers("panama", 64), 1e-5, 1e-5);

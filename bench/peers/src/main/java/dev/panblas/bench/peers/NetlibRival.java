@@ -34,6 +34,20 @@ record NetlibRival(BLAS blas, LibraryInfo library) implements Rival {
         java, Libraries.of(java.getClass().getSimpleName(), JavaBLAS.class, Optional.empty()));
   }
 
+  /** netlib with one thread: its loops in Java have no other. */
+  static NetlibRival onOneThread(String name) {
+    return switch (name) {
+      case "netlib-JNI" -> {
+        NetlibRival jni = jni();
+        yield new NetlibRival(jni.blas, OpenBlasThreads.setToOne(jni.library));
+      }
+      case "netlib-Java" -> java();
+      default ->
+          throw new IllegalArgumentException(
+              "the rival must be netlib-JNI or netlib-Java, but was " + name);
+    };
+  }
+
   @Override
   public Product product(double[] a, double[] b, int n) {
     double[] c = new double[n * n];

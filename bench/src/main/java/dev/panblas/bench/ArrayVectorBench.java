@@ -1,0 +1,103 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.bench;
+
+import dev.panblas.blas.Blas;
+import dev.panblas.matrix.Vector;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** How long do an inner product and an axpy of Java arrays take on one thread? */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(value = 5, jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
+@State(Scope.Benchmark)
+public class ArrayVectorBench {
+
+  /** The backend's name. */
+  @Param({"panama", "javacpp", "reference"})
+  public String backend = "";
+
+  /** When the views over the arrays are made. */
+  @Param public ArrayViews views = ArrayViews.KEPT;
+
+  /** The elements of each vector. */
+  @Param({"2", "4", "8", "16", "32", "256", "4096", "65536"})
+  public int n;
+
+  private Blas blas;
+  private double[] x = {};
+  private double[] y = {};
+  private double[] start = {};
+  private Vector viewOfX;
+  private Vector viewOfY;
+
+  /** Created by JMH, which sets the parameters and calls {@link #prepare}. */
+  public ArrayVectorBench() {}
+
+  /** Creates the operands and checks the first result of each routine. */
+  @Setup
+  public void prepare() {
+    SplittableRandom random = new SplittableRandom(1);
+    blas = Backends.open(backend, 1);
+    x = random.doubles(n, -1, 1).toArray();
+    start = random.doubles(n, -1, 1).toArray();
+    y = start.clone();
+    viewOfX = view(x);
+    viewOfY = view(y);
+    ProductCheck.requireDot(backend, viewOfX, viewOfY, dot());
+    axpy();
+    ProductCheck.requireSum(backend, viewOfX, view(start), viewOfY);
+  }
+
+  /** Restores the result of axpy. */
+  @Setup(Level.Iteration)
+  public void restore() {
+    System.arraycopy(start, 0, y, 0, n);
+  }
+
+  private Vector view(double[] array) {
+    return Vector.over(array, 0, n, 1);
+  }
+
+  /**
+   * The inner product of x and y.
+   *
+   * @return the sum
+   */
+  @Benchmark
+  public double dot() {
+    return views == ArrayViews.KEPT ? blas.dot(viewOfX, viewOfY) : blas.dot(view(x), view(y));
+  }
+
+  /**
+   * y := x + y.
+   *
+   * @return y
+   */
+  @Benchmark
+  public double[] axpy() {
+    if (views == ArrayViews.KEPT) {
+      blas.axpy(1, viewOfX, viewOfY);
+    } else {
+      blas.axpy(1, view(x), view(y));
+    }
+    return y;
+  }
+}
