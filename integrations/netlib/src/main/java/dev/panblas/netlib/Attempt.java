@@ -182,6 +182,9 @@ final class Attempt {
     if (other.isPresent()) {
       return Use.none(other.get() + " names its library, which is not changed");
     }
+    if (isMapped(api) && file.filter(own -> isOurs(api, own)).isEmpty()) {
+      return Use.none("it started before, and calls the library that it found then");
+    }
     if (file.isPresent() && threads == 1) {
       return Use.of(file.get(), "its properties are set; netlib itself was not started");
     }

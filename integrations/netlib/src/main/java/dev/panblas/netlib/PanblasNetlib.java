@@ -61,7 +61,9 @@ public final class PanblasNetlib {
   static synchronized Installation install(boolean start) {
     if (installed == null) {
       try {
-        installed = new Attempt(start).run();
+        Installation installation = new Attempt(start).run();
+        installed = start ? installation : null; // netlib is started at the next call
+        return installation;
       } catch (UnusableLibraryException refusal) {
         return Installation.refused(refusal);
       } catch (IllegalCallerException forbidden) {

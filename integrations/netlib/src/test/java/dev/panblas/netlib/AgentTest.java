@@ -33,11 +33,14 @@ class AgentTest {
   void installsBeforeTheProgramStarts() throws Exception {
     List<Path> files = LibraryFiles.library();
     String library = files.get(files.size() - 1).toString();
-    for (Child child : Child.onEachJava(Map.of(), options(agent()), "use", "maps")) {
+    for (Child child : Child.onEachJava(Map.of(), options(agent()), "install", "use", "maps")) {
       List<String> out = child.end();
       String said = Child.value(out, "panblas:");
       assertTrue(said.startsWith("netlib uses OpenBLAS 0."), said);
       assertTrue(said.contains(" in " + library + " ("), said);
+      String installed = Child.value(out, "installed");
+      assertTrue(installed.startsWith("true " + said), installed);
+      assertTrue(installed.contains("called by dev.ludovic.netlib.blas.JNIBLAS"), installed);
       assertEquals("JNIBLAS", Child.value(out, "blas"));
       assertEquals("JNILAPACK", Child.value(out, "lapack"));
       assertEquals(library, Child.value(out, "maps"));
@@ -47,7 +50,7 @@ class AgentTest {
   @Test
   void aloneItSaysWhatItNeedsAndTheProgramRuns() throws Exception {
     Path alone = Files.copy(agent(), work.resolve("agent.jar"));
-    for (Child child : Child.onEachJava(Map.of(), options(alone), "use")) {
+    for (Child child : Child.onOneJava(Map.of(), options(alone), "use")) {
       List<String> out = child.end();
       String said = Child.value(out, "panblas:");
       assertTrue(said.contains("because the agent cannot start"), said);

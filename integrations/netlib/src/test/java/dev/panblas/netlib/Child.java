@@ -51,6 +51,14 @@ record Child(Process process, String java, List<String> command) {
     return Runtime.Version.parse(release.getProperty("JAVA_VERSION").replace("\"", "")).feature();
   }
 
+  /** Starts a program in the older Java; with the effort FULL, in each. */
+  static List<Child> onOneJava(
+      Map<String, String> variables, List<String> options, String... arguments) throws IOException {
+    return FULL
+        ? onEachJava(variables, options, arguments)
+        : List.of(start(javas().get(0), variables, List.of(), options, arguments));
+  }
+
   /** Starts a program in each Java at once. */
   static List<Child> onEachJava(
       Map<String, String> variables, List<String> options, String... arguments) throws IOException {

@@ -9,11 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.panblas.blas.Blas;
+import dev.panblas.spi.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,13 @@ class InstallTest {
   private static final String BLAS = "dev.ludovic.netlib.blas.";
   private static final String LAPACK = "dev.ludovic.netlib.lapack.";
 
+  /** With the effort FULL, Breeze is called by 16 threads at once. */
+  private static final List<String> CALLERS = List.of("-Dcallers=" + (Child.FULL ? 16 : 1));
+
+  /** LAPACK in Java is slow. */
+  private static final List<String> CALLERS_IN_JAVA =
+      List.of("-Dcallers=" + (Child.FULL ? 16 : 1), "-Dmost=" + (Child.FULL ? 600 : 150));
+
   /** The OpenBLAS of Panblas. */
   private static Path library;
 
@@ -48,26 +58,43 @@ class InstallTest {
   void breeze() throws Exception {
     // What the system has is not loaded.
     Map<String, String> system = Map.of("LD_LIBRARY_PATH", systemLibraries().toString());
-    for (Child child : Child.onEachJava(system, List.of(), "install", "use", "breeze", "maps")) {
+    for (Child child :
+        Child.onEachJava(
+            system, CALLERS, "install", "workers", "use", "breeze", "arpack", "maps")) {
       List<String> out = child.end();
       String installed = Child.value(out, "installed");
       assertTrue(installed.startsWith("true netlib uses OpenBLAS 0."), installed);
       assertTrue(installed.contains(" in " + library + " (core "), installed);
       assertTrue(installed.contains(", 1 thread) |  BLAS: this file, called by "), installed);
       assertTrue(installed.contains(" |  LAPACK: this file, called by "), installed);
-      assertTrue(installed.contains(" |  ARPACK: there is no jar org.bytedeco:arpack-ng"));
       assertEquals("JNIBLAS", Child.value(out, "blas"));
       assertEquals("JNILAPACK", Child.value(out, "lapack"));
-      assertEquals("F2jARPACK", Child.value(out, "arpack"));
-      assertTrue(out.containsAll(List.of("breeze 150", "breeze 600")), out::toString);
+      assertEquals("0", Child.value(out, "workers"), "a thread that the library started");
+      Optional<Path> arpack = LibraryFiles.arpack();
+      String said =
+          arpack
+              .map(file -> file + ", called by dev.ludovic.netlib.arpack.JNIARPACK")
+              .orElse("there is no jar org.bytedeco:arpack-ng");
+      assertTrue(installed.contains(" |  ARPACK: " + said), installed);
+      assertEquals(arpack.isPresent() ? "JNIARPACK" : "F2jARPACK", Child.value(out, "arpack"));
+      assertTrue(
+          out.containsAll(List.of("breeze 150", "breeze 600", "eigenvalue found")), out::toString);
       assertEquals(library.toString(), Child.value(out, "maps"));
     }
   }
 
   @Test
+  @DisplayName("the library is the file that the backend panama opens and panblas backends shows")
+  void libraryIsThatOfPanama() {
+    Blas panama = Blas.open(Settings.defaults().withBackend("panama"));
+    assertEquals(Optional.of(library), panama.library().file());
+  }
+
+  @Test
   void withMoreThreadsLapackIsLeftToJava() throws Exception {
     Map<String, String> threads = Map.of("PANBLAS_LIBRARY_THREADS", "2");
-    for (Child child : Child.onEachJava(threads, List.of(), "install", "use", "breeze", "maps")) {
+    for (Child child :
+        Child.onOneJava(threads, CALLERS_IN_JAVA, "install", "use", "breeze", "maps")) {
       List<String> out = child.end();
       String installed = Child.value(out, "installed");
       assertTrue(installed.startsWith("true netlib uses OpenBLAS 0."), installed);
@@ -131,7 +158,7 @@ class InstallTest {
   void aLibraryThatNetlibFoundBeforeIsReportedAndStays() throws Exception {
     Path other = systemLibraries();
     Map<String, String> system = Map.of("LD_LIBRARY_PATH", other.toString());
-    for (Child child : Child.onEachJava(system, List.of(), "use", "install", "maps")) {
+    for (Child child : Child.onOneJava(system, List.of(), "use", "install", "maps")) {
       List<String> out = child.end();
       assertEquals("JNIBLAS", Child.value(out, "blas"));
       String installed = Child.value(out, "installed");

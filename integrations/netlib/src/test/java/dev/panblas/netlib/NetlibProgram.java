@@ -13,18 +13,25 @@ import dev.ludovic.netlib.lapack.JavaLAPACK;
 import dev.ludovic.netlib.lapack.LAPACK;
 import dev.panblas.nativelib.file.Dependencies;
 import dev.panblas.nativelib.file.Elf;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import org.netlib.util.doubleW;
 import org.netlib.util.intW;
 
 /** Programs that use netlib, for processes of their own. Prints lines of a word and a value. */
 final class NetlibProgram {
 
   private static final double EPSILON = Math.ulp(1.0) / 2;
+
+  private static final int RIGHT_SIDES = 5;
 
   /** The stack of the threads of Java, of Spark and of most servers. */
   private static final long STACK = 1 << 20;
@@ -45,9 +52,11 @@ final class NetlibProgram {
       }
       switch (argument) {
         case "install" -> System.out.println("installed " + install());
-        case "breeze" -> onSmallStack(NetlibProgram::breeze);
+        case "breeze" -> onSmallStacks(NetlibProgram::breeze);
+        case "arpack" -> arpack();
         case "use" -> use();
         case "maps" -> printBlas();
+        case "workers" -> System.out.println("workers " + workers());
         default -> throw new IllegalArgumentException(argument);
       }
     }
@@ -79,21 +88,107 @@ final class NetlibProgram {
     }
   }
 
-  private static void onSmallStack(Runnable work) throws InterruptedException {
-    Throwable[] failure = new Throwable[1];
-    Thread thread = new Thread(null, work, "small stack", STACK);
-    thread.setUncaughtExceptionHandler((which, thrown) -> failure[0] = thrown);
-    thread.start();
-    thread.join();
-    if (failure[0] != null) {
-      throw new AssertionError(failure[0]);
+  /** How many threads of this process have the name of the one that loaded the library. */
+  private static long workers() throws IOException {
+    long workers = 0;
+    for (File task : new File("/proc/self/task").listFiles()) {
+      Path name = task.toPath().resolve("comm");
+      if (Files.exists(name) && Files.readString(name).strip().equals("panblas-loading")) {
+        workers++;
+      }
+    }
+    return workers;
+  }
+
+  /** Runs work on one thread, or on as many at once as a property says. */
+  private static void onSmallStacks(Runnable work) throws InterruptedException {
+    List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < Integer.getInteger("callers", 1); i++) {
+      Thread thread = new Thread(null, work, "small stack", STACK);
+      thread.setUncaughtExceptionHandler((which, thrown) -> failures.add(thrown));
+      thread.start();
+      threads.add(thread);
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    if (!failures.isEmpty()) {
+      throw new AssertionError(failures.get(0));
     }
   }
 
+  /** The largest eigenvalue of a diagonal matrix, by the reverse communication of ARPACK. */
+  private static void arpack() {
+    int n = 50;
+    int basis = 10;
+    double[] residual = new double[n];
+    double[] v = new double[n * basis];
+    double[] work = new double[3 * n];
+    double[] workL = new double[basis * (basis + 8)];
+    int[] parameters = {1, 0, 300, 1, 0, 0, 1, 0, 0, 0, 0};
+    int[] pointers = new int[11];
+    intW ido = new intW(0);
+    intW wanted = new intW(1);
+    intW info = new intW(0);
+    doubleW tolerance = new doubleW(0);
+    ARPACK arpack = ARPACK.getInstance();
+    while (ido.val != 99) {
+      arpack.dsaupd(
+          ido,
+          "I",
+          n,
+          "LM",
+          wanted.val,
+          tolerance,
+          residual,
+          basis,
+          v,
+          n,
+          parameters,
+          pointers,
+          work,
+          workL,
+          workL.length,
+          info);
+      require(info.val == 0, "dsaupd");
+      for (int i = 0; i < n && ido.val != 99; i++) {
+        work[pointers[1] - 1 + i] = (i + 1) * work[pointers[0] - 1 + i];
+      }
+    }
+    double[] values = new double[1];
+    arpack.dseupd(
+        false,
+        "A",
+        new boolean[basis],
+        values,
+        new double[n],
+        n,
+        0,
+        "I",
+        n,
+        "LM",
+        wanted,
+        tolerance.val,
+        residual,
+        basis,
+        v,
+        n,
+        parameters,
+        pointers,
+        work,
+        workL,
+        workL.length,
+        info);
+    require(info.val == 0, "dseupd");
+    compare("eigenvalue", new double[] {n}, values, n * EPSILON);
+    System.out.println("eigenvalue found");
+  }
+
   private static void breeze() {
-    for (int n : new int[] {150, 600}) {
+    for (int n : Integer.getInteger("most", 600) < 600 ? new int[] {150} : new int[] {150, 600}) {
       double[] a = matrix(n);
-      double[] b = new Random(n).doubles((long) n * n).toArray();
+      double[] b = new Random(n).doubles((long) n * RIGHT_SIDES).toArray();
       double[] inverse = new double[n * n];
       double det = invert(n, a, inverse);
       // The bound of Gaussian elimination with partial pivoting for a matrix without growth.
@@ -124,7 +219,7 @@ final class NetlibProgram {
   private static DenseMatrix breezeSolve(int n, double[] a, double[] b) {
     return (DenseMatrix)
         ((UFunc.UImpl2) HasOps$.MODULE$.impl_OpSolveMatrixBy_DMD_DMD_eq_DMD())
-            .apply(new DenseMatrix(n, n, a.clone()), new DenseMatrix(n, n, b.clone()));
+            .apply(new DenseMatrix(n, n, a.clone()), new DenseMatrix(n, RIGHT_SIDES, b.clone()));
   }
 
   @SuppressWarnings("rawtypes")
@@ -165,7 +260,7 @@ final class NetlibProgram {
   private static double[] solve(int n, double[] a, double[] b) {
     double[] x = b.clone();
     intW info = new intW(0);
-    JavaLAPACK.getInstance().dgesv(n, n, a.clone(), n, new int[n], x, n, info);
+    JavaLAPACK.getInstance().dgesv(n, RIGHT_SIDES, a.clone(), n, new int[n], x, n, info);
     require(info.val == 0, "dgesv");
     return x;
   }
