@@ -121,6 +121,19 @@ class CallsTest {
     assertFalse(out.contains("WARNING in native method"), out);
   }
 
+  /** Beside a gemm of n = 2000 and a dot of 10,000,000; rule THREADS-12 tries one collector. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Serial", "Parallel", "G1", "Z"})
+  void noCollectorWaitsForCallsOnArrays(String collector) throws Exception {
+    assumeTrue(ChildJvm.FULL, "mvn verify -Pexhaustive runs it");
+    List<String> options = List.of("-XX:+Use" + collector + "GC", "-Xmx1g");
+    assumeTrue(isSupported(options), () -> "this JVM does not support " + options);
+    System.out.println(
+        collector
+            + ": "
+            + requireRight(ChildJvm.command(all(options), SafepointProgram.class, "panama")));
+  }
+
   private static boolean isSupported(List<String> options) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -18,9 +18,9 @@ import java.util.function.IntFunction;
  * in the same run.
  *
  * <p>A thread that is not scheduled delays a safepoint too, in some tries and for a part of the
- * call. A call that reaches no safepoint delays it in every try until the call ends. So a try has
- * failed if most of the call passes in waits that are too long, and the rule has failed if most
- * tries have.
+ * call. A call that reaches no safepoint delays it in nearly every try until the call ends. So a
+ * try has failed if most of the call passes in waits that are too long, and the rule has failed if
+ * most tries have.
  */
 final class SafepointRules {
 
@@ -32,10 +32,15 @@ final class SafepointRules {
 
   private static final double MOST_OF_CALL = 0.5;
 
-  private static final int TRIES = 16;
-
-  /** Tries without a long wait that show that the rule is kept. */
+  /** So many tries show that the rule is kept. */
   private static final int ENOUGH = 4;
+
+  /** The tries of a call, and how many are added for each that has kept the rule. */
+  private static final int TRIES = 8;
+
+  private static final int MORE_TRIES = 3;
+
+  private static final int DOTS = 5;
 
   private static final int LOOP = 1 << 20;
 
@@ -66,7 +71,9 @@ final class SafepointRules {
     Vector x = Vector.over(ones(n), 0, n, 1);
     Vector y = Vector.over(ones(n), 0, n, 1);
     return () -> {
-      double _ = blas.dot(x, y);
+      for (int i = 0; i < DOTS; i++) { // together as long as a product
+        double _ = blas.dot(x, y);
+      }
     };
   }
 
@@ -90,11 +97,11 @@ final class SafepointRules {
 
   private static void requireShortWaits(int n, Runnable call) throws InterruptedException {
     double[] ones = ones(LOOP);
-    SafepointDelays plain = SafepointDelays.during(() -> add(ones));
+    SafepointDelays plain = SafepointDelays.during(() -> add(ones, 0));
     SafepointDelays delays = SafepointDelays.during(call);
     int kept = 0;
     for (int tries = 0; kept < ENOUGH; tries++) {
-      if (tries == TRIES) {
+      if (tries == TRIES + MORE_TRIES * kept) {
         throw new AssertionError(
             String.format(
                 Locale.ROOT,
@@ -109,16 +116,18 @@ final class SafepointRules {
                 delays.longest(),
                 plain.longest()));
       }
-      plain = SafepointDelays.during(() -> add(ones)); // just before: as busy a machine
+      double millis = delays.call() / 2;
+      plain = SafepointDelays.during(() -> add(ones, millis)); // just before: as busy a machine
       delays = SafepointDelays.during(call);
       boolean isShort = delays.shareOfLonger(plain.longest() + MOST_MILLIS) <= MOST_OF_CALL;
       kept += isShort ? 1 : 0;
     }
   }
 
-  /** A plain loop, some times. The sum is compared, so that the compiler keeps the loop. */
-  private static void add(double[] ones) {
-    for (int i = 0; i < 10; i++) {
+  /** A plain loop, again and again for so long. The sum is compared, so that it is computed. */
+  private static void add(double[] ones, double millis) {
+    long end = System.nanoTime() + (long) (millis * 1e6);
+    do {
       double sum = 0;
       for (double one : ones) {
         sum += one;
@@ -126,6 +135,6 @@ final class SafepointRules {
       if (sum != ones.length) {
         throw new AssertionError("the sum of " + ones.length + " ones was " + sum);
       }
-    }
+    } while (System.nanoTime() < end);
   }
 }

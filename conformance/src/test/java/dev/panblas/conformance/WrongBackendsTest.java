@@ -379,7 +379,7 @@ class WrongBackendsTest {
     public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
       super.gemm(alpha, a, b, beta, c);
       try {
-        int _ = (int) SLEEP.invokeExact(60_000);
+        int _ = (int) SLEEP.invokeExact(100_000);
       } catch (Throwable impossible) {
         throw new AssertionError(impossible);
       }

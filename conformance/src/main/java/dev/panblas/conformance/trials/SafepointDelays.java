@@ -7,6 +7,8 @@ package dev.panblas.conformance.trials;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * How long another thread waits for safepoints while a call is made: {@link
@@ -26,26 +28,31 @@ public record SafepointDelays(double call, List<Double> waits) {
    */
   public static SafepointDelays during(Runnable call) throws InterruptedException {
     CountDownLatch begun = new CountDownLatch(1);
-    long[] nanos = new long[1]; // written before the thread ends, read after
-    Thread caller =
-        Thread.ofPlatform()
-            .daemon()
-            .start(
-                () -> {
-                  begun.countDown();
-                  long before = System.nanoTime();
-                  call.run();
-                  nanos[0] = System.nanoTime() - before;
-                });
+    FutureTask<Double> caller =
+        new FutureTask<>(
+            () -> {
+              begun.countDown();
+              long before = System.nanoTime();
+              call.run();
+              return millisSince(before);
+            });
+    Thread.ofPlatform().daemon().start(caller);
     begun.await();
     List<Double> waits = new ArrayList<>();
-    while (caller.isAlive()) {
+    while (!caller.isDone()) {
       long before = System.nanoTime();
       boolean _ = Thread.getAllStackTraces().isEmpty();
-      waits.add((System.nanoTime() - before) / 1e6);
+      waits.add(millisSince(before));
     }
-    caller.join();
-    return new SafepointDelays(nanos[0] / 1e6, waits);
+    try {
+      return new SafepointDelays(caller.get(), waits);
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("the call failed: " + failed.getCause(), failed.getCause());
+    }
+  }
+
+  private static double millisSince(long nanos) {
+    return (System.nanoTime() - nanos) / 1e6;
   }
 
   /**
