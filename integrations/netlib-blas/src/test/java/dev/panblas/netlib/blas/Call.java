@@ -6,7 +6,6 @@ package dev.panblas.netlib.blas;
 
 import static java.util.Map.entry;
 
-import dev.ludovic.netlib.blas.BLAS;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -21,8 +20,9 @@ import org.netlib.util.doubleW;
 import org.netlib.util.floatW;
 
 /**
- * A random call of a method of netlib's interface. Elements that BLAS does not use are NaN: gaps of
- * an array, the other triangle, a unit diagonal, and what is read only if a scalar is not 0.
+ * A random call of a method of netlib's interface, or of the older one. Elements that BLAS does not
+ * use are NaN: gaps of an array, the other triangle, a unit diagonal, and what is read only if a
+ * scalar is not 0.
  */
 final class Call {
 
@@ -245,7 +245,7 @@ final class Call {
   }
 
   static boolean hasOffsets(Method method) {
-    for (Method other : BLAS.class.getMethods()) {
+    for (Method other : method.getDeclaringClass().getMethods()) {
       if (other.getName().equals(method.getName())
           && other.getParameterCount() < method.getParameterCount()) {
         return true;
@@ -532,11 +532,7 @@ final class Call {
   }
 
   /** Calls the method, and throws what it throws. */
-  Object invoke(BLAS blas, Object[] arguments) throws Throwable {
-    return invoke(method, blas, arguments);
-  }
-
-  static Object invoke(Method method, BLAS blas, Object[] arguments) throws Throwable {
+  Object invoke(Object blas, Object[] arguments) throws Throwable {
     try {
       return method.invoke(blas, arguments);
     } catch (InvocationTargetException e) {

@@ -67,7 +67,13 @@ class ComparisonTest {
   }
 
   private static Stream<Method> methods() {
-    return Stream.of(BLAS.class.getMethods())
+    return methods(BLAS.class);
+  }
+
+  /** The routines of an interface, with and without offsets. */
+  static Stream<Method> methods(Class<?> type) {
+    return Stream.of(type.getMethods())
+        .filter(method -> method.getDeclaringClass() == type)
         .filter(method -> !Modifier.isStatic(method.getModifiers()))
         .filter(method -> !OTHER_METHODS.contains(method.getName()))
         .sorted(Comparator.comparing(Method::getName).thenComparingInt(Method::getParameterCount));
@@ -92,20 +98,22 @@ class ComparisonTest {
                         backend ->
                             DynamicTest.dynamicTest(
                                 name(method) + " on " + backend.getKey(),
-                                () -> compareResults(method, backend.getValue()))));
+                                () -> compareResults(method, F2J, backend.getValue()))));
   }
 
-  private static String name(Method method) {
+  static String name(Method method) {
     return method.getName() + (Call.hasOffsets(method) ? " with offsets" : "");
   }
 
-  private static void compareResults(Method method, BLAS blas) throws Throwable {
+  static void compareResults(Method method, Object f2j, Object blas) throws Throwable {
     for (int i = 0; i < CALLS; i++) {
       Call call = new Call(method, i * 31L + method.getName().hashCode(), false);
+      // netlib refuses some calls with a size of 0.
+      boolean isRefused = call.isEmpty() && f2j instanceof BLAS;
       Object[] expected = call.copy();
-      Object expectedResult = call.isEmpty() ? emptyResult(method) : call.invoke(F2J, expected);
+      Object expectedResult = isRefused ? emptyResult(method) : call.invoke(f2j, expected);
       Object[] bound = call.absolute();
-      Object boundOfResult = call.isEmpty() ? emptyResult(method) : call.invoke(F2J, bound);
+      Object boundOfResult = isRefused ? emptyResult(method) : call.invoke(f2j, bound);
       Object[] actual = call.copyOfUsedParts();
       Object actualResult = call.invoke(blas, actual);
       double tolerance = 4 * (call.terms() + 4) * (call.isSingle() ? 0x1p-24 : 0x1p-53);
