@@ -80,6 +80,18 @@ final class TwinsTest {
               "double[] columnSums", "double[] columnSums",
               "double secondTotal", "double secondTotal",
               "double total", "double total"),
+          // Sums of absolute values and squares are in double.
+          "DoubleLevel1",
+          Map.of(
+              "double total", "double total",
+              "return total", "return (float) total",
+              "double sumOfSquares", "double sumOfSquares",
+              "double squares", "double squares",
+              "double even", "double even",
+              "double odd", "double odd",
+              "double last", "double last",
+              "in double.", "in double.",
+              "= h.h", "= (float) h.h"),
           "DoubleSigmoid",
           BITS,
           "DoubleVectorSigmoid",

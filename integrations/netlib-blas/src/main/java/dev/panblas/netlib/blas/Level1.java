@@ -54,6 +54,20 @@ abstract class Level1 extends WithoutOffsets {
     return sumOfSquares >= LEAST_SUM_OF_SQUARES && sumOfSquares <= Double.MAX_VALUE;
   }
 
+  /** start plus the sum of x_i y_i, accumulated in double. */
+  private static double dsdotInJava(
+      int n, double start, float[] x, int xFirst, int incx, float[] y, int yFirst, int incy) {
+    double sum = start;
+    int j = xFirst;
+    int k = yFirst;
+    for (int i = 0; i < n; i++) {
+      sum += (double) x[j] * y[k];
+      j += incx;
+      k += incy;
+    }
+    return sum;
+  }
+
   private static ModifiedGivens rotation(
       double flag, double h11, double h21, double h12, double h22) {
     ModifiedGivens.Form form =
@@ -82,7 +96,7 @@ abstract class Level1 extends WithoutOffsets {
     }
     Arguments.elements(n, x, offsetx, incx);
     return n <= small
-        ? DoubleLoops.asum(n, x, offsetx, incx)
+        ? DoubleLevel1.asum(n, x, offsetx, incx)
         : blas.asum(vector(x, offsetx, n, incx));
   }
 
@@ -93,7 +107,7 @@ abstract class Level1 extends WithoutOffsets {
     }
     Arguments.elements(n, x, offsetx, incx);
     return n <= small
-        ? FloatLoops.asum(n, x, offsetx, incx)
+        ? FloatLevel1.asum(n, x, offsetx, incx)
         : (float) blas.asum(vector(x, offsetx, n, incx));
   }
 
@@ -105,7 +119,7 @@ abstract class Level1 extends WithoutOffsets {
     }
     Arguments.elements(n, x, offsetx, incx, y, offsety, incy);
     if (inOrder(n, x, offsetx, incx, y, offsety, incy)) {
-      DoubleLoops.axpy(
+      DoubleLevel1.axpy(
           n, alpha, x, first(n, offsetx, incx), incx, y, first(n, offsety, incy), incy);
     } else {
       blas.axpy(alpha, vector(x, offsetx, n, incx), vector(y, offsety, n, incy));
@@ -120,7 +134,8 @@ abstract class Level1 extends WithoutOffsets {
     }
     Arguments.elements(n, x, offsetx, incx, y, offsety, incy);
     if (inOrder(n, x, offsetx, incx, y, offsety, incy)) {
-      FloatLoops.axpy(n, alpha, x, first(n, offsetx, incx), incx, y, first(n, offsety, incy), incy);
+      FloatLevel1.axpy(
+          n, alpha, x, first(n, offsetx, incx), incx, y, first(n, offsety, incy), incy);
     } else {
       blas.axpy(alpha, vector(x, offsetx, n, incx), vector(y, offsety, n, incy));
     }
@@ -133,7 +148,7 @@ abstract class Level1 extends WithoutOffsets {
     }
     Arguments.elements(n, x, offsetx, incx, y, offsety, incy);
     if (inOrder(n, x, offsetx, incx, y, offsety, incy)) {
-      DoubleLoops.copy(n, x, first(n, offsetx, incx), incx, y, first(n, offsety, incy), incy);
+      DoubleLevel1.copy(n, x, first(n, offsetx, incx), incx, y, first(n, offsety, incy), incy);
     } else {
       blas.copy(vector(x, offsetx, n, incx), vector(y, offsety, n, incy));
     }
@@ -146,7 +161,7 @@ abstract class Level1 extends WithoutOffsets {
     }
     Arguments.elements(n, x, offsetx, incx, y, offsety, incy);
     if (inOrder(n, x, offsetx, incx, y, offsety, incy)) {
-      FloatLoops.copy(n, x, first(n, offsetx, incx), incx, y, first(n, offsety, incy), incy);
+      FloatLevel1.copy(n, x, first(n, offsetx, incx), incx, y, first(n, offsety, incy), incy);
     } else {
       blas.copy(vector(x, offsetx, n, incx), vector(y, offsety, n, incy));
     }
@@ -159,7 +174,8 @@ abstract class Level1 extends WithoutOffsets {
     }
     Arguments.elements(n, x, offsetx, incx, y, offsety, incy);
     if (n <= small) {
-      return DoubleLoops.dot(n, x, first(n, offsetx, incx), incx, y, first(n, offsety, incy), incy);
+      return DoubleLevel1.dot(
+          n, x, first(n, offsetx, incx), incx, y, first(n, offsety, incy), incy);
     }
     return blas.dot(vector(x, offsetx, n, incx), vector(y, offsety, n, incy));
   }
@@ -171,7 +187,7 @@ abstract class Level1 extends WithoutOffsets {
     }
     Arguments.elements(n, x, offsetx, incx, y, offsety, incy);
     if (n <= small) {
-      return FloatLoops.dot(n, x, first(n, offsetx, incx), incx, y, first(n, offsety, incy), incy);
+      return FloatLevel1.dot(n, x, first(n, offsetx, incx), incx, y, first(n, offsety, incy), incy);
     }
     return (float) blas.dot(vector(x, offsetx, n, incx), vector(y, offsety, n, incy));
   }
@@ -185,8 +201,7 @@ abstract class Level1 extends WithoutOffsets {
     Arguments.elements(n, x, offsetx, incx, y, offsety, incy);
     if (n <= small) {
       return (float)
-          FloatLoops.dsdot(
-              n, sb, x, first(n, offsetx, incx), incx, y, first(n, offsety, incy), incy);
+          dsdotInJava(n, sb, x, first(n, offsetx, incx), incx, y, first(n, offsety, incy), incy);
     }
     return (float) blas.sdsdot(sb, vector(x, offsetx, n, incx), vector(y, offsety, n, incy));
   }
@@ -201,7 +216,7 @@ abstract class Level1 extends WithoutOffsets {
     }
     Arguments.elements(n, x, offsetx, incx);
     if (n <= small) {
-      double squares = DoubleLoops.sumOfSquares(n, x, offsetx, incx);
+      double squares = DoubleLevel1.sumOfSquares(n, x, offsetx, incx);
       if (isAccurate(squares)) {
         return Math.sqrt(squares);
       }
@@ -219,7 +234,7 @@ abstract class Level1 extends WithoutOffsets {
     }
     Arguments.elements(n, x, offsetx, incx);
     if (n <= small) {
-      double squares = FloatLoops.sumOfSquares(n, x, offsetx, incx);
+      double squares = FloatLevel1.sumOfSquares(n, x, offsetx, incx);
       if (isAccurate(squares)) {
         return (float) Math.sqrt(squares);
       }
@@ -243,7 +258,7 @@ abstract class Level1 extends WithoutOffsets {
     }
     Arguments.elements(n, x, offsetx, incx, y, offsety, incy);
     if (inOrder(n, x, offsetx, incx, y, offsety, incy)) {
-      DoubleLoops.rot(n, x, first(n, offsetx, incx), incx, y, first(n, offsety, incy), incy, c, s);
+      DoubleLevel1.rot(n, x, first(n, offsetx, incx), incx, y, first(n, offsety, incy), incy, c, s);
     } else {
       blas.rot(vector(x, offsetx, n, incx), vector(y, offsety, n, incy), c, s);
     }
@@ -257,7 +272,7 @@ abstract class Level1 extends WithoutOffsets {
     }
     Arguments.elements(n, x, offsetx, incx, y, offsety, incy);
     if (inOrder(n, x, offsetx, incx, y, offsety, incy)) {
-      FloatLoops.rot(n, x, first(n, offsetx, incx), incx, y, first(n, offsety, incy), incy, c, s);
+      FloatLevel1.rot(n, x, first(n, offsetx, incx), incx, y, first(n, offsety, incy), incy, c, s);
     } else {
       blas.rot(vector(x, offsetx, n, incx), vector(y, offsety, n, incy), c, s);
     }
@@ -312,7 +327,7 @@ abstract class Level1 extends WithoutOffsets {
       return;
     }
     if (inOrder(n, x, offsetx, incx, y, offsety, incy)) {
-      DoubleLoops.rotm(n, x, first(n, offsetx, incx), incx, y, first(n, offsety, incy), incy, h);
+      DoubleLevel1.rotm(n, x, first(n, offsetx, incx), incx, y, first(n, offsety, incy), incy, h);
     } else {
       blas.rotm(vector(x, offsetx, n, incx), vector(y, offsety, n, incy), h);
     }
@@ -345,7 +360,7 @@ abstract class Level1 extends WithoutOffsets {
       return;
     }
     if (inOrder(n, x, offsetx, incx, y, offsety, incy)) {
-      FloatLoops.rotm(n, x, first(n, offsetx, incx), incx, y, first(n, offsety, incy), incy, h);
+      FloatLevel1.rotm(n, x, first(n, offsetx, incx), incx, y, first(n, offsety, incy), incy, h);
     } else {
       blas.rotm(vector(x, offsetx, n, incx), vector(y, offsety, n, incy), h);
     }
@@ -404,7 +419,7 @@ abstract class Level1 extends WithoutOffsets {
     }
     Arguments.elements(n, x, offsetx, incx);
     if (n <= small) {
-      DoubleLoops.scal(n, alpha, x, offsetx, incx);
+      DoubleLevel1.scal(n, alpha, x, offsetx, incx);
     } else {
       blas.scal(alpha, vector(x, offsetx, n, incx));
     }
@@ -417,7 +432,7 @@ abstract class Level1 extends WithoutOffsets {
     }
     Arguments.elements(n, x, offsetx, incx);
     if (n <= small) {
-      FloatLoops.scal(n, alpha, x, offsetx, incx);
+      FloatLevel1.scal(n, alpha, x, offsetx, incx);
     } else {
       blas.scal(alpha, vector(x, offsetx, n, incx));
     }
@@ -430,7 +445,7 @@ abstract class Level1 extends WithoutOffsets {
     }
     Arguments.elements(n, x, offsetx, incx, y, offsety, incy);
     if (inOrder(n, x, offsetx, incx, y, offsety, incy)) {
-      DoubleLoops.swap(n, x, first(n, offsetx, incx), incx, y, first(n, offsety, incy), incy);
+      DoubleLevel1.swap(n, x, first(n, offsetx, incx), incx, y, first(n, offsety, incy), incy);
     } else {
       blas.swap(vector(x, offsetx, n, incx), vector(y, offsety, n, incy));
     }
@@ -443,7 +458,7 @@ abstract class Level1 extends WithoutOffsets {
     }
     Arguments.elements(n, x, offsetx, incx, y, offsety, incy);
     if (inOrder(n, x, offsetx, incx, y, offsety, incy)) {
-      FloatLoops.swap(n, x, first(n, offsetx, incx), incx, y, first(n, offsety, incy), incy);
+      FloatLevel1.swap(n, x, first(n, offsetx, incx), incx, y, first(n, offsety, incy), incy);
     } else {
       blas.swap(vector(x, offsetx, n, incx), vector(y, offsety, n, incy));
     }
@@ -459,7 +474,7 @@ abstract class Level1 extends WithoutOffsets {
     }
     Arguments.elements(n, x, offsetx, incx);
     return n <= small
-        ? DoubleLoops.iamax(n, x, offsetx, incx)
+        ? DoubleLevel1.iamax(n, x, offsetx, incx)
         : blas.iamax(vector(x, offsetx, n, incx));
   }
 
@@ -473,7 +488,7 @@ abstract class Level1 extends WithoutOffsets {
     }
     Arguments.elements(n, x, offsetx, incx);
     return n <= small
-        ? FloatLoops.iamax(n, x, offsetx, incx)
+        ? FloatLevel1.iamax(n, x, offsetx, incx)
         : blas.iamax(vector(x, offsetx, n, incx));
   }
 }

@@ -7,45 +7,45 @@ package dev.panblas.netlib.blas;
 import dev.panblas.matrix.ModifiedGivens;
 
 /**
- * Level 1 in single precision in plain Java, one element after another, as BLAS defines it: a call
- * on vectors that overlap has the result of the loop. The twin is {@link DoubleLoops}.
+ * Level 1 in double precision in plain Java, one element after another, as BLAS defines it: a call
+ * on vectors that overlap has the result of the loop. The twin is {@link FloatLevel1}.
  */
-final class FloatLoops {
+final class DoubleLevel1 {
 
-  private FloatLoops() {}
+  private DoubleLevel1() {}
 
-  static float asum(int n, float[] x, int offset, int increment) {
-    double sum = 0;
+  static double asum(int n, double[] x, int offset, int increment) {
+    double total = 0;
     for (int i = 0, j = offset; i < n; i++, j += increment) {
-      sum += Math.abs(x[j]);
+      total += Math.abs(x[j]);
     }
-    return (float) sum;
+    return total;
   }
 
   /** The sum of x_i^2, accumulated in double. */
-  static double sumOfSquares(int n, float[] x, int offset, int increment) {
-    double sum0 = 0;
-    double sum1 = 0;
+  static double sumOfSquares(int n, double[] x, int offset, int increment) {
+    double squares0 = 0;
+    double squares1 = 0;
     int j = offset;
     for (int i = 1; i < n; i += 2) {
       double even = x[j];
       double odd = x[j + increment];
-      sum0 += even * even;
-      sum1 += odd * odd;
+      squares0 += even * even;
+      squares1 += odd * odd;
       j += 2 * increment;
     }
     if ((n & 1) != 0) {
       double last = x[j];
-      sum0 += last * last;
+      squares0 += last * last;
     }
-    return sum0 + sum1;
+    return squares0 + squares1;
   }
 
-  static int iamax(int n, float[] x, int offset, int increment) {
+  static int iamax(int n, double[] x, int offset, int increment) {
     int index = 0;
-    float largest = Math.abs(x[offset]);
+    double largest = Math.abs(x[offset]);
     for (int i = 1, j = offset + increment; i < n; i++, j += increment) {
-      float value = Math.abs(x[j]);
+      double value = Math.abs(x[j]);
       if (value > largest) {
         largest = value;
         index = i;
@@ -54,14 +54,14 @@ final class FloatLoops {
     return index;
   }
 
-  static void scal(int n, float alpha, float[] x, int offset, int increment) {
+  static void scal(int n, double alpha, double[] x, int offset, int increment) {
     for (int i = 0, j = offset; i < n; i++, j += increment) {
       x[j] *= alpha;
     }
   }
 
   static void axpy(
-      int n, float alpha, float[] x, int xFirst, int incx, float[] y, int yFirst, int incy) {
+      int n, double alpha, double[] x, int xFirst, int incx, double[] y, int yFirst, int incy) {
     if (incx == 1 && incy == 1) { // the compiler then checks an index once, not for each element
       for (int i = 0; i < n; i++) {
         y[yFirst + i] += alpha * x[xFirst + i];
@@ -77,7 +77,7 @@ final class FloatLoops {
     }
   }
 
-  static void copy(int n, float[] x, int xFirst, int incx, float[] y, int yFirst, int incy) {
+  static void copy(int n, double[] x, int xFirst, int incx, double[] y, int yFirst, int incy) {
     int j = xFirst;
     int k = yFirst;
     for (int i = 0; i < n; i++) {
@@ -87,11 +87,11 @@ final class FloatLoops {
     }
   }
 
-  static float dot(int n, float[] x, int xFirst, int incx, float[] y, int yFirst, int incy) {
+  static double dot(int n, double[] x, int xFirst, int incx, double[] y, int yFirst, int incy) {
     if (incx == 1 && incy == 1) {
       return dot(n, x, xFirst, y, yFirst);
     }
-    float sum = 0;
+    double sum = 0;
     int j = xFirst;
     int k = yFirst;
     for (int i = 0; i < n; i++) {
@@ -103,11 +103,11 @@ final class FloatLoops {
   }
 
   /** Contiguous vectors: four independent sums hide the latency of an addition. */
-  private static float dot(int n, float[] x, int xFirst, float[] y, int yFirst) {
-    float sum0 = 0;
-    float sum1 = 0;
-    float sum2 = 0;
-    float sum3 = 0;
+  private static double dot(int n, double[] x, int xFirst, double[] y, int yFirst) {
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
     int i = 0;
     for (; i < n - 3; i += 4) {
       sum0 += x[xFirst + i] * y[yFirst + i];
@@ -121,25 +121,11 @@ final class FloatLoops {
     return (sum0 + sum1) + (sum2 + sum3);
   }
 
-  /** start plus the sum of x_i y_i, accumulated in double. */
-  static double dsdot(
-      int n, double start, float[] x, int xFirst, int incx, float[] y, int yFirst, int incy) {
-    double sum = start;
+  static void swap(int n, double[] x, int xFirst, int incx, double[] y, int yFirst, int incy) {
     int j = xFirst;
     int k = yFirst;
     for (int i = 0; i < n; i++) {
-      sum += (double) x[j] * y[k];
-      j += incx;
-      k += incy;
-    }
-    return sum;
-  }
-
-  static void swap(int n, float[] x, int xFirst, int incx, float[] y, int yFirst, int incy) {
-    int j = xFirst;
-    int k = yFirst;
-    for (int i = 0; i < n; i++) {
-      float old = x[j];
+      double old = x[j];
       x[j] = y[k];
       y[k] = old;
       j += incx;
@@ -148,11 +134,19 @@ final class FloatLoops {
   }
 
   static void rot(
-      int n, float[] x, int xFirst, int incx, float[] y, int yFirst, int incy, float c, float s) {
+      int n,
+      double[] x,
+      int xFirst,
+      int incx,
+      double[] y,
+      int yFirst,
+      int incy,
+      double c,
+      double s) {
     int j = xFirst;
     int k = yFirst;
     for (int i = 0; i < n; i++) {
-      float rotated = c * x[j] + s * y[k];
+      double rotated = c * x[j] + s * y[k];
       y[k] = c * y[k] - s * x[j];
       x[j] = rotated;
       j += incx;
@@ -161,16 +155,16 @@ final class FloatLoops {
   }
 
   static void rotm(
-      int n, float[] x, int xFirst, int incx, float[] y, int yFirst, int incy, ModifiedGivens h) {
-    float h11 = (float) h.h11();
-    float h21 = (float) h.h21();
-    float h12 = (float) h.h12();
-    float h22 = (float) h.h22();
+      int n, double[] x, int xFirst, int incx, double[] y, int yFirst, int incy, ModifiedGivens h) {
+    double h11 = h.h11();
+    double h21 = h.h21();
+    double h12 = h.h12();
+    double h22 = h.h22();
     int j = xFirst;
     int k = yFirst;
     for (int i = 0; i < n; i++) {
-      float xi = x[j];
-      float yi = y[k];
+      double xi = x[j];
+      double yi = y[k];
       x[j] = h11 * xi + h12 * yi;
       y[k] = h21 * xi + h22 * yi;
       j += incx;
