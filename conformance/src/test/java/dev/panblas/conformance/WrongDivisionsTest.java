@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.panblas.internal.division.CopiedMatrix;
 import dev.panblas.internal.division.DividedKernels;
 import dev.panblas.matrix.Diagonal;
 import dev.panblas.matrix.Matrix;
@@ -164,6 +165,16 @@ class WrongDivisionsTest {
 
     Mistaken() {
       super(KERNELS, DividedSubject.DIVISION);
+    }
+
+    /** Makes the mistake on the copies too. */
+    @Override
+    public void gemm(double alpha, CopiedMatrix a, CopiedMatrix b, double beta, CopiedMatrix c) {
+      for (CopiedMatrix operand : List.of(a, b, c)) {
+        operand.packed().copyFrom(operand.original());
+      }
+      gemm(alpha, a.packed(), b.packed(), beta, c.packed());
+      c.original().copyFrom(c.packed());
     }
 
     static boolean isLarge(Matrix a) {
