@@ -159,6 +159,6 @@ class GlossaryTest {
         && (path.matches(".*\\.(java|md|xml|html|py|m|tsv|properties)")
             || path.matches(
                 ".*/(panblas|java-options|other-libraries|debian-packages|fault-injection|dry-run"
-                    + "|\\.ci/run|consumers/run)"));
+                    + "|\\.ci/run|consumers/run|spark/compare)"));
   }
 }
