@@ -35,7 +35,7 @@ import org.netlib.util.floatW;
 class ComparisonTest {
 
   private static final int CALLS =
-      System.getProperty("panblas.conformance.effort", "short").equals("full") ? 500 : 20;
+      System.getProperty("panblas.conformance.effort", "short").equals("full") ? 500 : 12;
 
   /** Methods that compute nothing. */
   private static final Set<String> OTHER_METHODS = Set.of("getInstance", "lsame");
