@@ -41,8 +41,9 @@ import java.util.Objects;
  *
  * <p>Level 1 computes vectors that overlap one element after another, as the loops of BLAS do.
  * Levels 2 and 3 refuse an output that overlaps an input with an {@link IllegalArgumentException},
- * as {@link Blas} describes it. Blocks of one array do not overlap if they have no element in
- * common, and all inputs of a call may overlap.
+ * if that can change the result ({@link Blas}). Blocks of one array do not overlap if they have no
+ * element in common; a vector may be in the triangle that a routine does not use; and all inputs of
+ * a call may overlap.
  *
  * <h2>Use in existing programs</h2>
  *

@@ -99,6 +99,26 @@ class PanblasBlasTest {
     blas.dger(n, n, 0.5, array, 0, 1, array, ld, 1, array, distance, ld);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"reference", "panama"})
+  @DisplayName("a vector may be in the part of a matrix that the routine does not use")
+  void unusedPart(String backend) {
+    BLAS blas = new PanblasBlas(Blas.open(backend));
+    int n = 12;
+    double[] expected = random(n * n, 6);
+    double[] actual = expected.clone();
+    useUnusedPart(ComparisonTest.f2j(), n, expected);
+    useUnusedPart(blas, n, actual);
+    assertArrayEquals(expected, actual, 1e-13);
+  }
+
+  private static void useUnusedPart(BLAS blas, int n, double[] a) {
+    blas.dsyr("U", 3, -1, a, 6, 3, a, 7, 3); // as in LAPACK's dpbtf2: x is in the lower triangle
+    blas.dtrmv("U", "T", "U", 4, a, 0, n, a, 1, n + 1); // the diagonal below the main one
+    blas.dtrsm("L", "L", "N", "U", 3, 1, 1, a, 0, n, a, n * n - 3, 3);
+    blas.dtbmv("U", "N", "N", 3, 3, a, 0, 4, a, 0, 1); // the corner above the band
+  }
+
   @Test
   @DisplayName("an output that is also an input is refused, and nothing is written")
   void outputIsInput() {
