@@ -21,12 +21,13 @@ import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /** Rule 45: an output in the memory of another operand. */
 final class SharingRules {
 
-  private static final int TURNS = 14;
+  private static final int TURNS = 12;
   private static final int LARGEST = 400;
   private static final List<Double> ALPHAS = List.of(1.0, 0.7, -1.0, 0.0);
   private static final List<Double> BETAS = List.of(1.0, 0.0, 0.7);
@@ -46,7 +47,7 @@ final class SharingRules {
             each(() -> cases(model), SharingRules::requireEachMeeting)));
   }
 
-  /** Shapes of little cost, every second one plain, with layouts, options and numbers in turn. */
+  /** Shapes of little cost, most of them plain, with layouts and options in turn. */
   private static List<Case> cases(RoutineModel model) {
     List<List<Integer>> others =
         Stream.concat(model.family().small().stream(), model.family().few().stream())
@@ -54,20 +55,23 @@ final class SharingRules {
             .toList();
     List<List<Integer>> shapes = new ArrayList<>();
     for (int turn = 0; turn < TURNS; turn++) {
-      shapes.add(turn % 2 == 0 ? others.get(turn / 2 % others.size()) : model.family().plain());
+      shapes.add(turn % 3 == 0 ? others.get(turn / 3 % others.size()) : model.family().plain());
     }
     return CaseTable.inTurn(model, shapes).stream()
         .map(
-            at ->
-                at.with(Scalar.ALPHA, ALPHAS.get((int) (at.seed() / 2 % ALPHAS.size())))
-                    .with(Scalar.BETA, BETAS.get((int) (at.seed() / 2 % BETAS.size()))))
+            at -> {
+              SplittableRandom random = new SplittableRandom(at.seed());
+              return at.with(Scalar.ALPHA, ALPHAS.get(random.nextInt(ALPHAS.size())))
+                  .with(Scalar.BETA, BETAS.get(random.nextInt(BETAS.size())));
+            })
         .toList();
   }
 
-  /** The bits of the seed determine whether the crossover is on, and the kind of memory. */
+  /** The seed determines whether the crossover is on, and the kind of memory. */
   private static void requireEachMeeting(Subject subject, Case at) {
-    Blas blas = ((at.seed() & 1) == 0 ? subject : subject.withCrossover()).blas();
-    boolean inArray = (at.seed() & 2) != 0;
+    SplittableRandom random = new SplittableRandom(-1 - at.seed()); // not that of the numbers
+    Blas blas = (random.nextBoolean() ? subject : subject.withCrossover()).blas();
+    boolean inArray = random.nextBoolean();
     int operands = at.model().operands().size();
     for (int output = 0; output < operands; output++) {
       for (int other = 0; other < operands; other++) {
