@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Rules for the description that a backend gives of itself. */
 final class LibraryRules {
@@ -23,33 +24,36 @@ final class LibraryRules {
   private LibraryRules() {}
 
   static List<Rule> all() {
-    return List.of(
-        new Rule(
-            GROUP,
-            1,
-            "the library has a name and, if its thread count is known, at least one thread, and its"
-                + " file exists if it names one",
-            (subject, findings) ->
-                findings.attempt("library()", () -> requireComplete(subject.blas().library()))),
-        new Rule(
-            GROUP,
-            2,
-            "axpy, dot and gemm are among the routines that the backend implements",
-            (subject, findings) ->
-                findings.attempt(
-                    "implemented()", () -> requireBasis(subject.blas().implemented()))),
-        new Rule(
-            GROUP,
-            3,
-            "kernels return the settings that they were opened with",
-            (subject, findings) ->
-                subject
-                    .openedWith()
-                    .ifPresentOrElse(
-                        expected ->
-                            findings.attempt(
-                                "settings()", () -> requireSettings(subject.kernels(), expected)),
-                        () -> findings.leaveOut("no provider has opened the kernels"))));
+    return Stream.of(
+            new Rule(
+                GROUP,
+                1,
+                "the library has a name and, if its thread count is known, at least one thread, and"
+                    + " its file exists if it names one",
+                (subject, findings) ->
+                    findings.attempt("library()", () -> requireComplete(subject.blas().library()))),
+            new Rule(
+                GROUP,
+                2,
+                "axpy, dot and gemm are among the routines that the backend implements",
+                (subject, findings) ->
+                    findings.attempt(
+                        "implemented()", () -> requireBasis(subject.blas().implemented()))),
+            new Rule(
+                GROUP,
+                3,
+                "kernels return the settings that they were opened with",
+                (subject, findings) ->
+                    subject
+                        .openedWith()
+                        .ifPresentOrElse(
+                            expected ->
+                                findings.attempt(
+                                    "settings()",
+                                    () -> requireSettings(subject.kernels(), expected)),
+                            () -> findings.leaveOut("no provider has opened the kernels"))))
+        .map(Rule::besideOthers)
+        .toList();
   }
 
   private static void requireComplete(LibraryInfo library) {

@@ -81,20 +81,12 @@ final class RangeRules {
   }
 
   /**
-   * Every size in one precision, which alternates. Rules 31 and 32 take opposite precisions, so
-   * together they try every size in both.
+   * Rules 31 and 32 take opposite precisions, so together they try every size in both.
    *
    * @param turn 0 or 1, which selects the precision of the first size
    */
   private static List<Case> whole(RoutineModel model, int turn) {
-    List<Case> cases = CaseTable.sizesInTurns(model);
-    int sizes = cases.size() / Precision.values().length;
-    return cases.stream()
-        .filter(
-            at -> {
-              boolean inSingle = (at.seed() % sizes + turn) % 2 == 0;
-              return inSingle == (at.precision() == Precision.SINGLE);
-            })
+    return CaseTable.sizesInOnePrecision(model, turn).stream()
         .map(WholeNumbers::scalars)
         .map(RangeRules::regular)
         .toList();

@@ -44,7 +44,7 @@ final class ReachRules {
                 findings.leaveOut(obstacle.get());
                 return;
               }
-              each(() -> CaseTable.sizesInTurns(model), ReachRules::requireFenced)
+              each(() -> CaseTable.sizesInOnePrecision(model, 0), ReachRules::requireFenced)
                   .on(subject, findings);
             }));
     return rules;

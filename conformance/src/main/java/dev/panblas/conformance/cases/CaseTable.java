@@ -9,6 +9,7 @@ import dev.panblas.matrix.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +36,29 @@ public final class CaseTable {
   /** Every size, with layouts and options in turn also for vectors: for slow rules. */
   public static List<Case> sizesInTurns(RoutineModel model) {
     return inTurn(model, model.family().table());
+  }
+
+  /**
+   * Every size in one precision, which alternates, with layouts and options in turn: for slow
+   * rules.
+   *
+   * @param turn 0 or 1, which selects the precision of the first size
+   */
+  public static List<Case> sizesInOnePrecision(RoutineModel model, int turn) {
+    return inOnePrecision(sizesInTurns(model), turn);
+  }
+
+  /** Half of the cases, which are equally many in both precisions. */
+  private static List<Case> inOnePrecision(List<Case> cases, int turn) {
+    int half = cases.size() / Precision.values().length;
+    return IntStream.range(0, cases.size())
+        .filter(
+            i -> {
+              boolean inSingle = (i % half + turn) % 2 == 0;
+              return inSingle == (cases.get(i).precision() == Precision.SINGLE);
+            })
+        .mapToObj(cases::get)
+        .toList();
   }
 
   /** Every combination of layouts and options at small shapes. */
@@ -109,9 +133,9 @@ public final class CaseTable {
     return cases;
   }
 
-  /** Large shapes and every option, with layouts in turn. */
+  /** Large shapes and every option, each in one precision, with layouts in turn. */
   public static List<Case> large(RoutineModel model) {
-    return ofSizes(model, model.family().large());
+    return inOnePrecision(ofSizes(model, model.family().large()), 0);
   }
 
   /**
