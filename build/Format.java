@@ -7,6 +7,7 @@ import com.google.googlejavaformat.java.FormatterException;
 import com.google.googlejavaformat.java.JavaFormatterOptions;
 import com.google.googlejavaformat.java.RemoveUnusedImports;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,30 +29,37 @@ class Format {
       fail("the property 'format' must be 'check' or 'apply', but was '" + args[0] + "'");
     }
     Path root = Path.of(args[1]);
-    List<String> different = new ArrayList<>();
-    for (Path file : sources(root)) {
-      String source = Files.readString(file);
-      String formatted = source;
-      try {
-        formatted =
-            FORMATTER.formatSourceAndFixImports(RemoveUnusedImports.removeUnusedImports(source));
-      } catch (FormatterException e) {
-        fail(root.relativize(file) + " cannot be formatted: " + e.getMessage());
-      }
-      if (!formatted.equals(source)) {
-        different.add(root.relativize(file).toString());
-        if (args[0].equals("apply")) {
-          Files.writeString(file, formatted);
-        }
-      }
-    }
-    if (args[0].equals("apply")) {
+    boolean apply = args[0].equals("apply");
+    List<String> different =
+        sources(root).parallelStream()
+            .filter(file -> isDifferent(file, apply))
+            .map(file -> root.relativize(file).toString())
+            .toList();
+    if (apply) {
       different.forEach(name -> System.out.println("formatted " + name));
     } else if (!different.isEmpty()) {
       fail(
           "all sources must be formatted, but these are not:\n  "
               + String.join("\n  ", different)
               + "\nrun mvn -N verify -Dformat=apply");
+    }
+  }
+
+  /** Whether a file is not formatted. If so, formats it if it is to be. */
+  private static boolean isDifferent(Path file, boolean apply) {
+    try {
+      String source = Files.readString(file);
+      String formatted =
+          FORMATTER.formatSourceAndFixImports(RemoveUnusedImports.removeUnusedImports(source));
+      if (apply && !formatted.equals(source)) {
+        Files.writeString(file, formatted);
+      }
+      return !formatted.equals(source);
+    } catch (FormatterException e) {
+      fail(file + " cannot be formatted: " + e.getMessage());
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -71,7 +71,7 @@ class WrongDivisionsTest {
         arguments(
             "adds a diagonal block twice",
             new AddsDiagonalBlockTwice(),
-            "SYRK-1",
+            "GEMM-2",
             "elements are wrong",
             "SYRK-7"),
         arguments(

@@ -48,7 +48,7 @@ public final class CaseTable {
     return inOnePrecision(sizesInTurns(model), turn);
   }
 
-  /** Half of the cases, which are equally many in both precisions. */
+  /** Half of the cases of a table that has each first in one precision, then in the other. */
   private static List<Case> inOnePrecision(List<Case> cases, int turn) {
     int half = cases.size() / Precision.values().length;
     return IntStream.range(0, cases.size())
@@ -135,7 +135,7 @@ public final class CaseTable {
 
   /** Large shapes and every option, each in one precision, with layouts in turn. */
   public static List<Case> large(RoutineModel model) {
-    return inOnePrecision(ofSizes(model, model.family().large()), 0);
+    return ofSizesInOnePrecision(model, model.family().large());
   }
 
   /**
@@ -147,6 +147,11 @@ public final class CaseTable {
     return inTurn(model, turns, turn -> shapes.get((turn + turn / turns) % shapes.size())).stream()
         .map(at -> at.with(Scalar.ALPHA, 0.7).with(Scalar.BETA, -1))
         .toList();
+  }
+
+  /** The same, but each option in one precision, which alternates. */
+  public static List<Case> ofSizesInOnePrecision(RoutineModel model, List<List<Integer>> shapes) {
+    return inOnePrecision(ofSizes(model, shapes), 0);
   }
 
   /** Given shapes in both precisions, with layouts and options in turn. */

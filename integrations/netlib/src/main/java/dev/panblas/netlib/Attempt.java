@@ -68,6 +68,7 @@ final class Attempt {
         blas = started(NetlibApi.BLAS, blas, before);
       } catch (UnusableLibraryException refusal) {
         properties.keySet().forEach(name -> setProperty(name, before.get(name)));
+        loading.restoreThreads();
         throw refusal;
       }
       lapack = startedOrNot(NetlibApi.LAPACK, lapack, before);
@@ -256,6 +257,9 @@ final class Attempt {
     try {
       return started(api, use, before);
     } catch (UnusableLibraryException refusal) {
+      properties.keySet().stream()
+          .filter(name -> name.startsWith(api.property("")))
+          .forEach(name -> setProperty(name, before.get(name)));
       return Use.none(refusal.getMessage() + "; to fix it, " + refusal.remedy());
     }
   }

@@ -71,9 +71,9 @@ public record Installation(Optional<Library> library, Use blas, Use lapack, Use 
   }
 
   /**
-   * Whether netlib's BLAS calls the library.
+   * Whether netlib's BLAS calls the library, or will when it starts.
    *
-   * @return false if nothing was changed
+   * @return false if netlib's properties are as they were
    */
   public boolean isInstalled() {
     return blas.file().isPresent();

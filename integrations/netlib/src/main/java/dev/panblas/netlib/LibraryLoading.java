@@ -27,6 +27,7 @@ final class LibraryLoading {
 
   private final SystemCalls calls;
   private final Mapper mapper;
+  private Runnable restoreThreads = () -> {};
 
   LibraryLoading() throws UnusableLibraryException {
     calls = Runtime.version().feature() >= FOREIGN_MEMORY ? foreign() : jna();
@@ -107,7 +108,9 @@ final class LibraryLoading {
     if (set == 0) {
       if (!Dependencies.areSingleThreaded(file)) {
         throw new UnusableLibraryException(
-            file + " can start threads, and is not OpenBLAS, so their number cannot be set",
+            "the thread count of a library for netlib must be known, but "
+                + file
+                + " can start threads and is not OpenBLAS",
             "name an OpenBLAS, or a library that has no threads");
       }
       return new Installation.Library(
@@ -119,12 +122,30 @@ final class LibraryLoading {
           file + " has integers of 64 bits, but netlib passes integers of 32 bits",
           "name an OpenBLAS whose integers have 32 bits");
     }
-    calls.call(set, threads);
-    int has = (int) calls.call(mapper.find(library, "openblas_get_num_threads"));
-    if (has != threads) {
+    long get = mapper.find(library, "openblas_get_num_threads");
+    if (get == 0) {
       throw new UnusableLibraryException(
-          file + " has " + has + " threads after they were set to " + threads,
-          "set " + Setting.howToSet(Setting.LIBRARY_THREADS) + " to a number that it allows");
+          "the thread count of a library for netlib must be known, but "
+              + file
+              + " does not say it",
+          "name another version of OpenBLAS");
+    }
+    int before = (int) calls.call(get);
+    restoreThreads = () -> calls.call(set, before);
+    calls.call(set, threads);
+    int has = (int) calls.call(get);
+    if (has != threads) {
+      restoreThreads.run();
+      throw new UnusableLibraryException(
+          "the library must have the "
+              + threads
+              + " threads of "
+              + Setting.howToSet(Setting.LIBRARY_THREADS)
+              + ", but "
+              + file
+              + " allows "
+              + has,
+          "set it to at most " + has + ", or remove it");
     }
     String[] words = configuration.split("\\s+", 3);
     return new Installation.Library(
@@ -132,6 +153,11 @@ final class LibraryLoading {
         words.length > 1 ? words[0] + " " + words[1] : configuration,
         text(library, "openblas_get_corename"),
         threads);
+  }
+
+  /** Sets the threads of the library as they were before {@link #withThreads}. */
+  void restoreThreads() {
+    restoreThreads.run();
   }
 
   private Optional<String> text(long library, String function) {

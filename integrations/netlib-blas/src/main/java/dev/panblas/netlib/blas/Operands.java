@@ -33,14 +33,16 @@ final class Operands {
 
   /** A packed triangle of an n x n matrix. */
   static Vector packed(double[] ap, int offset, int n) {
-    Arguments.within(offset, n * (n + 1L) / 2, ap.length);
-    return Vector.over(ap, offset, n * (n + 1) / 2, 1);
+    long size = n * (n + 1L) / 2;
+    Arguments.within(offset, size, ap.length);
+    return Vector.over(ap, offset, (int) size, 1);
   }
 
   /** A packed triangle of an n x n matrix. */
   static Vector packed(float[] ap, int offset, int n) {
-    Arguments.within(offset, n * (n + 1L) / 2, ap.length);
-    return Vector.over(ap, offset, n * (n + 1) / 2, 1);
+    long size = n * (n + 1L) / 2;
+    Arguments.within(offset, size, ap.length);
+    return Vector.over(ap, offset, (int) size, 1);
   }
 
   static Matrix matrix(double[] a, int offset, int rows, int columns, int leadingDimension) {

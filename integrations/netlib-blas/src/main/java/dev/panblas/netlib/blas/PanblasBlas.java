@@ -64,9 +64,9 @@ import java.util.Objects;
  *       program can set them by reflection, in the driver and in each executor, before their first
  *       use. Other versions of Spark may have other fields.
  *   <li>netlib has no service interface. A class {@code dev.ludovic.netlib.blas.JNIBLAS} of your
- *       own that returns this class must implement {@code NativeBLAS}, and must come first on the
- *       class path. If it comes later, it has no effect. On the module path it is an error: two
- *       modules must not have the same package.
+ *       own must implement {@code NativeBLAS}, pass each call to an instance of this class, and
+ *       come first on the class path. If it comes later, it has no effect. On the module path it is
+ *       an error: two modules must not have the same package.
  * </ul>
  */
 public final class PanblasBlas extends Level3 {
