@@ -72,7 +72,8 @@ public final class RuleRun implements AutoCloseable {
 
   /** Waits for all rules that have begun, and for those that will begin, before the check. */
   private Outcome checkAlone(Rule rule) {
-    CompletableFuture.allOf(begun.values().toArray(CompletableFuture[]::new)).join();
+    // A rule that could not be checked throws when its own outcome is asked for.
+    begun.values().forEach(beside -> beside.handle((outcome, thrown) -> true).join());
     return rule.check(subject);
   }
 

@@ -71,7 +71,7 @@ class WrongDivisionsTest {
         arguments(
             "adds a diagonal block twice",
             new AddsDiagonalBlockTwice(),
-            "GEMM-2",
+            "SYRK-1",
             "elements are wrong",
             "SYRK-7"),
         arguments(

@@ -342,6 +342,9 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
 
   @Override
   public Optional<ArrayCalls> onArrays() {
+    if (threading() != Threading.CALLING_THREAD) {
+      return Optional.empty(); // a critical call must not wait for a thread of the library
+    }
     return checks
         .onArrays(areChecked())
         .map(functions -> new CriticalKernels(this, functions))
