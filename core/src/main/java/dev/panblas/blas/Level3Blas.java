@@ -57,17 +57,25 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
     multiply(roundedAlpha, a, b, roundedBeta, c);
   }
 
-  /** Computes C := alpha A B + beta C with the kernels; packs operands if necessary. */
+  /** Computes C := alpha A B + beta C with the kernels; copies operands if necessary. */
   private void multiply(double roundedAlpha, Matrix a, Matrix b, double roundedBeta, Matrix c) {
-    try (Packing packing = form.packProduct(OperandForm.describes(a, b, c), a, b, c)) {
-      DividedKernels kernels = packing.divided();
-      if (packing.copies()) {
-        kernels.gemm(
-            roundedAlpha, packing.copied(a), packing.copied(b), roundedBeta, packing.copied(c));
-      } else {
-        kernels.gemm(
-            roundedAlpha, packing.input(a), packing.input(b), roundedBeta, packing.output(c));
-      }
+    Packing inPlace = form.productInPlace(OperandForm.describes(a, b, c), a, b, c);
+    if (inPlace == null) {
+      multiplyCopies(roundedAlpha, a, b, roundedBeta, c);
+      return;
+    }
+    inPlace
+        .divided()
+        .gemm(roundedAlpha, inPlace.input(a), inPlace.input(b), roundedBeta, inPlace.output(c));
+  }
+
+  /** A method of its own: in {@link #multiply} it would make small products slower. */
+  private void multiplyCopies(
+      double roundedAlpha, Matrix a, Matrix b, double roundedBeta, Matrix c) {
+    try (Packing packing = form.packCopies(a, b, c)) {
+      packing
+          .divided()
+          .gemm(roundedAlpha, packing.copied(a), packing.copied(b), roundedBeta, packing.copied(c));
     }
   }
 

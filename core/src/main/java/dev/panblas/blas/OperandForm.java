@@ -99,10 +99,15 @@ final class OperandForm {
   /** The packing of a call of level 3 on three matrices m x k, k x n and m x n. */
   Packing packProduct(boolean described, Matrix a, Matrix b, Matrix c) {
     Packing inPlace = productInPlace(described, a, b, c);
-    return inPlace == null ? packing(bytes(a) + bytes(b) + bytes(c)) : inPlace;
+    return inPlace == null ? packCopies(a, b, c) : inPlace;
   }
 
-  /** The same if the first two must have one order. */
+  /** The packing of such a call of which at least one matrix is copied. */
+  Packing packCopies(Matrix a, Matrix b, Matrix c) {
+    return packing(bytes(a) + bytes(b) + bytes(c));
+  }
+
+  /** The packing of a call of level 3 if the first two matrices must have one order. */
   Packing packProductInOneOrder(Matrix a, Matrix b, Matrix c) {
     Packing inPlace = productInPlace(describesInOneOrder(a, b) && describes(c), a, b, c);
     return inPlace == null ? packing(bytesInOneOrder(a, b) + bytes(c)) : inPlace;

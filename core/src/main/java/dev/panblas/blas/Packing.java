@@ -45,11 +45,6 @@ final class Packing implements AutoCloseable {
     this.scratch = scratch;
   }
 
-  /** Whether an operand is copied. */
-  boolean copies() {
-    return scratch != null;
-  }
-
   /** The kernels that take the operands of this call. */
   DividedKernels divided() {
     return divided;
