@@ -32,10 +32,12 @@ final class MatrixCopy {
     }
   }
 
-  /** In halves of at most 1 MiB: the JVM reaches no safepoint while it fills a segment. */
+  /**
+   * In pieces of at most {@link #LARGEST_MOVE}: no safepoint is reached while a segment is filled.
+   */
   private static void clear(MemorySegment memory) {
     long bytes = memory.byteSize();
-    if (bytes <= 1 << 20) {
+    if (bytes <= LARGEST_MOVE) {
       memory.fill((byte) 0);
       return;
     }
