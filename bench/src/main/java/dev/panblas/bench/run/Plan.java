@@ -88,6 +88,9 @@ public final class Plan {
   public static final List<Question> ARRAY_QUESTIONS =
       List.of(Question.ARRAY_GEMM, Question.ARRAY_DOT, Question.ARRAY_AXPY);
 
+  /** Panblas with netlib's interface. It is timed as netlib is. */
+  public static final String PANBLAS_BLAS = "PanblasBlas";
+
   /** The rival JVM libraries that compute on Java arrays. */
   public static final List<String> ARRAY_RIVALS = List.of("netlib-JNI", "netlib-Java");
 
@@ -379,10 +382,10 @@ public final class Plan {
   }
 
   /**
-   * The same call of a rival, which has no views.
+   * The same call through an interface on arrays, which has no views.
    *
    * @param question the routine
-   * @param rival the library
+   * @param rival a rival, or {@link #PANBLAS_BLAS}
    * @param n the rows and columns of its matrices, or the elements of its vectors
    * @return the row
    */
@@ -617,6 +620,7 @@ public final class Plan {
     }
     for (Question question : ARRAY_QUESTIONS) {
       for (int n : arraySizes(question, full)) {
+        rows.add(arrayOfRival(question, PANBLAS_BLAS, n));
         ARRAY_RIVALS.forEach(rival -> rows.add(arrayOfRival(question, rival, n)));
       }
     }

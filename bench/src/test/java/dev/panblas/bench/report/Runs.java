@@ -108,6 +108,7 @@ final class Runs {
     }
     rows.add(row(Plan.array(Question.ARRAY_DOT, ArrayViews.KEPT, 16), 2e-8, 2e-8));
     rows.add(row(Plan.array(Question.ARRAY_DOT, ArrayViews.MADE, 16), 3e-8, 3e-8));
+    rows.add(row(Plan.arrayOfRival(Question.ARRAY_DOT, Plan.PANBLAS_BLAS, 16), 1e-8, 1e-8));
     rows.add(row(Plan.arrayOfRival(Question.ARRAY_DOT, "netlib-JNI", 16), 1.2e-7, 1.2e-7));
     rows.addAll(division(64, 1e-5, 1.5e-5));
     rows.addAll(division(128, 1e-4, 1.2e-4));

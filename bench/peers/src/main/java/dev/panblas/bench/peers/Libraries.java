@@ -31,6 +31,20 @@ final class Libraries {
         OptionalInt.of(Runtime.getRuntime().availableProcessors()));
   }
 
+  /**
+   * The file of a rival's native library.
+   *
+   * @throws IllegalStateException if it is not known
+   */
+  static Path required(String rival, Optional<Path> file) {
+    return file.orElseThrow(
+        () ->
+            new IllegalStateException(
+                "the file of the native library of "
+                    + rival
+                    + " must be set, but is not: time panama in the same run"));
+  }
+
   /** The name of the jar: few of these jars have a version in their manifest. */
   private static Optional<String> jar(Class<?> type) {
     return Optional.ofNullable(type.getProtectionDomain().getCodeSource())

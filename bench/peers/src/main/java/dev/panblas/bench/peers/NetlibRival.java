@@ -7,7 +7,10 @@ package dev.panblas.bench.peers;
 import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.JavaBLAS;
 import dev.ludovic.netlib.blas.NativeBLAS;
+import dev.panblas.blas.Blas;
+import dev.panblas.netlib.blas.PanblasBlas;
 import dev.panblas.spi.LibraryInfo;
+import dev.panblas.spi.Settings;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -21,11 +24,13 @@ record NetlibRival(BLAS blas, LibraryInfo library) implements Rival {
   private static final String LIBRARY_PROPERTY = "dev.ludovic.netlib.blas.nativeLibPath";
 
   static NetlibRival jni() {
-    String file = System.getProperty(LIBRARY_PROPERTY);
     return new NetlibRival(
-        NativeBLAS.getInstance(),
-        Libraries.of(
-            "netlib through JNI", NativeBLAS.class, Optional.ofNullable(file).map(Path::of)));
+        NativeBLAS.getInstance(), Libraries.of("netlib through JNI", NativeBLAS.class, file()));
+  }
+
+  /** The library file of the other rows; empty if none of them has been timed. */
+  private static Optional<Path> file() {
+    return Optional.ofNullable(System.getProperty(LIBRARY_PROPERTY)).map(Path::of);
   }
 
   static NetlibRival java() {
@@ -34,9 +39,10 @@ record NetlibRival(BLAS blas, LibraryInfo library) implements Rival {
         java, Libraries.of(java.getClass().getSimpleName(), JavaBLAS.class, Optional.empty()));
   }
 
-  /** netlib with one thread: its loops in Java have no other. */
+  /** netlib's interface on one thread: netlib's loops in Java have no other. */
   static NetlibRival onOneThread(String name) {
     return switch (name) {
+      case "PanblasBlas" -> panblas();
       case "netlib-JNI" -> {
         NetlibRival jni = jni();
         yield new NetlibRival(jni.blas, OpenBlasThreads.setToOne(jni.library));
@@ -44,8 +50,20 @@ record NetlibRival(BLAS blas, LibraryInfo library) implements Rival {
       case "netlib-Java" -> java();
       default ->
           throw new IllegalArgumentException(
-              "the rival must be netlib-JNI or netlib-Java, but was " + name);
+              "the rival must be netlib-JNI, netlib-Java or PanblasBlas, but was " + name);
     };
+  }
+
+  /** Panblas with netlib's interface, on the library file of the other rows. */
+  private static NetlibRival panblas() {
+    Path file = Libraries.required("PanblasBlas", file());
+    Blas blas =
+        Blas.open(
+            Settings.current()
+                .withBackend("panama")
+                .withLibrary(file.toString())
+                .withThreads(1));
+    return new NetlibRival(new PanblasBlas(blas), blas.library());
   }
 
   @Override

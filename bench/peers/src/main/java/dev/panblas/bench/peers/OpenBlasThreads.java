@@ -28,15 +28,7 @@ final class OpenBlasThreads {
    */
   @SuppressWarnings("restricted") // the forks are granted native access
   static LibraryInfo setToOne(LibraryInfo library) {
-    Path file =
-        library
-            .file()
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "the file of the native library of "
-                            + library.name()
-                            + " must be set, but is not: time panama in the same run"));
+    Path file = Libraries.required(library.name(), library.file());
     // The file is mapped already: this finds the same copy.
     SymbolLookup symbols = SymbolLookup.libraryLookup(file, Arena.global());
     try {

@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class RivalArrayGemmBench {
 
   /** The library. */
-  @Param({"netlib-JNI", "netlib-Java"})
+  @Param({"netlib-JNI", "netlib-Java", "PanblasBlas"})
   public String rival = "";
 
   /** The operands' rows and columns. */

@@ -32,7 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class RivalArrayVectorBench {
 
   /** The library. */
-  @Param({"netlib-JNI", "netlib-Java"})
+  @Param({"netlib-JNI", "netlib-Java", "PanblasBlas"})
   public String rival = "";
 
   /** The elements of each vector. */
