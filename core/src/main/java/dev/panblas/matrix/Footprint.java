@@ -259,8 +259,9 @@ record Footprint(MemorySegment segment, long origin) {
    * Whether two segments are in native memory or in one array. The address of a segment of an array
    * is the distance from its beginning.
    */
+  @SuppressWarnings("ReferenceEquality") // whether it is the same array
   private static boolean isOneMemory(MemorySegment s, MemorySegment t) {
-    return s.isNative() == t.isNative() && s.heapBase().equals(t.heapBase());
+    return s.isNative() == t.isNative() && s.heapBase().orElse(null) == t.heapBase().orElse(null);
   }
 
   /**
