@@ -10,42 +10,56 @@ package dev.panblas.internal.elementwise;
  */
 final class DoubleCoefficients {
 
-  /** Beyond it e<sup>-a</sup> is less than half of the least subnormal number, 2^-1074. */
-  static final double LIMIT = 746;
+  /** The largest |n| with which 1 + 2^n is exact. */
+  static final long MOST_EXPONENT = Double.PRECISION - 1;
 
-  /** Added to n, so that 2^n stays a normal number; UNBIAS = 2^-BIAS removes it. */
-  private static final int BIAS = 100;
+  /** A sum with it rounds to an integer, which is then in the lowest bits. */
+  static final double ROUND = 0x1.8p52;
 
-  static final double UNBIAS = 0x1p-100;
-  static final double ROUND = 0x1.8p52 + BIAS;
+  /** The bits of {@link #ROUND}: those of n + ROUND are larger by n. */
+  static final long ROUND_BITS = Double.doubleToRawLongBits(ROUND);
+
+  static final long ONE_BITS = Double.doubleToRawLongBits(1);
   static final int EXPONENT_SHIFT = Double.PRECISION - 1;
   static final double MINUS_LOG2_E = -0x1.71547652b82fep+0;
   static final double LN2_HIGH = 0x1.62e42fefa3800p-1;
   static final double LN2_LOW = 0x1.ef35793c76730p-45;
-  static final double Q0 = -0x1.000000000000ap-1;
-  static final double Q1 = 0x1.55555555554fap-3;
-  static final double Q2 = -0x1.555555555088cp-5;
-  static final double Q3 = 0x1.1111111127b9cp-7;
-  static final double Q4 = -0x1.6c16c1842674dp-10;
-  static final double Q5 = 0x1.a01a012a69a3fp-13;
-  static final double Q6 = -0x1.a0199a16cb835p-16;
-  static final double Q7 = 0x1.71df253a3fd1ep-19;
-  static final double Q8 = -0x1.28ad68b8868dfp-22;
-  static final double Q9 = 0x1.ad7f7af9f265ap-26;
+  static final double Q0 = 0x1.000000000000ap-1;
+  static final double Q1 = -0x1.55555555554fap-3;
+  static final double Q2 = 0x1.555555555088cp-5;
+  static final double Q3 = -0x1.1111111127b9cp-7;
+  static final double Q4 = 0x1.6c16c1842674dp-10;
+  static final double Q5 = -0x1.a01a012a69a3fp-13;
+  static final double Q6 = 0x1.a0199a16cb835p-16;
+  static final double Q7 = -0x1.71df253a3fd1ep-19;
+  static final double Q8 = 0x1.28ad68b8868dfp-22;
+  static final double Q9 = -0x1.ad7f7af9f265ap-26;
+
+  /** Above it s is less than 2^-54 below 1. */
+  private static final double LEAST_ONE = 37.5;
 
   private DoubleCoefficients() {}
 
-  /** w = 1 - e<sup>-u</sup> for |u| &lt;= 0.34658. */
+  /** w = e<sup>-u</sup> - 1 for |u| &lt;= 0.34658. */
   static double w(double u) {
-    double q = Math.fma(u, Q9, Q8);
-    q = Math.fma(u, q, Q7);
-    q = Math.fma(u, q, Q6);
-    q = Math.fma(u, q, Q5);
-    q = Math.fma(u, q, Q4);
-    q = Math.fma(u, q, Q3);
-    q = Math.fma(u, q, Q2);
-    q = Math.fma(u, q, Q1);
-    q = Math.fma(u, q, Q0);
-    return Math.fma(u * u, q, u);
+    double u2 = u * u;
+    double u4 = u2 * u2;
+    double q01 = Math.fma(u, Q1, Q0);
+    double q23 = Math.fma(u, Q3, Q2);
+    double q45 = Math.fma(u, Q5, Q4);
+    double q67 = Math.fma(u, Q7, Q6);
+    double q89 = Math.fma(u, Q9, Q8);
+    double low = Math.fma(u2, q23, q01);
+    double high = Math.fma(u4, q89, Math.fma(u2, q67, q45));
+    return Math.fma(u2, Math.fma(u4, high, low), -u);
+  }
+
+  /** s(x) where |n| is too large: with t = e^-|x| &lt; 2^-52, it is t - t^2, or 1 - t. */
+  static double saturated(double x) {
+    if (x > LEAST_ONE) {
+      return 1;
+    }
+    double t = StrictMath.exp(-Math.abs(x));
+    return x < 0 ? Math.fma(-t, t, t) : 1 - t;
   }
 }

@@ -34,7 +34,7 @@ final class DoubleRows implements SigmoidRows {
     this.lanes = new double[elements];
     this.secondLanes = new double[elements];
     this.sigmoid =
-        VectorSupport.isPresent() ? new DoubleVectorSigmoid() : new DoubleSigmoid(elements);
+        VectorSupport.isPresent() ? new DoubleVectorSigmoid(elements) : new DoubleSigmoid(elements);
   }
 
   @Override

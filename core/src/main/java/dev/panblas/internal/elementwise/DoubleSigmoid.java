@@ -5,12 +5,13 @@
 package dev.panblas.internal.elementwise;
 
 import static dev.panblas.internal.elementwise.DoubleCoefficients.EXPONENT_SHIFT;
-import static dev.panblas.internal.elementwise.DoubleCoefficients.LIMIT;
 import static dev.panblas.internal.elementwise.DoubleCoefficients.LN2_HIGH;
 import static dev.panblas.internal.elementwise.DoubleCoefficients.LN2_LOW;
 import static dev.panblas.internal.elementwise.DoubleCoefficients.MINUS_LOG2_E;
+import static dev.panblas.internal.elementwise.DoubleCoefficients.MOST_EXPONENT;
+import static dev.panblas.internal.elementwise.DoubleCoefficients.ONE_BITS;
 import static dev.panblas.internal.elementwise.DoubleCoefficients.ROUND;
-import static dev.panblas.internal.elementwise.DoubleCoefficients.UNBIAS;
+import static dev.panblas.internal.elementwise.DoubleCoefficients.ROUND_BITS;
 
 import java.lang.foreign.MemorySegment;
 
@@ -21,10 +22,8 @@ import java.lang.foreign.MemorySegment;
  */
 final class DoubleSigmoid implements SigmoidArray<double[]> {
 
-  private static final long ONE = Double.doubleToRawLongBits(1);
-
   private final double[] w;
-  private final double[] shifted; // then 2^(n + bias)
+  private final double[] shifted; // then 2^n
   private final long[] bits;
   private final MemorySegment shiftedMemory;
   private final MemorySegment bitsMemory;
@@ -39,21 +38,20 @@ final class DoubleSigmoid implements SigmoidArray<double[]> {
 
   /** s(x). */
   static double of(double x) {
-    double magnitude = Math.abs(x);
-    double a = magnitude > LIMIT ? LIMIT : magnitude;
-    double shifted = Math.fma(a, MINUS_LOG2_E, ROUND);
+    double shifted = Math.fma(x, MINUS_LOG2_E, ROUND);
+    long bits = Double.doubleToRawLongBits(shifted);
+    if (outside(bits) < 0) {
+      return DoubleCoefficients.saturated(x);
+    }
     double n = shifted - ROUND;
-    double u = Math.fma(n, LN2_LOW, Math.fma(n, LN2_HIGH, a));
-    double w = DoubleCoefficients.w(u);
-    double p = 1 - w;
-    long exponent = Double.doubleToRawLongBits(shifted) << EXPONENT_SHIFT;
-    double t = Double.longBitsToDouble(Double.doubleToRawLongBits(p) + exponent);
-    double d = Math.fma(t, UNBIAS, 1);
-    double e = Math.fma(t, UNBIAS, 1 - d);
-    double numerator = 1 - Math.fma(p, e, w);
-    numerator = Double.longBitsToDouble(Double.doubleToRawLongBits(numerator) + exponent) * UNBIAS;
-    double s = (x < 0 ? numerator : 1) / d;
-    return Double.isNaN(x) ? x : s;
+    double u = Math.fma(n, LN2_LOW, Math.fma(n, LN2_HIGH, x));
+    double power = Double.longBitsToDouble((bits << EXPONENT_SHIFT) + ONE_BITS);
+    return 1 / Math.fma(DoubleCoefficients.w(u), power, power + 1);
+  }
+
+  /** Negative unless |n| &lt;= MOST_EXPONENT; bits are those of n + ROUND, or of any number. */
+  private static long outside(long bits) {
+    return (bits - (ROUND_BITS - MOST_EXPONENT)) | (ROUND_BITS + MOST_EXPONENT - bits);
   }
 
   @Override
@@ -61,6 +59,12 @@ final class DoubleSigmoid implements SigmoidArray<double[]> {
     reduce(count, x, shifted, w);
     long bytes = (long) count * Double.BYTES;
     MemorySegment.copy(shiftedMemory, 0, bitsMemory, 0, bytes);
+    if (isOutside(count, bits)) {
+      for (int i = 0; i < count; i++) {
+        x[i] = of(x[i]);
+      }
+      return;
+    }
     toPowers(count, bits);
     MemorySegment.copy(bitsMemory, 0, shiftedMemory, 0, bytes);
     finish(count, x, w, shifted);
@@ -68,37 +72,35 @@ final class DoubleSigmoid implements SigmoidArray<double[]> {
 
   private static void reduce(int count, double[] x, double[] shifted, double[] w) {
     for (int i = 0; i < count; i++) {
-      double a = Math.min(Math.abs(x[i]), LIMIT);
-      double rounded = Math.fma(a, MINUS_LOG2_E, ROUND);
+      double rounded = Math.fma(x[i], MINUS_LOG2_E, ROUND);
       shifted[i] = rounded;
       double n = rounded - ROUND;
-      double u = Math.fma(n, LN2_LOW, Math.fma(n, LN2_HIGH, a));
+      double u = Math.fma(n, LN2_LOW, Math.fma(n, LN2_HIGH, x[i]));
       w[i] = DoubleCoefficients.w(u);
     }
   }
 
+  /**
+   * Whether an element is outside. In a loop of its own: JDK 25 does not vectorise it with others.
+   */
+  private static boolean isOutside(int count, long[] bits) {
+    long any = 0;
+    for (int i = 0; i < count; i++) {
+      any |= outside(bits[i]);
+    }
+    return any < 0;
+  }
+
   private static void toPowers(int count, long[] bits) {
     for (int i = 0; i < count; i++) {
-      bits[i] = (bits[i] << EXPONENT_SHIFT) + ONE;
+      bits[i] = (bits[i] << EXPONENT_SHIFT) + ONE_BITS;
     }
   }
 
-  /**
-   * x := numerator / d for negative x, 1 / d for positive x, selected by signum without a branch.
-   * For x = 0 both are equal. JDK 25 vectorises this loop with its arguments in this order, but not
-   * with powers before ws.
-   */
-  private static void finish(int count, double[] x, double[] ws, double[] powers) {
+  private static void finish(int count, double[] x, double[] w, double[] powers) {
     for (int i = 0; i < count; i++) {
-      double w = ws[i];
       double power = powers[i];
-      double p = 1 - w;
-      double t = p * power;
-      double d = Math.fma(t, UNBIAS, 1);
-      double e = Math.fma(t, UNBIAS, 1 - d);
-      double numerator = (1 - Math.fma(p, e, w)) * power * UNBIAS;
-      double sign = Math.signum(x[i]);
-      x[i] = 0.5 * Math.fma(1 - sign, numerator, 1 + sign) / d;
+      x[i] = 1 / Math.fma(w[i], power, power + 1);
     }
   }
 }

@@ -10,32 +10,46 @@ package dev.panblas.internal.elementwise;
  */
 final class FloatCoefficients {
 
-  /** Beyond it e<sup>-a</sup> is less than half of the least subnormal number, 2^-149. */
-  static final float LIMIT = 105;
+  /** The largest |n| with which 1 + 2^n is exact. */
+  static final int MOST_EXPONENT = Float.PRECISION - 1;
 
-  /** Added to n, so that 2^n stays a normal number; UNBIAS = 2^-BIAS removes it. */
-  private static final int BIAS = 30;
+  /** A sum with it rounds to an integer, which is then in the lowest bits. */
+  static final float ROUND = 0x1.8p23f;
 
-  static final float UNBIAS = 0x1p-30f;
-  static final float ROUND = 0x1.8p23f + BIAS;
+  /** The bits of {@link #ROUND}: those of n + ROUND are larger by n. */
+  static final int ROUND_BITS = Float.floatToRawIntBits(ROUND);
+
+  static final int ONE_BITS = Float.floatToRawIntBits(1);
   static final int EXPONENT_SHIFT = Float.PRECISION - 1;
   static final float MINUS_LOG2_E = -0x1.715476p+0f;
   static final float LN2_HIGH = 0x1.62e4p-1f;
   static final float LN2_LOW = 0x1.7f7d1cp-20f;
-  static final float Q0 = -0x1.fffffcp-2f;
-  static final float Q1 = 0x1.555492p-3f;
-  static final float Q2 = -0x1.5558f2p-5f;
-  static final float Q3 = 0x1.1239d4p-7f;
-  static final float Q4 = -0x1.6a244cp-10f;
+  static final float Q0 = 0x1.fffffcp-2f;
+  static final float Q1 = -0x1.555492p-3f;
+  static final float Q2 = 0x1.5558f2p-5f;
+  static final float Q3 = -0x1.1239d4p-7f;
+  static final float Q4 = 0x1.6a244cp-10f;
+
+  /** Above it s is less than 2^-25 below 1. */
+  private static final float LEAST_ONE = 17.5f;
 
   private FloatCoefficients() {}
 
-  /** w = 1 - e<sup>-u</sup> for |u| &lt;= 0.34658. */
+  /** w = e<sup>-u</sup> - 1 for |u| &lt;= 0.34658. */
   static float w(float u) {
-    float q = Math.fma(u, Q4, Q3);
-    q = Math.fma(u, q, Q2);
-    q = Math.fma(u, q, Q1);
-    q = Math.fma(u, q, Q0);
-    return Math.fma(u * u, q, u);
+    float u2 = u * u;
+    float q01 = Math.fma(u, Q1, Q0);
+    float q23 = Math.fma(u, Q3, Q2);
+    float low = Math.fma(u2, q23, q01);
+    return Math.fma(u2, Math.fma(u2 * u2, Q4, low), -u);
+  }
+
+  /** s(x) where |n| is too large, computed in double precision. */
+  static float saturated(float x) {
+    if (x > LEAST_ONE) {
+      return 1;
+    }
+    double t = StrictMath.exp(-Math.abs((double) x));
+    return (float) ((x < 0 ? t : 1) / (1 + t));
   }
 }

@@ -34,7 +34,7 @@ final class FloatRows implements SigmoidRows {
     this.lanes = new float[elements];
     this.secondLanes = new float[elements];
     this.sigmoid =
-        VectorSupport.isPresent() ? new FloatVectorSigmoid() : new FloatSigmoid(elements);
+        VectorSupport.isPresent() ? new FloatVectorSigmoid(elements) : new FloatSigmoid(elements);
   }
 
   @Override

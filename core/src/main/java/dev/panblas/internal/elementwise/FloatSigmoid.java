@@ -5,12 +5,13 @@
 package dev.panblas.internal.elementwise;
 
 import static dev.panblas.internal.elementwise.FloatCoefficients.EXPONENT_SHIFT;
-import static dev.panblas.internal.elementwise.FloatCoefficients.LIMIT;
 import static dev.panblas.internal.elementwise.FloatCoefficients.LN2_HIGH;
 import static dev.panblas.internal.elementwise.FloatCoefficients.LN2_LOW;
 import static dev.panblas.internal.elementwise.FloatCoefficients.MINUS_LOG2_E;
+import static dev.panblas.internal.elementwise.FloatCoefficients.MOST_EXPONENT;
+import static dev.panblas.internal.elementwise.FloatCoefficients.ONE_BITS;
 import static dev.panblas.internal.elementwise.FloatCoefficients.ROUND;
-import static dev.panblas.internal.elementwise.FloatCoefficients.UNBIAS;
+import static dev.panblas.internal.elementwise.FloatCoefficients.ROUND_BITS;
 
 import java.lang.foreign.MemorySegment;
 
@@ -21,10 +22,8 @@ import java.lang.foreign.MemorySegment;
  */
 final class FloatSigmoid implements SigmoidArray<float[]> {
 
-  private static final int ONE = Float.floatToRawIntBits(1);
-
   private final float[] w;
-  private final float[] shifted; // then 2^(n + bias)
+  private final float[] shifted; // then 2^n
   private final int[] bits;
   private final MemorySegment shiftedMemory;
   private final MemorySegment bitsMemory;
@@ -39,21 +38,20 @@ final class FloatSigmoid implements SigmoidArray<float[]> {
 
   /** s(x). */
   static float of(float x) {
-    float magnitude = Math.abs(x);
-    float a = magnitude > LIMIT ? LIMIT : magnitude;
-    float shifted = Math.fma(a, MINUS_LOG2_E, ROUND);
+    float shifted = Math.fma(x, MINUS_LOG2_E, ROUND);
+    int bits = Float.floatToRawIntBits(shifted);
+    if (outside(bits) < 0) {
+      return FloatCoefficients.saturated(x);
+    }
     float n = shifted - ROUND;
-    float u = Math.fma(n, LN2_LOW, Math.fma(n, LN2_HIGH, a));
-    float w = FloatCoefficients.w(u);
-    float p = 1 - w;
-    int exponent = Float.floatToRawIntBits(shifted) << EXPONENT_SHIFT;
-    float t = Float.intBitsToFloat(Float.floatToRawIntBits(p) + exponent);
-    float d = Math.fma(t, UNBIAS, 1);
-    float e = Math.fma(t, UNBIAS, 1 - d);
-    float numerator = 1 - Math.fma(p, e, w);
-    numerator = Float.intBitsToFloat(Float.floatToRawIntBits(numerator) + exponent) * UNBIAS;
-    float s = (x < 0 ? numerator : 1) / d;
-    return Float.isNaN(x) ? x : s;
+    float u = Math.fma(n, LN2_LOW, Math.fma(n, LN2_HIGH, x));
+    float power = Float.intBitsToFloat((bits << EXPONENT_SHIFT) + ONE_BITS);
+    return 1 / Math.fma(FloatCoefficients.w(u), power, power + 1);
+  }
+
+  /** Negative unless |n| &lt;= MOST_EXPONENT; bits are those of n + ROUND, or of any number. */
+  private static int outside(int bits) {
+    return (bits - (ROUND_BITS - MOST_EXPONENT)) | (ROUND_BITS + MOST_EXPONENT - bits);
   }
 
   @Override
@@ -61,6 +59,12 @@ final class FloatSigmoid implements SigmoidArray<float[]> {
     reduce(count, x, shifted, w);
     long bytes = (long) count * Float.BYTES;
     MemorySegment.copy(shiftedMemory, 0, bitsMemory, 0, bytes);
+    if (isOutside(count, bits)) {
+      for (int i = 0; i < count; i++) {
+        x[i] = of(x[i]);
+      }
+      return;
+    }
     toPowers(count, bits);
     MemorySegment.copy(bitsMemory, 0, shiftedMemory, 0, bytes);
     finish(count, x, w, shifted);
@@ -68,37 +72,35 @@ final class FloatSigmoid implements SigmoidArray<float[]> {
 
   private static void reduce(int count, float[] x, float[] shifted, float[] w) {
     for (int i = 0; i < count; i++) {
-      float a = Math.min(Math.abs(x[i]), LIMIT);
-      float rounded = Math.fma(a, MINUS_LOG2_E, ROUND);
+      float rounded = Math.fma(x[i], MINUS_LOG2_E, ROUND);
       shifted[i] = rounded;
       float n = rounded - ROUND;
-      float u = Math.fma(n, LN2_LOW, Math.fma(n, LN2_HIGH, a));
+      float u = Math.fma(n, LN2_LOW, Math.fma(n, LN2_HIGH, x[i]));
       w[i] = FloatCoefficients.w(u);
     }
   }
 
+  /**
+   * Whether an element is outside. In a loop of its own: JDK 25 does not vectorise it with others.
+   */
+  private static boolean isOutside(int count, int[] bits) {
+    int any = 0;
+    for (int i = 0; i < count; i++) {
+      any |= outside(bits[i]);
+    }
+    return any < 0;
+  }
+
   private static void toPowers(int count, int[] bits) {
     for (int i = 0; i < count; i++) {
-      bits[i] = (bits[i] << EXPONENT_SHIFT) + ONE;
+      bits[i] = (bits[i] << EXPONENT_SHIFT) + ONE_BITS;
     }
   }
 
-  /**
-   * x := numerator / d for negative x, 1 / d for positive x, selected by signum without a branch.
-   * For x = 0 both are equal. JDK 25 vectorises this loop with its arguments in this order, but not
-   * with powers before ws.
-   */
-  private static void finish(int count, float[] x, float[] ws, float[] powers) {
+  private static void finish(int count, float[] x, float[] w, float[] powers) {
     for (int i = 0; i < count; i++) {
-      float w = ws[i];
       float power = powers[i];
-      float p = 1 - w;
-      float t = p * power;
-      float d = Math.fma(t, UNBIAS, 1);
-      float e = Math.fma(t, UNBIAS, 1 - d);
-      float numerator = (1 - Math.fma(p, e, w)) * power * UNBIAS;
-      float sign = Math.signum(x[i]);
-      x[i] = 0.5f * Math.fma(1 - sign, numerator, 1 + sign) / d;
+      x[i] = 1 / Math.fma(w[i], power, power + 1);
     }
   }
 }

@@ -10,33 +10,28 @@ package dev.panblas.internal.elementwise;
  * does not decrease at the ends of its range.
  *
  * <p>It is defined by one sequence of IEEE 754 operations, so that plain Java and vectors of any
- * width give the same bits. With t = e<sup>-|x|</sup>, s is t / (1 + t) for negative x and 1 / (1 +
- * t) for the others:
+ * width give the same bits:
  *
  * <pre>
- *   a = min(|x|, limit)            beyond the limit t rounds to 0
- *   n = round(-a log2(e))          by adding 1.5 * 2^52; n is then in the lowest bits
- *   u = a + n ln(2)                ln(2) in two parts, the first times n exact: |u| &lt;= ln(2) / 2
- *   w = u + u^2 q(u)               e^-u = 1 - w
- *   p = 1 - w                      t = p 2^n
- *   d = 1 + t, rounded             e = p 2^n - (d - 1) is the rounding error of d, exact
- *   s = (1 - (w + p e)) 2^n / d    for negative x: t (1 - e) / d, with one rounding for t and e
+ *   n = round(-x log2(e))          by adding 1.5 * 2^52; n is then in the lowest bits
+ *   u = x + n ln(2)                ln(2) in two parts, the first times n exact: |u| &lt;= ln(2) / 2
+ *   w = u^2 q(u) - u               e^-u = 1 + w
+ *   d = w 2^n + (1 + 2^n)          e^-x = (1 + w) 2^n
+ *   s = 1 / d
  * </pre>
  *
- * <p>The error bound, in units of the last place of s: the error of t is 1/2 from its last
- * rounding, 1/4 from u and 1/4 from w. For negative x the division adds 1/2, and the error that e
- * does not correct is 1/2 times t / (1 + t): less than 2 in all. For the others the errors of t and
- * d are multiplied by s<sup>2</sup> and the division adds 1/2: less than 2. A subnormal s has one
- * more rounding, of 1/2, and its other errors are negligible.
+ * <p>If |n| &lt;= 52 (single precision: 23), 1 + 2<sup>n</sup> is exact, and d is rounded once. The
+ * error in units of the last place of s is at most 1/2 from the division, 1 from the rounding of d,
+ * and 1/2 from u and w: less than 2 in all. The largest error found is 1.6 (single: 1.66).
  *
- * <p>The multiplication by 2<sup>n</sup> adds n and a bias to the bits of the exponent; the bias
- * keeps the number normal. A multiplication by 2<sup>-bias</sup> removes it, and rounds if s is
- * subnormal.
+ * <p>With a larger |n|, s is less than 2<sup>-51</sup> (single: 2<sup>-22</sup>) from 0 or 1. It is
+ * then computed from e<sup>-|x|</sup> by {@link StrictMath#exp}, whose error is less than 1 unit;
+ * in single precision this is done in double.
  *
  * <p>q is the polynomial of degree 9 (single precision: 4) that minimises the maximum of
- * |u<sup>2</sup> e<sup>u</sup> (q(u) - (1 - u - e<sup>-u</sup>) / u<sup>2</sup>)| on |u| &lt;=
+ * |u<sup>2</sup> e<sup>u</sup> (q(u) - (e<sup>-u</sup> - 1 + u) / u<sup>2</sup>)| on |u| &lt;=
  * 0.34658, computed with Remez's exchange over 2001 points in 60 digits and rounded. It adds
- * 2<sup>-56.3</sup> (single: 2<sup>-27.9</sup>) to the relative error of t.
+ * 2<sup>-56.3</sup> (single: 2<sup>-27.9</sup>) to the relative error of e<sup>-x</sup>.
  *
  * <p>On a processor without a fused multiply-add, Java computes it in software: slowly, but with
  * the same bits.
