@@ -54,7 +54,8 @@ class ReportTest {
             "| dot | 16 | views kept | 20.0 ns | 120 ns | 6.00 times | 6.00 times to 6.00 times |"),
         report);
     assertTrue(report.contains("| dot | 16 | views made | 30.0 ns | 120 ns | 4.00 times"), report);
-    assertTrue(report.contains("| dot | 16 | PanblasBlas | 10.0 ns | 120 ns | 12.00 times"), report);
+    assertTrue(
+        report.contains("| dot | 16 | PanblasBlas | 10.0 ns | 120 ns | 12.00 times"), report);
   }
 
   @Test

@@ -13,8 +13,28 @@ import dev.panblas.matrix.Side;
 /** Level 3: routines on matrices. */
 abstract class Level3 extends Packed {
 
+  /**
+   * The most multiplications of a product that is computed in Java here: the backend computes such
+   * a product in Java too, but with views of the arrays.
+   */
+  private static final int MOST_PRODUCTS_IN_JAVA = 64;
+
+  private final int small;
+
   Level3(Blas blas) {
     super(blas);
+    this.small = blas.settings().crossover() ? MOST_PRODUCTS_IN_JAVA : 0;
+  }
+
+  /** Whether a product is computed here: if it is small, and not into the array of an operand. */
+  @SuppressWarnings("ReferenceEquality") // whether it is the same array
+  private boolean isSmall(int m, int n, int k, double alpha, Object a, Object b, Object c) {
+    return (long) m * n <= small
+        && (long) m * n * k <= small
+        && k > 0
+        && alpha != 0
+        && c != a
+        && c != b;
   }
 
   @Override
@@ -37,6 +57,31 @@ abstract class Level3 extends Packed {
       int ldc) {
     Arguments.gemm("DGEMM", transa, transb, m, n, k, lda, ldb, ldc);
     if (m == 0 || n == 0 || ((alpha == 0 || k == 0) && beta == 1)) {
+      return;
+    }
+    if (isSmall(m, n, k, alpha, a, b, c)) {
+      boolean left = Letters.isTransposed(transa);
+      boolean right = Letters.isTransposed(transb);
+      Arguments.elements(left ? k : m, left ? m : k, lda, offseta, a.length);
+      Arguments.elements(right ? n : k, right ? k : n, ldb, offsetb, b.length);
+      Arguments.elements(m, n, ldc, offsetc, c.length);
+      DoubleLevel3.gemm(
+          m,
+          n,
+          k,
+          alpha,
+          a,
+          offseta,
+          left ? lda : 1,
+          left ? 1 : lda,
+          b,
+          offsetb,
+          right ? ldb : 1,
+          right ? 1 : ldb,
+          beta,
+          c,
+          offsetc,
+          ldc);
       return;
     }
     blas.gemm(
@@ -67,6 +112,31 @@ abstract class Level3 extends Packed {
       int ldc) {
     Arguments.gemm("SGEMM", transa, transb, m, n, k, lda, ldb, ldc);
     if (m == 0 || n == 0 || ((alpha == 0 || k == 0) && beta == 1)) {
+      return;
+    }
+    if (isSmall(m, n, k, alpha, a, b, c)) {
+      boolean left = Letters.isTransposed(transa);
+      boolean right = Letters.isTransposed(transb);
+      Arguments.elements(left ? k : m, left ? m : k, lda, offseta, a.length);
+      Arguments.elements(right ? n : k, right ? k : n, ldb, offsetb, b.length);
+      Arguments.elements(m, n, ldc, offsetc, c.length);
+      FloatLevel3.gemm(
+          m,
+          n,
+          k,
+          alpha,
+          a,
+          offseta,
+          left ? lda : 1,
+          left ? 1 : lda,
+          b,
+          offsetb,
+          right ? ldb : 1,
+          right ? 1 : ldb,
+          beta,
+          c,
+          offsetc,
+          ldc);
       return;
     }
     blas.gemm(
