@@ -590,9 +590,12 @@ public final class Plan {
     return rows;
   }
 
+  /** The rival JVM library that computes steps. */
+  public static final String PYTORCH = "PyTorch";
+
   /** The names of the rival JVM libraries, as in {@code bench/peers}. */
   public static final List<String> JVM_RIVALS =
-      List.of("EJML", "ojAlgo", "netlib-JNI", "netlib-Java", "ND4J");
+      List.of("EJML", "ojAlgo", "netlib-JNI", "netlib-Java", "ND4J", PYTORCH);
 
   /**
    * The backpropagation of a rival JVM library, in whole arrays.
@@ -602,6 +605,17 @@ public final class Plan {
    */
   public static Row jvmRivalBackprop(String rival) {
     return Row.of("backprop", rival);
+  }
+
+  /**
+   * Cost and gradient of a rival JVM library, in whole arrays.
+   *
+   * @param rival the library
+   * @param precision of samples and parameters
+   * @return the row
+   */
+  public static Row jvmRivalStep(String rival, Precision precision) {
+    return Row.of("step", rival, "precision", precision.name());
   }
 
   /**
@@ -617,6 +631,9 @@ public final class Plan {
         rows.add(gemm(rival, n, Precision.DOUBLE));
       }
       rows.add(jvmRivalBackprop(rival));
+    }
+    for (Precision precision : Precision.values()) {
+      rows.add(jvmRivalStep(PYTORCH, precision));
     }
     for (Question question : ARRAY_QUESTIONS) {
       for (int n : arraySizes(question, full)) {

@@ -57,8 +57,8 @@ record NetworkArrays(
         chosen.weightDecay());
   }
 
-  static Network network() {
-    return new Network(Precision.DOUBLE, 10_000, 64, Hyperparameters.DEFAULT.hidden());
+  static Network network(Precision precision) {
+    return new Network(precision, 10_000, 64, Hyperparameters.DEFAULT.hidden());
   }
 
   private static double[] array(Matrix matrix) {

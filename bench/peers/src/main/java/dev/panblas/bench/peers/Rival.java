@@ -5,6 +5,7 @@
 package dev.panblas.bench.peers;
 
 import java.util.Locale;
+import dev.panblas.bench.Network;
 import dev.panblas.spi.LibraryInfo;
 
 /** A rival library, with its idiomatic product and backpropagation. */
@@ -51,6 +52,28 @@ interface Rival {
     double[] gradient();
   }
 
+  /** A rival that computes a whole step of training. */
+  interface OfSteps extends Rival {
+
+    /**
+     * Cost and gradient in whole arrays.
+     *
+     * @param network samples and parameters, in the precision of the computation
+     * @return the step on the library's own matrices
+     */
+    Step step(Network network);
+  }
+
+  /** Cost and gradient. */
+  interface Step {
+
+    /** Computes both, and returns the cost. */
+    double run();
+
+    /** {@return dW1, dW2, db1, db2 in one array, matrices row by row, for the check} */
+    double[] gradient();
+  }
+
   /**
    * The rival with a name in the results.
    *
@@ -64,9 +87,10 @@ interface Rival {
       case "netlib-JNI" -> NetlibRival.jni();
       case "netlib-Java" -> NetlibRival.java();
       case "ND4J" -> new Nd4jRival();
+      case "PyTorch" -> new PyTorchRival();
       default ->
           throw new IllegalArgumentException(
-              String.format(Locale.ROOT, "'%s' is not one of EJML, ojAlgo, netlib-JNI, netlib-Java, ND4J", name));
+              String.format(Locale.ROOT, "'%s' is not one of EJML, ojAlgo, netlib-JNI, netlib-Java, ND4J, PyTorch", name));
     };
   }
 }

@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class RivalGemmBench {
 
   /** The library. */
-  @Param({"EJML", "ojAlgo", "netlib-JNI", "netlib-Java", "ND4J"})
+  @Param({"EJML", "ojAlgo", "netlib-JNI", "netlib-Java", "ND4J", "PyTorch"})
   public String rival = "";
 
   /** The operands' precision: only double, which all rivals support. */
