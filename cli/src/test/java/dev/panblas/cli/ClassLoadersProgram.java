@@ -145,7 +145,10 @@ final class ClassLoadersProgram {
     Object precision = precisions.getField("DOUBLE").get(null);
     var allocate = matrix.getMethod("allocate", precisions, int.class, int.class);
     Object a = allocate.invoke(null, precision, N, N);
-    Object c = allocate.invoke(null, precision, N, N);
+    Object c = // copied to native memory that is kept
+        matrix
+            .getMethod("rowMajor", double[].class, long.class, int.class, int.class, int.class)
+            .invoke(null, new double[N * N], 0, N, N, N);
     matrix.getMethod("fill", double.class).invoke(a, 1.0);
     try {
       Object blas = type.getMethod("open", String.class).invoke(null, backend);

@@ -6,7 +6,6 @@ package dev.panblas.blas;
 
 import dev.panblas.internal.division.DividedKernels;
 import dev.panblas.internal.scratch.Scratch;
-import dev.panblas.internal.scratch.ScratchPool;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.MatrixBatch;
 import dev.panblas.matrix.Operand;
@@ -177,7 +176,7 @@ final class OperandForm {
   }
 
   private Packing packing(long bytes) {
-    return new Packing(this, divided, ScratchPool.SHARED.borrow(bytes));
+    return new Packing(this, divided, divided.borrow(bytes));
   }
 
   // ---- the bytes that a copy of an operand takes; 0 if it is in the form

@@ -4,6 +4,8 @@
  */
 package dev.panblas.spi;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -115,6 +117,21 @@ public interface BlasKernels extends Level3Kernels, BandKernels, PackedKernels {
    */
   default boolean isNative() {
     return false;
+  }
+
+  /**
+   * Allocates native memory for copies of operands. The default is the arena's own memory. The JVM
+   * fills it with zeros, and may reach no safepoint meanwhile; in an automatic arena, it counts
+   * towards the limit for direct memory ({@code -XX:MaxDirectMemorySize}). So native kernels should
+   * call an allocator in C, such as {@code malloc}.
+   *
+   * @param bytes the size, 1 or more
+   * @param arena the arena that frees the memory: a shared or an automatic one
+   * @return memory with any contents, whose address is a multiple of 64
+   * @throws OutOfMemoryError if there is not enough memory
+   */
+  default MemorySegment allocate(long bytes, Arena arena) {
+    return arena.allocate(bytes, 64);
   }
 
   /**

@@ -4,6 +4,8 @@
  */
 package dev.panblas.internal.division;
 
+import dev.panblas.internal.scratch.Scratch;
+import dev.panblas.internal.scratch.ScratchPool;
 import dev.panblas.internal.team.Team;
 import dev.panblas.matrix.ModifiedGivens;
 import dev.panblas.matrix.Operand;
@@ -36,6 +38,11 @@ public abstract sealed class DividedLevel1 permits DividedLevel2 {
   /** Whether the facade divides calls: the threads of another team would come on top of ours. */
   final boolean divides() {
     return kernels.threading() == Threading.CALLING_THREAD;
+  }
+
+  /** Memory for copies of so many bytes, for which a call that kernels make does not wait. */
+  public final Scratch borrow(long bytes) {
+    return ScratchPool.SHARED.borrow(kernels, bytes, LongCalls.isHere());
   }
 
   private boolean isSmall(Vector x) {

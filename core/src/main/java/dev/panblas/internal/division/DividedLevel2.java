@@ -5,7 +5,6 @@
 package dev.panblas.internal.division;
 
 import dev.panblas.internal.scratch.Scratch;
-import dev.panblas.internal.scratch.ScratchPool;
 import dev.panblas.matrix.Diagonal;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Operand;
@@ -103,7 +102,7 @@ public abstract sealed class DividedLevel2 extends DividedLevel1 permits Divided
     int columns = Math.max(1, division.sizes().blockElements() / a.rows());
     Cut cut = Cut.into(Math.ceilDiv(a.columns(), columns), a.columns());
     long elements = (long) cut.count() * a.rows();
-    try (Scratch scratch = ScratchPool.SHARED.borrow(Scratch.bytes(a.precision(), elements))) {
+    try (Scratch scratch = borrow(Scratch.bytes(a.precision(), elements))) {
       Matrix products = scratch.matrix(a.precision(), cut.count(), a.rows());
       run(
           cut.count(),
@@ -306,7 +305,7 @@ public abstract sealed class DividedLevel2 extends DividedLevel1 permits Divided
       return;
     }
     Cut cut = diagonalBlocks(a.rows());
-    try (Scratch scratch = ScratchPool.SHARED.borrow(Scratch.bytes(x.precision(), x.size()))) {
+    try (Scratch scratch = borrow(Scratch.bytes(x.precision(), x.size()))) {
       Vector copy = scratch.vector(x.precision(), x.size()).copyFrom(x);
       run(
           cut.count(),

@@ -4,6 +4,7 @@
  */
 package dev.panblas.internal.scratch;
 
+import dev.panblas.spi.BlasKernels;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.WeakReference;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A piece of memory, which at most one call has at a time.
  *
  * <p>A call whose stack overflows may have no stack to give the piece back. So a piece is also free
- * when the call's {@link Scratch} is no longer reachable.
+ * when the thread of the call has ended, or the call's {@link Scratch} is no longer reachable.
  */
 final class Piece {
 
@@ -38,7 +39,7 @@ final class Piece {
     }
 
     private boolean isLost() {
-      return refersTo(null);
+      return !thread.isAlive() || refersTo(null);
     }
   }
 
@@ -72,31 +73,26 @@ final class Piece {
   }
 
   /** At least so many bytes for the call that has this piece. */
-  MemorySegment memory(long bytes) {
+  MemorySegment memory(BlasKernels kernels, long bytes) {
     free(); // unless the last call has
     MemorySegment segment = memory;
     if (segment == null || segment.byteSize() < bytes) {
-      segment = kept ? allocateKept(bytes) : allocate(bytes);
+      memory = null;
+      segment = allocate(kernels, bytes);
       memory = segment;
     }
     return segment;
   }
 
-  /** Memory that the garbage collector frees when it is too small, or when Panblas is unloaded. */
-  private MemorySegment allocateKept(long bytes) {
-    long size = Math.max(FEWEST_KEPT, Long.highestOneBit(2 * bytes - 1));
-    try {
-      return Arena.ofAuto().allocate(size, Scratch.ALIGNMENT);
-    } catch (OutOfMemoryError limited) { // -XX:MaxDirectMemorySize does not limit other arenas
-      return allocate(bytes);
-    }
-  }
-
   @SuppressWarnings("MustBeClosedChecker") // free() closes it
-  private MemorySegment allocate(long bytes) {
+  private MemorySegment allocate(BlasKernels kernels, long bytes) {
+    if (kept) { // the garbage collector frees it when it is too small, or Panblas is unloaded
+      return kernels.allocate(
+          Math.max(FEWEST_KEPT, Long.highestOneBit(2 * bytes - 1)), Arena.ofAuto());
+    }
     Arena owner = Arena.ofShared();
     arena = owner;
-    return owner.allocate(bytes, Scratch.ALIGNMENT);
+    return kernels.allocate(bytes, owner);
   }
 
   private void free() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Pieces {
 
   /** A piece that a call could not give back is found by looking again. */
-  private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final long LONGEST_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final Piece[] pieces;
 
@@ -40,16 +40,20 @@ final class Pieces {
     return null;
   }
 
-  /** Claims a piece, after a wait until one is free. */
-  Piece await(Scratch scratch) {
+  /**
+   * Claims a piece, after a wait until one is free; null if none was free for so long. Of several
+   * threads that wait, each looks for so long in turn, so that only one of them leaves at a time.
+   */
+  @Nullable Piece await(Scratch scratch, long nanos) {
     Thread caller = Thread.currentThread();
     boolean interrupted = false;
     synchronized (turn) {
       looking = caller;
+      long begin = System.nanoTime();
       try {
         Piece piece = claim(scratch);
-        while (piece == null) {
-          LockSupport.parkNanos(this, LONGEST_WAIT_NANOS);
+        while (piece == null && System.nanoTime() - begin < nanos) {
+          LockSupport.parkNanos(this, LONGEST_PARK_NANOS);
           interrupted |= Thread.interrupted(); // the status would end every later wait at once
           piece = claim(scratch);
         }

@@ -7,7 +7,9 @@ package dev.panblas.internal.scratch;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
+import dev.panblas.spi.BlasKernels;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +24,19 @@ public final class Scratch implements AutoCloseable {
   /** No machine has memory for more. The bytes of several slices can be added. */
   private static final long MOST_ELEMENTS = 1L << 56;
 
+  private final boolean inArrays;
   private final Piece.Claim claim = new Piece.Claim(this);
   private MemorySegment free = MemorySegment.NULL;
   private @Nullable Piece piece;
 
-  Scratch() {}
+  /**
+   * Scratch without memory.
+   *
+   * @param inArrays whether slices are Java arrays; otherwise they are taken from a piece
+   */
+  Scratch(boolean inArrays) {
+    this.inArrays = inArrays;
+  }
 
   /**
    * The bytes of a slice.
@@ -45,10 +55,10 @@ public final class Scratch implements AutoCloseable {
   }
 
   /** Takes so many bytes of a piece that is claimed for this. */
-  void open(Piece claimed, long bytes) {
+  void open(Piece claimed, BlasKernels kernels, long bytes) {
     piece = claimed;
     try {
-      free = claimed.memory(bytes).asSlice(0, bytes);
+      free = claimed.memory(kernels, bytes).asSlice(0, bytes);
     } catch (OutOfMemoryError noMemory) {
       close();
       throw noMemory;
@@ -64,7 +74,7 @@ public final class Scratch implements AutoCloseable {
    * @return the matrix
    */
   public Matrix matrix(Precision precision, int rows, int columns) {
-    MemorySegment slice = slice(bytes(precision, (long) rows * columns));
+    MemorySegment slice = slice(precision, (long) rows * columns);
     return Matrix.wrap(slice, precision, rows, columns, 0, columns, 1);
   }
 
@@ -76,10 +86,16 @@ public final class Scratch implements AutoCloseable {
    * @return the vector
    */
   public Vector vector(Precision precision, int size) {
-    return Vector.wrap(slice(bytes(precision, size)), precision, size, 0, 1);
+    return Vector.wrap(slice(precision, size), precision, size, 0, 1);
   }
 
-  private MemorySegment slice(long bytes) {
+  private MemorySegment slice(Precision precision, long elements) {
+    if (inArrays) {
+      return precision == Precision.SINGLE
+          ? MemorySegment.ofArray(new float[(int) elements])
+          : MemorySegment.ofArray(new double[(int) elements]);
+    }
+    long bytes = bytes(precision, elements);
     MemorySegment slice = free.asSlice(0, bytes);
     free = free.asSlice(bytes);
     return slice;
@@ -87,10 +103,15 @@ public final class Scratch implements AutoCloseable {
 
   @Override
   public void close() {
-    free = MemorySegment.NULL; // a write: this is reachable, and its piece claimed, until here
     Piece claimed = piece;
-    if (claimed != null) {
-      claimed.release(claim);
+    piece = null;
+    free = MemorySegment.NULL;
+    try {
+      if (claimed != null) {
+        claimed.release(claim);
+      }
+    } finally {
+      Reference.reachabilityFence(this); // a piece is free when its scratch is not reachable
     }
   }
 }

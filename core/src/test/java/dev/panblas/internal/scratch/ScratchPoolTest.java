@@ -16,9 +16,12 @@ import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
 import dev.panblas.spi.Settings;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,14 +39,59 @@ final class ScratchPoolTest {
   private static final long SMALL = 1 << 16;
   private static final long LARGE = ScratchPool.MOST_KEPT + 1;
 
-  private final ScratchPool pool = new ScratchPool(1);
+  /** Longer than any test. */
+  private static final long WAIT_MILLIS = TimeUnit.HOURS.toMillis(1);
+
+  /** Kernels that take no arrays. */
+  private static class NativeKernels extends NaiveKernels {
+    @Override
+    public boolean isNative() {
+      return true;
+    }
+  }
+
+  private final ScratchPool pool = new ScratchPool(1, WAIT_MILLIS);
+
+  private Scratch borrow(long bytes) {
+    return pool.borrow(new NativeKernels(), bytes, false);
+  }
 
   private List<Scratch> borrowAll(long bytes) {
+    return borrowAll(pool, PIECES, bytes);
+  }
+
+  private static List<Scratch> borrowAll(ScratchPool pool, int pieces, long bytes) {
     List<Scratch> borrowed = new ArrayList<>();
-    for (int i = 0; i < PIECES; i++) {
-      borrowed.add(pool.borrow(bytes));
+    for (int i = 0; i < pieces; i++) {
+      borrowed.add(pool.borrow(new NativeKernels(), bytes, false));
     }
     return borrowed;
+  }
+
+  /** Runs a task while another thread, which lives on, has all small pieces of a pool. */
+  private static void withoutPieces(ScratchPool pool, int pieces, Runnable task) throws Exception {
+    CountDownLatch borrowed = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(1);
+    Thread other =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  List<Scratch> all = borrowAll(pool, pieces, SMALL);
+                  borrowed.countDown();
+                  try {
+                    done.await();
+                  } catch (InterruptedException ended) {
+                    throw new IllegalStateException(ended);
+                  }
+                  all.forEach(Scratch::close);
+                });
+    borrowed.await();
+    try {
+      task.run();
+    } finally {
+      done.countDown();
+      other.join();
+    }
   }
 
   /** Runs a task on a new thread; returns the thread when it waits. */
@@ -60,7 +108,7 @@ final class ScratchPoolTest {
   @DisplayName("slices are disjoint, aligned, and accessible from every thread")
   void slices() throws Exception {
     long bytes = Scratch.bytes(Precision.DOUBLE, 15) + Scratch.bytes(Precision.SINGLE, 3);
-    try (Scratch scratch = pool.borrow(bytes)) {
+    try (Scratch scratch = borrow(bytes)) {
       Matrix a = scratch.matrix(Precision.DOUBLE, 3, 5);
       Vector x = scratch.vector(Precision.SINGLE, 3);
       assertEquals(0, a.segment().address() % 64);
@@ -78,12 +126,12 @@ final class ScratchPoolTest {
   void kept() {
     long address = 0;
     for (int call = 0; call < 3; call++) {
-      try (Scratch scratch = pool.borrow(SMALL)) {
+      try (Scratch scratch = borrow(SMALL)) {
         long at = scratch.vector(Precision.DOUBLE, 8).segment().address();
         assertTrue(call == 0 || at == address, "another piece");
         address = at;
       }
-      try (Scratch _ = pool.borrow(LARGE)) {
+      try (Scratch _ = borrow(LARGE)) {
         assertEquals(SMALL + LARGE, pool.bytes());
       }
       assertEquals(SMALL, pool.bytes());
@@ -111,7 +159,7 @@ final class ScratchPoolTest {
           waiting(
               builder,
               () -> {
-                try (Scratch _ = pool.borrow(bytes)) {
+                try (Scratch _ = borrow(bytes)) {
                   interrupted.add(Thread.currentThread().isInterrupted());
                 }
               });
@@ -128,8 +176,8 @@ final class ScratchPoolTest {
   void nested() {
     List<Scratch> all = borrowAll(SMALL);
     long before = pool.bytes();
-    try (Scratch scratch = pool.borrow(SMALL);
-        Scratch large = pool.borrow(LARGE)) {
+    try (Scratch scratch = borrow(SMALL);
+        Scratch large = borrow(LARGE)) {
       scratch.vector(Precision.DOUBLE, 8).fill(1);
       large.vector(Precision.DOUBLE, 8).fill(1);
     }
@@ -140,36 +188,22 @@ final class ScratchPoolTest {
   @Test
   @DisplayName("a part that a worker thread computes does not wait")
   void worker() throws Exception {
-    CountDownLatch borrowed = new CountDownLatch(1);
-    CountDownLatch done = new CountDownLatch(1);
-    Thread other =
-        Thread.ofPlatform()
-            .start(
-                () -> {
-                  List<Scratch> all = borrowAll(SMALL);
-                  borrowed.countDown();
-                  try {
-                    done.await();
-                  } catch (InterruptedException ended) {
-                    throw new IllegalStateException(ended);
-                  }
-                  all.forEach(Scratch::close);
-                });
-    borrowed.await();
     CountDownLatch parts = new CountDownLatch(1);
-    Team.SHARED.run(
-        (worker, part) -> {
-          if (worker == 0) {
-            awaitPart(parts);
-          } else {
-            pool.borrow(SMALL).close();
-            parts.countDown();
-          }
-        },
-        2,
-        2);
-    done.countDown();
-    other.join();
+    withoutPieces(
+        pool,
+        PIECES,
+        () ->
+            Team.SHARED.run(
+                (worker, part) -> {
+                  if (worker == 0) {
+                    awaitPart(parts);
+                  } else {
+                    borrow(SMALL).close();
+                    parts.countDown();
+                  }
+                },
+                2,
+                2));
   }
 
   private static void awaitPart(CountDownLatch parts) {
@@ -182,35 +216,110 @@ final class ScratchPoolTest {
 
   @ParameterizedTest
   @ValueSource(longs = {SMALL, LARGE})
-  @DisplayName("a piece that a call could not give back is found, and its memory is used again")
-  void lost(long bytes) throws InterruptedException {
+  @DisplayName("a piece that a thread did not give back before it ended is used again")
+  void ended(long bytes) throws InterruptedException {
+    List<Scratch> lost = new ArrayList<>(); // reachable, so that no collection finds them
     for (int round = 0; round < 2; round++) {
-      Thread.ofPlatform().start(() -> borrowAll(bytes)).join();
+      Thread.ofPlatform().start(() -> lost.addAll(borrowAll(bytes))).join();
       assertEquals(PIECES * bytes, pool.bytes());
-      Thread next = Thread.ofPlatform().start(() -> borrowAll(bytes).forEach(Scratch::close));
-      do {
-        System.gc();
-      } while (!next.join(Duration.ofMillis(100)));
+      borrowAll(bytes).forEach(Scratch::close);
     }
+    lost.forEach(Scratch::close); // has no effect
     assertEquals(bytes == SMALL ? PIECES * SMALL : 0, pool.bytes());
+  }
+
+  @Test
+  @DisplayName("a call that has waited too long gets memory of its own")
+  void waitEnds() throws Exception {
+    ScratchPool impatient = new ScratchPool(1, 20);
+    withoutPieces(
+        impatient,
+        PIECES,
+        () -> {
+          long before = impatient.bytes();
+          List<Scratch> own = borrowAll(impatient, 2, SMALL);
+          own.forEach(scratch -> scratch.vector(Precision.DOUBLE, 8).fill(1));
+          assertEquals(before, impatient.bytes());
+          own.forEach(Scratch::close);
+        });
+  }
+
+  @Test
+  @DisplayName("a call that kernels make during a long call does not wait")
+  void callByKernels() throws Exception {
+    Blas inner = blas(new NativeKernels());
+    Matrix ofArray = Matrix.rowMajor(new double[4], 0, 2, 2, 2);
+    int calls = 100; // more seconds than the test may take, if each waited
+    Blas outer =
+        blas(
+            new NativeKernels() {
+              @Override
+              public void gemv(double alpha, Matrix a, Vector x, double beta, Vector y) {
+                for (int i = 0; i < calls; i++) {
+                  inner.gemm(1, ofArray, ofArray, 0, Matrix.rowMajor(new double[4], 0, 2, 2, 2));
+                }
+              }
+            });
+    int n = 1200; // each part is a long call
+    Matrix a = Matrix.allocate(Precision.SINGLE, n, n);
+    Vector x = Vector.allocate(Precision.SINGLE, n);
+    Vector y = Vector.allocate(Precision.SINGLE, n);
+    int pieces = Runtime.getRuntime().availableProcessors() + 2;
+    withoutPieces(ScratchPool.SHARED, pieces, () -> outer.withThreads(1).gemv(1, a, x, 0, y));
+  }
+
+  @Test
+  @DisplayName("kernels allocate: kept memory in automatic arenas, other memory in closed ones")
+  void arenas() {
+    List<MemorySegment> allocated = new ArrayList<>();
+    NativeKernels kernels =
+        new NativeKernels() {
+          @Override
+          public MemorySegment allocate(long bytes, Arena arena) {
+            MemorySegment memory = super.allocate(bytes, arena);
+            allocated.add(memory);
+            return memory;
+          }
+        };
+    for (long bytes : new long[] {1, SMALL, SMALL + 1, SMALL, LARGE, LARGE}) {
+      pool.borrow(kernels, bytes, false).close();
+    }
+    assertEquals(
+        List.of(SMALL, 2 * SMALL, LARGE, LARGE),
+        allocated.stream().map(MemorySegment::byteSize).toList());
+    assertEquals(
+        List.of(true, true, false, false),
+        allocated.stream().map(memory -> memory.scope().isAlive()).toList());
+  }
+
+  @Test
+  @DisplayName("kernels in Java take small copies in arrays, and need no piece")
+  void inArrays() throws Exception {
+    long bytes = ScratchPool.MOST_IN_ARRAYS;
+    withoutPieces(
+        pool,
+        PIECES,
+        () -> {
+          try (Scratch scratch = pool.borrow(new NaiveKernels(), bytes, false)) {
+            Matrix a = scratch.matrix(Precision.SINGLE, 3, 5);
+            Vector x = scratch.vector(Precision.DOUBLE, 7);
+            assertEquals(Optional.of(float[].class), a.segment().heapBase().map(Object::getClass));
+            assertEquals(Optional.of(double[].class), x.segment().heapBase().map(Object::getClass));
+          }
+        });
+    try (Scratch scratch = pool.borrow(new NaiveKernels(), bytes + 1, false)) {
+      assertTrue(scratch.vector(Precision.DOUBLE, 8).segment().isNative());
+    }
   }
 
   @Test
   @DisplayName("a call that gets no memory gives its piece back")
   void outOfMemory() {
     for (int call = 0; call < 3 * PIECES; call++) {
-      assertThrows(OutOfMemoryError.class, () -> pool.borrow(1L << 60).close());
+      assertThrows(OutOfMemoryError.class, () -> borrow(1L << 60).close());
     }
     borrowAll(LARGE).forEach(Scratch::close);
     assertEquals(0, pool.bytes());
-  }
-
-  /** Kernels that take no arrays. */
-  private static class NativeKernels extends NaiveKernels {
-    @Override
-    public boolean isNative() {
-      return true;
-    }
   }
 
   private static Blas blas(NaiveKernels kernels) {

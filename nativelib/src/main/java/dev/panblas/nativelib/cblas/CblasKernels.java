@@ -14,6 +14,7 @@ import dev.panblas.matrix.Transposition;
 import dev.panblas.matrix.Triangle;
 import dev.panblas.matrix.Vector;
 import dev.panblas.nativelib.call.NativeFunctions;
+import dev.panblas.nativelib.call.NativeMemory;
 import dev.panblas.nativelib.file.UnusableLibraryException;
 import dev.panblas.nativelib.symbol.CblasHeader;
 import dev.panblas.nativelib.vendor.KnownFault;
@@ -338,6 +339,11 @@ public sealed class CblasKernels implements BlasKernels permits SerialKernels {
   @Override
   public boolean isNative() {
     return true;
+  }
+
+  @Override
+  public MemorySegment allocate(long bytes, Arena arena) {
+    return NativeMemory.allocate(bytes, arena);
   }
 
   @Override
