@@ -26,6 +26,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class OperandForm {
 
+  /**
+   * A call on a matrix in full storage, or on vectors, of at most so many elements is computed on
+   * the calling thread by libraries with threads: OpenBLAS divides level 1 from 10,001 elements,
+   * gemv from 9,216, ger from 8,193 and products from 262,145 multiplications. To ask the library
+   * for its threads would take a good part of the time of such a call.
+   */
+  private static final int MOST_UNDIVIDED = 1 << 13;
+
   private final boolean takesArrays;
   private final DividedKernels divided;
   private final @Nullable ArrayCalls arrayCalls;
@@ -51,21 +59,25 @@ final class OperandForm {
         arrayCalls == null ? null : new Packing(this, divided.over(arrayCalls.kernels()), null);
   }
 
+  /**
+   * The packing of a call on arrays of so many elements that copies nothing; null if they are
+   * copied. The library may have got threads since it was opened. A critical call must not wait for
+   * them: no thread of the JVM would reach a safepoint.
+   */
+  private @Nullable Packing arraysInPlace(long elements) {
+    return arraysInPlace != null && (elements <= MOST_UNDIVIDED || divided.divides())
+        ? arraysInPlace
+        : null;
+  }
+
   // ---- packing of a call: returned for one call, which closes it. What will be copied is
   // determined before, so that a call that copies nothing allocates nothing, and one that does
   // borrows its scratch at once. "Described" says that CBLAS can describe all operands.
 
   /** The packing of a call of level 1. */
   Packing pack(boolean described, Vector x) {
-    if (described) {
-      if (takesMemoryOf(x)) {
-        return nothingPacked;
-      }
-      if (arraysInPlace != null) {
-        return arraysInPlace;
-      }
-    }
-    return packing(bytes(x));
+    Packing inPlace = described ? inPlace(takesMemoryOf(x), x.size()) : null;
+    return inPlace == null ? packing(bytes(x)) : inPlace;
   }
 
   /** The same for two operands, of level 1 or 2. */
@@ -76,23 +88,20 @@ final class OperandForm {
 
   /** The same for three operands. */
   Packing pack(boolean described, Matrix a, Vector x, Vector y) {
-    if (described) {
-      if (takesMemoryOf(a) && takesMemoryOf(x) && takesMemoryOf(y)) {
-        return nothingPacked;
-      }
-      if (arraysInPlace != null) {
-        return arraysInPlace;
-      }
-    }
-    return packing(bytes(a) + bytes(x) + bytes(y));
+    Packing inPlace =
+        described
+            ? inPlace(takesMemoryOf(a) && takesMemoryOf(x) && takesMemoryOf(y), elements(a))
+            : null;
+    return inPlace == null ? packing(bytes(a) + bytes(x) + bytes(y)) : inPlace;
   }
 
   /** The packing of a call of level 1 that copies nothing; null if an operand must be copied. */
   @Nullable Packing inPlace(boolean described, Operand x, Operand y) {
-    if (!described) {
-      return null;
-    }
-    return takesMemoryOf(x) && takesMemoryOf(y) ? nothingPacked : arraysInPlace;
+    return described ? inPlace(takesMemoryOf(x) && takesMemoryOf(y), elements(x)) : null;
+  }
+
+  private @Nullable Packing inPlace(boolean takesMemory, long elements) {
+    return takesMemory ? nothingPacked : arraysInPlace(elements);
   }
 
   /** The packing of a call of level 3 on three matrices m x k, k x n and m x n. */
@@ -130,13 +139,19 @@ final class OperandForm {
 
   private @Nullable Packing productOnArrays(Operand a, Operand b, Operand c) {
     double products = Math.sqrt((double) elements(a) * elements(b) * elements(c)); // m n k
-    return arrayCalls != null && products <= arrayCalls.products() && areFew(a, b, c)
-        ? arraysInPlace
+    long elements = elements(a, b, c);
+    return arrayCalls != null && products <= arrayCalls.products() && areFew(elements)
+        ? arraysInPlace(elements)
         : null;
   }
 
-  private boolean areFew(Operand a, Operand b, Operand c) {
-    return arrayCalls != null && elements(a) + elements(b) + elements(c) <= arrayCalls.elements();
+  private boolean areFew(long elements) {
+    return arrayCalls != null && elements <= arrayCalls.elements();
+  }
+
+  /** An operand that is given twice is counted once. */
+  private static long elements(Operand a, Operand b, Operand c) {
+    return elements(a) + (b == a ? 0 : elements(b)) + (c == b ? 0 : elements(c));
   }
 
   private static long elements(Operand operand) {
@@ -147,17 +162,17 @@ final class OperandForm {
     };
   }
 
-  /** The packing of a call on a matrix of diagonals, which must be column-major. */
+  /** The packing of a call on a matrix of diagonals, which must be column-major; y may be x. */
   Packing packBand(Matrix a, Vector x, Vector y) {
     Packing inPlace =
         storedInPlace(a.asBlasOperand(Order.COLUMN_MAJOR) != null && describes(x, y), a, x, y);
-    return inPlace == null ? packing(bytes(Order.COLUMN_MAJOR, a) + bytes(x) + bytes(y)) : inPlace;
+    return inPlace == null ? packing(bytes(Order.COLUMN_MAJOR, a) + bytesOfBoth(x, y)) : inPlace;
   }
 
-  /** The packing of a call on a packed triangle, which must be contiguous. */
+  /** The packing of a call on a packed triangle, which must be contiguous; y may be x. */
   Packing packPacked(Vector ap, Vector x, Vector y) {
     Packing inPlace = storedInPlace(ap.stride() == 1 && describes(x, y), ap, x, y);
-    return inPlace == null ? packing(bytesPacked(ap) + bytes(x) + bytes(y)) : inPlace;
+    return inPlace == null ? packing(bytesPacked(ap) + bytesOfBoth(x, y)) : inPlace;
   }
 
   private @Nullable Packing storedInPlace(boolean described, Operand a, Vector x, Vector y) {
@@ -167,7 +182,8 @@ final class OperandForm {
     if (takesMemoryOf(a) && takesMemoryOf(x) && takesMemoryOf(y)) {
       return nothingPacked;
     }
-    return areFew(a, x, y) ? arraysInPlace : null;
+    // Libraries divide some of these calls whatever their size, so each asks for the threads.
+    return areFew(elements(a, x, y)) ? arraysInPlace(Long.MAX_VALUE) : null;
   }
 
   /** The packing of a call that copies a vector although CBLAS may be able to describe it. */
@@ -187,6 +203,10 @@ final class OperandForm {
 
   private long bytes(Vector x) {
     return of(x) != null ? 0 : bytesOfCopy(x);
+  }
+
+  private long bytesOfBoth(Vector x, Vector y) {
+    return bytes(x) + (y == x ? 0 : bytes(y));
   }
 
   private long bytesPacked(Vector ap) {

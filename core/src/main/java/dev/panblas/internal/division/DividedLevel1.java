@@ -35,8 +35,11 @@ public abstract sealed class DividedLevel1 permits DividedLevel2 {
     this.fewestElements = division.fewestElements();
   }
 
-  /** Whether the facade divides calls: the threads of another team would come on top of ours. */
-  final boolean divides() {
+  /**
+   * Whether the facade divides calls: the threads of another team would come on top of ours. Asked
+   * in each call, because the program may give a native library threads at any time.
+   */
+  public final boolean divides() {
     return kernels.threading() == Threading.CALLING_THREAD;
   }
 

@@ -122,7 +122,10 @@ class CriticalKernelsTest {
     }
   }
 
-  private static final class OneThread implements Vendor {
+  /** The thread count that the library reports. */
+  private OptionalInt libraryThreads = OptionalInt.of(1);
+
+  private final class RecordingVendor implements Vendor {
     @Override
     public String name() {
       return "recording";
@@ -130,7 +133,7 @@ class CriticalKernelsTest {
 
     @Override
     public OptionalInt threads() {
-      return OptionalInt.of(1);
+      return libraryThreads;
     }
   }
 
@@ -138,7 +141,7 @@ class CriticalKernelsTest {
       Settings.defaults().withThreads(1).withLibraryCheck(false);
 
   private CblasKernels kernels(Settings settings) throws UnusableLibraryException {
-    return CblasKernels.on(new Recording(false), new OneThread(), Optional.empty(), true)
+    return CblasKernels.on(new Recording(false), new RecordingVendor(), Optional.empty(), true)
         .open(settings);
   }
 
@@ -267,6 +270,49 @@ class CriticalKernelsTest {
     calls.clear();
     blas.axpy(2, x, vector(100));
     assertEquals(List.of(true), calls.stream().map(Call::isCritical).toList());
+  }
+
+  static Stream<Arguments> callsThatALibraryDivides() {
+    Matrix a = rowMajor(100, 91);
+    Matrix square = rowMajor(100, 100);
+    Vector x = vector(10_001);
+    Vector y = vector(10_001);
+    return Stream.of(
+        arguments("scal", call(blas -> blas.scal(2, x))),
+        arguments("swap", call(blas -> blas.swap(x, y))),
+        arguments("dot", call(blas -> blas.dot(x, y))),
+        arguments("gemv", call(blas -> blas.gemv(1, a, vector(91), 0, vector(100)))),
+        arguments("ger", call(blas -> blas.ger(1, vector(100), vector(91), a))),
+        arguments("syr", call(blas -> blas.syr(Triangle.LOWER, 1, vector(100), square))),
+        arguments("gbmv", call(blas -> gbmv(blas, 10))),
+        arguments("spmv", call(blas -> spmv(blas, 10))),
+        arguments("gemm", call(blas -> gemm(blas, 65))),
+        arguments("syrk", call(blas -> syrk(blas, 65))));
+  }
+
+  /** A critical call that waited for a thread of the library would hold all threads of the JVM. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("callsThatALibraryDivides")
+  void aLibraryThatHasGotThreadsIsCalledOnCopies(String routine, Consumer<Blas> call)
+      throws UnusableLibraryException {
+    Blas blas = Blas.over(kernels(SETTINGS));
+    for (OptionalInt threads :
+        List.of(OptionalInt.of(1), OptionalInt.of(4), OptionalInt.empty(), OptionalInt.of(1))) {
+      libraryThreads = threads;
+      calls.clear();
+      call.accept(blas);
+      boolean isCritical = threads.equals(OptionalInt.of(1));
+      assertEquals(1, calls.size(), calls::toString);
+      assertEquals(isCritical, calls.getFirst().isCritical(), calls::toString);
+      assertEquals(isCritical, calls.getFirst().onArray(), calls::toString);
+    }
+  }
+
+  @Test
+  void aLibraryThatIsOpenedWithThreadsIsCalledOnCopies() throws UnusableLibraryException {
+    libraryThreads = OptionalInt.of(4);
+    Blas.over(kernels(SETTINGS.withLibraryThreads(4))).axpy(2, vector(100), vector(100));
+    assertEquals(List.of(false), calls.stream().map(Call::onArray).toList());
   }
 
   /** The check of a function is one call on native memory, for both sets of functions. */
