@@ -28,7 +28,9 @@ class ClassLoadersTest {
   }
 
   private static Process start(String how) throws IOException {
-    return ChildJvm.start(List.of("-Dpanblas.threads=2"), ClassLoadersProgram.class, how);
+    // Caches of the JDK refer softly to the class that has used them last.
+    List<String> options = List.of("-Dpanblas.threads=2", "-XX:SoftRefLRUPolicyMSPerMB=0");
+    return ChildJvm.start(options, ClassLoadersProgram.class, how);
   }
 
   @Test
