@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +126,29 @@ class MatrixCopyTest {
       for (int j = 0; j < 7; j++) {
         boolean inside = i >= 1 && i < 4 && j >= 2 && j < 6;
         assertEquals(inside ? 0 : PADDING, memory.get(i, j));
+      }
+    }
+  }
+
+  /** Large matrices are copied in blocks: of many lines, or of parts of a long line. */
+  @Test
+  void copiesLargeMatrices() {
+    for (int[] shape : new int[][] {{300, 401}, {3, 140_000}}) {
+      int rows = shape[0];
+      int columns = shape[1];
+      double[] numbers = new double[rows * columns];
+      Arrays.setAll(numbers, i -> i);
+      Matrix source = Matrix.rowMajor(numbers, 0, rows, columns, columns);
+      for (int columnStride : new int[] {1, 2}) {
+        double[] gaps = new double[3 * rows * columns];
+        Matrix target = Matrix.over(gaps, 0, rows, columns, 3L * columns, columnStride);
+        target.copyFrom(source);
+        for (int i = 0; i < rows; i++) {
+          for (int j = 0; j < columns; j++) {
+            assertEquals(numbers[i * columns + j], gaps[3 * i * columns + columnStride * j]);
+          }
+        }
+        assertArrayEquals(numbers, target.toDoubleArray(Order.ROW_MAJOR));
       }
     }
   }
