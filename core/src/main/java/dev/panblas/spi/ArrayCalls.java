@@ -11,7 +11,8 @@ package dev.panblas.spi;
  * <p>While native code reads an array, the JVM can reach no safepoint, so that all other threads
  * may have to wait. The kernels must not delay a safepoint by more than 5 ms. They cut the calls of
  * level 1, and of level 2 on matrices in full storage, into pieces, so these may have any size. All
- * other calls are made at once; the limits are for those.
+ * other calls are made at once; the limits are for those, and should leave a margin: a processor
+ * may take some hundred times as long for an instruction on subnormal numbers.
  *
  * @param kernels the routines; their operands may be in arrays and in native memory
  * @param products the most multiplications of a call of level 3

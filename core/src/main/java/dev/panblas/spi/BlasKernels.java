@@ -135,8 +135,10 @@ public interface BlasKernels extends Level3Kernels, BandKernels, PackedKernels {
   }
 
   /**
-   * The calls on operands in Java arrays that native kernels compute without copies. Not called if
-   * {@link #isNative} returns false: such kernels take all operands in arrays.
+   * The calls on operands in Java arrays that native kernels compute without copies, on the calling
+   * thread. A call on more than 8,192 elements, or on a band or packed matrix, is made only while
+   * {@link #threading} returns {@link Threading#CALLING_THREAD}. Not called if {@link #isNative}
+   * returns false: such kernels take all operands in arrays.
    *
    * @return empty if the facade must copy all arrays
    */
