@@ -11,14 +11,10 @@ import dev.panblas.netlib.Installation.Library;
 import dev.panblas.netlib.Installation.Use;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt to install. Whatever can be known beforehand is checked before anything is changed.
@@ -27,19 +23,31 @@ import org.jspecify.annotations.Nullable;
 final class Attempt {
 
   /**
-   * Measures time. Newer versions of ARPACK name it otherwise, and no program is known that calls
-   * it through netlib.
+   * A timer, which newer versions of ARPACK name {@code arscnd}. No program is known that calls it
+   * through netlib.
    */
-  private static final String TIMER = "second_";
+  private static final String TIMER = "second";
+
+  private static final String NOT_STARTED = "its properties are set; netlib itself was not started";
 
   private final boolean start;
-  private final Optional<ClassLoader> loader = NetlibApi.BLAS.loader();
+  private final Set<NetlibApi> leftToJava;
+  private final NetlibProperties properties = new NetlibProperties();
 
-  /** The values to give to netlib's properties. */
-  private final Map<String, String> properties = new LinkedHashMap<>();
-
-  Attempt(boolean start) {
+  /**
+   * An attempt.
+   *
+   * @param start whether netlib is started
+   * @param leftToJava the interfaces whose {@code allowNative} is false by an earlier attempt
+   */
+  Attempt(boolean start, Set<NetlibApi> leftToJava) {
     this.start = start;
+    this.leftToJava = leftToJava;
+  }
+
+  /** The interfaces that {@link #run} has left to Java. */
+  Set<NetlibApi> leftToJava() {
+    return properties.leftToJava();
   }
 
   Installation run() throws UnusableLibraryException {
@@ -51,33 +59,33 @@ final class Attempt {
     Path file = files.get(files.size() - 1);
     requireOwn(NetlibApi.BLAS, file);
     requireOwn(NetlibApi.LAPACK, file);
-    Set<String> symbols = new TreeSet<>(NetlibApi.BLAS.symbols(loader));
-    properties.put(NetlibApi.BLAS.property("nativeLibPath"), file.toString());
+    Set<String> symbols = new TreeSet<>(NetlibApi.BLAS.symbols());
+    properties.call(NetlibApi.BLAS, file);
+    Use blas = Use.of(file, NOT_STARTED);
     Use lapack = lapack(file, symbols, threads);
     LibraryLoading loading = new LibraryLoading();
-    Use arpack = arpack(threads);
+    Use arpack = arpack(file, threads);
     loading.load(files, symbols);
     Library library = loading.withThreads(file, threads);
-    if (arpack.file().isPresent()) {
-      arpack = load(loading, arpack);
-    }
-    Map<String, String> before = setProperties();
-    Use blas = Use.of(file, "its properties are set; netlib itself was not started");
-    if (start && loader.isPresent()) {
-      try {
-        blas = started(NetlibApi.BLAS, blas, before);
-      } catch (UnusableLibraryException refusal) {
-        properties.keySet().forEach(name -> setProperty(name, before.get(name)));
-        loading.restoreThreads();
-        throw refusal;
+    try {
+      if (arpack.file().isPresent()) {
+        arpack = load(loading, arpack);
       }
-      lapack = startedOrNot(NetlibApi.LAPACK, lapack, before);
-      arpack = startedOrNot(NetlibApi.ARPACK, arpack, before);
+      properties.set();
+      if (start && NetlibApi.BLAS.loader().isPresent()) {
+        blas = started(NetlibApi.BLAS, blas);
+        lapack = startedOrNot(NetlibApi.LAPACK, lapack);
+        arpack = startedOrNot(NetlibApi.ARPACK, arpack);
+      }
+    } catch (UnusableLibraryException refusal) {
+      properties.restore();
+      loading.restoreThreads();
+      throw refusal;
     }
     return new Installation(Optional.of(library), blas, lapack, arpack);
   }
 
-  private static void requireNative(NetlibApi api) throws UnusableLibraryException {
+  private void requireNative(NetlibApi api) throws UnusableLibraryException {
     String property = api.property("allowNative");
     if (isForbidden(api)) {
       throw new UnusableLibraryException(
@@ -86,8 +94,10 @@ final class Attempt {
     }
   }
 
-  private static boolean isForbidden(NetlibApi api) {
-    return !Boolean.parseBoolean(System.getProperty(api.property("allowNative"), "true"));
+  /** Whether the program, not an earlier attempt, turned off native code. */
+  private boolean isForbidden(NetlibApi api) {
+    return !leftToJava.contains(api)
+        && !Boolean.parseBoolean(System.getProperty(api.property("allowNative"), "true"));
   }
 
   /** Requires that netlib has not loaded another library, and that no property names one. */
@@ -143,13 +153,17 @@ final class Attempt {
     if (isAbsent(api)) {
       return Use.none("netlib's LAPACK is not on the class path");
     }
+    if (threads > 1 && isMapped(api)) {
+      throw tooLate(
+          api, "calls OpenBLAS, whose factorisations on several threads can end the process");
+    }
     if (isForbidden(api)) {
       return Use.none(forbidden(api));
     }
     if (threads == 1) {
-      symbols.addAll(api.symbols(loader));
-      properties.put(api.property("nativeLibPath"), file.toString());
-      return Use.of(file, "its properties are set; netlib itself was not started");
+      symbols.addAll(api.symbols());
+      properties.call(api, file);
+      return Use.of(file, NOT_STARTED);
     }
     if (!leaveToJava(api)) {
       throw new UnusableLibraryException(
@@ -170,7 +184,7 @@ final class Attempt {
   }
 
   /** Decides what ARPACK calls. The ARPACK of a system would bring the BLAS of that system. */
-  private Use arpack(int threads) throws UnusableLibraryException {
+  private Use arpack(Path library, int threads) throws UnusableLibraryException {
     NetlibApi api = NetlibApi.ARPACK;
     if (isAbsent(api)) {
       return Use.none("netlib's ARPACK is not on the class path");
@@ -183,18 +197,29 @@ final class Attempt {
     if (other.isPresent()) {
       return Use.none(other.get() + " names its library, which is not changed");
     }
-    if (isMapped(api) && file.filter(own -> isOurs(api, own)).isEmpty()) {
+    if (isMapped(api) && (threads > 1 || file.filter(own -> isOurs(api, own)).isEmpty())) {
       return Use.none("it started before, and calls the library that it found then");
     }
-    if (file.isPresent() && threads == 1) {
-      return Use.of(file.get(), "its properties are set; netlib itself was not started");
+    if (file.isEmpty()) {
+      return withoutLibrary("there is no jar org.bytedeco:arpack-ng for " + Platform.CURRENT);
     }
-    String reason =
-        file.isPresent()
-            ? "there is more than one library thread"
-            : "there is no jar org.bytedeco:arpack-ng for " + Platform.CURRENT;
+    if (threads > 1) {
+      return withoutLibrary("there is more than one library thread");
+    }
+    Optional<String> needed = LibraryFiles.otherBlasOfArpack(library);
+    return needed.isPresent()
+        ? withoutLibrary(
+            "the ARPACK of the jar needs " + needed.get() + ", but the library is " + library)
+        : Use.of(file.get(), NOT_STARTED);
+  }
+
+  /** Leaves ARPACK to Java, or to netlib if this version of it has no property for that. */
+  private Use withoutLibrary(String reason) throws UnusableLibraryException {
     return Use.none(
-        reason + (leaveToJava(api) ? ", so it is left to Java" : "; netlib looks for one itself"));
+        reason
+            + (leaveToJava(NetlibApi.ARPACK)
+                ? ", so it is left to Java"
+                : "; netlib looks for one itself"));
   }
 
   /** Loads ARPACK; what it lacks leaves it to Java. */
@@ -202,64 +227,39 @@ final class Attempt {
     NetlibApi api = NetlibApi.ARPACK;
     Path file = arpack.file().orElseThrow();
     try {
-      Set<String> symbols = new TreeSet<>(api.symbols(loader));
-      symbols.remove(TIMER);
+      Set<String> symbols = new TreeSet<>(api.symbols());
+      symbols.remove(TIMER + "_");
       loading.load(List.of(file), symbols);
-      properties.put(api.property("nativeLibPath"), file.toString());
+      properties.call(api, file);
       return arpack;
     } catch (UnusableLibraryException unusable) {
-      leaveToJava(api);
-      return Use.none(unusable.getMessage() + ", so it is left to Java");
+      return withoutLibrary(String.valueOf(unusable.getMessage()));
     }
   }
 
-  private boolean isAbsent(NetlibApi api) {
-    return loader.isPresent() && api.loader().isEmpty();
+  private static boolean isAbsent(NetlibApi api) {
+    return NetlibApi.BLAS.loader().isPresent() && api.loader().isEmpty();
   }
 
   /**
    * Makes an interface compute in Java; false if this version of netlib has no property for that.
    */
   private boolean leaveToJava(NetlibApi api) throws UnusableLibraryException {
-    if (loader.isPresent() && !api.readsAllowNative(loader.get())) {
+    if (!api.readsAllowNative()) {
       return false;
     }
-    properties.put(api.property("allowNative"), "false");
+    properties.leaveToJava(api);
     return true;
   }
 
-  /** Sets the properties and returns the values of those that were set before. */
-  private Map<String, String> setProperties() {
-    Map<String, String> before = new HashMap<>();
-    properties.forEach(
-        (name, value) -> {
-          String former = System.getProperty(name);
-          if (former != null) {
-            before.put(name, former);
-          }
-          System.setProperty(name, value);
-        });
-    return before;
-  }
-
-  private static void setProperty(String name, @Nullable String value) {
-    if (value == null) {
-      System.clearProperty(name);
-    } else {
-      System.setProperty(name, value);
-    }
-  }
-
-  private Use startedOrNot(NetlibApi api, Use use, Map<String, String> before) {
+  private Use startedOrNot(NetlibApi api, Use use) {
     if (use.file().isEmpty()) {
       return use;
     }
     try {
-      return started(api, use, before);
+      return started(api, use);
     } catch (UnusableLibraryException refusal) {
-      properties.keySet().stream()
-          .filter(name -> name.startsWith(api.property("")))
-          .forEach(name -> setProperty(name, before.get(name)));
+      properties.restore(api);
       return Use.none(refusal.getMessage() + "; to fix it, " + refusal.remedy());
     }
   }
@@ -270,22 +270,25 @@ final class Attempt {
    * @throws UnusableLibraryException if it had started before with another library, or does not
    *     call native code
    */
-  private Use started(NetlibApi api, Use use, Map<String, String> before)
-      throws UnusableLibraryException {
+  private Use started(NetlibApi api, Use use) throws UnusableLibraryException {
     Path file = use.file().orElseThrow();
-    boolean wasOurs = file.toString().equals(before.get(api.property("nativeLibPath")));
+    boolean wasOurs = properties.wasCalling(api, file);
     boolean wasMapped = isMapped(api);
     Class<?> implementation;
     boolean isFirst;
     Optional<Throwable> failure;
     try (StartLog log = new StartLog(api)) {
-      implementation = api.start(loader.orElseThrow());
+      implementation = api.start();
       isFirst = log.hasStarted() || (!wasMapped && isMapped(api));
       failure = log.failure();
     }
     boolean isNative = implementation.getName().equals(api.className("JNI" + api));
     if (isNative && (isFirst || wasOurs)) {
-      return Use.of(file, "called by " + implementation.getName());
+      return Use.of(
+          file,
+          "called by "
+              + implementation.getName()
+              + (api == NetlibApi.ARPACK ? ", except " + TIMER : ""));
     }
     if (!isFirst) {
       throw tooLate(api, "uses " + implementation.getName());

@@ -27,6 +27,9 @@ final class LibraryFiles {
   /** Netlib copies the path to an array of 1,024 bytes, the last of which is zero. */
   private static final int LONGEST_PATH = 1023;
 
+  private static final String SHORTER_CACHE =
+      "set " + Setting.howToSet(Setting.CACHE) + " to a folder with a shorter path, in ASCII";
+
   private LibraryFiles() {}
 
   /**
@@ -36,9 +39,7 @@ final class LibraryFiles {
    */
   static List<Path> library() throws UnusableLibraryException {
     Optional<Setting> named = Setting.of(Setting.LIBRARY);
-    List<Path> files = named.isPresent() ? List.of(named(named.get())) : unpacked();
-    requirePassable(files.get(files.size() - 1));
-    return files;
+    return named.isPresent() ? List.of(named(named.get())) : unpacked();
   }
 
   private static List<Path> unpacked() throws UnusableLibraryException {
@@ -53,7 +54,9 @@ final class LibraryFiles {
     }
     List<String> names = OpenBlasJar.files(Platform.CURRENT);
     Path folder = unpack(jar.get(), names);
-    return names.stream().map(folder::resolve).toList();
+    List<Path> files = names.stream().map(folder::resolve).toList();
+    requirePassable(files.get(files.size() - 1), SHORTER_CACHE);
+    return files;
   }
 
   private static Path named(Setting named) throws UnusableLibraryException {
@@ -82,6 +85,7 @@ final class LibraryFiles {
               "name a library that is built for POSIX threads or without threads");
         }
       }
+      requirePassable(file, "name a file with a shorter path, in ASCII");
       return file;
     } catch (UnusableLibraryException unusable) {
       throw unusable.requestedBy(named.source());
@@ -111,8 +115,29 @@ final class LibraryFiles {
       return Optional.empty();
     }
     Path file = unpack(jar.get(), List.of(name)).resolve(name);
-    requirePassable(file);
+    requirePassable(file, SHORTER_CACHE);
     return Optional.of(file);
+  }
+
+  /**
+   * The name of the BLAS that ARPACK needs, if that is not the name of a library: the system would
+   * then load another BLAS beside it.
+   */
+  static Optional<String> otherBlasOfArpack(Path library) throws UnusableLibraryException {
+    List<String> files = OpenBlasJar.files(Platform.CURRENT);
+    String needed = files.get(files.size() - 1);
+    String name = String.valueOf(library.getFileName());
+    if (Platform.CURRENT.system() == Platform.OperatingSystem.LINUX) {
+      try {
+        name = Elf.read(library).name().orElse(name);
+      } catch (IOException unreadable) {
+        throw new UnusableLibraryException(
+            "the library must be readable, but " + library + " is not (" + unreadable + ")",
+            "install it again",
+            unreadable);
+      }
+    }
+    return name.equals(needed) ? Optional.empty() : Optional.of(needed);
   }
 
   private static Path unpack(NativeJar jar, List<String> files) throws UnusableLibraryException {
@@ -136,11 +161,9 @@ final class LibraryFiles {
   }
 
   /** Refuses a path that netlib would not pass to the system as it is. */
-  private static void requirePassable(Path file) throws UnusableLibraryException {
+  private static void requirePassable(Path file, String remedy) throws UnusableLibraryException {
     String path = file.toString();
     int bytes = path.getBytes(StandardCharsets.UTF_8).length;
-    String remedy =
-        "set " + Setting.howToSet(Setting.CACHE) + " to a folder with a shorter path, in ASCII";
     if (bytes > LONGEST_PATH) {
       throw new UnusableLibraryException(
           "netlib cuts the path of a library at "

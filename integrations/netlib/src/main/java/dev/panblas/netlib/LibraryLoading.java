@@ -85,8 +85,8 @@ final class LibraryLoading {
       throw new UnusableLibraryException(
           String.format(
               Locale.ROOT,
-              "netlib calls a null pointer for a function that a library does not have, and %s"
-                  + " lacks %d of %d: %s%s",
+              "a library for netlib must have every function that netlib calls, but %s lacks %d of"
+                  + " %d: %s%s (netlib would call a null pointer)",
               library,
               missing.size(),
               symbols.size(),

@@ -72,23 +72,21 @@ enum NetlibApi {
   }
 
   /**
-   * The Fortran functions that netlib calls.
+   * The Fortran functions that this interface calls: the native methods, without the K at the end
+   * of their names, whose functions the small library looks up. Their names are in it. Some methods
+   * have no function in any library and only throw.
    *
-   * @param loader finds netlib; empty for the functions of netlib 3.2.0
+   * @return those of netlib 3.2.0 if netlib cannot be found
    * @throws UnusableLibraryException if netlib has no small library for this platform
    */
-  Set<String> symbols(Optional<ClassLoader> loader) throws UnusableLibraryException {
-    return loader.isPresent() ? symbols(loader.get()) : listed();
-  }
-
-  /**
-   * The native methods, without the K at the end of their names, whose functions the small library
-   * looks up: their names are in it. Some methods have no function in any library and only throw.
-   */
-  private Set<String> symbols(ClassLoader loader) throws UnusableLibraryException {
-    Set<String> names = names(read(loader, small()));
+  Set<String> symbols() throws UnusableLibraryException {
+    Optional<ClassLoader> loader = loader();
+    if (loader.isEmpty()) {
+      return listed();
+    }
+    Set<String> names = names(read(loader.get(), small()));
     try {
-      Class<?> jni = Class.forName(className("JNI" + name()), false, loader);
+      Class<?> jni = Class.forName(className("JNI" + name()), false, loader.get());
       return Arrays.stream(jni.getDeclaredMethods())
           .filter(method -> Modifier.isNative(method.getModifiers()))
           .map(method -> method.getName().replaceFirst("K$", "") + "_")
@@ -122,7 +120,7 @@ enum NetlibApi {
         + extension;
   }
 
-  private static byte[] read(ClassLoader loader, String resource) throws UnusableLibraryException {
+  static byte[] read(ClassLoader loader, String resource) throws UnusableLibraryException {
     try (InputStream in = loader.getResourceAsStream(resource)) {
       if (in == null) {
         throw new UnusableLibraryException(
@@ -130,14 +128,17 @@ enum NetlibApi {
             "use a version of netlib that has it");
       }
       return in.readAllBytes();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
+    } catch (IOException damaged) {
+      throw new UnusableLibraryException(
+          "the jar of netlib must be readable, but " + resource + " is not (" + damaged + ")",
+          "download that jar again",
+          damaged);
     }
   }
 
   /**
-   * The ends of all words before a zero byte that end with an underscore. A linker stores a name
-   * that is the end of another one only once.
+   * All endings of the words that end with an underscore and a zero byte. A linker stores a name
+   * that ends another one only once.
    */
   private static Set<String> names(byte[] library) {
     String text = new String(library, StandardCharsets.ISO_8859_1);
@@ -155,7 +156,7 @@ enum NetlibApi {
   }
 
   /** The list is generated: a test compares it with netlib. */
-  private Set<String> listed() {
+  Set<String> listed() throws UnusableLibraryException {
     try (InputStream in = Objects.requireNonNull(NetlibApi.class.getResourceAsStream(LIST));
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
@@ -164,21 +165,35 @@ enum NetlibApi {
           .filter(line -> line.startsWith(name() + " "))
           .map(line -> line.substring(name().length() + 1))
           .collect(Collectors.toCollection(TreeSet::new));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
+    } catch (IOException | UncheckedIOException damaged) {
+      throw new UnusableLibraryException(
+          "the jar of panblas-netlib must be readable, but " + LIST + " is not (" + damaged + ")",
+          "download that jar again",
+          damaged);
     }
   }
 
-  /** Whether this version of netlib reads {@code allowNative}: 3.0 does not. */
-  boolean readsAllowNative(ClassLoader loader) throws UnusableLibraryException {
-    byte[] builder = read(loader, resource("InstanceBuilder"));
+  /**
+   * Whether this version of netlib reads {@code allowNative}, which 3.0 does not. True if netlib
+   * cannot be found.
+   */
+  boolean readsAllowNative() throws UnusableLibraryException {
+    Optional<ClassLoader> loader = loader();
+    if (loader.isEmpty()) {
+      return true;
+    }
+    byte[] builder = read(loader.get(), resource("InstanceBuilder"));
     return new String(builder, StandardCharsets.ISO_8859_1).contains(property("allowNative"));
   }
 
-  /** Starts this interface, if it has not started, and returns the class that implements it. */
-  Class<?> start(ClassLoader loader) throws UnusableLibraryException {
+  /**
+   * Starts this interface, if it has not started, and returns the class that implements it. Netlib
+   * must be found.
+   */
+  Class<?> start() throws UnusableLibraryException {
     try {
-      Method instance = Class.forName(className(name()), true, loader).getMethod("getInstance");
+      Method instance =
+          Class.forName(className(name()), true, loader().orElseThrow()).getMethod("getInstance");
       return instance.invoke(null).getClass();
     } catch (ReflectiveOperationException | LinkageError failed) {
       throw new UnusableLibraryException(

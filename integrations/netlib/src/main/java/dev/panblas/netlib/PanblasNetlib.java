@@ -5,6 +5,7 @@
 package dev.panblas.netlib;
 
 import dev.panblas.nativelib.file.UnusableLibraryException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,15 +35,18 @@ public final class PanblasNetlib {
 
   private static @Nullable Installation installed;
 
+  /** The interfaces that a call without a start has left to Java. */
+  private static Set<NetlibApi> leftToJava = Set.of();
+
   private PanblasNetlib() {}
 
   /**
    * Loads OpenBLAS and starts netlib with it. If that is not possible, netlib's properties stay as
    * they are and the result says why: netlib has started before, a property of netlib turns off
    * native code or names another library, netlib cannot load its own code from the temporary
-   * folder, or the library cannot be used. (If netlib had started in Java, that is known only after
-   * the library is loaded, which then stays in memory, unused.) After a success, later calls return
-   * the same result.
+   * folder, or the library cannot be used. If netlib has started in Java, this is known only after
+   * the library is loaded; the library then stays in memory, unused. After a success, later calls
+   * return the same result.
    *
    * <p>If netlib is not found by the class loaders of this class and of the thread, its properties
    * are set and it is not started.
@@ -61,7 +65,9 @@ public final class PanblasNetlib {
   static synchronized Installation install(boolean start) {
     if (installed == null) {
       try {
-        Installation installation = new Attempt(start).run();
+        Attempt attempt = new Attempt(start, leftToJava);
+        Installation installation = attempt.run();
+        leftToJava = attempt.leftToJava();
         installed = start ? installation : null; // netlib is started at the next call
         return installation;
       } catch (UnusableLibraryException refusal) {

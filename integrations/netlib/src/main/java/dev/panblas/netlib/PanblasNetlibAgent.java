@@ -16,13 +16,14 @@ import java.util.stream.Stream;
 
 /**
  * Installs before the program starts: {@code java -javaagent:panblas-netlib-VERSION.jar}. The class
- * path of the program needs no change. What the agent needs itself it takes from the folder of its
- * jar: {@code panblas-nativelib}, {@code jna} (below Java 22), the native jar of {@code openblas},
- * and, if it is there, that of {@code arpack-ng}.
+ * path of the program needs no change. The agent takes the jars that it needs from the folder of
+ * its own jar: {@code panblas-nativelib}, {@code jna} (below Java 22), the native jar of {@code
+ * openblas}, and, if it is there, that of {@code arpack-ng}.
  *
- * <p>The agent prints to the standard error what netlib will use, and does not start netlib: that
- * would start the logging of a program that has not set it up. If it cannot install, the program
- * runs without it.
+ * <p>The agent prints to the standard error what netlib will use. It does not start netlib, because
+ * netlib would start {@code java.util.logging} before the program has set it up. Below Java 22 the
+ * agent starts it nevertheless, because JNA uses it. If the agent cannot install, the program runs
+ * without it.
  */
 public final class PanblasNetlibAgent {
 
@@ -41,15 +42,32 @@ public final class PanblasNetlibAgent {
   public static void premain(String options, Instrumentation instrumentation) {
     try {
       for (Path jar : jarsBeside()) {
-        instrumentation.appendToSystemClassLoaderSearch(new JarFile(jar.toFile()));
+        instrumentation.appendToSystemClassLoaderSearch(open(jar));
       }
       System.err.println("panblas: " + PanblasNetlib.install(false));
-    } catch (IOException | URISyntaxException | LinkageError | RuntimeException unusable) {
-      System.err.println(
-          "panblas: netlib does not use Panblas's library, because the agent cannot start ("
-              + unusable
-              + "): panblas-nativelib, jna and the native jar of openblas must be in the folder of"
-              + " its jar or on the class path");
+    } catch (LinkageError incomplete) {
+      report(
+          incomplete
+              + "); to fix it, put panblas-nativelib, jna and the native jar of openblas into the"
+              + " folder of its jar or on the class path");
+    } catch (IOException | URISyntaxException | RuntimeException unusable) {
+      report(unusable + ")");
+    }
+  }
+
+  private static void report(String reason) {
+    System.err.println(
+        "panblas: netlib does not use Panblas's library, because the agent cannot start ("
+            + reason);
+  }
+
+  /** The exception names the jar, as that of the JDK does not. */
+  private static JarFile open(Path jar) throws IOException {
+    try {
+      return new JarFile(jar.toFile());
+    } catch (IOException damaged) {
+      throw new IOException(
+          jar + " cannot be read: " + damaged.getMessage() + "; download it again", damaged);
     }
   }
 

@@ -7,9 +7,13 @@ package dev.panblas.netlib;
 import java.io.IOException;
 import java.io.Serial;
 import java.io.Serializable;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.zip.CRC32C;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.plugin.DriverPlugin;
 import org.apache.spark.api.plugin.ExecutorPlugin;
@@ -24,8 +28,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each executor sends to the driver what it uses. The driver logs it, and logs a warning if the
  * library, its version or its core differs from that of the driver or another executor: results of
- * different kernels differ in their last bits. Where it cannot be installed, a warning says why,
- * and Spark runs without it.
+ * different kernels differ in their last bits. Files with equal contents are one library, wherever
+ * they are unpacked. If a process cannot install, a warning gives the reason, and Spark runs
+ * without Panblas there.
+ *
+ * <p>Calls of Spark on small operands are computed in Java, where that takes less time than a
+ * native call.
  */
 public final class PanblasNetlibPlugin implements SparkPlugin {
 
@@ -44,14 +52,24 @@ public final class PanblasNetlibPlugin implements SparkPlugin {
     return new Executor();
   }
 
+  private static Report install(String process) {
+    Report report = Report.install(process, PanblasNetlib::install);
+    if (report.file() != null) {
+      SparkFields.computeSmallCallsInJava(SparkPlugin.class.getClassLoader());
+    }
+    return report;
+  }
+
   /**
    * What a process uses, as a message of Spark.
    *
    * @param process such as {@code executor 1}
    * @param file the file of the library; null if it is not installed
+   * @param checksum of the contents of the file; 0 if it is not installed
    * @param kernels its name, version and core; the reason if it is not installed
    */
-  record Report(String process, @Nullable String file, String kernels) implements Serializable {
+  record Report(String process, @Nullable String file, long checksum, String kernels)
+      implements Serializable {
 
     @Serial private static final long serialVersionUID = 1L;
 
@@ -59,28 +77,41 @@ public final class PanblasNetlibPlugin implements SparkPlugin {
      * Installs in this process. An exception here would end the executor, and Spark would start
      * another one without end.
      */
-    static Report install(String process) {
+    static Report install(String process, Supplier<Installation> install) {
       try {
-        return of(process, PanblasNetlib.install());
-      } catch (RuntimeException | LinkageError failed) {
-        return new Report(process, null, failed.toString());
+        return of(process, install.get());
+      } catch (RuntimeException | LinkageError | IOException failed) {
+        return none(
+            process, failed + "; report this, and remove spark.plugins to run without Panblas");
       }
     }
 
-    static Report of(String process, Installation installation) {
+    private static Report of(String process, Installation installation) throws IOException {
       Optional<Installation.Library> library = installation.library();
-      return library.isPresent()
-          ? new Report(
-              process,
-              library.get().file().toString(),
-              library.get().name() + library.get().core().map(core -> ", core " + core).orElse(""))
-          : new Report(process, null, installation.blas().reason());
+      if (library.isEmpty()) {
+        return none(process, installation.blas().reason());
+      }
+      Path file = library.get().file();
+      String core = library.get().core().map(known -> ", core " + known).orElse("");
+      return new Report(process, file.toString(), checksum(file), library.get().name() + core);
+    }
+
+    private static Report none(String process, String reason) {
+      return new Report(process, null, 0, reason);
+    }
+
+    private static long checksum(Path file) throws IOException {
+      CRC32C checksum = new CRC32C();
+      try (FileChannel channel = FileChannel.open(file)) {
+        checksum.update(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
+      }
+      return checksum.getValue();
     }
 
     /** Whether results may differ in their last bits. */
     boolean differsFrom(Report other) {
       return (file == null) != (other.file == null)
-          || (file != null && !(file.equals(other.file) && kernels.equals(other.kernels)));
+          || (file != null && !(checksum == other.checksum && kernels.equals(other.kernels)));
     }
 
     @Override
@@ -108,7 +139,7 @@ public final class PanblasNetlibPlugin implements SparkPlugin {
 
     @Override
     public Map<String, String> init(SparkContext context, PluginContext plugin) {
-      receive(Report.install("the driver"));
+      receive(install("the driver"));
       return Map.of();
     }
 
@@ -141,7 +172,7 @@ public final class PanblasNetlibPlugin implements SparkPlugin {
     @Override
     public void init(PluginContext context, Map<String, String> configuration) {
       // Not with context.hostname(), which throws in the executors of Spark 4.2.0.
-      Report report = Report.install("executor " + context.executorID());
+      Report report = install("executor " + context.executorID());
       try {
         context.send(report);
       } catch (IOException | RuntimeException unreachable) {

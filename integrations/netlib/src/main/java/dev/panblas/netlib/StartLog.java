@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What netlib logs while it starts. It starts once in a process: if it logs nothing, it has started
- * before. Why it does not use native code, it logs at the level FINE only.
+ * before. It logs only at the level FINE why it does not use native code.
  */
 final class StartLog extends Handler implements AutoCloseable {
 

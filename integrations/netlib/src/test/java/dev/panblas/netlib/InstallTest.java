@@ -7,10 +7,14 @@ package dev.panblas.netlib;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.panblas.blas.Blas;
+import dev.panblas.netlib.testing.Child;
 import dev.panblas.spi.Settings;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,7 +64,17 @@ class InstallTest {
     Map<String, String> system = Map.of("LD_LIBRARY_PATH", systemLibraries().toString());
     for (Child child :
         Child.onEachJava(
-            system, CALLERS, "install", "workers", "use", "breeze", "arpack", "maps")) {
+            system,
+            CALLERS,
+            NetlibProgram.class,
+            "install",
+            "workers",
+            "use",
+            "breeze",
+            "arpack",
+            "again",
+            "spark",
+            "maps")) {
       List<String> out = child.end();
       String installed = Child.value(out, "installed");
       assertTrue(installed.startsWith("true netlib uses OpenBLAS 0."), installed);
@@ -79,6 +93,10 @@ class InstallTest {
       assertEquals(arpack.isPresent() ? "JNIARPACK" : "F2jARPACK", Child.value(out, "arpack"));
       assertTrue(
           out.containsAll(List.of("breeze 150", "breeze 600", "eigenvalue found")), out::toString);
+      assertEquals(installed, "true " + Child.value(out, "again"), "by another class loader");
+      String spark = Child.value(out, "spark");
+      assertTrue(spark.startsWith("small calls on dev.ludovic.netlib.blas."), spark);
+      assertTrue(spark.contains(", others on dev.ludovic.netlib.blas.JNIBLAS"), spark);
       assertEquals(library.toString(), Child.value(out, "maps"));
     }
   }
@@ -94,7 +112,8 @@ class InstallTest {
   void withMoreThreadsLapackIsLeftToJava() throws Exception {
     Map<String, String> threads = Map.of("PANBLAS_LIBRARY_THREADS", "2");
     for (Child child :
-        Child.onOneJava(threads, CALLERS_IN_JAVA, "install", "use", "breeze", "maps")) {
+        Child.onOneJava(
+            threads, CALLERS_IN_JAVA, NetlibProgram.class, "install", "use", "breeze", "maps")) {
       List<String> out = child.end();
       String installed = Child.value(out, "installed");
       assertTrue(installed.startsWith("true netlib uses OpenBLAS 0."), installed);
@@ -124,6 +143,7 @@ class InstallTest {
     }
     obstacle("panblas.cache=" + deep, "cuts the path of a library at 1023", arguments, reasons);
     obstacle("panblas.library.threads=none", "must be a whole number >= 1", arguments, reasons);
+    obstacle("panblas.library.threads=999", "must have the 999 threads of", arguments, reasons);
     obstacle("panblas.library=mkl", "panblas.library is the name mkl", arguments, reasons);
     obstacle("panblas.library=/none.so", "the library cannot be read", arguments, reasons);
     Path text = Files.writeString(work.resolve("text.so"), "no library, but long enough to be one");
@@ -131,7 +151,9 @@ class InstallTest {
     Path gfortran = library.resolveSibling("libgfortran.so.5");
     obstacle("panblas.library=" + gfortran, "lacks 7", arguments, reasons);
     arguments.addAll(List.of("install", "use", "maps"));
-    for (Child child : Child.onEachJava(Map.of(), List.of(), arguments.toArray(String[]::new))) {
+    for (Child child :
+        Child.onEachJava(
+            Map.of(), List.of(), NetlibProgram.class, arguments.toArray(String[]::new))) {
       List<String> out = child.end();
       List<String> said = out.stream().filter(line -> line.startsWith("installed ")).toList();
       assertEquals(reasons.size() + 1, said.size(), out::toString);
@@ -141,6 +163,7 @@ class InstallTest {
         assertTrue(line.contains(reasons.get(i)), () -> line + "\n" + reasons);
         assertTrue(line.contains("; to fix it, "), line);
       }
+      assertUnchanged(out, reasons.size());
       assertTrue(said.get(reasons.size()).startsWith("installed true"), out::toString);
       assertEquals("JNIBLAS", Child.value(out, "blas"));
       assertEquals(library.toString(), Child.value(out, "maps"));
@@ -150,15 +173,30 @@ class InstallTest {
   private static void obstacle(
       String property, String reason, List<String> arguments, List<String> reasons) {
     arguments.addAll(
-        List.of(property, "install", property.substring(0, property.indexOf('=') + 1)));
+        List.of(
+            property,
+            "state",
+            "install",
+            "state",
+            property.substring(0, property.indexOf('=') + 1)));
     reasons.add(reason);
+  }
+
+  /** Requires pairs of equal lines, from before and after a refused installation. */
+  private static void assertUnchanged(List<String> out, int pairs) {
+    List<String> states = out.stream().filter(line -> line.startsWith("state ")).toList();
+    assertEquals(2 * pairs, states.size(), out::toString);
+    for (int i = 0; i < states.size(); i += 2) {
+      assertEquals(states.get(i), states.get(i + 1));
+    }
   }
 
   @Test
   void aLibraryThatNetlibFoundBeforeIsReportedAndStays() throws Exception {
     Path other = systemLibraries();
     Map<String, String> system = Map.of("LD_LIBRARY_PATH", other.toString());
-    for (Child child : Child.onOneJava(system, List.of(), "use", "install", "maps")) {
+    for (Child child :
+        Child.onOneJava(system, List.of(), NetlibProgram.class, "use", "install", "maps")) {
       List<String> out = child.end();
       assertEquals("JNIBLAS", Child.value(out, "blas"));
       String installed = Child.value(out, "installed");
@@ -182,14 +220,105 @@ class InstallTest {
 
   @Test
   void anImplementationInJavaThatStartedBeforeIsReportedAndStays() throws Exception {
-    for (Child child : Child.onEachJava(Map.of(), List.of(), "use", "install")) {
+    Map<String, String> threads = Map.of("PANBLAS_LIBRARY_THREADS", "2");
+    for (Child child :
+        Child.onEachJava(
+            threads, List.of(), NetlibProgram.class, "use", "state", "install", "state")) {
       List<String> out = child.end();
       String installed = Child.value(out, "installed");
       assertTrue(installed.startsWith(NOT + "netlib's BLAS started before Panblas"), installed);
       assertTrue(installed.contains(", and uses dev.ludovic.netlib.blas."), installed);
       assertFalse(Child.value(out, "blas").startsWith("JNI"), out::toString);
-      assertEquals("null", Child.value(out, "path"));
+      assertUnchanged(out, 1);
     }
+  }
+
+  @Test
+  void aLapackInJavaThatStartedBeforeStays() throws Exception {
+    for (Child child :
+        Child.onOneJava(
+            Map.of(), List.of(), NetlibProgram.class, "lapack", "install", "use", "state")) {
+      List<String> out = child.end();
+      String installed = Child.value(out, "installed");
+      assertTrue(installed.startsWith("true netlib uses OpenBLAS 0."), installed);
+      assertTrue(installed.contains(" LAPACK: netlib's LAPACK started before Panblas"), installed);
+      assertTrue(installed.contains(", and uses dev.ludovic.netlib.lapack."), installed);
+      assertEquals("JNIBLAS", Child.value(out, "blas"));
+      assertEquals("F2jLAPACK", Child.value(out, "lapack"));
+      assertFalse(Child.value(out, "state").contains(LAPACK), "no property of LAPACK is set");
+    }
+  }
+
+  @Test
+  @DisplayName("a native LAPACK that has started gets no threads, which would end the process")
+  void noThreadsForALapackThatStartedBefore() throws Exception {
+    List<String> options =
+        List.of(
+            "-D" + BLAS + "nativeLibPath=" + library, "-D" + LAPACK + "nativeLibPath=" + library);
+    for (Child child :
+        Child.onOneJava(
+            Map.of("OPENBLAS_NUM_THREADS", "1"),
+            options,
+            NetlibProgram.class,
+            "use",
+            "panblas.library.threads=2",
+            "state",
+            "install",
+            "state")) {
+      List<String> out = child.end();
+      assertEquals("JNILAPACK", Child.value(out, "lapack"));
+      String installed = Child.value(out, "installed");
+      assertTrue(installed.startsWith(NOT + "netlib's LAPACK started before Panblas"), installed);
+      assertTrue(installed.contains(", and calls OpenBLAS, whose factorisations"), installed);
+      assertUnchanged(out, 1);
+    }
+  }
+
+  @Test
+  @DisplayName("ARPACK, which needs libopenblas.so.0, is left to Java on a library of another name")
+  void noSecondBlasForArpack() throws Exception {
+    Path own = changedCopy("own", "libopenblas.so.0\0", "libopenblas.so.9\0");
+    Path wide = changedCopy("wide", "DYNAMIC_ARCH", "USE64BITINT ");
+    // Where the system finds the library that ARPACK needs.
+    Map<String, String> system = Map.of("LD_LIBRARY_PATH", String.valueOf(library.getParent()));
+    for (Child child :
+        Child.onOneJava(
+            system,
+            List.of(),
+            NetlibProgram.class,
+            "panblas.library=" + wide,
+            "install",
+            "panblas.library=" + own,
+            "install",
+            "use",
+            "maps")) {
+      List<String> out = child.end();
+      List<String> said = out.stream().filter(line -> line.startsWith("installed ")).toList();
+      assertTrue(said.get(0).startsWith("installed " + NOT + wide + " has integers"), said.get(0));
+      assertTrue(said.get(1).startsWith("installed true netlib uses OpenBLAS 0."), said.get(1));
+      String arpack =
+          LibraryFiles.arpack().isPresent()
+              ? "the ARPACK of the jar needs libopenblas.so.0, but the library is " + own
+              : "there is no jar org.bytedeco:arpack-ng";
+      assertTrue(said.get(1).contains(" ARPACK: " + arpack), said.get(1));
+      assertEquals("JNIBLAS", Child.value(out, "blas"));
+      assertEquals("F2jARPACK", Child.value(out, "arpack"));
+      assertTrue(out.contains("maps " + own), out::toString);
+      assertFalse(out.contains("maps " + library), out::toString);
+    }
+  }
+
+  /** A copy of the library, in a folder of its own, with another text of the same length. */
+  private Path changedCopy(String name, String text, String other) throws Exception {
+    Path folder = Files.createDirectory(work.resolve(name));
+    for (Path file : LibraryFiles.library()) {
+      Files.copy(file, folder.resolve(file.getFileName()));
+    }
+    Path copy = folder.resolve(library.getFileName());
+    String bytes = Files.readString(copy, StandardCharsets.ISO_8859_1);
+    assertTrue(bytes.contains(text), text);
+    Files.writeString(copy, bytes.replace(text, other), StandardCharsets.ISO_8859_1);
+    return copy.toRealPath();
   }
 
   @Test
@@ -197,7 +326,9 @@ class InstallTest {
     Path none = work.resolve("none");
     List<String> options = List.of("-Djava.io.tmpdir=" + none);
     Path java = Child.javas().get(0);
-    List<String> out = Child.start(java, Map.of(), List.of(), options, "install", "maps").end();
+    List<String> out =
+        Child.start(java, Map.of(), List.of(), options, NetlibProgram.class, "install", "maps")
+            .end();
     String installed = Child.value(out, "installed");
     assertTrue(installed.startsWith(NOT + "netlib cannot unpack its own code"), installed);
     assertTrue(installed.contains(none.toString()), installed);
@@ -209,16 +340,30 @@ class InstallTest {
     Path mounted = Files.createDirectory(work.resolve("mounted"));
     String isRoot = System.getProperty("user.name").equals("root") ? "-m" : "-rm";
     String mount = "mount -t tmpfs -o mode=700,noexec tmpfs '" + mounted + "'";
-    List<String> before =
-        List.of("unshare", isRoot, "sh", "-c", mount + " || exit 77; exec \"$@\"", "sh");
+    List<String> before = List.of("unshare", isRoot, "sh", "-c", mount + " && exec \"$@\"", "sh");
+    assumeTrue(ends(before, "true"), "this system does not let the user mount a file system");
     Path java = Child.javas().get(0);
     List<String> options = List.of("-Djava.io.tmpdir=" + mounted);
-    Child child = Child.start(java, Map.of(), before, options, "install");
-    assumeFalse(
-        child.process().waitFor() == 77 || child.process().exitValue() == 1,
-        "this system does not let the user mount a file system");
+    Child child = Child.start(java, Map.of(), before, options, NetlibProgram.class, "install");
     String installed = Child.value(child.end(), "installed");
     assertTrue(installed.startsWith(NOT + "netlib cannot load its own code"), installed);
     assertTrue(installed.contains(mounted + " is on a file system that is mounted noexec"));
+  }
+
+  /** Whether a command exists and ends with status 0. */
+  private boolean ends(List<String> before, String command) throws Exception {
+    List<String> words = new ArrayList<>(before);
+    words.add(command);
+    File output = work.resolve("output").toFile();
+    try {
+      return new ProcessBuilder(words)
+              .redirectErrorStream(true)
+              .redirectOutput(output)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException noSuchCommand) {
+      return false;
+    }
   }
 }

@@ -7,22 +7,27 @@ package dev.panblas.netlib;
 import breeze.generic.UFunc;
 import breeze.linalg.DenseMatrix;
 import breeze.linalg.operators.HasOps$;
+import com.sun.jna.NativeLibrary;
 import dev.ludovic.netlib.arpack.ARPACK;
 import dev.ludovic.netlib.blas.BLAS;
+import dev.ludovic.netlib.blas.JavaBLAS;
 import dev.ludovic.netlib.lapack.JavaLAPACK;
 import dev.ludovic.netlib.lapack.LAPACK;
 import dev.panblas.nativelib.file.Dependencies;
-import dev.panblas.nativelib.file.Elf;
+import dev.panblas.netlib.testing.MappedBlas;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.netlib.util.doubleW;
 import org.netlib.util.intW;
 
@@ -55,7 +60,11 @@ final class NetlibProgram {
         case "breeze" -> onSmallStacks(NetlibProgram::breeze);
         case "arpack" -> arpack();
         case "use" -> use();
-        case "maps" -> printBlas();
+        case "lapack" -> LAPACK.getInstance();
+        case "spark" -> spark();
+        case "again" -> System.out.println("again " + installAgain());
+        case "state" -> System.out.println("state " + state());
+        case "maps" -> MappedBlas.print();
         case "workers" -> System.out.println("workers " + workers());
         default -> throw new IllegalArgumentException(argument);
       }
@@ -68,24 +77,72 @@ final class NetlibProgram {
     return installed.isInstalled() + " " + installed.toString().replace("\n", " |");
   }
 
+  /** As the plugin does, for a product of Spark's matrices. */
+  private static void spark() throws ReflectiveOperationException {
+    new PanblasNetlibPlugin.Driver().init(null, null);
+    Class<?> holder = Class.forName("org.apache.spark.ml.linalg.BLAS$");
+    Object module = holder.getField("MODULE$").get(null);
+    System.out.println("spark " + holder.getMethod("nativeBLAS").invoke(module));
+    int n = 40;
+    double[] a = matrix(n);
+    double[] product =
+        new org.apache.spark.ml.linalg.DenseMatrix(n, n, a)
+            .multiply(new org.apache.spark.ml.linalg.DenseMatrix(n, n, a))
+            .toArray();
+    double[] expected = new double[n * n];
+    JavaBLAS.getInstance().dgemm("N", "N", n, n, n, 1, a, n, a, n, 0, expected, n);
+    compare("product", expected, product, 2 * (n + 2) * EPSILON * norm(n, a));
+  }
+
+  /** Installs by a second copy of Panblas, in a class loader of its own. */
+  private static String installAgain() throws Exception {
+    List<URL> urls = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      urls.add(Path.of(entry).toUri().toURL());
+    }
+    ClassLoader shared =
+        new ClassLoader(NetlibProgram.class.getClassLoader()) {
+          @Override
+          protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (name.startsWith("dev.panblas.")) {
+              throw new ClassNotFoundException(name);
+            }
+            return super.loadClass(name, resolve);
+          }
+        };
+    try (URLClassLoader second = new URLClassLoader(urls.toArray(URL[]::new), shared)) {
+      Class<?> copy = second.loadClass(PanblasNetlib.class.getName());
+      require(copy != PanblasNetlib.class, "a second copy");
+      return copy.getMethod("install").invoke(null).toString().replace("\n", " |");
+    }
+  }
+
+  /** What a refused installation must not change: netlib's properties, and the thread count. */
+  private static String state() throws IOException {
+    Map<String, String> properties = new TreeMap<>();
+    for (String name : System.getProperties().stringPropertyNames()) {
+      if (name.startsWith("dev.ludovic.netlib.")) {
+        properties.put(name, System.getProperty(name));
+      }
+    }
+    String threads = "1"; // as in a library that is loaded later
+    for (Path file : Dependencies.mapped()) {
+      if (file.endsWith("libopenblas.so.0")) {
+        NativeLibrary library = NativeLibrary.getInstance(file.toString());
+        threads =
+            String.valueOf(
+                library.getFunction("openblas_get_num_threads").invokeInt(new Object[0]));
+      }
+    }
+    return properties + ", threads " + threads;
+  }
+
   private static void use() {
     double[] x = {1, 2, 3};
     require(BLAS.getInstance().ddot(3, x, 1, x, 1) == 14, "ddot");
     System.out.println("blas " + BLAS.getInstance().getClass().getSimpleName());
     System.out.println("lapack " + LAPACK.getInstance().getClass().getSimpleName());
     System.out.println("arpack " + ARPACK.getInstance().getClass().getSimpleName());
-  }
-
-  /** The files of this process that define BLAS. */
-  private static void printBlas() throws IOException {
-    for (Path file : Dependencies.mapped()) {
-      String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-      boolean isNetlibs = file.getFileName().toString().startsWith("libnetlib"); // looks it up
-      boolean isNamed = text.contains("\0dgemm_\0") && !isNetlibs;
-      if (isNamed && !Elf.imports(file).contains("dgemm_")) {
-        System.out.println("maps " + file);
-      }
-    }
   }
 
   /** How many threads of this process have the name of the one that loaded the library. */

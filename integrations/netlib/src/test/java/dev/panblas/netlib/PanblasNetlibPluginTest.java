@@ -14,44 +14,61 @@ import dev.panblas.netlib.PanblasNetlibPlugin.Driver;
 import dev.panblas.netlib.PanblasNetlibPlugin.Report;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PanblasNetlibPluginTest {
-
-  private static final Path FILE = Path.of("cache", "libopenblas.so.0");
 
   private final List<String> logged = new ArrayList<>();
   private final Driver driver = new Driver(new Collected());
 
+  @TempDir Path work;
+
+  private Path file;
+  private Path copy;
+  private Path other;
+
+  @BeforeEach
+  void write() throws IOException {
+    file = Files.writeString(work.resolve("libopenblas.so.0"), "a library");
+    copy = Files.copy(file, work.resolve("copy.so"));
+    other = Files.writeString(work.resolve("other.so"), "b library");
+  }
+
   @Test
-  void equalReportsAreLoggedOnceEach() throws Exception {
-    receive("the driver", installed(FILE, "0.3.31", "Zen"));
-    receive("executor 1", installed(FILE, "0.3.31", "Zen"));
-    receive("executor 1", installed(FILE, "0.3.31", "Zen"));
+  @DisplayName("equal reports are logged once each; copies of a library are equal")
+  void equalReports() throws Exception {
+    receive("the driver", installed(file, "0.3.31", "Zen"));
+    receive("executor 1", installed(copy, "0.3.31", "Zen"));
+    receive("executor 1", installed(copy, "0.3.31", "Zen"));
     assertEquals(
         List.of(
-            "INFO the driver uses " + FILE + ", OpenBLAS 0.3.31, core Zen",
-            "INFO executor 1 uses " + FILE + ", OpenBLAS 0.3.31, core Zen"),
+            "INFO the driver uses " + file + ", OpenBLAS 0.3.31, core Zen",
+            "INFO executor 1 uses " + copy + ", OpenBLAS 0.3.31, core Zen"),
         logged);
   }
 
   @Test
   void anotherFileVersionOrCoreIsAWarning() throws Exception {
-    receive("the driver", installed(FILE, "0.3.31", "Zen"));
-    receive("executor 1", installed(Path.of("other.so"), "0.3.31", "Zen"));
-    receive("executor 2", installed(FILE, "0.3.30", "Zen"));
-    receive("executor 3", installed(FILE, "0.3.31", "Haswell"));
+    receive("the driver", installed(file, "0.3.31", "Zen"));
+    receive("executor 1", installed(other, "0.3.31", "Zen"));
+    receive("executor 2", installed(file, "0.3.30", "Zen"));
+    receive("executor 3", installed(file, "0.3.31", "Haswell"));
     assertEquals(4, logged.size());
     for (String warning : logged.subList(1, 4)) {
       assertTrue(warning.startsWith("WARNING executor "), warning);
-      assertTrue(warning.contains("; but the driver uses " + FILE), warning);
+      assertTrue(warning.contains("; but the driver uses " + file), warning);
       assertTrue(warning.contains("may differ in their last bits"), warning);
     }
   }
@@ -61,19 +78,33 @@ class PanblasNetlibPluginTest {
     Installation refused =
         Installation.refused(new UnusableLibraryException("it is too late", "install first"));
     receive("the driver", refused);
-    receive("executor 1", installed(FILE, "0.3.31", "Zen"));
+    receive("executor 1", installed(file, "0.3.31", "Zen"));
     assertEquals(
         "WARNING the driver uses netlib without Panblas's library: it is too late; to fix it,"
             + " install first",
         logged.get(0));
-    assertTrue(logged.get(1).startsWith("WARNING executor 1 uses " + FILE), logged::toString);
+    assertTrue(logged.get(1).startsWith("WARNING executor 1 uses " + file), logged::toString);
+  }
+
+  @Test
+  void anExceptionIsAReportWithTheRemedy() {
+    Report report =
+        Report.install(
+            "the driver",
+            () -> {
+              throw new IllegalStateException("wrong");
+            });
+    assertEquals(
+        "the driver uses netlib without Panblas's library: java.lang.IllegalStateException: wrong;"
+            + " report this, and remove spark.plugins to run without Panblas",
+        report.toString());
   }
 
   /** As Spark sends it. */
   private void receive(String process, Installation installation) throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeObject(Report.of(process, installation));
+      out.writeObject(Report.install(process, () -> installation));
     }
     try (ObjectInputStream in =
         new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {

@@ -12,6 +12,7 @@ import dev.panblas.matrix.GivensRotation;
 import dev.panblas.matrix.ModifiedGivens;
 import dev.panblas.matrix.ModifiedRotation;
 import dev.panblas.matrix.Precision;
+import dev.panblas.matrix.Vector;
 import java.util.Objects;
 import org.netlib.util.doubleW;
 import org.netlib.util.floatW;
@@ -37,17 +38,31 @@ abstract class Level1 extends WithoutOffsets {
   }
 
   /**
-   * Whether a call is computed here, one element after another, as BLAS defines it: if it is small,
-   * or if it writes an element that it also uses for another index.
+   * Whether axpy, copy or swap is computed here, one element after another, as BLAS defines it: if
+   * it is small, has an increment of 0, or writes an element that it also uses for another index.
    */
   @SuppressWarnings("ReferenceEquality") // whether both vectors are in one array
   private boolean inOrder(int n, Object x, int offsetx, int incx, Object y, int offsety, int incy) {
-    return n <= small
-        || incx == 0
-        || incy == 0
-        || (x == y
-            && offsetx <= offsety + (n - 1) * Math.abs(incy)
-            && offsety <= offsetx + (n - 1) * Math.abs(incx));
+    return isSmall(n, incx, incy)
+        || (x == y && view(x, offsetx, n, incx).overlapsElsewhere(view(y, offsety, n, incy)));
+  }
+
+  /** The same for rot and rotm, which the facade refuses also if an element has equal indices. */
+  @SuppressWarnings("ReferenceEquality") // whether both vectors are in one array
+  private boolean rotatesInOrder(
+      int n, Object x, int offsetx, int incx, Object y, int offsety, int incy) {
+    return isSmall(n, incx, incy)
+        || (x == y && view(x, offsetx, n, incx).overlaps(view(y, offsety, n, incy)));
+  }
+
+  private boolean isSmall(int n, int incx, int incy) {
+    return n <= small || incx == 0 || incy == 0;
+  }
+
+  private static Vector view(Object array, int offset, int n, int increment) {
+    return array instanceof double[] doubles
+        ? vector(doubles, offset, n, increment)
+        : vector((float[]) array, offset, n, increment);
   }
 
   private static boolean isAccurate(double sumOfSquares) {
@@ -257,7 +272,7 @@ abstract class Level1 extends WithoutOffsets {
       return;
     }
     Arguments.elements(n, x, offsetx, incx, y, offsety, incy);
-    if (inOrder(n, x, offsetx, incx, y, offsety, incy)) {
+    if (rotatesInOrder(n, x, offsetx, incx, y, offsety, incy)) {
       DoubleLevel1.rot(n, x, first(n, offsetx, incx), incx, y, first(n, offsety, incy), incy, c, s);
     } else {
       blas.rot(vector(x, offsetx, n, incx), vector(y, offsety, n, incy), c, s);
@@ -271,7 +286,7 @@ abstract class Level1 extends WithoutOffsets {
       return;
     }
     Arguments.elements(n, x, offsetx, incx, y, offsety, incy);
-    if (inOrder(n, x, offsetx, incx, y, offsety, incy)) {
+    if (rotatesInOrder(n, x, offsetx, incx, y, offsety, incy)) {
       FloatLevel1.rot(n, x, first(n, offsetx, incx), incx, y, first(n, offsety, incy), incy, c, s);
     } else {
       blas.rot(vector(x, offsetx, n, incx), vector(y, offsety, n, incy), c, s);
@@ -326,7 +341,7 @@ abstract class Level1 extends WithoutOffsets {
     if (h.form() == ModifiedGivens.Form.IDENTITY) {
       return;
     }
-    if (inOrder(n, x, offsetx, incx, y, offsety, incy)) {
+    if (rotatesInOrder(n, x, offsetx, incx, y, offsety, incy)) {
       DoubleLevel1.rotm(n, x, first(n, offsetx, incx), incx, y, first(n, offsety, incy), incy, h);
     } else {
       blas.rotm(vector(x, offsetx, n, incx), vector(y, offsety, n, incy), h);
@@ -359,7 +374,7 @@ abstract class Level1 extends WithoutOffsets {
     if (h.form() == ModifiedGivens.Form.IDENTITY) {
       return;
     }
-    if (inOrder(n, x, offsetx, incx, y, offsety, incy)) {
+    if (rotatesInOrder(n, x, offsetx, incx, y, offsety, incy)) {
       FloatLevel1.rotm(n, x, first(n, offsetx, incx), incx, y, first(n, offsety, incy), incy, h);
     } else {
       blas.rotm(vector(x, offsetx, n, incx), vector(y, offsety, n, incy), h);

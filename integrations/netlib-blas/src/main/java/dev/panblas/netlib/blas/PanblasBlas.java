@@ -25,7 +25,8 @@ import java.util.Objects;
  * <p>Arguments have the meaning that they have in BLAS. The first letter of an option counts, in
  * either case, and C is T. With a negative increment a vector begins at its other end. Level 1
  * takes an increment of 0; {@code asum}, {@code nrm2}, {@code scal} and {@code iamax} do nothing,
- * or return 0 or -1, if their increment is not positive. {@code iamax} returns an index from 0.
+ * or return 0 or -1, if their increment is not positive. {@code iamax} returns an index from 0, and
+ * {@code sdsdot} without terms returns 0, as in netlib.
  *
  * <p>Wrong arguments have the errors of netlib: an {@link IllegalArgumentException} with the
  * routine and the number of the parameter, then a {@link NullPointerException} for a missing array,
@@ -62,7 +63,8 @@ import java.util.Objects;
  *   <li>Spark keeps its BLAS in the fields {@code _nativeBLAS} and {@code _javaBLAS} of {@code
  *       org.apache.spark.ml.linalg.BLAS$} and {@code org.apache.spark.mllib.linalg.BLAS$}. A
  *       program can set them by reflection, in the driver and in each executor, before their first
- *       use. Other versions of Spark may have other fields.
+ *       use. Other versions of Spark may have other fields. The Spark plugin of {@code
+ *       panblas-netlib} sets the first field, so use one of the two.
  *   <li>netlib has no service interface. A class {@code dev.ludovic.netlib.blas.JNIBLAS} of your
  *       own must implement {@code NativeBLAS}, pass each call to an instance of this class, and
  *       come first on the class path. If it comes later, it has no effect. On the module path it is

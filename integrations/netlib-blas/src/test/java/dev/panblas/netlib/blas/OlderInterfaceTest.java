@@ -36,7 +36,7 @@ class OlderInterfaceTest {
   }
 
   @Test
-  @DisplayName("all routines are native, but rotg and rotmg")
+  @DisplayName("all routines except rotg and rotmg are native")
   void nativeRoutines() {
     Set<String> inherited =
         ComparisonTest.methods(BLAS.class).map(Method::getName).collect(Collectors.toSet());

@@ -16,8 +16,8 @@ import dev.panblas.netlib.PanblasNetlib;
  *
  * <p>{@link PanblasNetlib} loads the library, and {@code dev.ludovic.netlib} calls it. If that is
  * not possible, a warning says why and netlib-java uses its next implementation. LAPACK and ARPACK
- * stay those of netlib-java, and so do {@code rotg} and {@code rotmg}, which compute few numbers
- * and of which {@code rotmg} is wrong in OpenBLAS for some of them.
+ * stay those of netlib-java, and {@code rotg} and {@code rotmg} too: they compute only a few
+ * numbers, and OpenBLAS's {@code rotmg} is wrong for some arguments.
  *
  * <p>Results are those of F2J within rounding, with these differences: a wrong argument throws an
  * {@link IllegalArgumentException}, where F2J prints a line and ends the JVM; infinity times 0 is
@@ -28,6 +28,7 @@ public final class NativeSystemBLAS extends F2jBLAS {
   private static final System.Logger LOGGER = System.getLogger(NativeSystemBLAS.class.getName());
 
   private final NativeBLAS blas;
+  private final String library;
 
   /**
    * Loads the library, if {@link PanblasNetlib#install} has not done so.
@@ -42,6 +43,13 @@ public final class NativeSystemBLAS extends F2jBLAS {
       throw new IllegalStateException(installed.toString());
     }
     blas = NativeBLAS.getInstance();
+    library = installed.library().orElseThrow().toString();
+  }
+
+  /** {@return the name of this class, and the library that computes} */
+  @Override
+  public String toString() {
+    return "NativeSystemBLAS on " + library;
   }
 
   // netlib 3.2.0 refuses some calls that BLAS allows: a matrix that ends with its array if its last

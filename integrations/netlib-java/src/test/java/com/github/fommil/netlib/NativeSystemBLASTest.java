@@ -7,83 +7,44 @@ package com.github.fommil.netlib;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import dev.panblas.netlib.testing.Child;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Programs on netlib-java, each in a process of its own, because it chooses its library once. */
 class NativeSystemBLASTest {
 
-  /** The Java of the tests, and that of Maven, which may be an older one. */
-  static Stream<String> javas() {
-    return Stream.of(System.getProperty("panblas.maven.java"), System.getProperty("java.home"))
-        .distinct();
-  }
-
-  @TempDir Path folder;
-
-  private List<String> run(String java, String... options)
-      throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(java, "bin", "java").toString());
-    command.add("-XX:TieredStopAtLevel=1");
-    command.addAll(List.of(options));
-    command.addAll(
-        List.of("--class-path", System.getProperty("java.class.path"), MtjProgram.class.getName()));
-    Path output = Files.createTempFile(folder, "output", ".txt");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    if (!process.waitFor(2, TimeUnit.MINUTES)) {
-      process.destroyForcibly().waitFor();
-    }
-    List<String> out = Files.readAllLines(output);
-    assertEquals(0, process.exitValue(), () -> command + "\n" + String.join("\n", out));
-    return out;
-  }
-
-  private static List<String> values(List<String> out, String word) {
-    return out.stream()
-        .filter(line -> line.startsWith(word + " "))
-        .map(line -> line.substring(word.length() + 1))
-        .toList();
-  }
-
-  @ParameterizedTest
-  @MethodSource("javas")
+  @Test
   @DisplayName("MTJ computes on Panblas's OpenBLAS, and no other BLAS is in the process")
-  void mtj(String java) throws IOException, InterruptedException {
-    List<String> out = run(java);
-    assertEquals(List.of("com.github.fommil.netlib.NativeSystemBLAS"), values(out, "class"));
-    assertEquals(List.of("F2jLAPACK"), values(out, "lapack"));
-    assertEquals(
-        List.of("** On entry to 'DGEMM' parameter number 8 had an illegal value"),
-        values(out, "refused"));
-    List<String> file = values(out, "file");
-    assertEquals(1, file.size(), out::toString);
-    if (Files.exists(Path.of("/proc/self/maps"))) {
-      assertEquals(file, values(out, "maps"));
+  void mtj() throws Exception {
+    for (Child child : Child.onEachJava(Map.of(), List.of(), MtjProgram.class)) {
+      List<String> out = child.end();
+      assertEquals("com.github.fommil.netlib.NativeSystemBLAS", Child.value(out, "class"));
+      assertEquals("F2jLAPACK", Child.value(out, "lapack"));
+      assertEquals(
+          "** On entry to 'DGEMM' parameter number 8 had an illegal value",
+          Child.value(out, "refused"));
+      String file = Child.value(out, "file");
+      String text = Child.value(out, "text");
+      assertTrue(text.startsWith("NativeSystemBLAS on OpenBLAS 0."), text);
+      assertTrue(text.contains(" in " + file + " ("), text);
+      if (System.getProperty("os.name").equals("Linux")) {
+        assertEquals(file, Child.value(out, "maps"));
+      }
     }
   }
 
   @Test
   @DisplayName("if the library cannot be used, a warning says why, and F2J computes")
-  void fallback() throws IOException, InterruptedException {
-    List<String> out =
-        run(System.getProperty("java.home"), "-Dpanblas.library=/absent/libopenblas.so");
-    assertEquals(List.of("com.github.fommil.netlib.F2jBLAS"), values(out, "class"));
-    assertTrue(
-        out.stream().anyMatch(line -> line.contains("/absent/libopenblas.so")), out::toString);
+  void fallback() throws Exception {
+    List<String> options = List.of("-Dpanblas.library=/absent/libopenblas.so");
+    for (Child child : Child.onOneJava(Map.of(), options, MtjProgram.class)) {
+      List<String> out = child.end();
+      assertEquals("com.github.fommil.netlib.F2jBLAS", Child.value(out, "class"));
+      assertTrue(
+          out.stream().anyMatch(line -> line.contains("/absent/libopenblas.so")), out::toString);
+    }
   }
 }

@@ -1,0 +1,37 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.netlib.blas;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.panblas.conformance.ConformanceKit;
+import dev.panblas.conformance.Effort;
+import dev.panblas.conformance.Report;
+import dev.panblas.conformance.Subject;
+import dev.panblas.spi.Settings;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** A sample of the rules that {@link NetlibConformanceTest} checks. */
+class NetlibRulesTest {
+
+  /** Inputs that share memory, operands that alternate in memory, and rows of different sizes. */
+  private static final Set<Integer> NUMBERS = Set.of(10, 11, 33);
+
+  @Test
+  @DisplayName("every routine keeps three of the rules")
+  void everyRoutine() {
+    Report report =
+        ConformanceKit.run(
+            Subject.of(new NetlibProvider(), Settings.current(), Effort.SHORT),
+            rule -> NUMBERS.contains(rule.number()),
+            ConformanceKit.Listener.NONE);
+    assertEquals(List.of(), report.broken());
+    assertTrue(report.cases() > 1_000, report.summary("netlib"));
+  }
+}
