@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Test;
 /** A sample of the rules that {@link NetlibConformanceTest} checks. */
 class NetlibRulesTest {
 
-  /** Inputs that share memory, operands that alternate in memory, and rows of different sizes. */
-  private static final Set<Integer> NUMBERS = Set.of(10, 11, 33);
+  /** Inputs that share memory, and operands that alternate in memory. */
+  private static final Set<Integer> NUMBERS = Set.of(10, 11);
 
   @Test
-  @DisplayName("every routine keeps three of the rules")
+  @DisplayName("every routine keeps two of the rules")
   void everyRoutine() {
     Report report =
         ConformanceKit.run(
@@ -32,6 +32,6 @@ class NetlibRulesTest {
             rule -> NUMBERS.contains(rule.number()),
             ConformanceKit.Listener.NONE);
     assertEquals(List.of(), report.broken());
-    assertTrue(report.cases() > 1_000, report.summary("netlib"));
+    assertTrue(report.cases() > 500, report.summary("netlib"));
   }
 }
