@@ -150,6 +150,8 @@ class InstallTest {
     obstacle("panblas.library=" + text, text + " is not a shared library", arguments, reasons);
     Path gfortran = library.resolveSibling("libgfortran.so.5");
     obstacle("panblas.library=" + gfortran, "lacks 7", arguments, reasons);
+    Path far = Files.copy(gfortran, Path.of(deep, "libgfortran.so.5"));
+    obstacle("panblas.library=" + far, "name a file with a shorter path", arguments, reasons);
     arguments.addAll(List.of("install", "use", "maps"));
     for (Child child :
         Child.onEachJava(
