@@ -65,7 +65,7 @@ public final class PanblasNetlibPlugin implements SparkPlugin {
    *
    * @param process such as {@code executor 1}
    * @param file the file of the library; null if it is not installed
-   * @param checksum of the contents of the file; 0 if it is not installed
+   * @param checksum of the contents of the file; 0 if it is not installed or not readable
    * @param kernels its name, version and core; the reason if it is not installed
    */
   record Report(String process, @Nullable String file, long checksum, String kernels)
@@ -80,20 +80,26 @@ public final class PanblasNetlibPlugin implements SparkPlugin {
     static Report install(String process, Supplier<Installation> install) {
       try {
         return of(process, install.get());
-      } catch (RuntimeException | LinkageError | IOException failed) {
+      } catch (RuntimeException | LinkageError failed) {
         return none(
             process, failed + "; report this, and remove spark.plugins to run without Panblas");
       }
     }
 
-    private static Report of(String process, Installation installation) throws IOException {
+    private static Report of(String process, Installation installation) {
       Optional<Installation.Library> library = installation.library();
       if (library.isEmpty()) {
         return none(process, installation.blas().reason());
       }
       Path file = library.get().file();
-      String core = library.get().core().map(known -> ", core " + known).orElse("");
-      return new Report(process, file.toString(), checksum(file), library.get().name() + core);
+      String kernels =
+          library.get().name() + library.get().core().map(core -> ", core " + core).orElse("");
+      try {
+        return new Report(process, file.toString(), checksum(file), kernels);
+      } catch (IOException unreadable) {
+        String reason = " (the file cannot be compared: " + unreadable + ")";
+        return new Report(process, file.toString(), 0, kernels + reason);
+      }
     }
 
     private static Report none(String process, String reason) {

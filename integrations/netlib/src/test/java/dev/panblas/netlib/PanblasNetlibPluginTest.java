@@ -87,6 +87,16 @@ class PanblasNetlibPluginTest {
   }
 
   @Test
+  void aFileThatIsRemovedLaterIsAWarning() throws Exception {
+    receive("the driver", installed(file, "0.3.31", "Zen"));
+    Files.delete(copy);
+    receive("executor 1", installed(copy, "0.3.31", "Zen"));
+    String warning = logged.get(1);
+    assertTrue(warning.startsWith("WARNING executor 1 uses " + copy + ", OpenBLAS"), warning);
+    assertTrue(warning.contains("(the file cannot be compared: "), warning);
+  }
+
+  @Test
   void anExceptionIsAReportWithTheRemedy() {
     Report report =
         Report.install(
