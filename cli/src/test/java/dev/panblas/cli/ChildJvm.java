@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -71,21 +72,25 @@ public final class ChildJvm {
     return command;
   }
 
-  /** The test classes, the class path, and the modules that are not on it. */
   private static String classPath() {
-    Stream<String> modules =
+    return Stream.concat(
+            Stream.of(Path.of("target", "test-classes").toAbsolutePath()), path().stream())
+        .map(Path::toString)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** The modules of this JVM and its class path, without the test classes. */
+  public static List<Path> path() {
+    Stream<Path> modules =
         ModuleLayer.boot().configuration().modules().stream()
             .map(ResolvedModule::reference)
             .flatMap(module -> module.location().stream())
             .filter(location -> location.getScheme().equals("file"))
-            .map(location -> Path.of(location).toString());
-    return Stream.of(
-            Stream.of(Path.of("target", "test-classes").toAbsolutePath().toString()),
-            modules,
-            Stream.of(System.getProperty("java.class.path")))
-        .flatMap(all -> all)
-        .distinct()
-        .reduce((a, b) -> a + File.pathSeparator + b)
-        .orElseThrow();
+            .map(Path::of);
+    Stream<Path> classPath =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+            .filter(entry -> !entry.isEmpty())
+            .map(Path::of);
+    return Stream.concat(modules, classPath).distinct().toList();
   }
 }

@@ -22,7 +22,7 @@ public interface BlasProvider {
 
   /**
    * The rank among the backends that are ready if none is requested: the highest is chosen.
-   * Panblas's native backends have 300 and 200, its backend in plain Java has 0.
+   * Panblas's native backends have 300 and 200, those in Java 100 and 0.
    *
    * @return the priority
    */

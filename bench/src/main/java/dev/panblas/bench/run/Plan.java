@@ -25,9 +25,13 @@ public final class Plan {
   /** The backend with another binding of the same library. */
   public static final String OTHER_BINDING = "javacpp";
 
+  /** The backend on the Vector API. */
+  static final String VECTOR = "vector";
+
   private static final String REFERENCE = "reference";
   private static final List<String> BINDINGS = List.of(MAIN_BACKEND, OTHER_BINDING);
-  private static final List<String> BACKENDS = List.of(MAIN_BACKEND, OTHER_BINDING, REFERENCE);
+  private static final List<String> BACKENDS =
+      List.of(MAIN_BACKEND, OTHER_BINDING, VECTOR, REFERENCE);
 
   /** The sizes at which the two bindings of one library are compared. */
   public static final List<Integer> LARGE_SIZES = List.of(256, 512, 1024);

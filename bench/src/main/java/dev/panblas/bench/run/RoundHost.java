@@ -121,7 +121,7 @@ public final class RoundHost {
 
   private List<String> jvmOptions(Row row) {
     List<String> options = new ArrayList<>(order.jvmOptions());
-    if (ON.equals(row.parameter(VECTORS))) {
+    if (ON.equals(row.parameter(VECTORS)) || row.subject().equals(Plan.VECTOR)) {
       options.add(ADD_VECTORS);
     }
     String libraryThreads = row.parameter(LIBRARY_THREADS);

@@ -17,8 +17,8 @@ public final class BackendOptions {
       names = "--backend",
       paramLabel = "NAME",
       description =
-          "The backend: panama, javacpp, reference, … Default: the best that is ready (verify: all"
-              + " that are ready).")
+          "The backend: panama, javacpp, vector, reference, … Default: the best that is ready"
+              + " (verify: all that are ready).")
   private @Nullable String backend;
 
   @Option(

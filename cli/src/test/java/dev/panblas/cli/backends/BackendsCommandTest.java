@@ -11,7 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.panblas.blas.Blas;
+import dev.panblas.cli.ChildJvm;
 import dev.panblas.cli.CommandRun;
+import java.lang.module.Configuration;
+import java.lang.module.ModuleFinder;
+import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BackendsCommandTest {
@@ -20,7 +25,7 @@ class BackendsCommandTest {
   void printsEveryBackendAndTheReasonOfTheChoice() {
     CommandRun run = CommandRun.of("backends", "--backend", "reference");
     assertEquals(0, run.exitCode(), run.err());
-    for (String name : new String[] {"panama", "javacpp", "reference"}) {
+    for (String name : new String[] {"panama", "javacpp", "vector", "reference"}) {
       assertTrue(run.out().lines().anyMatch(line -> line.startsWith(name + " ")), run.out());
     }
     assertTrue(run.out().contains("reference was requested by --backend reference."), run.out());
@@ -40,12 +45,28 @@ class BackendsCommandTest {
     JsonObject report = JsonParser.parseString(run.out()).getAsJsonObject();
     assertEquals("reference", report.get("chosen").getAsString());
     assertEquals(Blas.vectorInstructions(), report.get("vectors").getAsString());
-    assertEquals(3, report.getAsJsonArray("candidates").size());
-    JsonObject reference = report.getAsJsonArray("candidates").get(2).getAsJsonObject();
+    assertEquals(4, report.getAsJsonArray("candidates").size());
+    JsonObject reference = report.getAsJsonArray("candidates").get(3).getAsJsonObject();
     assertEquals("reference", reference.get("name").getAsString());
     assertTrue(reference.get("ready").getAsBoolean());
     assertTrue(reference.has("reason"));
     assertTrue(reference.getAsJsonObject("library").get("threads").getAsInt() >= 1);
+  }
+
+  /** A JVM with an incubator module starts more slowly, and prints a warning. */
+  @Test
+  void needsNoIncubatorModuleAndSaysHowToAddIt() {
+    ModuleFinder path = ModuleFinder.of(ChildJvm.path().toArray(Path[]::new));
+    Configuration command =
+        ModuleLayer.empty()
+            .configuration()
+            .resolveAndBind(path, ModuleFinder.ofSystem(), Set.of("dev.panblas.cli"));
+    assertTrue(command.findModule("dev.panblas.blas.vector").isPresent(), command::toString);
+    assertFalse(command.findModule("jdk.incubator.vector").isPresent(), command::toString);
+
+    CommandRun run = CommandRun.of("backends");
+    assertTrue(run.out().contains("vector is not ready: the JVM runs without"), run.out());
+    assertTrue(run.out().contains("--add-modules jdk.incubator.vector."), run.out());
   }
 
   @Test

@@ -1,0 +1,77 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.blas.vector;
+
+/**
+ * The blocks of a product. A strip of A, a few rows, stays in the L1 cache while it is multiplied
+ * by all panels of a block of B, each as wide as a tile of C; the block of B stays in the L2 cache.
+ * So C is written along its rows, which the processor prefetches.
+ *
+ * @see <a href="https://doi.org/10.1145/1356052.1356053">Goto, van de Geijn: Anatomy of
+ *     High-Performance Matrix Multiplication, ACM TOMS 34 (2008)</a>
+ */
+final class Blocks {
+
+  /**
+   * The terms of a block. A sum over k is computed in blocks of this size, which are added in their
+   * order, by all kernels and by plain loops alike: it decides the bits of a product.
+   */
+  static final int TERMS = 384;
+
+  /** The rows of A that are copied at once, if they are not read in place. */
+  static final int ROWS = 96;
+
+  /** The bytes of a row of a block of B. */
+  static final int ROW_BYTES = 3072;
+
+  /**
+   * The elements between copied lines. Lines at a distance of a power of two would compete for the
+   * same places of the cache.
+   */
+  static final int GAP = 8;
+
+  /** The vectors of a panel; a tile has 8 rows of two vectors, or three rows of three. */
+  static final int PANEL_VECTORS = VectorShape.HAS_32_REGISTERS ? 2 : 3;
+
+  /** The rows of a strip, a multiple of the rows of its tiles. */
+  static final int STRIP = VectorShape.HAS_32_REGISTERS ? 8 : 12;
+
+  /** The most vectors of a tile. */
+  static final int TILE_VECTORS = 16;
+
+  /** The most elements of an operand that is read in place in any order. */
+  private static final int IN_PLACE = 96 * 96;
+
+  /** The fewest rows or columns of C for which it pays to copy a large operand. */
+  private static final int REUSED = 32;
+
+  /** The most multiplications of a product that is computed by plain loops. */
+  private static final int PLAIN_PRODUCTS = 27;
+
+  private Blocks() {}
+
+  /** Whether C := A B with these sizes is computed by plain loops. */
+  static boolean isPlain(int m, int n, int k) {
+    return (double) m * n * k <= PLAIN_PRODUCTS;
+  }
+
+  /**
+   * Whether an operand in an array is read in place although its elements are not in the order in
+   * which they are used: it is small, or each element is used few times.
+   *
+   * @param uses how often each element is multiplied
+   */
+  static boolean isInPlace(int uses, int rows, int columns) {
+    return uses < REUSED || (long) rows * columns <= IN_PLACE;
+  }
+
+  /** The rows of the next tile with so many vectors in a row, if so many rows are left. */
+  static int tileRows(int vectors, int left) {
+    if (vectors == 3) {
+      return Math.min(left, 3);
+    }
+    return Math.min(Integer.highestOneBit(left), VectorShape.HAS_32_REGISTERS ? 8 : 4);
+  }
+}

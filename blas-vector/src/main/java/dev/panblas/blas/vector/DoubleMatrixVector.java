@@ -1,0 +1,169 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.blas.vector;
+
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Vector;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Level 2 in double precision: four rows or columns of A at a time, in pieces if an operand must be
+ * copied. {@link FloatMatrixVector} is the twin.
+ */
+final class DoubleMatrixVector {
+
+  private static final int PIECE = DoubleLine.PIECE;
+  private static final int ROWS = DoubleVectorKernels.ROWS;
+
+  // The buffer: pieces of four rows, of x and of y, and the sums or factors of the rows.
+  private static final int X_AT = ROWS * PIECE;
+  private static final int Y_AT = X_AT + PIECE;
+  private static final int SUMS_AT = Y_AT + PIECE;
+  private static final int ELEMENTS = SUMS_AT + DoubleVectorKernels.SUMS;
+
+  private DoubleMatrixVector() {}
+
+  static void gemv(double alpha, Matrix a, Vector x, double beta, Vector y) {
+    double[] buffer = DoubleProduct.BUFFERS.borrow(ELEMENTS);
+    try {
+      if (a.isRowMajor()) {
+        multiplyRows(alpha, a, x, beta, y, buffer);
+      } else {
+        multiplyColumns(alpha, a.transposed(), x, beta, y, buffer);
+      }
+    } finally {
+      DoubleProduct.BUFFERS.giveBack(ELEMENTS, buffer);
+    }
+  }
+
+  /** y := alpha A x + beta y for a row-major A. */
+  private static void multiplyRows(
+      double alpha, Matrix a, Vector x, double beta, Vector y, double[] buffer) {
+    DoubleElements elements = DoubleElements.of(a);
+    DoubleLine xs = DoubleLine.of(x);
+    int n = x.size();
+    int piece = elements != null && xs.isInPlace() ? n : PIECE;
+    for (int from = 0; from < n; from += piece) {
+      int count = Math.min(piece, n - from);
+      double kept = from == 0 ? beta : 1;
+      int xi = xs.read(from, count, buffer, X_AT);
+      for (int i = 0; i < a.rows(); i += ROWS) {
+        int rows = Math.min(ROWS, a.rows() - i);
+        DoubleElements lines = lines(elements, a, i, rows, from, count, buffer);
+        dots(rows, count, lines, xs.array(buffer), xi, buffer);
+        for (int r = 0; r < rows; r++) {
+          double product = alpha * buffer[SUMS_AT + r];
+          y.set(i + r, kept == 0 ? product : product + kept * y.get(i + r));
+        }
+      }
+    }
+  }
+
+  /** The inner products of up to four rows with a piece of x. */
+  private static void dots(
+      int rows, int count, DoubleElements lines, double[] x, int xi, double[] buffer) {
+    double[] array = lines.array;
+    if (rows == ROWS) {
+      DoubleVectorKernels.dots(count, array, lines.origin, lines.rowStride, x, xi, buffer, SUMS_AT);
+      return;
+    }
+    for (int r = 0; r < rows; r++) {
+      buffer[SUMS_AT + r] = DoubleVectorKernels.dot(count, array, lines.index(r, 0), x, xi);
+    }
+  }
+
+  /** y := alpha A' x + beta y for a row-major A. */
+  private static void multiplyColumns(
+      double alpha, Matrix a, Vector x, double beta, Vector y, double[] buffer) {
+    DoubleElements elements = DoubleElements.of(a);
+    DoubleLine xs = DoubleLine.of(x);
+    DoubleLine ys = DoubleLine.of(y);
+    int n = y.size();
+    for (int from = 0; from < n; from += PIECE) {
+      int count = Math.min(PIECE, n - from);
+      int yi = beta == 0 ? ys.index(from, Y_AT) : ys.read(from, count, buffer, Y_AT);
+      scale(count, beta, ys.array(buffer), yi);
+      for (int i = 0; i < a.rows(); i += ROWS) {
+        int rows = Math.min(ROWS, a.rows() - i);
+        for (int r = 0; r < rows; r++) {
+          buffer[SUMS_AT + r] = alpha * xs.get(i + r);
+        }
+        DoubleElements lines = lines(elements, a, i, rows, from, count, buffer);
+        axpys(rows, count, lines, ys.array(buffer), yi, buffer);
+      }
+      ys.write(from, count, buffer, Y_AT);
+    }
+  }
+
+  private static void scale(int count, double beta, double[] y, int yi) {
+    if (beta == 0) {
+      Arrays.fill(y, yi, yi + count, 0);
+    } else if (beta != 1) {
+      DoubleVectorKernels.scal(count, beta, y, yi);
+    }
+  }
+
+  /** Adds multiples of up to four rows to a piece of y. */
+  private static void axpys(
+      int rows, int count, DoubleElements lines, double[] y, int yi, double[] buffer) {
+    double[] array = lines.array;
+    if (rows == ROWS) {
+      DoubleVectorKernels.axpys(
+          count, buffer, SUMS_AT, array, lines.origin, lines.rowStride, y, yi);
+      return;
+    }
+    for (int r = 0; r < rows; r++) {
+      DoubleVectorKernels.axpy(count, buffer[SUMS_AT + r], array, lines.index(r, 0), y, yi);
+    }
+  }
+
+  /** Elements of up to four rows, in place or copied. */
+  private static DoubleElements lines(
+      @Nullable DoubleElements elements,
+      Matrix a,
+      int i,
+      int rows,
+      int from,
+      int count,
+      double[] buffer) {
+    if (elements != null) {
+      return elements.from(i, from);
+    }
+    for (int r = 0; r < rows; r++) {
+      DoubleElements.copyLine(a, i + r, from, count, buffer, r * PIECE);
+    }
+    return new DoubleElements(buffer, 0, PIECE, 1);
+  }
+
+  static void ger(double alpha, Vector x, Vector y, Matrix a) {
+    if (!a.isRowMajor()) {
+      ger(alpha, y, x, a.transposed());
+      return;
+    }
+    DoubleElements elements = DoubleElements.of(a);
+    DoubleLine xs = DoubleLine.of(x);
+    DoubleLine ys = DoubleLine.of(y);
+    int n = y.size();
+    int piece = elements != null && ys.isInPlace() ? n : PIECE;
+    double[] buffer = DoubleProduct.BUFFERS.borrow(ELEMENTS);
+    try {
+      for (int from = 0; from < n; from += piece) {
+        int count = Math.min(piece, n - from);
+        int yi = ys.read(from, count, buffer, Y_AT);
+        for (int i = 0; i < a.rows(); i++) {
+          double factor = alpha * xs.get(i);
+          DoubleElements row = lines(elements, a, i, 1, from, count, buffer);
+          DoubleVectorKernels.axpy(count, factor, ys.array(buffer), yi, row.array, row.origin);
+          if (elements == null) {
+            DoubleElements.writeLine(a, i, from, count, buffer, row.origin);
+          }
+        }
+      }
+    } finally {
+      DoubleProduct.BUFFERS.giveBack(ELEMENTS, buffer);
+    }
+  }
+}

@@ -1,0 +1,210 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.blas.vector;
+
+import dev.panblas.matrix.Vector;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Level 1 in double precision. {@link FloatVectorKernels} is the twin. */
+final class DoubleVectorKernels {
+
+  private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+
+  private DoubleVectorKernels() {}
+
+  static void scal(double alpha, Vector x) {
+    DoubleLine xs = DoubleLine.of(x);
+    int piece = xs.isInPlace() ? x.size() : DoubleLine.PIECE;
+    double[] buffer = DoubleProduct.BUFFERS.borrow(DoubleLine.PIECE);
+    try {
+      for (int from = 0; from < x.size(); from += piece) {
+        int count = Math.min(piece, x.size() - from);
+        scal(count, alpha, xs.array(buffer), xs.read(from, count, buffer, 0));
+        xs.write(from, count, buffer, 0);
+      }
+    } finally {
+      DoubleProduct.BUFFERS.giveBack(DoubleLine.PIECE, buffer);
+    }
+  }
+
+  /** x := alpha x. */
+  static void scal(int n, double alpha, double[] x, int xi) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      DoubleVector.fromArray(SPECIES, x, xi + i).mul(alpha).intoArray(x, xi + i);
+    }
+    for (; i < n; i++) {
+      x[xi + i] *= alpha;
+    }
+  }
+
+  static void axpy(double alpha, Vector x, Vector y) {
+    DoubleLine xs = DoubleLine.of(x);
+    DoubleLine ys = DoubleLine.of(y);
+    int n = x.size();
+    if (xs.isInPlace() && ys.isInPlace()) {
+      double[] none = {};
+      axpy(n, alpha, xs.array(none), xs.index(0, 0), ys.array(none), ys.index(0, 0));
+      return;
+    }
+    int piece = DoubleLine.PIECE;
+    double[] buffer = DoubleProduct.BUFFERS.borrow(2 * piece);
+    try {
+      for (int from = 0; from < n; from += piece) {
+        int count = Math.min(piece, n - from);
+        int xi = xs.read(from, count, buffer, 0);
+        int yi = ys.read(from, count, buffer, piece);
+        axpy(count, alpha, xs.array(buffer), xi, ys.array(buffer), yi);
+        ys.write(from, count, buffer, piece);
+      }
+    } finally {
+      DoubleProduct.BUFFERS.giveBack(2 * piece, buffer);
+    }
+  }
+
+  /** y := alpha x + y. */
+  static void axpy(int n, double alpha, double[] x, int xi, double[] y, int yi) {
+    DoubleVector factor = DoubleVector.broadcast(SPECIES, alpha);
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      DoubleVector old = DoubleVector.fromArray(SPECIES, y, yi + i);
+      DoubleVector.fromArray(SPECIES, x, xi + i).fma(factor, old).intoArray(y, yi + i);
+    }
+    for (; i < n; i++) {
+      y[yi + i] = Math.fma(alpha, x[xi + i], y[yi + i]);
+    }
+  }
+
+  static double dot(Vector x, Vector y) {
+    DoubleLine xs = DoubleLine.of(x);
+    DoubleLine ys = DoubleLine.of(y);
+    int n = x.size();
+    int piece = xs.isInPlace() && ys.isInPlace() ? n : DoubleLine.PIECE;
+    double[] buffer = DoubleProduct.BUFFERS.borrow(2 * DoubleLine.PIECE);
+    try {
+      double sum = 0;
+      for (int from = 0; from < n; from += piece) {
+        int count = Math.min(piece, n - from);
+        int xi = xs.read(from, count, buffer, 0);
+        int yi = ys.read(from, count, buffer, DoubleLine.PIECE);
+        sum += dot(count, xs.array(buffer), xi, ys.array(buffer), yi);
+      }
+      return sum;
+    } finally {
+      DoubleProduct.BUFFERS.giveBack(2 * DoubleLine.PIECE, buffer);
+    }
+  }
+
+  /** The sum of x_i y_i. */
+  static double dot(int n, double[] x, int xi, double[] y, int yi) {
+    double sum = 0;
+    int i = 0;
+    if (n >= 4 * LANES) {
+      DoubleVector s0 = DoubleVector.zero(SPECIES);
+      DoubleVector s1 = s0;
+      DoubleVector s2 = s0;
+      DoubleVector s3 = s0;
+      for (; i <= n - 4 * LANES; i += 4 * LANES) {
+        int xj = xi + i;
+        int yj = yi + i;
+        DoubleVector x0 = DoubleVector.fromArray(SPECIES, x, xj);
+        s0 = x0.fma(DoubleVector.fromArray(SPECIES, y, yj), s0);
+        DoubleVector x1 = DoubleVector.fromArray(SPECIES, x, xj + LANES);
+        s1 = x1.fma(DoubleVector.fromArray(SPECIES, y, yj + LANES), s1);
+        DoubleVector x2 = DoubleVector.fromArray(SPECIES, x, xj + 2 * LANES);
+        s2 = x2.fma(DoubleVector.fromArray(SPECIES, y, yj + 2 * LANES), s2);
+        DoubleVector x3 = DoubleVector.fromArray(SPECIES, x, xj + 3 * LANES);
+        s3 = x3.fma(DoubleVector.fromArray(SPECIES, y, yj + 3 * LANES), s3);
+      }
+      double[] lanes = new double[LANES];
+      s0.add(s1).add(s2.add(s3)).intoArray(lanes, 0);
+      sum = sum(lanes, 0);
+    }
+    for (; i < n; i++) {
+      sum = Math.fma(x[xi + i], y[yi + i], sum);
+    }
+    return sum;
+  }
+
+  /**
+   * The sum of a vector's lanes, in one order. That of {@code reduceLanes} depends on the compiler.
+   */
+  private static double sum(double[] lanes, int at) {
+    for (int half = LANES / 2; half > 0; half /= 2) {
+      for (int i = 0; i < half; i++) {
+        lanes[at + i] += lanes[at + half + i];
+      }
+    }
+    return lanes[at];
+  }
+
+  // ---- several rows or columns at once, for level 2
+
+  /** The rows whose inner products {@link #dots} computes. */
+  static final int ROWS = 4;
+
+  /** The elements that {@link #dots} writes. */
+  static final int SUMS = ROWS * LANES;
+
+  /**
+   * The inner products of four rows with x.
+   *
+   * @param a the rows, from {@code ai} on, at a distance
+   * @param sums written from {@code si} on: the product of row r is at {@code si + r * LANES}
+   */
+  static void dots(
+      int n, double[] a, int ai, int distance, double[] x, int xi, double[] sums, int si) {
+    DoubleVector s0 = DoubleVector.zero(SPECIES);
+    DoubleVector s1 = s0;
+    DoubleVector s2 = s0;
+    DoubleVector s3 = s0;
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      DoubleVector element = DoubleVector.fromArray(SPECIES, x, xi + i);
+      s0 = DoubleVector.fromArray(SPECIES, a, ai + i).fma(element, s0);
+      s1 = DoubleVector.fromArray(SPECIES, a, ai + i + distance).fma(element, s1);
+      s2 = DoubleVector.fromArray(SPECIES, a, ai + i + 2 * distance).fma(element, s2);
+      s3 = DoubleVector.fromArray(SPECIES, a, ai + i + 3 * distance).fma(element, s3);
+    }
+    s0.intoArray(sums, si);
+    s1.intoArray(sums, si + LANES);
+    s2.intoArray(sums, si + 2 * LANES);
+    s3.intoArray(sums, si + 3 * LANES);
+    for (int r = 0; r < ROWS; r++) {
+      double sum = sum(sums, si + r * LANES);
+      for (int j = i; j < n; j++) {
+        sum = Math.fma(a[ai + r * distance + j], x[xi + j], sum);
+      }
+      sums[si + r] = sum;
+    }
+  }
+
+  /** y := x0 a0 + x1 a1 + x2 a2 + x3 a3 + y for four columns a, from {@code ai} on. */
+  static void axpys(
+      int n, double[] x, int xi, double[] a, int ai, int distance, double[] y, int yi) {
+    DoubleVector x0 = DoubleVector.broadcast(SPECIES, x[xi]);
+    DoubleVector x1 = DoubleVector.broadcast(SPECIES, x[xi + 1]);
+    DoubleVector x2 = DoubleVector.broadcast(SPECIES, x[xi + 2]);
+    DoubleVector x3 = DoubleVector.broadcast(SPECIES, x[xi + 3]);
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      DoubleVector sum = DoubleVector.fromArray(SPECIES, y, yi + i);
+      sum = DoubleVector.fromArray(SPECIES, a, ai + i).fma(x0, sum);
+      sum = DoubleVector.fromArray(SPECIES, a, ai + i + distance).fma(x1, sum);
+      sum = DoubleVector.fromArray(SPECIES, a, ai + i + 2 * distance).fma(x2, sum);
+      sum = DoubleVector.fromArray(SPECIES, a, ai + i + 3 * distance).fma(x3, sum);
+      sum.intoArray(y, yi + i);
+    }
+    for (; i < n; i++) {
+      double sum = y[yi + i];
+      for (int r = 0; r < ROWS; r++) {
+        sum = Math.fma(x[xi + r], a[ai + r * distance + i], sum);
+      }
+      y[yi + i] = sum;
+    }
+  }
+}

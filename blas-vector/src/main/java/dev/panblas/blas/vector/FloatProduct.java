@@ -1,0 +1,365 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.blas.vector;
+
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+
+import dev.panblas.matrix.Matrix;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * C := alpha A B + beta C in single precision, in {@link Blocks}. {@link DoubleProduct} is its
+ * twin.
+ *
+ * <p>The sum of an element over a block of k is a chain of fused multiply-adds that begins with 0.
+ * The sum of the first block is multiplied by alpha and added to beta times the element, the others
+ * to the element. {@link FloatLoops} computes the same bits.
+ */
+final class FloatProduct {
+
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+
+  /** The columns of a panel. */
+  private static final int WIDTH = Blocks.PANEL_VECTORS * LANES;
+
+  /** The columns of a block of B. */
+  private static final int COLUMNS = Blocks.ROW_BYTES / Float.BYTES;
+
+  /** The buffers of all routines in single precision. */
+  static final Buffers<float[]> BUFFERS =
+      new Buffers<>(elements(Blocks.ROWS, COLUMNS, Blocks.TERMS), float[]::new);
+
+  private final float alpha;
+  private final Matrix a;
+  private final Matrix b;
+  private final Matrix c;
+  private final @Nullable FloatElements as; // of a, b and c, if they are in arrays
+  private final @Nullable FloatElements bs;
+  private final @Nullable FloatElements cs;
+
+  /** A tile, a line of B, the panels of a block of B and a block of A, one after another. */
+  private final float[] buffer;
+
+  private final int lineAt;
+  private final int panelsAt;
+  private final int rowsAt;
+
+  private FloatProduct(float alpha, Matrix a, Matrix b, Matrix c, float[] buffer) {
+    this.alpha = alpha;
+    this.a = a;
+    this.b = b;
+    this.c = c;
+    this.as = FloatElements.of(a);
+    this.bs = FloatElements.of(b);
+    this.cs = FloatElements.of(c);
+    this.buffer = buffer;
+    int n = Math.min(c.columns(), COLUMNS);
+    int k = Math.min(a.columns(), Blocks.TERMS);
+    this.lineAt = Blocks.TILE_VECTORS * LANES;
+    this.panelsAt = lineAt + Math.max(n, k);
+    this.rowsAt = panelsAt + k * padded(n);
+  }
+
+  /** The elements of the buffer for a product of this shape, or of one block of each. */
+  private static int elements(int m, int n, int k) {
+    return Blocks.TILE_VECTORS * LANES
+        + Math.max(n, k)
+        + k * padded(n)
+        + FloatElements.copied(m, k);
+  }
+
+  private static int padded(int columns) {
+    return Math.ceilDiv(columns, LANES) * LANES;
+  }
+
+  static void multiply(float alpha, Matrix a, Matrix b, float beta, Matrix c) {
+    int m = c.rows();
+    int n = c.columns();
+    int k = a.columns();
+    if (Blocks.isPlain(m, n, k)) {
+      FloatLoops.multiply(alpha, a, b, beta, c);
+      return;
+    }
+    if (!c.isRowMajor()) {
+      multiply(alpha, b.transposed(), a.transposed(), beta, c.transposed());
+      return;
+    }
+    boolean isNative = a.segment().isNative() || b.segment().isNative() || c.segment().isNative();
+    if (isNative && (float) m * k + (float) k * n + (float) m * n <= Buffers.SMALL) {
+      multiplyCopies(alpha, a, b, beta, c);
+      return;
+    }
+    int elements =
+        elements(Math.min(m, Blocks.ROWS), Math.min(n, COLUMNS), Math.min(k, Blocks.TERMS));
+    float[] buffer = BUFFERS.borrow(elements);
+    try {
+      new FloatProduct(alpha, a, b, c, buffer).run(beta);
+    } finally {
+      BUFFERS.giveBack(elements, buffer);
+    }
+  }
+
+  /** A product of small matrices of which some are in native memory. */
+  private static void multiplyCopies(float alpha, Matrix a, Matrix b, float beta, Matrix c) {
+    float[] buffer = BUFFERS.borrow(Buffers.SMALL);
+    try {
+      int bAt = a.rows() * a.columns();
+      int cAt = bAt + b.rows() * b.columns();
+      Matrix product = inArray(c, buffer, cAt, beta != 0);
+      multiply(alpha, inArray(a, buffer, 0, true), inArray(b, buffer, bAt, true), beta, product);
+      if (c.segment().isNative()) {
+        c.copyFrom(product);
+      }
+    } finally {
+      BUFFERS.giveBack(Buffers.SMALL, buffer);
+    }
+  }
+
+  /** A matrix if it is in an array, otherwise a view of the buffer, with a copy if it is read. */
+  private static Matrix inArray(Matrix a, float[] buffer, int at, boolean isRead) {
+    if (!a.segment().isNative()) {
+      return a;
+    }
+    int rows = a.rows();
+    int columns = a.columns();
+    Matrix view =
+        a.isRowMajor()
+            ? Matrix.rowMajor(buffer, at, rows, columns, columns)
+            : Matrix.columnMajor(buffer, at, rows, columns, rows);
+    return isRead ? view.copyFrom(a) : view;
+  }
+
+  private void run(float beta) {
+    for (int j = 0; j < c.columns(); j += COLUMNS) {
+      int columns = Math.min(COLUMNS, c.columns() - j);
+      for (int p = 0; p < a.columns(); p += Blocks.TERMS) {
+        int terms = Math.min(Blocks.TERMS, a.columns() - p);
+        FloatElements inPlace = inPlace(p, j);
+        pack(b.block(p, j, terms, columns), inPlace != null);
+        for (int i = 0; i < c.rows(); i += Blocks.ROWS) {
+          int rows = Math.min(Blocks.ROWS, c.rows() - i);
+          multiply(i, j, rows, columns, terms, rows(i, p, rows, terms), inPlace, p == 0 ? beta : 1);
+        }
+      }
+    }
+  }
+
+  /** The elements of B from (p, j) on, if its panels need not be copied. */
+  private @Nullable FloatElements inPlace(int p, int j) {
+    if (bs != null && bs.columnStride == 1 && Blocks.isInPlace(c.rows(), b.rows(), b.columns())) {
+      return bs.from(p, j);
+    }
+    return null;
+  }
+
+  /** A block of A, in place or copied. */
+  private FloatElements rows(int i, int p, int rows, int terms) {
+    return as != null
+            && (as.columnStride == 1 || Blocks.isInPlace(c.columns(), a.rows(), a.columns()))
+        ? as.from(i, p)
+        : FloatElements.copy(a.block(i, p, rows, terms), buffer, rowsAt);
+  }
+
+  // ---- panels of B
+
+  /** Copies a block of B to panels, or if it is in place, only the panel that must be padded. */
+  private void pack(Matrix block, boolean isInPlace) {
+    int columns = block.columns();
+    int terms = block.rows();
+    int last = columns % WIDTH;
+    int whole = columns - last;
+    if (!isInPlace && whole > 0) {
+      pack(block.block(0, 0, terms, whole), WIDTH);
+    }
+    if (last > 0 && !(isInPlace && last % LANES == 0)) {
+      packAt(panelsAt + whole * terms, block.block(0, whole, terms, last), padded(last));
+    }
+  }
+
+  private void pack(Matrix block, int width) {
+    packAt(panelsAt, block, width);
+  }
+
+  private void packAt(int at, Matrix block, int width) {
+    FloatElements elements = FloatElements.of(block);
+    boolean byRows = block.isRowMajor();
+    Matrix lines = byRows ? block : block.transposed();
+    for (int i = 0; i < lines.rows(); i++) {
+      float[] line = buffer;
+      int from = lineAt;
+      if (elements == null) {
+        FloatElements.copyLine(lines, i, 0, lines.columns(), buffer, lineAt);
+      } else {
+        line = elements.array;
+        from = byRows ? elements.index(i, 0) : elements.index(0, i);
+      }
+      if (byRows) {
+        packRow(line, from, block.columns(), buffer, at + i * width, width, block.rows() * width);
+      } else {
+        packColumn(
+            line,
+            from,
+            block.rows(),
+            buffer,
+            at + i / width * width * block.rows() + i % width,
+            width);
+      }
+    }
+    if (!byRows) {
+      int used = block.columns() % width;
+      for (int p = 0; used > 0 && p < block.rows(); p++) {
+        Arrays.fill(buffer, at + p * width + used, at + (p + 1) * width, 0);
+      }
+    }
+  }
+
+  /** Copies a row of B to its place in each panel; pads the last one with zeros. */
+  private static void packRow(
+      float[] row, int from, int count, float[] panels, int at, int width, int distance) {
+    int j = 0;
+    int to = at;
+    for (; j <= count - width; j += width, to += distance) {
+      for (int v = 0; v < width; v += LANES) {
+        FloatVector.fromArray(SPECIES, row, from + j + v).intoArray(panels, to + v);
+      }
+    }
+    if (j < count) {
+      for (int v = 0; v < width; v++) {
+        panels[to + v] = j + v < count ? row[from + j + v] : 0;
+      }
+    }
+  }
+
+  /** Copies a column of B to the column of a panel. */
+  private static void packColumn(
+      float[] column, int from, int count, float[] panels, int at, int width) {
+    for (int p = 0; p < count; p++) {
+      panels[at + p * width] = column[from + p];
+    }
+  }
+
+  // ---- tiles of C
+
+  /** A block of C, from element (i, j) on: strip by strip, and panel by panel. */
+  private void multiply(
+      int i,
+      int j,
+      int rows,
+      int columns,
+      int terms,
+      FloatElements left,
+      @Nullable FloatElements inPlace,
+      float beta) {
+    for (int row = 0; row < rows; row += Blocks.STRIP) {
+      int height = Math.min(Blocks.STRIP, rows - row);
+      FloatElements strip = left.from(row, 0);
+      for (int first = 0; first < columns; first += WIDTH) {
+        int width = Math.min(WIDTH, columns - first);
+        FloatElements panel =
+            inPlace != null && width % LANES == 0
+                ? inPlace.from(0, first)
+                : new FloatElements(buffer, panelsAt + first * terms, padded(width), 1);
+        multiplyPanel(i + row, j + first, height, width, terms, strip, panel, beta);
+      }
+    }
+  }
+
+  /** The tiles of a strip and a panel. */
+  private void multiplyPanel(
+      int i,
+      int j,
+      int rows,
+      int columns,
+      int terms,
+      FloatElements strip,
+      FloatElements panel,
+      float beta) {
+    int vectors = Math.ceilDiv(columns, LANES);
+    FloatElements inC =
+        cs != null && alpha == 1 && beta == 0 && columns == vectors * LANES ? cs.from(i, j) : null;
+    FloatElements tile = inC == null ? new FloatElements(buffer, 0, vectors * LANES, 1) : inC;
+    int done = 0;
+    while (done < rows) {
+      int height = Blocks.tileRows(vectors, rows - done);
+      FloatTileKernels.multiply(
+          height,
+          vectors,
+          terms,
+          strip.array,
+          strip.index(done, 0),
+          strip.rowStride,
+          strip.columnStride,
+          panel.array,
+          panel.origin,
+          panel.rowStride,
+          tile.array,
+          inC == null ? 0 : inC.index(done, 0),
+          tile.rowStride);
+      if (inC == null) {
+        add(height, columns, vectors * LANES, beta, i + done, j);
+      }
+      done += height;
+    }
+  }
+
+  /** C := alpha T + beta C for a tile. */
+  private void add(int rows, int columns, int distance, float beta, int i, int j) {
+    for (int r = 0; r < rows; r++) {
+      int from = r * distance;
+      if (cs != null) {
+        addRow(columns, alpha, buffer, from, beta, cs.array, cs.index(i + r, j));
+      } else {
+        long at = c.origin() + (i + r) * c.rowStride() + j;
+        addRow(columns, alpha, buffer, from, beta, c.segment(), at);
+      }
+    }
+  }
+
+  private static void addRow(
+      int columns, float alpha, float[] tile, int from, float beta, float[] c, int at) {
+    int j = 0;
+    for (; j <= columns - LANES; j += LANES) {
+      FloatVector sum = FloatVector.fromArray(SPECIES, tile, from + j);
+      if (beta == 0) {
+        sum.mul(alpha).intoArray(c, at + j);
+      } else {
+        FloatVector old = FloatVector.fromArray(SPECIES, c, at + j).mul(beta);
+        sum.fma(FloatVector.broadcast(SPECIES, alpha), old).intoArray(c, at + j);
+      }
+    }
+    for (; j < columns; j++) {
+      float sum = tile[from + j];
+      c[at + j] = beta == 0 ? alpha * sum : Math.fma(alpha, sum, beta * c[at + j]);
+    }
+  }
+
+  private static void addRow(
+      int columns, float alpha, float[] tile, int from, float beta, MemorySegment c, long at) {
+    ByteOrder order = ByteOrder.nativeOrder();
+    int j = 0;
+    for (; j <= columns - LANES; j += LANES) {
+      long offset = (at + j) * Float.BYTES;
+      FloatVector sum = FloatVector.fromArray(SPECIES, tile, from + j);
+      if (beta == 0) {
+        sum.mul(alpha).intoMemorySegment(c, offset, order);
+      } else {
+        FloatVector old = FloatVector.fromMemorySegment(SPECIES, c, offset, order).mul(beta);
+        sum.fma(FloatVector.broadcast(SPECIES, alpha), old).intoMemorySegment(c, offset, order);
+      }
+    }
+    for (; j < columns; j++) {
+      float sum = tile[from + j];
+      float element =
+          beta == 0 ? alpha * sum : Math.fma(alpha, sum, beta * c.getAtIndex(JAVA_FLOAT, at + j));
+      c.setAtIndex(JAVA_FLOAT, at + j, element);
+    }
+  }
+}

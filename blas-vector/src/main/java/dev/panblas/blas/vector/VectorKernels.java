@@ -1,0 +1,114 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.blas.vector;
+
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Precision;
+import dev.panblas.matrix.Vector;
+import dev.panblas.spi.BlasKernels;
+import dev.panblas.spi.LibraryInfo;
+import dev.panblas.spi.Settings;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The routines, each in single and in double precision. What this class does not declare runs the
+ * SPI's defaults, which call dot, axpy and gemm of this class.
+ *
+ * <p>All loops work on Java arrays. Operands in other memory are copied piece by piece into arrays
+ * that are borrowed from {@link Buffers}.
+ */
+final class VectorKernels implements BlasKernels {
+
+  /** What this backend reports as its library. */
+  static final LibraryInfo LIBRARY =
+      new LibraryInfo(
+          "Java",
+          Optional.of(Runtime.version().toString()),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.of(VectorShape.describe()),
+          OptionalInt.of(1));
+
+  private final Settings settings;
+
+  VectorKernels(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public Optional<Settings> settings() {
+    return Optional.of(settings);
+  }
+
+  @Override
+  public LibraryInfo library() {
+    return LIBRARY;
+  }
+
+  private static boolean isSingle(Matrix a) {
+    return a.precision() == Precision.SINGLE;
+  }
+
+  private static boolean isSingle(Vector x) {
+    return x.precision() == Precision.SINGLE;
+  }
+
+  // ---- level 1
+
+  @Override
+  public void scal(double alpha, Vector x) {
+    if (isSingle(x)) {
+      FloatVectorKernels.scal((float) alpha, x);
+    } else {
+      DoubleVectorKernels.scal(alpha, x);
+    }
+  }
+
+  @Override
+  public void axpy(double alpha, Vector x, Vector y) {
+    if (isSingle(x)) {
+      FloatVectorKernels.axpy((float) alpha, x, y);
+    } else {
+      DoubleVectorKernels.axpy(alpha, x, y);
+    }
+  }
+
+  @Override
+  public double dot(Vector x, Vector y) {
+    return isSingle(x) ? FloatVectorKernels.dot(x, y) : DoubleVectorKernels.dot(x, y);
+  }
+
+  // ---- level 2
+
+  @Override
+  public void gemv(double alpha, Matrix a, Vector x, double beta, Vector y) {
+    if (isSingle(a)) {
+      FloatMatrixVector.gemv((float) alpha, a, x, (float) beta, y);
+    } else {
+      DoubleMatrixVector.gemv(alpha, a, x, beta, y);
+    }
+  }
+
+  @Override
+  public void ger(double alpha, Vector x, Vector y, Matrix a) {
+    if (isSingle(a)) {
+      FloatMatrixVector.ger((float) alpha, x, y, a);
+    } else {
+      DoubleMatrixVector.ger(alpha, x, y, a);
+    }
+  }
+
+  // ---- level 3
+
+  @Override
+  public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+    if (isSingle(c)) {
+      FloatProduct.multiply((float) alpha, a, b, (float) beta, c);
+    } else {
+      DoubleProduct.multiply(alpha, a, b, beta, c);
+    }
+  }
+}
