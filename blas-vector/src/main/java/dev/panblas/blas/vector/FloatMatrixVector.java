@@ -44,20 +44,24 @@ final class FloatMatrixVector {
       float alpha, Matrix a, Vector x, float beta, Vector y, float[] buffer) {
     FloatElements elements = FloatElements.of(a);
     FloatLine xs = FloatLine.of(x);
+    FloatLine ys = FloatLine.of(y);
     int n = x.size();
     int piece = elements != null && xs.isInPlace() ? n : PIECE;
     for (int from = 0; from < n; from += piece) {
       int count = Math.min(piece, n - from);
       float kept = from == 0 ? beta : 1;
       int xi = xs.read(from, count, buffer, X_AT);
-      for (int i = 0; i < a.rows(); i += ROWS) {
-        int rows = Math.min(ROWS, a.rows() - i);
-        FloatElements lines = lines(elements, a, i, rows, from, count, buffer);
-        dots(rows, count, lines, xs.array(buffer), xi, buffer);
-        for (int r = 0; r < rows; r++) {
-          float product = alpha * buffer[SUMS_AT + r];
-          y.set(i + r, kept == 0 ? product : product + kept * y.get(i + r));
+      for (int i = 0; i < a.rows(); i += PIECE) {
+        int rows = Math.min(PIECE, a.rows() - i);
+        int yi = kept == 0 ? ys.index(i, Y_AT) : ys.read(i, rows, buffer, Y_AT);
+        scale(rows, kept, ys.array(buffer), yi);
+        for (int r = 0; r < rows; r += ROWS) {
+          int some = Math.min(ROWS, rows - r);
+          FloatElements lines = lines(elements, a, i + r, some, from, count, buffer);
+          dots(some, count, lines, xs.array(buffer), xi, buffer);
+          FloatVectorKernels.axpy(some, alpha, buffer, SUMS_AT, ys.array(buffer), yi + r);
         }
+        ys.write(i, rows, buffer, Y_AT);
       }
     }
   }

@@ -4,8 +4,11 @@
  */
 package dev.panblas.blas.vector;
 
+import dev.panblas.matrix.Diagonal;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
+import dev.panblas.matrix.Side;
+import dev.panblas.matrix.Triangle;
 import dev.panblas.matrix.Vector;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.LibraryInfo;
@@ -110,5 +113,17 @@ final class VectorKernels implements BlasKernels {
     } else {
       DoubleProduct.multiply(alpha, a, b, beta, c);
     }
+  }
+
+  @Override
+  public void symm(
+      Side side, Triangle triangle, double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+    TriangleBlocks.multiplySymmetric(this, side, triangle, alpha, a, b, beta, c);
+  }
+
+  @Override
+  public void trsm(
+      Side side, Triangle triangle, Diagonal diagonal, double alpha, Matrix a, Matrix b) {
+    TriangleBlocks.solve(this, side, triangle, diagonal, alpha, a, b);
   }
 }

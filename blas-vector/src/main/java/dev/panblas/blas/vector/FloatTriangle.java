@@ -1,0 +1,150 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.blas.vector;
+
+import dev.panblas.matrix.Diagonal;
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Triangle;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Small triangles in single precision. {@link DoubleTriangle} is the twin. */
+final class FloatTriangle {
+
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+
+  /** The columns of B that are solved at once, whose elements stay in the L1 cache. */
+  private static final int COLUMNS = 96;
+
+  private FloatTriangle() {}
+
+  /**
+   * Solves A Z = B; B := Z.
+   *
+   * @param a at most {@link TriangleBlocks#SMALL} rows
+   * @param b of any order
+   */
+  static void solve(Triangle triangle, Diagonal diagonal, Matrix a, Matrix b) {
+    int n = a.rows();
+    int bAt = FloatElements.copied(TriangleBlocks.SMALL, TriangleBlocks.SMALL);
+    int elements = bAt + n * COLUMNS;
+    float[] buffer = FloatProduct.BUFFERS.borrow(elements);
+    try {
+      FloatElements as = FloatElements.of(a);
+      FloatElements factors = as == null ? FloatElements.copy(a, buffer, 0) : as;
+      FloatElements rows = b.isRowMajor() ? FloatElements.of(b) : null;
+      for (int j = 0; j < b.columns(); j += COLUMNS) {
+        int width = Math.min(COLUMNS, b.columns() - j);
+        if (rows != null) {
+          solve(n, triangle, diagonal, factors, rows.from(0, j), width);
+          continue;
+        }
+        Matrix piece = b.block(0, j, n, width);
+        Matrix copy = Matrix.rowMajor(buffer, bAt, n, width, width).copyFrom(piece);
+        FloatElements copied = new FloatElements(buffer, bAt, width, 1);
+        solve(n, triangle, diagonal, factors, copied, width);
+        piece.copyFrom(copy);
+      }
+    } finally {
+      FloatProduct.BUFFERS.giveBack(elements, buffer);
+    }
+  }
+
+  private static void solve(
+      int n, Triangle triangle, Diagonal diagonal, FloatElements a, FloatElements b, int width) {
+    boolean upper = triangle == Triangle.UPPER;
+    for (int step = 0; step < n; step++) {
+      int i = upper ? n - 1 - step : step;
+      int first = upper ? i + 1 : 0;
+      float divisor = diagonal == Diagonal.UNIT ? 1 : a.array[a.index(i, i)];
+      solveRow(
+          upper ? n - first : i,
+          a.array,
+          a.index(i, first),
+          a.columnStride,
+          b.array,
+          b.index(first, 0),
+          b.rowStride,
+          b.index(i, 0),
+          width,
+          divisor);
+    }
+  }
+
+  /**
+   * A row of B minus multiples of other rows, divided by an element of the diagonal.
+   *
+   * @param k how many other rows
+   * @param a the factors, from {@code ai} on, at a distance of {@code ac}
+   * @param b the other rows begin at {@code bi}, at a distance of {@code br}; the row at {@code to}
+   */
+  private static void solveRow(
+      int k,
+      float[] a,
+      int ai,
+      int ac,
+      float[] b,
+      int bi,
+      int br,
+      int to,
+      int width,
+      float divisor) {
+    int j = 0;
+    for (; j <= width - 4 * LANES; j += 4 * LANES) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, b, to + j);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, b, to + j + LANES);
+      FloatVector x2 = FloatVector.fromArray(SPECIES, b, to + j + 2 * LANES);
+      FloatVector x3 = FloatVector.fromArray(SPECIES, b, to + j + 3 * LANES);
+      for (int p = 0; p < k; p++) {
+        FloatVector factor = FloatVector.broadcast(SPECIES, -a[ai + p * ac]);
+        int row = bi + p * br + j;
+        x0 = factor.fma(FloatVector.fromArray(SPECIES, b, row), x0);
+        x1 = factor.fma(FloatVector.fromArray(SPECIES, b, row + LANES), x1);
+        x2 = factor.fma(FloatVector.fromArray(SPECIES, b, row + 2 * LANES), x2);
+        x3 = factor.fma(FloatVector.fromArray(SPECIES, b, row + 3 * LANES), x3);
+      }
+      x0.div(divisor).intoArray(b, to + j);
+      x1.div(divisor).intoArray(b, to + j + LANES);
+      x2.div(divisor).intoArray(b, to + j + 2 * LANES);
+      x3.div(divisor).intoArray(b, to + j + 3 * LANES);
+    }
+    for (; j < width; j++) {
+      float x = b[to + j];
+      for (int p = 0; p < k; p++) {
+        x = Math.fma(-a[ai + p * ac], b[bi + p * br + j], x);
+      }
+      b[to + j] = x / divisor;
+    }
+  }
+
+  /**
+   * C := alpha A B + beta C for a symmetric A.
+   *
+   * @param a at most {@link TriangleBlocks#SMALL_SYMMETRIC} rows
+   */
+  static void multiplySymmetric(
+      Triangle triangle, float alpha, Matrix a, Matrix b, float beta, Matrix c) {
+    int n = a.rows();
+    int fullAt = FloatElements.copied(n, n);
+    int elements = fullAt + n * n;
+    float[] buffer = FloatProduct.BUFFERS.borrow(elements);
+    try {
+      FloatElements as = FloatElements.of(a);
+      FloatElements stored = as == null ? FloatElements.copy(a, buffer, 0) : as;
+      boolean lower = triangle == Triangle.LOWER;
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j <= i; j++) {
+          float element = stored.array[lower ? stored.index(i, j) : stored.index(j, i)];
+          buffer[fullAt + i * n + j] = element;
+          buffer[fullAt + j * n + i] = element;
+        }
+      }
+      FloatProduct.multiply(alpha, Matrix.rowMajor(buffer, fullAt, n, n, n), b, beta, c);
+    } finally {
+      FloatProduct.BUFFERS.giveBack(elements, buffer);
+    }
+  }
+}

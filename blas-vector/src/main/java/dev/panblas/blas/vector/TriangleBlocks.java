@@ -1,0 +1,110 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.blas.vector;
+
+import dev.panblas.matrix.Diagonal;
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Precision;
+import dev.panblas.matrix.Side;
+import dev.panblas.matrix.Triangle;
+import dev.panblas.spi.Scaling;
+
+/**
+ * trsm and symm in terms of gemm. The matrix is halved until a diagonal block is small; the block
+ * beside it is one or two products.
+ *
+ * @see <a href="https://doi.org/10.1145/292395.292412">Kågström, Ling, Van Loan: GEMM-Based Level 3
+ *     BLAS, ACM TOMS 24 (1998)</a>
+ */
+final class TriangleBlocks {
+
+  /** The most rows of a triangle that is not halved. */
+  static final int SMALL = 32;
+
+  /** The most rows of a symmetric matrix that is not halved: all of it is copied. */
+  static final int SMALL_SYMMETRIC = 64;
+
+  private TriangleBlocks() {}
+
+  /** Solves A Z = alpha B, or Z A = alpha B, for a triangular A; B := Z. */
+  static void solve(
+      VectorKernels kernels,
+      Side side,
+      Triangle triangle,
+      Diagonal diagonal,
+      double alpha,
+      Matrix a,
+      Matrix b) {
+    if (side == Side.RIGHT) {
+      Triangle other = triangle.transposed();
+      solve(kernels, Side.LEFT, other, diagonal, alpha, a.transposed(), b.transposed());
+      return;
+    }
+    int n = a.rows();
+    if (n <= SMALL) {
+      Scaling.scale(alpha, b);
+      if (b.precision() == Precision.SINGLE) {
+        FloatTriangle.solve(triangle, diagonal, a, b);
+      } else {
+        DoubleTriangle.solve(triangle, diagonal, a, b);
+      }
+      return;
+    }
+    int half = n / 2;
+    boolean upper = triangle == Triangle.UPPER;
+    int solved = upper ? half : 0; // the first of the rows that are solved first
+    int others = upper ? 0 : half;
+    int count = upper ? n - half : half;
+    Matrix rows = b.block(solved, 0, count, b.columns());
+    Matrix rest = b.block(others, 0, n - count, b.columns());
+    solve(kernels, side, triangle, diagonal, alpha, a.block(solved, solved, count, count), rows);
+    kernels.gemm(-1, a.block(others, solved, n - count, count), rows, alpha, rest);
+    Matrix last = a.block(others, others, n - count, n - count);
+    solve(kernels, side, triangle, diagonal, 1, last, rest);
+  }
+
+  /** C := alpha A B + beta C, or alpha B A + beta C, for a symmetric A. */
+  static void multiplySymmetric(
+      VectorKernels kernels,
+      Side side,
+      Triangle triangle,
+      double alpha,
+      Matrix a,
+      Matrix b,
+      double beta,
+      Matrix c) {
+    if (side == Side.RIGHT) {
+      Matrix bt = b.transposed();
+      Matrix ct = c.transposed();
+      multiplySymmetric(kernels, Side.LEFT, triangle, alpha, a, bt, beta, ct);
+      return;
+    }
+    int n = a.rows();
+    if (n <= SMALL_SYMMETRIC) {
+      if (c.precision() == Precision.SINGLE) {
+        FloatTriangle.multiplySymmetric(triangle, (float) alpha, a, b, (float) beta, c);
+      } else {
+        DoubleTriangle.multiplySymmetric(triangle, alpha, a, b, beta, c);
+      }
+      return;
+    }
+    int half = n / 2;
+    int rest = n - half;
+    Matrix below =
+        triangle == Triangle.LOWER
+            ? a.block(half, 0, rest, half)
+            : a.block(0, half, half, rest).transposed();
+    Matrix top = b.block(0, 0, half, b.columns());
+    Matrix bottom = b.block(half, 0, rest, b.columns());
+    Matrix first = c.block(0, 0, half, c.columns());
+    Matrix last = c.block(half, 0, rest, c.columns());
+    Matrix a11 = a.block(0, 0, half, half);
+    Matrix a22 = a.block(half, half, rest, rest);
+    multiplySymmetric(kernels, side, triangle, alpha, a11, top, beta, first);
+    kernels.gemm(alpha, below.transposed(), bottom, 1, first);
+    multiplySymmetric(kernels, side, triangle, alpha, a22, bottom, beta, last);
+    kernels.gemm(alpha, below, top, 1, last);
+  }
+}
