@@ -48,7 +48,7 @@ final class Blocks {
   private static final int REUSED = 32;
 
   /** The most multiplications of a product that is computed by plain loops. */
-  private static final int PLAIN_PRODUCTS = 27;
+  private static final int PLAIN_PRODUCTS = 343;
 
   private Blocks() {}
 

@@ -4,7 +4,7 @@
  */
 package dev.panblas.blas.vector;
 
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
 
 /**
@@ -22,8 +22,8 @@ final class Buffers<T> {
   private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
   private final IntFunction<T> allocation;
-  private final ArrayBlockingQueue<T> small = new ArrayBlockingQueue<>(2 * PROCESSORS);
-  private final ArrayBlockingQueue<T> large = new ArrayBlockingQueue<>(PROCESSORS);
+  private final AtomicReferenceArray<T> small = new AtomicReferenceArray<>(2 * PROCESSORS);
+  private final AtomicReferenceArray<T> large = new AtomicReferenceArray<>(PROCESSORS);
   private final int largest;
 
   /**
@@ -35,18 +35,36 @@ final class Buffers<T> {
     this.allocation = allocation;
   }
 
-  private ArrayBlockingQueue<T> kept(int elements) {
+  private AtomicReferenceArray<T> kept(int elements) {
     return elements <= SMALL ? small : large;
+  }
+
+  /** Where the calling thread begins to search. */
+  private static int start(AtomicReferenceArray<?> places) {
+    return (int) (Thread.currentThread().threadId() % places.length());
   }
 
   /** An array of at least so many elements, with any content. */
   T borrow(int elements) {
-    T array = kept(elements).poll();
-    return array == null ? allocation.apply(elements <= SMALL ? SMALL : largest) : array;
+    AtomicReferenceArray<T> places = kept(elements);
+    int place = start(places);
+    for (int i = 0; i < places.length(); i++, place = (place + 1) % places.length()) {
+      T array = places.getPlain(place) == null ? null : places.getAndSet(place, null);
+      if (array != null) {
+        return array;
+      }
+    }
+    return allocation.apply(elements <= SMALL ? SMALL : largest);
   }
 
   /** Takes back the array that was borrowed for so many elements. */
   void giveBack(int elements, T array) {
-    kept(elements).offer(array);
+    AtomicReferenceArray<T> places = kept(elements);
+    int place = start(places);
+    for (int i = 0; i < places.length(); i++, place = (place + 1) % places.length()) {
+      if (places.getPlain(place) == null && places.compareAndSet(place, null, array)) {
+        return;
+      }
+    }
   }
 }

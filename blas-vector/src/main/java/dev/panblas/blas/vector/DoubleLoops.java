@@ -18,39 +18,91 @@ final class DoubleLoops {
   private DoubleLoops() {}
 
   static void multiply(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+    DoubleElements as = DoubleElements.of(a);
+    DoubleElements bs = DoubleElements.of(b);
+    DoubleElements cs = DoubleElements.of(c);
+    if (as != null && bs != null && cs != null && a.columns() <= Blocks.TERMS) {
+      multiply(c.rows(), c.columns(), a.columns(), alpha, as, bs, beta, cs);
+      return;
+    }
     int k = a.columns();
-    MemorySegment cs = c.segment();
+    MemorySegment memory = c.segment();
     for (int i = 0; i < c.rows(); i++) {
       for (int j = 0; j < c.columns(); j++) {
         long at = c.origin() + i * c.rowStride() + j * c.columnStride();
-        double kept = beta == 0 ? 0 : beta * cs.getAtIndex(JAVA_DOUBLE, at);
-        long ai = a.origin() + i * a.rowStride();
-        long bj = b.origin() + j * b.columnStride();
+        double element = beta == 0 ? 0 : beta * memory.getAtIndex(JAVA_DOUBLE, at);
         for (int p = 0; p < k; p += Blocks.TERMS) {
-          int terms = Math.min(Blocks.TERMS, k - p);
-          double sum =
-              sum(
-                  terms,
-                  a.segment(),
-                  ai + p * a.columnStride(),
-                  a.columnStride(),
-                  b.segment(),
-                  bj + p * b.rowStride(),
-                  b.rowStride());
-          kept = p == 0 && beta == 0 ? alpha * sum : Math.fma(alpha, sum, kept);
+          double sum = sum(i, j, p, Math.min(Blocks.TERMS, k - p), a, b);
+          element = p == 0 && beta == 0 ? alpha * sum : Math.fma(alpha, sum, element);
         }
-        cs.setAtIndex(JAVA_DOUBLE, at, kept);
+        memory.setAtIndex(JAVA_DOUBLE, at, element);
       }
     }
   }
 
-  private static double sum(
-      int k, MemorySegment a, long ai, long aStride, MemorySegment b, long bi, long bStride) {
+  /** The sum of a_ip b_pj from p on. */
+  private static double sum(int i, int j, int p, int terms, Matrix a, Matrix b) {
+    MemorySegment as = a.segment();
+    MemorySegment bs = b.segment();
+    long ai = a.origin() + i * a.rowStride() + p * a.columnStride();
+    long bi = b.origin() + j * b.columnStride() + p * b.rowStride();
     double sum = 0;
-    for (int p = 0; p < k; p++) {
-      double element = b.getAtIndex(JAVA_DOUBLE, bi + p * bStride);
-      sum = Math.fma(a.getAtIndex(JAVA_DOUBLE, ai + p * aStride), element, sum);
+    for (int q = 0; q < terms; q++, ai += a.columnStride(), bi += b.rowStride()) {
+      sum = Math.fma(as.getAtIndex(JAVA_DOUBLE, ai), bs.getAtIndex(JAVA_DOUBLE, bi), sum);
     }
     return sum;
+  }
+
+  /**
+   * A product in arrays with one block of terms, two rows and two columns at a time. The last row
+   * and the last column may be computed twice.
+   */
+  private static void multiply(
+      int m,
+      int n,
+      int k,
+      double alpha,
+      DoubleElements a,
+      DoubleElements b,
+      double beta,
+      DoubleElements c) {
+    double[] as = a.array;
+    double[] bs = b.array;
+    for (int i = 0; i < m; i += 2) {
+      int nextRow = i + 1 < m ? a.rowStride : 0;
+      for (int j = 0; j < n; j += 2) {
+        int nextColumn = j + 1 < n ? b.columnStride : 0;
+        int ai = a.index(i, 0);
+        int bi = b.index(0, j);
+        double s00 = 0;
+        double s01 = 0;
+        double s10 = 0;
+        double s11 = 0;
+        for (int p = 0; p < k; p++, ai += a.columnStride, bi += b.rowStride) {
+          double a0 = as[ai];
+          double a1 = as[ai + nextRow];
+          double b0 = bs[bi];
+          double b1 = bs[bi + nextColumn];
+          s00 = Math.fma(a0, b0, s00);
+          s01 = Math.fma(a0, b1, s01);
+          s10 = Math.fma(a1, b0, s10);
+          s11 = Math.fma(a1, b1, s11);
+        }
+        store(alpha, s00, beta, c.array, c.index(i, j));
+        if (nextColumn != 0) {
+          store(alpha, s01, beta, c.array, c.index(i, j + 1));
+        }
+        if (nextRow != 0) {
+          store(alpha, s10, beta, c.array, c.index(i + 1, j));
+        }
+        if (nextRow != 0 && nextColumn != 0) {
+          store(alpha, s11, beta, c.array, c.index(i + 1, j + 1));
+        }
+      }
+    }
+  }
+
+  private static void store(double alpha, double sum, double beta, double[] c, int at) {
+    c[at] = beta == 0 ? alpha * sum : Math.fma(alpha, sum, beta * c[at]);
   }
 }

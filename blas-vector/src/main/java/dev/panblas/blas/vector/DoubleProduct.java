@@ -11,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
 
@@ -44,14 +45,15 @@ final class DoubleProduct {
   private final @Nullable DoubleElements bs;
   private final @Nullable DoubleElements cs;
 
-  /** A tile, a line of B, the panels of a block of B and a block of A, one after another. */
-  private final double[] buffer;
+  /** A tile, a line of B, the panels of a block of B and a block of A; empty until it is used. */
+  private double[] buffer = {};
 
+  private final int elements; // of the buffer
   private final int lineAt;
   private final int panelsAt;
   private final int rowsAt;
 
-  private DoubleProduct(double alpha, Matrix a, Matrix b, Matrix c, double[] buffer) {
+  private DoubleProduct(double alpha, Matrix a, Matrix b, Matrix c) {
     this.alpha = alpha;
     this.a = a;
     this.b = b;
@@ -59,20 +61,34 @@ final class DoubleProduct {
     this.as = DoubleElements.of(a);
     this.bs = DoubleElements.of(b);
     this.cs = DoubleElements.of(c);
-    this.buffer = buffer;
+    int m = Math.min(c.rows(), Blocks.ROWS);
     int n = Math.min(c.columns(), COLUMNS);
     int k = Math.min(a.columns(), Blocks.TERMS);
     this.lineAt = Blocks.TILE_VECTORS * LANES;
     this.panelsAt = lineAt + Math.max(n, k);
     this.rowsAt = panelsAt + k * padded(n);
+    this.elements = elements(m, n, k);
   }
 
-  /** The elements of the buffer for a product of this shape, or of one block of each. */
+  /** The elements of the buffer for one block of a product, of this shape. */
   private static int elements(int m, int n, int k) {
     return Blocks.TILE_VECTORS * LANES
         + Math.max(n, k)
         + k * padded(n)
         + DoubleElements.copied(m, k);
+  }
+
+  private double[] buffer() {
+    if (buffer.length == 0) {
+      buffer = BUFFERS.borrow(elements);
+    }
+    return buffer;
+  }
+
+  private void close() {
+    if (buffer.length > 0) {
+      BUFFERS.giveBack(elements, buffer);
+    }
   }
 
   private static int padded(int columns) {
@@ -96,13 +112,11 @@ final class DoubleProduct {
       multiplyCopies(alpha, a, b, beta, c);
       return;
     }
-    int elements =
-        elements(Math.min(m, Blocks.ROWS), Math.min(n, COLUMNS), Math.min(k, Blocks.TERMS));
-    double[] buffer = BUFFERS.borrow(elements);
+    DoubleProduct product = new DoubleProduct(alpha, a, b, c);
     try {
-      new DoubleProduct(alpha, a, b, c, buffer).run(beta);
+      product.run(beta);
     } finally {
-      BUFFERS.giveBack(elements, buffer);
+      product.close();
     }
   }
 
@@ -164,7 +178,7 @@ final class DoubleProduct {
     return as != null
             && (as.columnStride == 1 || Blocks.isInPlace(c.columns(), a.rows(), a.columns()))
         ? as.from(i, p)
-        : DoubleElements.copy(a.block(i, p, rows, terms), buffer, rowsAt);
+        : DoubleElements.copy(a.block(i, p, rows, terms), buffer(), rowsAt);
   }
 
   // ---- panels of B
@@ -188,26 +202,27 @@ final class DoubleProduct {
   }
 
   private void packAt(int at, Matrix block, int width) {
+    double[] panels = buffer();
     DoubleElements elements = DoubleElements.of(block);
     boolean byRows = block.isRowMajor();
     Matrix lines = byRows ? block : block.transposed();
     for (int i = 0; i < lines.rows(); i++) {
-      double[] line = buffer;
+      double[] line = panels;
       int from = lineAt;
       if (elements == null) {
-        DoubleElements.copyLine(lines, i, 0, lines.columns(), buffer, lineAt);
+        DoubleElements.copyLine(lines, i, 0, lines.columns(), panels, lineAt);
       } else {
         line = elements.array;
         from = byRows ? elements.index(i, 0) : elements.index(0, i);
       }
       if (byRows) {
-        packRow(line, from, block.columns(), buffer, at + i * width, width, block.rows() * width);
+        packRow(line, from, block.columns(), panels, at + i * width, width, block.rows() * width);
       } else {
         packColumn(
             line,
             from,
             block.rows(),
-            buffer,
+            panels,
             at + i / width * width * block.rows() + i % width,
             width);
       }
@@ -215,7 +230,7 @@ final class DoubleProduct {
     if (!byRows) {
       int used = block.columns() % width;
       for (int p = 0; used > 0 && p < block.rows(); p++) {
-        Arrays.fill(buffer, at + p * width + used, at + (p + 1) * width, 0);
+        Arrays.fill(panels, at + p * width + used, at + (p + 1) * width, 0);
       }
     }
   }
@@ -230,10 +245,9 @@ final class DoubleProduct {
         DoubleVector.fromArray(SPECIES, row, from + j + v).intoArray(panels, to + v);
       }
     }
-    if (j < count) {
-      for (int v = 0; v < width; v++) {
-        panels[to + v] = j + v < count ? row[from + j + v] : 0;
-      }
+    for (; j < count; j += LANES, to += LANES) {
+      VectorMask<Double> used = SPECIES.indexInRange(j, count);
+      DoubleVector.fromArray(SPECIES, row, from + j, used).intoArray(panels, to);
     }
   }
 
@@ -265,7 +279,7 @@ final class DoubleProduct {
         DoubleElements panel =
             inPlace != null && width % LANES == 0
                 ? inPlace.from(0, first)
-                : new DoubleElements(buffer, panelsAt + first * terms, padded(width), 1);
+                : new DoubleElements(buffer(), panelsAt + first * terms, padded(width), 1);
         multiplyPanel(i + row, j + first, height, width, terms, strip, panel, beta);
       }
     }
@@ -284,7 +298,7 @@ final class DoubleProduct {
     int vectors = Math.ceilDiv(columns, LANES);
     DoubleElements inC =
         cs != null && alpha == 1 && beta == 0 && columns == vectors * LANES ? cs.from(i, j) : null;
-    DoubleElements tile = inC == null ? new DoubleElements(buffer, 0, vectors * LANES, 1) : inC;
+    DoubleElements tile = inC == null ? new DoubleElements(buffer(), 0, vectors * LANES, 1) : inC;
     int done = 0;
     while (done < rows) {
       int height = Blocks.tileRows(vectors, rows - done);
@@ -314,10 +328,10 @@ final class DoubleProduct {
     for (int r = 0; r < rows; r++) {
       int from = r * distance;
       if (cs != null) {
-        addRow(columns, alpha, buffer, from, beta, cs.array, cs.index(i + r, j));
+        addRow(columns, alpha, buffer(), from, beta, cs.array, cs.index(i + r, j));
       } else {
         long at = c.origin() + (i + r) * c.rowStride() + j;
-        addRow(columns, alpha, buffer, from, beta, c.segment(), at);
+        addRow(columns, alpha, buffer(), from, beta, c.segment(), at);
       }
     }
   }
@@ -334,9 +348,15 @@ final class DoubleProduct {
         sum.fma(DoubleVector.broadcast(SPECIES, alpha), old).intoArray(c, at + j);
       }
     }
-    for (; j < columns; j++) {
-      double sum = tile[from + j];
-      c[at + j] = beta == 0 ? alpha * sum : Math.fma(alpha, sum, beta * c[at + j]);
+    if (j < columns) {
+      VectorMask<Double> used = SPECIES.indexInRange(j, columns);
+      DoubleVector sum = DoubleVector.fromArray(SPECIES, tile, from + j);
+      if (beta == 0) {
+        sum.mul(alpha).intoArray(c, at + j, used);
+      } else {
+        DoubleVector old = DoubleVector.fromArray(SPECIES, c, at + j, used).mul(beta);
+        sum.fma(DoubleVector.broadcast(SPECIES, alpha), old).intoArray(c, at + j, used);
+      }
     }
   }
 

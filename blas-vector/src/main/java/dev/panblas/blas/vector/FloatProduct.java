@@ -11,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
 
@@ -45,14 +46,15 @@ final class FloatProduct {
   private final @Nullable FloatElements bs;
   private final @Nullable FloatElements cs;
 
-  /** A tile, a line of B, the panels of a block of B and a block of A, one after another. */
-  private final float[] buffer;
+  /** A tile, a line of B, the panels of a block of B and a block of A; empty until it is used. */
+  private float[] buffer = {};
 
+  private final int elements; // of the buffer
   private final int lineAt;
   private final int panelsAt;
   private final int rowsAt;
 
-  private FloatProduct(float alpha, Matrix a, Matrix b, Matrix c, float[] buffer) {
+  private FloatProduct(float alpha, Matrix a, Matrix b, Matrix c) {
     this.alpha = alpha;
     this.a = a;
     this.b = b;
@@ -60,20 +62,34 @@ final class FloatProduct {
     this.as = FloatElements.of(a);
     this.bs = FloatElements.of(b);
     this.cs = FloatElements.of(c);
-    this.buffer = buffer;
+    int m = Math.min(c.rows(), Blocks.ROWS);
     int n = Math.min(c.columns(), COLUMNS);
     int k = Math.min(a.columns(), Blocks.TERMS);
     this.lineAt = Blocks.TILE_VECTORS * LANES;
     this.panelsAt = lineAt + Math.max(n, k);
     this.rowsAt = panelsAt + k * padded(n);
+    this.elements = elements(m, n, k);
   }
 
-  /** The elements of the buffer for a product of this shape, or of one block of each. */
+  /** The elements of the buffer for one block of a product, of this shape. */
   private static int elements(int m, int n, int k) {
     return Blocks.TILE_VECTORS * LANES
         + Math.max(n, k)
         + k * padded(n)
         + FloatElements.copied(m, k);
+  }
+
+  private float[] buffer() {
+    if (buffer.length == 0) {
+      buffer = BUFFERS.borrow(elements);
+    }
+    return buffer;
+  }
+
+  private void close() {
+    if (buffer.length > 0) {
+      BUFFERS.giveBack(elements, buffer);
+    }
   }
 
   private static int padded(int columns) {
@@ -97,13 +113,11 @@ final class FloatProduct {
       multiplyCopies(alpha, a, b, beta, c);
       return;
     }
-    int elements =
-        elements(Math.min(m, Blocks.ROWS), Math.min(n, COLUMNS), Math.min(k, Blocks.TERMS));
-    float[] buffer = BUFFERS.borrow(elements);
+    FloatProduct product = new FloatProduct(alpha, a, b, c);
     try {
-      new FloatProduct(alpha, a, b, c, buffer).run(beta);
+      product.run(beta);
     } finally {
-      BUFFERS.giveBack(elements, buffer);
+      product.close();
     }
   }
 
@@ -165,7 +179,7 @@ final class FloatProduct {
     return as != null
             && (as.columnStride == 1 || Blocks.isInPlace(c.columns(), a.rows(), a.columns()))
         ? as.from(i, p)
-        : FloatElements.copy(a.block(i, p, rows, terms), buffer, rowsAt);
+        : FloatElements.copy(a.block(i, p, rows, terms), buffer(), rowsAt);
   }
 
   // ---- panels of B
@@ -189,26 +203,27 @@ final class FloatProduct {
   }
 
   private void packAt(int at, Matrix block, int width) {
+    float[] panels = buffer();
     FloatElements elements = FloatElements.of(block);
     boolean byRows = block.isRowMajor();
     Matrix lines = byRows ? block : block.transposed();
     for (int i = 0; i < lines.rows(); i++) {
-      float[] line = buffer;
+      float[] line = panels;
       int from = lineAt;
       if (elements == null) {
-        FloatElements.copyLine(lines, i, 0, lines.columns(), buffer, lineAt);
+        FloatElements.copyLine(lines, i, 0, lines.columns(), panels, lineAt);
       } else {
         line = elements.array;
         from = byRows ? elements.index(i, 0) : elements.index(0, i);
       }
       if (byRows) {
-        packRow(line, from, block.columns(), buffer, at + i * width, width, block.rows() * width);
+        packRow(line, from, block.columns(), panels, at + i * width, width, block.rows() * width);
       } else {
         packColumn(
             line,
             from,
             block.rows(),
-            buffer,
+            panels,
             at + i / width * width * block.rows() + i % width,
             width);
       }
@@ -216,7 +231,7 @@ final class FloatProduct {
     if (!byRows) {
       int used = block.columns() % width;
       for (int p = 0; used > 0 && p < block.rows(); p++) {
-        Arrays.fill(buffer, at + p * width + used, at + (p + 1) * width, 0);
+        Arrays.fill(panels, at + p * width + used, at + (p + 1) * width, 0);
       }
     }
   }
@@ -231,10 +246,9 @@ final class FloatProduct {
         FloatVector.fromArray(SPECIES, row, from + j + v).intoArray(panels, to + v);
       }
     }
-    if (j < count) {
-      for (int v = 0; v < width; v++) {
-        panels[to + v] = j + v < count ? row[from + j + v] : 0;
-      }
+    for (; j < count; j += LANES, to += LANES) {
+      VectorMask<Float> used = SPECIES.indexInRange(j, count);
+      FloatVector.fromArray(SPECIES, row, from + j, used).intoArray(panels, to);
     }
   }
 
@@ -266,7 +280,7 @@ final class FloatProduct {
         FloatElements panel =
             inPlace != null && width % LANES == 0
                 ? inPlace.from(0, first)
-                : new FloatElements(buffer, panelsAt + first * terms, padded(width), 1);
+                : new FloatElements(buffer(), panelsAt + first * terms, padded(width), 1);
         multiplyPanel(i + row, j + first, height, width, terms, strip, panel, beta);
       }
     }
@@ -285,7 +299,7 @@ final class FloatProduct {
     int vectors = Math.ceilDiv(columns, LANES);
     FloatElements inC =
         cs != null && alpha == 1 && beta == 0 && columns == vectors * LANES ? cs.from(i, j) : null;
-    FloatElements tile = inC == null ? new FloatElements(buffer, 0, vectors * LANES, 1) : inC;
+    FloatElements tile = inC == null ? new FloatElements(buffer(), 0, vectors * LANES, 1) : inC;
     int done = 0;
     while (done < rows) {
       int height = Blocks.tileRows(vectors, rows - done);
@@ -315,10 +329,10 @@ final class FloatProduct {
     for (int r = 0; r < rows; r++) {
       int from = r * distance;
       if (cs != null) {
-        addRow(columns, alpha, buffer, from, beta, cs.array, cs.index(i + r, j));
+        addRow(columns, alpha, buffer(), from, beta, cs.array, cs.index(i + r, j));
       } else {
         long at = c.origin() + (i + r) * c.rowStride() + j;
-        addRow(columns, alpha, buffer, from, beta, c.segment(), at);
+        addRow(columns, alpha, buffer(), from, beta, c.segment(), at);
       }
     }
   }
@@ -335,9 +349,15 @@ final class FloatProduct {
         sum.fma(FloatVector.broadcast(SPECIES, alpha), old).intoArray(c, at + j);
       }
     }
-    for (; j < columns; j++) {
-      float sum = tile[from + j];
-      c[at + j] = beta == 0 ? alpha * sum : Math.fma(alpha, sum, beta * c[at + j]);
+    if (j < columns) {
+      VectorMask<Float> used = SPECIES.indexInRange(j, columns);
+      FloatVector sum = FloatVector.fromArray(SPECIES, tile, from + j);
+      if (beta == 0) {
+        sum.mul(alpha).intoArray(c, at + j, used);
+      } else {
+        FloatVector old = FloatVector.fromArray(SPECIES, c, at + j, used).mul(beta);
+        sum.fma(FloatVector.broadcast(SPECIES, alpha), old).intoArray(c, at + j, used);
+      }
     }
   }
 
