@@ -131,6 +131,58 @@ final class DoubleVectorKernels {
   }
 
   /**
+   * The sum of at most {@link DoubleLine#PIECE} elements, or of their absolute values. Each lane
+   * has a sum of its own, so the rounding error is small in either precision.
+   */
+  static double sum(Vector x, boolean isAbsolute) {
+    DoubleLine xs = DoubleLine.of(x);
+    int n = x.size();
+    int piece = DoubleLine.PIECE;
+    double[] buffer = DoubleProduct.BUFFERS.borrow(piece + LANES);
+    try {
+      double[] array = xs.array(buffer);
+      int xi = xs.read(0, n, buffer, 0);
+      return isAbsolute ? asum(n, array, xi, buffer, piece) : sum(n, array, xi, buffer, piece);
+    } finally {
+      DoubleProduct.BUFFERS.giveBack(piece + LANES, buffer);
+    }
+  }
+
+  /** The sum of a piece; the sums of its lanes are written to {@code lanes}. */
+  private static double sum(int n, double[] x, int xi, double[] lanes, int at) {
+    DoubleVector s0 = DoubleVector.zero(SPECIES);
+    DoubleVector s1 = s0;
+    int i = 0;
+    for (; i <= n - 2 * LANES; i += 2 * LANES) {
+      s0 = s0.add(DoubleVector.fromArray(SPECIES, x, xi + i));
+      s1 = s1.add(DoubleVector.fromArray(SPECIES, x, xi + i + LANES));
+    }
+    s0.add(s1).intoArray(lanes, at);
+    double sum = sum(lanes, at);
+    for (; i < n; i++) {
+      sum += x[xi + i];
+    }
+    return sum;
+  }
+
+  /** The same for absolute values. */
+  private static double asum(int n, double[] x, int xi, double[] lanes, int at) {
+    DoubleVector s0 = DoubleVector.zero(SPECIES);
+    DoubleVector s1 = s0;
+    int i = 0;
+    for (; i <= n - 2 * LANES; i += 2 * LANES) {
+      s0 = s0.add(DoubleVector.fromArray(SPECIES, x, xi + i).abs());
+      s1 = s1.add(DoubleVector.fromArray(SPECIES, x, xi + i + LANES).abs());
+    }
+    s0.add(s1).intoArray(lanes, at);
+    double sum = sum(lanes, at);
+    for (; i < n; i++) {
+      sum += Math.abs(x[xi + i]);
+    }
+    return sum;
+  }
+
+  /**
    * The sum of a vector's lanes, in one order. That of {@code reduceLanes} depends on the compiler.
    */
   private static double sum(double[] lanes, int at) {

@@ -131,6 +131,58 @@ final class FloatVectorKernels {
   }
 
   /**
+   * The sum of at most {@link FloatLine#PIECE} elements, or of their absolute values. Each lane has
+   * a sum of its own, so the rounding error is small in either precision.
+   */
+  static float sum(Vector x, boolean isAbsolute) {
+    FloatLine xs = FloatLine.of(x);
+    int n = x.size();
+    int piece = FloatLine.PIECE;
+    float[] buffer = FloatProduct.BUFFERS.borrow(piece + LANES);
+    try {
+      float[] array = xs.array(buffer);
+      int xi = xs.read(0, n, buffer, 0);
+      return isAbsolute ? asum(n, array, xi, buffer, piece) : sum(n, array, xi, buffer, piece);
+    } finally {
+      FloatProduct.BUFFERS.giveBack(piece + LANES, buffer);
+    }
+  }
+
+  /** The sum of a piece; the sums of its lanes are written to {@code lanes}. */
+  private static float sum(int n, float[] x, int xi, float[] lanes, int at) {
+    FloatVector s0 = FloatVector.zero(SPECIES);
+    FloatVector s1 = s0;
+    int i = 0;
+    for (; i <= n - 2 * LANES; i += 2 * LANES) {
+      s0 = s0.add(FloatVector.fromArray(SPECIES, x, xi + i));
+      s1 = s1.add(FloatVector.fromArray(SPECIES, x, xi + i + LANES));
+    }
+    s0.add(s1).intoArray(lanes, at);
+    float sum = sum(lanes, at);
+    for (; i < n; i++) {
+      sum += x[xi + i];
+    }
+    return sum;
+  }
+
+  /** The same for absolute values. */
+  private static float asum(int n, float[] x, int xi, float[] lanes, int at) {
+    FloatVector s0 = FloatVector.zero(SPECIES);
+    FloatVector s1 = s0;
+    int i = 0;
+    for (; i <= n - 2 * LANES; i += 2 * LANES) {
+      s0 = s0.add(FloatVector.fromArray(SPECIES, x, xi + i).abs());
+      s1 = s1.add(FloatVector.fromArray(SPECIES, x, xi + i + LANES).abs());
+    }
+    s0.add(s1).intoArray(lanes, at);
+    float sum = sum(lanes, at);
+    for (; i < n; i++) {
+      sum += Math.abs(x[xi + i]);
+    }
+    return sum;
+  }
+
+  /**
    * The sum of a vector's lanes, in one order. That of {@code reduceLanes} depends on the compiler.
    */
   private static float sum(float[] lanes, int at) {

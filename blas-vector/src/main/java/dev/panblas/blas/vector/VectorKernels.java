@@ -35,6 +35,12 @@ final class VectorKernels implements BlasKernels {
           Optional.of(VectorShape.describe()),
           OptionalInt.of(1));
 
+  /**
+   * The smallest sum of squares to which squares that underflow, in either precision, contribute
+   * nothing.
+   */
+  private static final double SMALLEST_SQUARES = 0x1p-60;
+
   private final Settings settings;
 
   VectorKernels(Settings settings) {
@@ -82,6 +88,36 @@ final class VectorKernels implements BlasKernels {
   @Override
   public double dot(Vector x, Vector y) {
     return isSingle(x) ? FloatVectorKernels.dot(x, y) : DoubleVectorKernels.dot(x, y);
+  }
+
+  @Override
+  public double nrm2(Vector x) {
+    double squares = dot(x, x);
+    boolean isInRange = squares >= SMALLEST_SQUARES && squares < Double.POSITIVE_INFINITY;
+    return isInRange ? Math.sqrt(squares) : BlasKernels.super.nrm2(x);
+  }
+
+  @Override
+  public double asum(Vector x) {
+    return sum(x, true);
+  }
+
+  @Override
+  public double sum(Vector x) {
+    return sum(x, false);
+  }
+
+  /** The sums of pieces, added in double. */
+  private static double sum(Vector x, boolean isAbsolute) {
+    double sum = 0;
+    for (int from = 0; from < x.size(); from += DoubleLine.PIECE) {
+      Vector piece = x.slice(from, Math.min(DoubleLine.PIECE, x.size() - from));
+      sum +=
+          isSingle(x)
+              ? FloatVectorKernels.sum(piece, isAbsolute)
+              : DoubleVectorKernels.sum(piece, isAbsolute);
+    }
+    return sum;
   }
 
   // ---- level 2

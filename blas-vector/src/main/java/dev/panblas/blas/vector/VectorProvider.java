@@ -42,6 +42,11 @@ public final class VectorProvider implements BlasProvider {
       return unavailable(
           "the JVM runs without the module " + MODULE, "add the option --add-modules " + MODULE);
     }
+    if (!compiles(System.getProperty("java.vm.info", ""))) {
+      return unavailable(
+          "the JVM runs without its optimising compiler, and vectors would be slow objects",
+          "run it without -Xint and -XX:TieredStopAtLevel=1, or use another backend");
+    }
     if (VectorShape.BITS < VectorShape.FEWEST_BITS) {
       return unavailable(
           "the JVM has no vector instructions for this processor", "use another backend");
@@ -52,6 +57,15 @@ public final class VectorProvider implements BlasProvider {
   private static boolean isPresent() {
     Module self = VectorProvider.class.getModule();
     return ModuleLayer.boot().findModule(MODULE).filter(self::canRead).isPresent();
+  }
+
+  /**
+   * Whether the JVM has the compiler that turns operations on vectors into instructions.
+   *
+   * @param info the JVM's mode, as in the property {@code java.vm.info}
+   */
+  static boolean compiles(String info) {
+    return !info.contains("interpreted") && !info.contains("emulated-client");
   }
 
   private static Availability unavailable(String reason, String remedy) {

@@ -5,6 +5,7 @@
 package dev.panblas.blas.vector;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -56,6 +57,13 @@ class VectorProviderTest {
     assertEquals(Optional.empty(), library.file());
     assertTrue(library.core().orElseThrow().matches("\\d+-bit vectors"), library::toString);
     assertEquals(library, provider.open(Settings.current()).library());
+  }
+
+  @Test
+  void isNotReadyInAJvmThatDoesNotCompileVectors() {
+    assertTrue(VectorProvider.compiles(System.getProperty("java.vm.info")));
+    assertFalse(VectorProvider.compiles("interpreted mode, sharing"));
+    assertFalse(VectorProvider.compiles("mixed mode, emulated-client, sharing"));
   }
 
   @Test
