@@ -191,17 +191,14 @@ final class FloatProduct {
     int last = columns % WIDTH;
     int whole = columns - last;
     if (!isInPlace && whole > 0) {
-      pack(block.block(0, 0, terms, whole), WIDTH);
+      packAt(panelsAt, block.block(0, 0, terms, whole), WIDTH);
     }
     if (last > 0 && !(isInPlace && last % LANES == 0)) {
       packAt(panelsAt + whole * terms, block.block(0, whole, terms, last), padded(last));
     }
   }
 
-  private void pack(Matrix block, int width) {
-    packAt(panelsAt, block, width);
-  }
-
+  /** Copies columns of B to panels of this width, the first of which begins at an index. */
   private void packAt(int at, Matrix block, int width) {
     float[] panels = buffer();
     FloatElements elements = FloatElements.of(block);

@@ -7,6 +7,7 @@ package dev.panblas.blas.vector;
 import dev.panblas.matrix.Diagonal;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Triangle;
+import dev.panblas.matrix.Vector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -18,6 +19,13 @@ final class FloatTriangle {
 
   /** The columns of B that are solved at once, whose elements stay in the L1 cache. */
   private static final int COLUMNS = 96;
+
+  // The buffer of a symmetric matrix: both triangles, and a copy of the stored one.
+  private static final int FULL_AT =
+      TriangleBlocks.SMALL_SYMMETRIC * TriangleBlocks.SMALL_SYMMETRIC;
+  private static final int FULL =
+      FULL_AT
+          + FloatElements.copied(TriangleBlocks.SMALL_SYMMETRIC, TriangleBlocks.SMALL_SYMMETRIC);
 
   private FloatTriangle() {}
 
@@ -127,24 +135,38 @@ final class FloatTriangle {
    */
   static void multiplySymmetric(
       Triangle triangle, float alpha, Matrix a, Matrix b, float beta, Matrix c) {
-    int n = a.rows();
-    int fullAt = FloatElements.copied(n, n);
-    int elements = fullAt + n * n;
-    float[] buffer = FloatProduct.BUFFERS.borrow(elements);
+    float[] buffer = FloatProduct.BUFFERS.borrow(FULL);
     try {
-      FloatElements as = FloatElements.of(a);
-      FloatElements stored = as == null ? FloatElements.copy(a, buffer, 0) : as;
-      boolean lower = triangle == Triangle.LOWER;
-      for (int i = 0; i < n; i++) {
-        for (int j = 0; j <= i; j++) {
-          float element = stored.array[lower ? stored.index(i, j) : stored.index(j, i)];
-          buffer[fullAt + i * n + j] = element;
-          buffer[fullAt + j * n + i] = element;
-        }
-      }
-      FloatProduct.multiply(alpha, Matrix.rowMajor(buffer, fullAt, n, n, n), b, beta, c);
+      FloatProduct.multiply(alpha, full(triangle, a, buffer), b, beta, c);
     } finally {
-      FloatProduct.BUFFERS.giveBack(elements, buffer);
+      FloatProduct.BUFFERS.giveBack(FULL, buffer);
     }
+  }
+
+  /** y := alpha A x + beta y for such an A. */
+  static void multiplySymmetric(
+      Triangle triangle, float alpha, Matrix a, Vector x, float beta, Vector y) {
+    float[] buffer = FloatProduct.BUFFERS.borrow(FULL);
+    try {
+      FloatMatrixVector.gemv(alpha, full(triangle, a, buffer), x, beta, y);
+    } finally {
+      FloatProduct.BUFFERS.giveBack(FULL, buffer);
+    }
+  }
+
+  /** Both triangles of a symmetric matrix. */
+  private static Matrix full(Triangle triangle, Matrix a, float[] buffer) {
+    FloatElements as = FloatElements.of(a);
+    FloatElements stored = as == null ? FloatElements.copy(a, buffer, FULL_AT) : as;
+    boolean lower = triangle == Triangle.LOWER;
+    int n = a.rows();
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j <= i; j++) {
+        float element = stored.array[lower ? stored.index(i, j) : stored.index(j, i)];
+        buffer[i * n + j] = element;
+        buffer[j * n + i] = element;
+      }
+    }
+    return Matrix.rowMajor(buffer, 0, n, n, n);
   }
 }

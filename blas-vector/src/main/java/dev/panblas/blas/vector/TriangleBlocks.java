@@ -9,11 +9,12 @@ import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Side;
 import dev.panblas.matrix.Triangle;
+import dev.panblas.matrix.Vector;
 import dev.panblas.spi.Scaling;
 
 /**
- * trsm and symm in terms of gemm. The matrix is halved until a diagonal block is small; the block
- * beside it is one or two products.
+ * trsm and symm in terms of gemm, trsv and symv in terms of gemv. The matrix is halved until a
+ * diagonal block is small; the block beside it is one or two products.
  *
  * @see <a href="https://doi.org/10.1145/292395.292412">Kågström, Ling, Van Loan: GEMM-Based Level 3
  *     BLAS, ACM TOMS 24 (1998)</a>
@@ -92,10 +93,7 @@ final class TriangleBlocks {
     }
     int half = n / 2;
     int rest = n - half;
-    Matrix below =
-        triangle == Triangle.LOWER
-            ? a.block(half, 0, rest, half)
-            : a.block(0, half, half, rest).transposed();
+    Matrix below = below(triangle, a, half);
     Matrix top = b.block(0, 0, half, b.columns());
     Matrix bottom = b.block(half, 0, rest, b.columns());
     Matrix first = c.block(0, 0, half, c.columns());
@@ -106,5 +104,66 @@ final class TriangleBlocks {
     kernels.gemm(alpha, below.transposed(), bottom, 1, first);
     multiplySymmetric(kernels, side, triangle, alpha, a22, bottom, beta, last);
     kernels.gemm(alpha, below, top, 1, last);
+  }
+
+  /** Solves A z = x for a triangular A; x := z. */
+  static void solve(
+      VectorKernels kernels, Triangle triangle, Diagonal diagonal, Matrix a, Vector x) {
+    int n = a.rows();
+    if (n <= SMALL) {
+      solve(kernels, Side.LEFT, triangle, diagonal, 1, a, x.asColumn());
+      return;
+    }
+    int half = n / 2;
+    boolean upper = triangle == Triangle.UPPER;
+    int solved = upper ? half : 0; // the first of the elements that are solved first
+    int others = upper ? 0 : half;
+    int count = upper ? n - half : half;
+    Vector first = x.slice(solved, count);
+    Vector rest = x.slice(others, n - count);
+    solve(kernels, triangle, diagonal, a.block(solved, solved, count, count), first);
+    kernels.gemv(-1, a.block(others, solved, n - count, count), first, 1, rest);
+    solve(kernels, triangle, diagonal, a.block(others, others, n - count, n - count), rest);
+  }
+
+  /** y := alpha A x + beta y for a symmetric A. */
+  static void multiplySymmetric(
+      VectorKernels kernels,
+      Triangle triangle,
+      double alpha,
+      Matrix a,
+      Vector x,
+      double beta,
+      Vector y) {
+    int n = a.rows();
+    if (n <= SMALL_SYMMETRIC) {
+      if (a.precision() == Precision.SINGLE) {
+        FloatTriangle.multiplySymmetric(triangle, (float) alpha, a, x, (float) beta, y);
+      } else {
+        DoubleTriangle.multiplySymmetric(triangle, alpha, a, x, beta, y);
+      }
+      return;
+    }
+    int half = n / 2;
+    int rest = n - half;
+    Matrix below = below(triangle, a, half);
+    Vector top = x.slice(0, half);
+    Vector bottom = x.slice(half, rest);
+    Vector first = y.slice(0, half);
+    Vector last = y.slice(half, rest);
+    Matrix a11 = a.block(0, 0, half, half);
+    Matrix a22 = a.block(half, half, rest, rest);
+    multiplySymmetric(kernels, triangle, alpha, a11, top, beta, first);
+    kernels.gemv(alpha, below.transposed(), bottom, 1, first);
+    multiplySymmetric(kernels, triangle, alpha, a22, bottom, beta, last);
+    kernels.gemv(alpha, below, top, 1, last);
+  }
+
+  /** The block below the diagonal blocks of a symmetric matrix. */
+  private static Matrix below(Triangle triangle, Matrix a, int half) {
+    int rest = a.rows() - half;
+    return triangle == Triangle.LOWER
+        ? a.block(half, 0, rest, half)
+        : a.block(0, half, half, rest).transposed();
   }
 }

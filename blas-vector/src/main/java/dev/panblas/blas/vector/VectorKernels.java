@@ -140,6 +140,16 @@ final class VectorKernels implements BlasKernels {
     }
   }
 
+  @Override
+  public void symv(Triangle triangle, double alpha, Matrix a, Vector x, double beta, Vector y) {
+    TriangleBlocks.multiplySymmetric(this, triangle, alpha, a, x, beta, y);
+  }
+
+  @Override
+  public void trsv(Triangle triangle, Diagonal diagonal, Matrix a, Vector x) {
+    TriangleBlocks.solve(this, triangle, diagonal, a, x);
+  }
+
   // ---- level 3
 
   @Override
