@@ -17,8 +17,11 @@ final class DoubleTriangle {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
-  /** The columns of B that are solved at once, whose elements stay in the L1 cache. */
-  private static final int COLUMNS = 96;
+  /**
+   * The columns of B that are solved at once, whose elements stay in the L1 cache: a multiple of
+   * four vectors.
+   */
+  private static final int COLUMNS = 128;
 
   // The buffer of a symmetric matrix: both triangles, and a copy of the stored one.
   private static final int FULL_AT =
