@@ -7,6 +7,7 @@ package dev.panblas.conformance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the cases of a rule, and collects the failures. */
@@ -30,6 +31,8 @@ public final class Findings {
   /** The case that is tried now, for a message from another thread. */
   private volatile Object current = "no case";
 
+  private volatile boolean isEnded;
+
   private Findings(@Nullable String only) {
     this.only = only;
   }
@@ -42,6 +45,17 @@ public final class Findings {
   /** Tries only the case whose text a line begins with. */
   static Findings ofOneCase(String line) {
     return new Findings(line);
+  }
+
+  /** Ends the check at its next case, because nobody waits for its outcome. */
+  void end() {
+    isEnded = true;
+  }
+
+  private void requireNotEnded() {
+    if (isEnded) {
+      throw new CancellationException("the check was ended");
+    }
   }
 
   /** The check of one case. */
@@ -63,6 +77,7 @@ public final class Findings {
    * @param attempt the check
    */
   public void attempt(Object described, Attempt attempt) {
+    requireNotEnded();
     if (only == null || beginsWith(only, described.toString())) {
       current = described;
       problem(attempt).ifPresentOrElse(problem -> fail(described, problem), this::pass);
@@ -92,6 +107,7 @@ public final class Findings {
    * @param attempts the check
    */
   public void attempts(Object described, Attempts attempts) {
+    requireNotEnded();
     current = described;
     int[] tried = new int[1];
     Optional<String> problem = problem(() -> tried[0] = attempts.run());
@@ -101,6 +117,7 @@ public final class Findings {
 
   /** Counts a case that passed. */
   public void pass() {
+    requireNotEnded();
     cases++;
   }
 
@@ -182,9 +199,14 @@ public final class Findings {
       Thread.currentThread().interrupt();
       return Optional.of("was interrupted");
     } catch (RuntimeException | LinkageError | StackOverflowError thrown) {
-      StackTraceElement[] trace = thrown.getStackTrace();
-      return Optional.of("threw " + thrown + (trace.length == 0 ? "" : " at " + trace[0]));
+      return Optional.of(describe(thrown));
     }
+  }
+
+  /** What was thrown, and where. */
+  static String describe(Throwable thrown) {
+    StackTraceElement[] trace = thrown.getStackTrace();
+    return "threw " + thrown + (trace.length == 0 ? "" : " at " + trace[0]);
   }
 
   Outcome outcome(Rule rule) {

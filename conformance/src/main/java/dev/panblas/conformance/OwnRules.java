@@ -6,6 +6,7 @@ package dev.panblas.conformance;
 
 import static dev.panblas.conformance.RoutineRules.each;
 import static dev.panblas.conformance.RoutineRules.rule;
+import static dev.panblas.conformance.RoutineRules.ruleOfTeam;
 import static java.util.Map.entry;
 
 import dev.panblas.conformance.cases.Case;
@@ -123,7 +124,7 @@ final class OwnRules {
                           20,
                           "no product is skipped: 0 times an infinity or a NaN is NaN",
                           each(() -> scaled(model, 0.7, -1), OwnRules::requireNoProductSkipped)),
-                      rule(
+                      ruleOfTeam(
                           model,
                           21,
                           "large products of four threads at once are within the error bound, in"

@@ -6,6 +6,7 @@ package dev.panblas.conformance;
 
 import static dev.panblas.conformance.RoutineRules.each;
 import static dev.panblas.conformance.RoutineRules.rule;
+import static dev.panblas.conformance.RoutineRules.ruleOfTeam;
 
 import dev.panblas.conformance.cases.Case;
 import dev.panblas.conformance.cases.CaseTable;
@@ -44,7 +45,7 @@ final class RepetitionRules {
             37,
             "a call leaves the thread's floating-point mode unchanged",
             each(() -> CaseTable.few(model), RepetitionRules::requireSameMode)),
-        rule(
+        ruleOfTeam(
             model,
             38,
             "a call gives the same bits on a thread with a stack of 512 KiB and on a virtual"

@@ -39,9 +39,16 @@ final class RoutineRules {
   }
 
   static Rule rule(RoutineModel model, int number, String title, Rule.Check check) {
+    return ruleOfTeam(model, number, title, check).besideOthers();
+  }
+
+  /**
+   * A rule whose calls are meant for the team. It is checked alone: while another call has the
+   * team, a call computes all of its parts itself.
+   */
+  static Rule ruleOfTeam(RoutineModel model, int number, String title, Rule.Check check) {
     Routine routine = model.routine();
-    return new Rule(routine.name(), number, routine + ": " + title, of(routine, check))
-        .besideOthers();
+    return new Rule(routine.name(), number, routine + ": " + title, of(routine, check));
   }
 
   /** The same check, but the line of another routine is refused. */

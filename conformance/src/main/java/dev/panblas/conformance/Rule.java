@@ -6,6 +6,7 @@ package dev.panblas.conformance;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -18,6 +19,9 @@ import java.util.concurrent.TimeoutException;
  * @see ConformanceKit#rules()
  */
 public final class Rule {
+
+  /** More than a case takes. */
+  private static final Duration LAST_CASE = Duration.ofSeconds(10);
 
   private final String group;
   private final int number;
@@ -162,8 +166,9 @@ public final class Rule {
   }
 
   /**
-   * Tries all cases on a thread of its own. A call that does not end is a failure: the thread is
-   * interrupted and abandoned, because a call of native code cannot be ended.
+   * Tries all cases on a thread of its own. A check that ends with an exception, such as an
+   * OutOfMemoryError, has failed. So has a call that does not end: the thread is interrupted and
+   * abandoned, because a call of native code cannot be ended.
    */
   Outcome check(Subject subject) {
     Findings findings = Findings.ofAllCases();
@@ -180,14 +185,30 @@ public final class Rule {
     } catch (TimeoutException late) {
       // Read the case before the interrupt: after it, the thread may try another case.
       Outcome failed = failed(findings, "has not ended after " + limit.toMillis() / 1e3 + " s");
-      thread.interrupt();
+      abandon(thread, findings);
       return failed;
     } catch (InterruptedException interrupted) {
-      thread.interrupt();
+      Outcome failed = failed(findings, "was interrupted");
+      abandon(thread, findings);
+      awaitLastCase(thread);
       Thread.currentThread().interrupt();
-      return failed(findings, "was interrupted");
+      return failed;
     } catch (ExecutionException thrown) {
-      throw new IllegalStateException(id() + " cannot be checked", thrown.getCause());
+      return failed(
+          findings, Findings.describe(Objects.requireNonNullElse(thrown.getCause(), thrown)));
+    }
+  }
+
+  private static void abandon(Thread thread, Findings findings) {
+    findings.end();
+    thread.interrupt();
+  }
+
+  private static void awaitLastCase(Thread thread) {
+    try {
+      boolean _ = thread.join(LAST_CASE);
+    } catch (InterruptedException again) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -56,8 +56,9 @@ public final class RuleRun implements AutoCloseable {
    * Waits for the outcome of a rule.
    *
    * @param rule one of the run
-   * @return its outcome; a failing case, and a rule that takes longer than the {@linkplain
-   *     Effort#limit limit}, is counted there and throws no exception
+   * @return its outcome; a failing case, a check that ends with an exception, and a rule that takes
+   *     longer than the {@linkplain Effort#limit limit}, are counted there and throw no exception
+   * @throws java.util.concurrent.CancellationException if the run was closed before the rule began
    */
   public Outcome outcome(Rule rule) {
     CompletableFuture<Outcome> beside = begun.get(rule);
@@ -72,14 +73,16 @@ public final class RuleRun implements AutoCloseable {
 
   /** Waits for all rules that have begun, and for those that will begin, before the check. */
   private Outcome checkAlone(Rule rule) {
-    // A rule that could not be checked throws when its own outcome is asked for.
+    // A rule for which no thread could start throws when its own outcome is asked for.
     begun.values().forEach(beside -> beside.handle((outcome, thrown) -> true).join());
     return rule.check(subject);
   }
 
-  /** Checks no further rule. */
+  /** Ends the run: no further case is tried. Waits for the cases that are tried now. */
   @Override
   public void close() {
-    threads.shutdownNow();
+    var _ = threads.shutdownNow();
+    threads.close();
+    begun.values().forEach(rule -> rule.cancel(false));
   }
 }

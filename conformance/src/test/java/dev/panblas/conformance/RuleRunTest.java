@@ -5,17 +5,20 @@
 package dev.panblas.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.panblas.matrix.Vector;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class RuleRunTest {
@@ -63,13 +66,76 @@ class RuleRunTest {
   }
 
   @Test
-  void rulesOnThreadsAreCheckedAlone() {
-    List<Rule> alone =
-        ConformanceKit.rules().stream().filter(rule -> !rule.mayRunBesideOthers()).toList();
-    assertTrue(alone.stream().anyMatch(rule -> rule.id().equals("RANDOM-3")));
-    assertTrue(
-        alone.containsAll(
-            ConformanceKit.rules().stream().filter(rule -> rule.isNamed("THREADS")).toList()));
+  void rulesOnThreadsAndOfTheTeamAreCheckedAlone() {
+    List<String> beside =
+        ConformanceKit.rules().stream()
+            .filter(Rule::mayRunBesideOthers)
+            .map(Rule::id)
+            .filter(id -> id.matches("THREADS-.*|RANDOM-3|GEMM-21|.*-38"))
+            .toList();
+    assertEquals(List.of(), beside);
+  }
+
+  /** An Error that no case may throw, in one rule. */
+  private static final class OutOfMemory extends ExampleKernels {
+    @Override
+    public double dot(Vector x, Vector y) {
+      if (Thread.currentThread().getName().equals("rule-DOT-1")) {
+        throw new OutOfMemoryError("as if");
+      }
+      return super.dot(x, y);
+    }
+  }
+
+  @Test
+  void aCheckThatEndsWithAnErrorIsAFailureOfItsRuleAlone() {
+    List<Outcome> broken = run(new OutOfMemory(), "DOT-1", "DOT-2", "LIBRARY-1").broken();
+    assertEquals(List.of("DOT-1"), broken.stream().map(outcome -> outcome.rule().id()).toList());
+    String message = broken.getFirst().messages().getFirst();
+    assertTrue(message.startsWith("DOT-1: dot single n=1"), message);
+    assertTrue(message.contains(": threw java.lang.OutOfMemoryError: as if at "), message);
+  }
+
+  /** Its calls end when the test lets them, whether or not their threads are interrupted. */
+  private static final class Held extends ExampleKernels {
+
+    private final CountDownLatch called = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final AtomicInteger calls = new AtomicInteger();
+
+    @Override
+    public double dot(Vector x, Vector y) {
+      calls.incrementAndGet();
+      called.countDown();
+      while (released.getCount() > 0) {
+        LockSupport.parkNanos(1_000_000);
+        boolean _ = Thread.interrupted();
+      }
+      return super.dot(x, y);
+    }
+  }
+
+  @Test
+  void aClosedRunWaitsForTheCallsThatAreMadeAndMakesNoOther() throws InterruptedException {
+    Held kernels = new Held();
+    List<Rule> rules = ConformanceKit.rules().stream().filter(rule -> rule.isNamed("DOT")).toList();
+    RuleRun run = RuleRun.begin(Subject.of(kernels, Effort.SHORT), rules);
+    kernels.called.await();
+    Thread closing = Thread.ofPlatform().start(run::close);
+    while (closing.getState() != Thread.State.TIMED_WAITING) { // for the calls
+      LockSupport.parkNanos(1_000_000);
+    }
+    int calls = kernels.calls.get();
+    kernels.released.countDown();
+    closing.join();
+    assertEquals(
+        List.of(),
+        Thread.getAllStackTraces().keySet().stream()
+            .map(Thread::getName)
+            .filter(name -> name.startsWith("rule-DOT"))
+            .toList());
+    assertEquals(calls, kernels.calls.get());
+    assertThrows(CancellationException.class, () -> run.outcome(rules.getLast()));
   }
 
   @Test
