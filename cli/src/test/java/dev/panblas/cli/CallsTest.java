@@ -126,7 +126,8 @@ class CallsTest {
   @ValueSource(strings = {"Serial", "Parallel", "G1", "Z"})
   void noCollectorWaitsForCallsOnArrays(String collector) throws Exception {
     assumeTrue(ChildJvm.FULL, "mvn verify -Pexhaustive runs it");
-    List<String> options = List.of("-XX:+Use" + collector + "GC", "-Xmx1g");
+    // One thread each, so that a collection has a processor beside native code as beside a loop.
+    List<String> options = List.of("-XX:+Use" + collector + "GC", "-Xmx1g", "-Dpanblas.threads=1");
     assumeTrue(isSupported(options), () -> "this JVM does not support " + options);
     System.out.println(
         collector

@@ -5,46 +5,52 @@
 package dev.panblas.conformance;
 
 import dev.panblas.blas.Blas;
-import dev.panblas.conformance.trials.SafepointDelays;
+import dev.panblas.conformance.trials.SafepointTrial;
+import dev.panblas.matrix.Diagonal;
 import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Transposition;
+import dev.panblas.matrix.Triangle;
 import dev.panblas.matrix.Vector;
+import dev.panblas.spi.ArrayCalls;
+import dev.panblas.spi.BlasKernels;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.IntFunction;
 
 /**
- * THREADS-12: how long a call on Java arrays delays safepoints, compared with a plain loop in Java
- * in the same run.
+ * THREADS-12: how long calls on Java arrays delay safepoints, compared with plain loops in Java in
+ * the same run.
  *
- * <p>A thread that is not scheduled delays a safepoint too, in some tries and for a part of the
- * call. A call that reaches no safepoint delays it in nearly every try until the call ends. So a
- * try has failed if most of the call passes in waits that are too long, and the rule has failed if
- * most tries have.
+ * <p>Large calls show whether operands are cut or copied. The largest calls that native kernels
+ * take on arrays at once show whether their {@linkplain ArrayCalls bounds} are small enough.
  */
 final class SafepointRules {
 
-  /** The longest wait beyond that of a plain loop. */
-  private static final double MOST_MILLIS = 5;
+  /** The elements of the largest input, and of the largest output. */
+  private static final int MOST_ELEMENTS = 1 << 24;
 
-  /** A call that takes as long shows a wait that is too long. */
-  private static final double LONG_MILLIS = 50;
+  private static final int MOST_WRITTEN = 1 << 22;
 
-  private static final double MOST_OF_CALL = 0.5;
+  private static final int ORDER_OF_PRODUCT = 2_000;
+  private static final int ORDER_OF_MATRIX = 1 << 12;
+  private static final int SIZE_OF_VECTOR = 10_000_000;
 
-  /** So many tries show that the rule is kept. */
-  private static final int ENOUGH = 4;
+  /** A slower call is tried with a smaller size. */
+  private static final double LONG_MILLIS = 100;
 
-  /** The tries of a call, and how many are added for each that has kept the rule. */
-  private static final int TRIES = 8;
+  private static final int SMALLER = 16;
 
-  private static final int MORE_TRIES = 3;
+  /** A call that one thread makes alone shows the longest native calls. */
+  private final Blas onOneThread;
 
-  private static final int DOTS = 5;
+  /** The elements of all inputs. */
+  private final double[] ones = new double[MOST_ELEMENTS];
 
-  private static final int LOOP = 1 << 20;
+  private final double[] written = new double[MOST_WRITTEN];
 
-  private SafepointRules() {}
+  private SafepointRules(Blas onOneThread) {
+    this.onOneThread = onOneThread;
+    Arrays.fill(ones, 1);
+  }
 
   static List<Rule> all() {
     return List.of(
@@ -53,88 +59,120 @@ final class SafepointRules {
             12,
             "a call on Java arrays delays a safepoint by at most 5 ms more than a plain loop in"
                 + " Java does",
-            (subject, findings) -> {
-              Blas blas = subject.blas();
-              findings.attempt("gemm on arrays", () -> require(2_000, n -> product(blas, n)));
-              findings.attempt("dot on arrays", () -> require(10_000_000, n -> dot(blas, n)));
-            }));
+            SafepointRules::check));
   }
 
-  private static Runnable product(Blas blas, int n) {
-    Matrix a = Matrix.rowMajor(ones(n * n), 0, n, n, n);
-    Matrix b = Matrix.rowMajor(ones(n * n), 0, n, n, n);
-    Matrix c = Matrix.rowMajor(new double[n * n], 0, n, n, n);
-    return () -> blas.gemm(1, a, b, 0, c);
+  /** Makes a call of a size. */
+  private interface Call {
+    void on(Blas blas, int n);
   }
 
-  private static Runnable dot(Blas blas, int n) {
-    Vector x = Vector.over(ones(n), 0, n, 1);
-    Vector y = Vector.over(ones(n), 0, n, 1);
-    return () -> {
-      for (int i = 0; i < DOTS; i++) { // together as long as a product
-        double _ = blas.dot(x, y);
-      }
-    };
-  }
-
-  private static double[] ones(int n) {
-    double[] array = new double[n];
-    Arrays.fill(array, 1);
-    return array;
-  }
-
-  /** Finds a size whose call is long, and tries it. */
-  private static void require(int largest, IntFunction<Runnable> calls)
-      throws InterruptedException {
-    int n = 128;
-    Runnable call = calls.apply(n);
-    while (n < largest && SafepointDelays.during(call).call() < LONG_MILLIS) {
-      n = Math.min(largest, 2 * n);
-      call = calls.apply(n);
-    }
-    requireShortWaits(n, call);
-  }
-
-  private static void requireShortWaits(int n, Runnable call) throws InterruptedException {
-    double[] ones = ones(LOOP);
-    SafepointDelays plain = SafepointDelays.during(() -> add(ones, 0));
-    SafepointDelays delays = SafepointDelays.during(call);
-    int kept = 0;
-    for (int tries = 0; kept < ENOUGH; tries++) {
-      if (tries == TRIES + MORE_TRIES * kept) {
-        throw new AssertionError(
-            String.format(
-                Locale.ROOT,
-                "a call with n = %d must not delay a safepoint by more than %.0f ms beyond a plain"
-                    + " loop, but did for most of its time in %d of %d tries; in the last try it"
-                    + " took %.1f ms and delayed a safepoint by %.1f ms, the plain loop by %.1f ms",
-                n,
-                MOST_MILLIS,
-                tries - kept,
-                tries,
-                delays.call(),
-                delays.longest(),
-                plain.longest()));
-      }
-      double millis = delays.call() / 2;
-      plain = SafepointDelays.during(() -> add(ones, millis)); // just before: as busy a machine
-      delays = SafepointDelays.during(call);
-      boolean isShort = delays.shareOfLonger(plain.longest() + MOST_MILLIS) <= MOST_OF_CALL;
-      kept += isShort ? 1 : 0;
+  private static void check(Subject subject, Findings findings) {
+    SafepointRules rules = new SafepointRules(subject.withThreads(1).blas());
+    rules.tryLong(findings, subject.blas(), "gemm", ORDER_OF_PRODUCT, rules::gemm);
+    rules.tryLong(findings, rules.onOneThread, "dot", SIZE_OF_VECTOR, rules::dot);
+    rules.tryLong(findings, rules.onOneThread, "axpy", MOST_WRITTEN, rules::axpy);
+    rules.tryLong(findings, rules.onOneThread, "gemv", ORDER_OF_MATRIX, rules::gemv);
+    rules.tryLong(findings, rules.onOneThread, "trsv", ORDER_OF_MATRIX, rules::trsv);
+    BlasKernels kernels = subject.kernels();
+    if (kernels.isNative()) {
+      kernels.onArrays().ifPresent(calls -> rules.tryLargest(findings, calls));
     }
   }
 
-  /** A plain loop, again and again for so long. The sum is compared, so that it is computed. */
-  private static void add(double[] ones, double millis) {
-    long end = System.nanoTime() + (long) (millis * 1e6);
-    do {
-      double sum = 0;
-      for (double one : ones) {
-        sum += one;
-      }
-      if (sum != ones.length) {
-        throw new AssertionError("the sum of " + ones.length + " ones was " + sum);
-      }
-    } while (System.nanoTime() < end);
+  private void tryLong(Findings findings, Blas blas, String routine, int largest, Call call) {
+    findings.attempt(
+        routine + " on arrays",
+        () -> {
+          int n = largest / SMALLER;
+          while (n < largest && millis(blas, call, n) < LONG_MILLIS) {
+            n = Math.min(largest, 2 * n);
+          }
+          require(blas, call, n);
+        });
+  }
+
+  /** The largest calls that the kernels take without copies. */
+  private void tryLargest(Findings findings, ArrayCalls calls) {
+    double elements = (double) Math.min(calls.elements(), MOST_ELEMENTS);
+    int product = (int) Math.min(Math.cbrt((double) calls.products()), Math.sqrt(elements / 3));
+    tryLargest(findings, "gemm", Math.min(product, ORDER_OF_PRODUCT), this::gemm);
+    tryLargest(findings, "syrk", Math.min(product, ORDER_OF_PRODUCT), this::syrk);
+    tryLargest(findings, "gbmv", (int) (elements / 5), this::gbmv);
+    tryLargest(findings, "spmv", (int) (Math.sqrt(2 * elements + 6.25) - 2.5), this::spmv);
+  }
+
+  private void tryLargest(Findings findings, String routine, int n, Call call) {
+    if (n > 0) {
+      findings.attempt(
+          routine + " on arrays that are not copied", () -> require(onOneThread, call, n));
+    }
+  }
+
+  private static double millis(Blas blas, Call call, int n) {
+    long before = System.nanoTime();
+    call.on(blas, n);
+    return (System.nanoTime() - before) / 1e6;
+  }
+
+  private static void require(Blas blas, Call call, int n) throws InterruptedException {
+    try {
+      String _ =
+          SafepointTrial.require(() -> call.on(blas, n), Thread::getAllStackTraces, blas.threads());
+    } catch (AssertionError wrong) {
+      throw new AssertionError("a call with n = " + n + " " + wrong.getMessage(), wrong);
+    }
+  }
+
+  // ---- the calls
+
+  private void gemm(Blas blas, int n) {
+    blas.gemm(1, square(0, n), square(n * n, n), 0, writtenSquare(n));
+  }
+
+  private void syrk(Blas blas, int n) {
+    blas.syrk(Triangle.LOWER, 1, square(0, n), 0, writtenSquare(n));
+  }
+
+  private void dot(Blas blas, int n) {
+    double _ = blas.dot(input(n), input(n));
+  }
+
+  private void axpy(Blas blas, int n) {
+    blas.axpy(1, input(n), output(n));
+  }
+
+  private void gemv(Blas blas, int n) {
+    blas.gemv(1, square(0, n), input(n), 0, output(n));
+  }
+
+  private void trsv(Blas blas, int n) {
+    blas.trsv(Triangle.LOWER, Diagonal.NON_UNIT, square(0, n), output(n));
+  }
+
+  /** Three diagonals. */
+  private void gbmv(Blas blas, int n) {
+    Matrix diagonals = Matrix.columnMajor(ones, 0, 3, n, 3);
+    blas.gbmv(Transposition.NONE, 1, 1, 1, diagonals, input(n), 0, output(n));
+  }
+
+  private void spmv(Blas blas, int n) {
+    blas.spmv(Triangle.LOWER, 1, input(n * (n + 1) / 2), input(n), 0, output(n));
+  }
+
+  private Matrix square(int offset, int n) {
+    return Matrix.rowMajor(ones, offset, n, n, n);
+  }
+
+  private Matrix writtenSquare(int n) {
+    return Matrix.rowMajor(written, 0, n, n, n);
+  }
+
+  private Vector input(int n) {
+    return Vector.over(ones, 0, n, 1);
+  }
+
+  private Vector output(int n) {
+    return Vector.over(written, 0, n, 1);
   }
 }
