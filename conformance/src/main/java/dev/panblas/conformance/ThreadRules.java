@@ -50,7 +50,11 @@ final class ThreadRules {
   private ThreadRules() {}
 
   static List<Rule> all() {
-    return Stream.of(atOnce(), DivisionRules.all(), SafepointRules.all())
+    return Stream.of(
+            atOnce(),
+            DivisionRules.all(),
+            SafepointRules.all(),
+            List.of(ArrayRules.ofLargeCalls(), SharingRules.ofLargeCalls()))
         .flatMap(List::stream)
         .toList();
   }

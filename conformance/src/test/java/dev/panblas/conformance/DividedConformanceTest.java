@@ -9,8 +9,9 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.panblas.internal.division.DividedKernels;
-import java.util.List;
+import dev.panblas.spi.BlasKernels;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicContainer;
@@ -31,35 +32,57 @@ class DividedConformanceTest {
    */
   private static final Set<Integer> WITH_USUAL_DIVISION = Set.of(34, 38, 39, 40, 41, 42, 43);
 
-  private final ObservedKernels observed = ObservedKernels.of(new ExampleKernels());
-  private final Subject subject =
-      DividedSubject.of(
-          observed.kernels(), new DividedKernels(observed.kernels(), DividedSubject.DIVISION));
+  /** Rules on arrays and shared memory. */
+  private static final Set<Integer> ON_ARRAYS = Set.of(44, 45);
+
+  /** The facade copies arrays for them, and the threads of a call copy together. */
+  private static final class NativeKernels extends ExampleKernels {
+    @Override
+    public boolean isNative() {
+      return true;
+    }
+  }
 
   @TestFactory
   @DisplayName("rules")
   Stream<DynamicContainer> rules() {
-    List<String> groups =
-        Stream.concat(DivisionRules.ROUTINES.stream().map(Enum::name), Stream.of("RANDOM"))
-            .toList();
-    return groups.stream()
-        .map(
-            group ->
-                dynamicContainer(
-                    group,
-                    Stream.concat(
-                        ConformanceKit.rules().stream()
-                            .filter(rule -> rule.group().equals(group))
-                            .filter(rule -> !WITH_USUAL_DIVISION.contains(rule.number()))
-                            .filter(rule -> !rule.id().equals("RANDOM-3"))
-                            .map(rule -> dynamicTest(rule.toString(), () -> require(rule))),
-                        Stream.of(
-                            dynamicTest(
-                                "a worker thread computed a part",
-                                () -> assertTrue(observed.callsOfWorkers() > 0))))));
+    return rules(
+        new ExampleKernels(),
+        Stream.concat(DivisionRules.ROUTINES.stream().map(Enum::name), Stream.of("RANDOM")),
+        rule -> !WITH_USUAL_DIVISION.contains(rule.number()) && !rule.id().equals("RANDOM-3"));
   }
 
-  private void require(Rule rule) {
+  @TestFactory
+  @DisplayName("rules on arrays that are copied")
+  Stream<DynamicContainer> rulesOnCopies() {
+    return rules(
+        new NativeKernels(),
+        DivisionRules.ROUTINES.stream().map(Enum::name),
+        rule -> ON_ARRAYS.contains(rule.number()));
+  }
+
+  private static Stream<DynamicContainer> rules(
+      BlasKernels kernels, Stream<String> groups, Predicate<Rule> wanted) {
+    ObservedKernels observed = ObservedKernels.of(kernels);
+    Subject subject =
+        DividedSubject.of(
+            observed.kernels(), new DividedKernels(observed.kernels(), DividedSubject.DIVISION));
+    return groups.map(
+        group ->
+            dynamicContainer(
+                group,
+                Stream.concat(
+                    ConformanceKit.rules().stream()
+                        .filter(rule -> rule.group().equals(group))
+                        .filter(wanted)
+                        .map(rule -> dynamicTest(rule.toString(), () -> require(subject, rule))),
+                    Stream.of(
+                        dynamicTest(
+                            "a worker thread computed a part",
+                            () -> assertTrue(observed.callsOfWorkers() > 0))))));
+  }
+
+  private static void require(Subject subject, Rule rule) {
     Outcome outcome = ConformanceKit.check(subject, rule);
     assertTrue(outcome.isPassed(), outcome::toString);
   }

@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * An output and another operand of a case in one memory. Decides by their elements whether the call
@@ -120,13 +121,32 @@ public record Sharing(Case at, int output, int other, Strides outputStrides, Str
    * operands meet in a way, the shortest first. Their ranges of memory overlap.
    */
   public LongStream distances(Meeting wanted) {
+    long span = otherStrides.span(at.extents(other));
+    long outputSpan = outputStrides.span(at.extents(output));
+    return distances(
+        wanted,
+        LongStream.range(0, Math.max(outputSpan, span))
+            .flatMap(
+                distance -> distance == 0 ? LongStream.of(0) : LongStream.of(distance, -distance))
+            .filter(distance -> -span < distance && distance < outputSpan));
+  }
+
+  /** The same among few distances, for large operands: as far apart as neighbouring elements. */
+  public LongStream nearDistances(Meeting wanted) {
+    return distances(
+        wanted,
+        Stream.of(outputStrides, otherStrides)
+            .flatMapToLong(
+                strides ->
+                    LongStream.of(
+                        0, strides.column(), -strides.column(), strides.row(), -strides.row()))
+            .distinct());
+  }
+
+  private LongStream distances(Meeting wanted, LongStream tried) {
     int[] indices = indicesOfOutput();
     long[] places = places(other, otherStrides);
-    long span = otherStrides.span(at.extents(other));
-    return LongStream.range(0, Math.max(indices.length, span))
-        .flatMap(distance -> distance == 0 ? LongStream.of(0) : LongStream.of(distance, -distance))
-        .filter(distance -> -span < distance && distance < indices.length)
-        .filter(distance -> meeting(indices, places, distance) == wanted);
+    return tried.filter(distance -> meeting(indices, places, distance) == wanted);
   }
 
   private Meeting meeting(int[] indices, long[] places, long distance) {

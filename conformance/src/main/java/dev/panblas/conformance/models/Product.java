@@ -53,7 +53,11 @@ public record Product(
 
   /** The k of the error bound. */
   public int length() {
-    return terms.stream().mapToInt(term -> term.left().columns()).sum();
+    int length = 0;
+    for (int i = 0; i < terms.size(); i++) { // for each element of a result, hence no stream
+      length += terms.get(i).left().columns();
+    }
+    return length;
   }
 
   @Override

@@ -317,6 +317,16 @@ public final class GuardedOperand {
   }
 
   /**
+   * Whether two operands are in one piece of memory.
+   *
+   * @param other another operand
+   * @return whether a call that writes the one may change memory around the other
+   */
+  public boolean sharesMemory(GuardedOperand other) {
+    return memory.equals(other.memory);
+  }
+
+  /**
    * The number of elements, unused ones included.
    *
    * @return 0 or more
