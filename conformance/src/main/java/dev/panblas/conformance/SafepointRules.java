@@ -37,7 +37,7 @@ final class SafepointRules {
   /** A slower call is tried with a smaller size. */
   private static final double LONG_MILLIS = 100;
 
-  private static final int SMALLER = 16;
+  private static final int SMALLER = 4;
 
   /** A call that one thread makes alone shows the longest native calls. */
   private final Blas onOneThread;

@@ -17,17 +17,18 @@ import java.util.stream.IntStream;
  * <p>A try repeats the call, and takes the median over the calls of the longest wait for a
  * safepoint; then it does the same beside the loops. A delay that belongs to the call is in every
  * try. A thread that is not scheduled delays safepoints in some, and beside the loops too. So the
- * shortest waits of the tries are compared: the call has failed if that beside it is more than
- * {@value #MOST_MILLIS} ms longer.
+ * call has failed if the wait beside it is in every try more than {@value #MOST_MILLIS} ms longer
+ * than the longest beside the loops.
  */
 public final class SafepointTrial {
 
   /** The longest wait beyond that of plain loops. */
   private static final double MOST_MILLIS = 5;
 
-  /** If {@value} tries do not decide, as on a busy machine, up to {@value #MOST_TRIES} are made. */
-  private static final int TRIES = 3;
+  /** The tries that decide, unless the machine is busy. */
+  private static final int TRIES = 4;
 
+  /** A call about which so many tries do not decide has not failed. */
   private static final int MOST_TRIES = 9;
 
   /** The fewest calls of a try, and its shortest time. */
@@ -70,11 +71,11 @@ public final class SafepointTrial {
   public static String require(Runnable call, Runnable stop, int threads)
       throws InterruptedException {
     SafepointTrial trial = new SafepointTrial(call, stop, threads);
-    for (int tries = 1; !trial.isKept(); tries++) {
+    for (int tries = 1; tries <= MOST_TRIES && !trial.isKept(); tries++) {
       if (tries >= TRIES && trial.isKeptBesideLoops()) {
         break;
       }
-      if (tries == MOST_TRIES || (tries >= TRIES && trial.isBroken())) {
+      if (tries >= TRIES && trial.isBroken()) {
         throw new AssertionError(
             String.format(
                 Locale.ROOT,
