@@ -35,9 +35,12 @@ final class SafepointRules {
   private static final int SIZE_OF_VECTOR = 10_000_000;
 
   /** A slower call is tried with a smaller size. */
-  private static final double LONG_MILLIS = 100;
+  private static final double LONG_MILLIS = 50;
 
-  private static final int SMALLER = 4;
+  /** The same for kernels in Java, which copy little: their calls need not be large. */
+  private static final double LONG_MILLIS_IN_JAVA = 10;
+
+  private static final int SMALLER = 16;
 
   /** A call that one thread makes alone shows the longest native calls. */
   private final Blas onOneThread;
@@ -47,8 +50,11 @@ final class SafepointRules {
 
   private final double[] written = new double[MOST_WRITTEN];
 
-  private SafepointRules(Blas onOneThread) {
-    this.onOneThread = onOneThread;
+  private final double longMillis;
+
+  private SafepointRules(Subject subject) {
+    this.onOneThread = subject.withThreads(1).blas();
+    this.longMillis = subject.kernels().isNative() ? LONG_MILLIS : LONG_MILLIS_IN_JAVA;
     Arrays.fill(ones, 1);
   }
 
@@ -68,7 +74,7 @@ final class SafepointRules {
   }
 
   private static void check(Subject subject, Findings findings) {
-    SafepointRules rules = new SafepointRules(subject.withThreads(1).blas());
+    SafepointRules rules = new SafepointRules(subject);
     rules.tryLong(findings, subject.blas(), "gemm", ORDER_OF_PRODUCT, rules::gemm);
     rules.tryLong(findings, rules.onOneThread, "dot", SIZE_OF_VECTOR, rules::dot);
     rules.tryLong(findings, rules.onOneThread, "axpy", MOST_WRITTEN, rules::axpy);
@@ -85,7 +91,7 @@ final class SafepointRules {
         routine + " on arrays",
         () -> {
           int n = largest / SMALLER;
-          while (n < largest && millis(blas, call, n) < LONG_MILLIS) {
+          while (n < largest && millis(blas, call, n) < longMillis) {
             n = Math.min(largest, 2 * n);
           }
           require(blas, call, n);
