@@ -112,9 +112,10 @@ class LoadingTest {
     assertTrue(out.contains("ulimit -v limits it to 4194304 KiB"), out);
   }
 
+  /** The threads of the JVM take address space while the library is loaded. */
   @Test
   void opensAndComputesInTheRequiredAddressSpace() throws Exception {
-    List<String> out = inAddressSpace("panama", 480);
+    List<String> out = inAddressSpace("panama", 576);
     assertTrue(out.contains("computed"), out::toString);
   }
 

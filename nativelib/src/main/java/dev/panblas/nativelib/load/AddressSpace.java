@@ -19,8 +19,11 @@ import java.util.stream.Stream;
  */
 public final class AddressSpace {
 
-  /** Two work buffers of 128 MiB, OpenBLAS's file of 40 MB, and a margin for the JVM. */
-  private static final long NEEDED = 384L << 20;
+  /**
+   * Two work buffers of 128 MiB, OpenBLAS's file of 40 MB, and a margin for the JVM: each of its
+   * threads that allocates native memory for the first time maps 64 to 128 MiB.
+   */
+  private static final long NEEDED = 512L << 20;
 
   private static final int READ_AND_WRITE = 3;
 
