@@ -767,7 +767,11 @@ public final class Matrix implements Operand {
   }
 
   /**
-   * {@return a small matrix in NumPy's format, or the shape, precision and layout of a large one}
+   * The elements as NumPy's {@code str} prints them with its default options: at most 8 digits
+   * after the point, and only the first and last three rows and columns of more than 1,000
+   * elements.
+   *
+   * @return the text; shape, precision and layout if the memory cannot be accessed
    */
   @Override
   public String toString() {

@@ -4,47 +4,61 @@
  */
 package dev.panblas.matrix;
 
-import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** The text of {@code toString}: all elements of a small operand, the shape of a large one. */
+/** The text of {@code toString}, which is that of NumPy's {@code str} with its default options. */
 final class MatrixText {
 
-  /** The largest number of elements that is printed. */
-  private static final int SMALL = 100;
+  /** Of operands with more elements, only the first and last of each dimension are printed. */
+  private static final int MOST_ELEMENTS = 1000;
+
+  private static final int EDGE = 3;
+  private static final int LINE = 75;
 
   private MatrixText() {}
 
   static String of(Matrix m) {
-    if ((long) m.rows() * m.columns() > SMALL || !m.isUsable()) {
+    if (!m.isUsable()) {
       return m.describe() + " matrix, " + layout(m);
     }
-    String[][] cells =
-        IntStream.range(0, m.rows())
-            .mapToObj(
-                i ->
-                    IntStream.range(0, m.columns())
-                        .mapToObj(j -> number(m.get(i, j), m.precision()))
-                        .toArray(String[]::new))
-            .toArray(String[][]::new);
-    alignPoints(cells);
-    int width = width(cells);
-    return IntStream.range(0, cells.length)
-        .mapToObj(i -> (i == 0 ? "[" : " ") + line(cells[i], width))
-        .collect(Collectors.joining("\n", cells.length == 0 ? "[" : "", "]"));
+    if (m.isEmpty()) {
+      return "[]";
+    }
+    boolean isLarge = (long) m.rows() * m.columns() > MOST_ELEMENTS;
+    int[] rows = indices(m.rows(), isLarge);
+    int[] columns = indices(m.columns(), isLarge);
+    double[] elements =
+        IntStream.of(rows)
+            .filter(i -> i >= 0)
+            .boxed()
+            .flatMapToDouble(i -> elements(m.row(i), columns))
+            .toArray();
+    ElementFormat format = new ElementFormat(elements, m.precision());
+    StringBuilder text = new StringBuilder("[");
+    for (int i : rows) {
+      text.append(text.length() == 1 ? "" : "\n ");
+      if (i < 0) {
+        text.append("...");
+      } else {
+        appendLine(text, m.row(i), columns, format, "  ", LINE - 1);
+      }
+    }
+    return text.append(']').toString();
   }
 
   static String of(Vector v) {
-    if (v.size() > SMALL || !v.isUsable()) {
+    if (!v.isUsable()) {
       return v.describe() + " vector, stride " + v.stride();
     }
-    String[] cells =
-        IntStream.range(0, v.size())
-            .mapToObj(i -> number(v.get(i), v.precision()))
-            .toArray(String[]::new);
-    String[][] row = {cells};
-    alignPoints(row);
-    return line(cells, width(row));
+    if (v.isEmpty()) {
+      return "[]";
+    }
+    int[] indices = indices(v.size(), v.size() > MOST_ELEMENTS);
+    ElementFormat format = new ElementFormat(elements(v, indices).toArray(), v.precision());
+    StringBuilder text = new StringBuilder();
+    appendLine(text, v, indices, format, " ", LINE);
+    return text.toString();
   }
 
   private static String layout(Matrix m) {
@@ -57,57 +71,40 @@ final class MatrixText {
     return "strides " + m.rowStride() + " and " + m.columnStride();
   }
 
+  /** The indices that are printed, and -1 for an ellipsis. */
+  private static int[] indices(int count, boolean isLarge) {
+    if (!isLarge || count <= 2 * EDGE) {
+      return IntStream.range(0, count).toArray();
+    }
+    return IntStream.concat(
+            IntStream.concat(IntStream.range(0, EDGE), IntStream.of(-1)),
+            IntStream.range(count - EDGE, count))
+        .toArray();
+  }
+
+  private static DoubleStream elements(Vector v, int[] indices) {
+    return IntStream.of(indices).filter(i -> i >= 0).mapToDouble(v::get);
+  }
+
   /**
-   * The shortest decimal that parses to the same element; integers end in a point, as {@code 3.}
+   * Appends a vector.
+   *
+   * @param indent what a further line begins with
+   * @param width the most characters of a line
    */
-  private static String number(double value, Precision precision) {
-    String text =
-        precision == Precision.SINGLE ? Float.toString((float) value) : Double.toString(value);
-    if (Double.isNaN(value)) {
-      return "nan";
-    }
-    if (Double.isInfinite(value)) {
-      return value > 0 ? "inf" : "-inf";
-    }
-    return (text.endsWith(".0") ? text.substring(0, text.length() - 1) : text).replace('E', 'e');
-  }
-
-  /** Pads numbers to the same number of places after the point; others are unchanged. */
-  private static void alignPoints(String[][] cells) {
-    int places = 0;
-    for (String[] row : cells) {
-      for (String cell : row) {
-        places = Math.max(places, places(cell));
+  private static void appendLine(
+      StringBuilder text, Vector v, int[] indices, ElementFormat format, String indent, int width) {
+    StringBuilder line = new StringBuilder(indent);
+    StringBuilder lines = new StringBuilder();
+    for (int k = 0; k < indices.length; k++) {
+      String word = indices[k] < 0 ? "..." : format.text(v.get(indices[k]));
+      // A space or a bracket follows.
+      if (line.length() + word.length() > width - 1 && line.length() > indent.length()) {
+        lines.append(line.toString().stripTrailing()).append('\n');
+        line = new StringBuilder(indent);
       }
+      line.append(word).append(k < indices.length - 1 ? " " : "");
     }
-    for (String[] row : cells) {
-      for (int j = 0; j < row.length; j++) {
-        if (places(row[j]) >= 0) {
-          row[j] += " ".repeat(places - places(row[j]));
-        }
-      }
-    }
-  }
-
-  /** The number of digits after the point; -1 for nan, infinity and numbers with an exponent. */
-  private static int places(String cell) {
-    int point = cell.indexOf('.');
-    return point < 0 || cell.indexOf('e') >= 0 ? -1 : cell.length() - point - 1;
-  }
-
-  private static int width(String[][] cells) {
-    int width = 0;
-    for (String[] row : cells) {
-      for (String cell : row) {
-        width = Math.max(width, cell.length());
-      }
-    }
-    return width;
-  }
-
-  private static String line(String[] cells, int width) {
-    return IntStream.range(0, cells.length)
-        .mapToObj(j -> " ".repeat(width - cells[j].length()) + cells[j])
-        .collect(Collectors.joining(" ", "[", "]"));
+    text.append('[').append(lines.append(line), indent.length(), lines.length()).append(']');
   }
 }

@@ -437,7 +437,12 @@ public final class Vector implements Operand {
     return Matrix.view(segment, precision, rows, columns, origin, stride * columns, stride);
   }
 
-  /** {@return the elements of a short vector, or the size, precision and stride of a long one} */
+  /**
+   * The elements as NumPy's {@code str} prints them with its default options: at most 8 digits
+   * after the point, and only the first and last three of more than 1,000 elements.
+   *
+   * @return the text; size, precision and stride if the memory cannot be accessed
+   */
   @Override
   public String toString() {
     return MatrixText.of(this);
