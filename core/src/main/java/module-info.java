@@ -16,6 +16,7 @@ module dev.panblas.core {
   exports dev.panblas.blas;
   exports dev.panblas.matrix;
   exports dev.panblas.npy;
+  exports dev.panblas.operations;
   exports dev.panblas.optimize;
   exports dev.panblas.spi;
 

@@ -7,6 +7,7 @@ package dev.panblas.matrix;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Locale;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,6 +121,74 @@ public final class Matrix implements Operand {
     for (int i = 0; i < rows.length; i++) {
       matrix.requireRowLength(i, rows[i].length);
       matrix.row(i).copyFrom(rows[i]);
+    }
+    return matrix;
+  }
+
+  /**
+   * Returns a double-precision matrix with the given elements; it is freed by the garbage
+   * collector.
+   *
+   * @param elements rows * columns values; copied
+   * @param rows the number of rows, 0 or more
+   * @param columns the number of columns, 0 or more
+   * @param order the order of the elements in the array
+   * @return a row-major matrix
+   * @throws IllegalArgumentException if the array has another length
+   */
+  public static Matrix of(double[] elements, int rows, int columns, Order order) {
+    return allocate(Precision.DOUBLE, rows, columns).copyFrom(elements, order);
+  }
+
+  /**
+   * Returns a single-precision matrix with the given elements; it is freed by the garbage
+   * collector.
+   *
+   * @param elements rows * columns values; copied
+   * @param rows the number of rows, 0 or more
+   * @param columns the number of columns, 0 or more
+   * @param order the order of the elements in the array
+   * @return a row-major matrix
+   * @throws IllegalArgumentException if the array has another length
+   */
+  public static Matrix of(float[] elements, int rows, int columns, Order order) {
+    return allocate(Precision.SINGLE, rows, columns).copyFrom(elements, order);
+  }
+
+  /**
+   * Returns an identity matrix: 1 on the diagonal, 0 elsewhere. It is freed by the garbage
+   * collector.
+   *
+   * @param precision the type of the elements
+   * @param n the number of rows and columns, 0 or more
+   * @return an n x n matrix
+   * @throws IllegalArgumentException if n is negative
+   */
+  public static Matrix identity(Precision precision, int n) {
+    Matrix matrix = allocate(precision, n, n);
+    matrix.diagonal().fill(1);
+    return matrix;
+  }
+
+  /**
+   * Returns a matrix of random numbers, uniform from 0 (inclusive) to 1 (exclusive), drawn in
+   * row-major order. It is freed by the garbage collector.
+   *
+   * @param generator its {@code nextDouble} or {@code nextFloat} is called for each element
+   * @param precision the type of the elements
+   * @param rows the number of rows, 0 or more
+   * @param columns the number of columns, 0 or more
+   * @return the matrix
+   * @throws IllegalArgumentException if a dimension is negative
+   */
+  public static Matrix random(
+      RandomGenerator generator, Precision precision, int rows, int columns) {
+    Matrix matrix = allocate(precision, rows, columns);
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        matrix.set(
+            i, j, precision == Precision.SINGLE ? generator.nextFloat() : generator.nextDouble());
+      }
     }
     return matrix;
   }
@@ -570,6 +639,29 @@ public final class Matrix implements Operand {
     float[] array = new float[arrayLength()];
     copyTo(array, order);
     return array;
+  }
+
+  /**
+   * Copies all elements to new arrays, one for each row.
+   *
+   * @return rows arrays of columns values
+   */
+  public double[][] toArrays() {
+    double[][] arrays = new double[rows][columns];
+    for (int i = 0; i < rows; i++) {
+      row(i).asRow().copyTo(arrays[i], Order.ROW_MAJOR);
+    }
+    return arrays;
+  }
+
+  /**
+   * Copies this matrix.
+   *
+   * @return a new row-major matrix with the same elements, freed by the garbage collector
+   */
+  public Matrix copy() {
+    requireUsable("matrix");
+    return allocate(precision, rows, columns).copyFrom(this);
   }
 
   private int arrayLength() {

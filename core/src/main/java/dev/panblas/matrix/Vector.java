@@ -339,6 +339,16 @@ public final class Vector implements Operand {
     return asRow().toFloatArray(Order.ROW_MAJOR);
   }
 
+  /**
+   * Copies this vector.
+   *
+   * @return a new vector with the same elements and stride 1, freed by the garbage collector
+   */
+  public Vector copy() {
+    requireUsable("vector");
+    return allocate(precision, size).copyFrom(this);
+  }
+
   // ---- views
 
   /**
@@ -413,6 +423,28 @@ public final class Vector implements Operand {
    */
   public Matrix asColumn() {
     return asMatrix(size, 1);
+  }
+
+  /**
+   * Returns a matrix with equal rows: each is this vector.
+   *
+   * @param rows the number of rows, 0 or more
+   * @return a view of the same memory, which can only be read
+   * @throws IllegalArgumentException if rows is negative
+   */
+  public Matrix asRows(int rows) {
+    return Matrix.view(segment, precision, rows, size, origin, 0, stride);
+  }
+
+  /**
+   * Returns a matrix with equal columns: each is this vector.
+   *
+   * @param columns the number of columns, 0 or more
+   * @return a view of the same memory, which can only be read
+   * @throws IllegalArgumentException if columns is negative
+   */
+  public Matrix asColumns(int columns) {
+    return Matrix.view(segment, precision, size, columns, origin, stride, 0);
   }
 
   /**

@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -33,6 +34,52 @@ class MatrixTest {
   }
 
   // ---- construction
+
+  @Test
+  void elementsOfAnArrayAreTakenInEitherOrder() {
+    double[] elements = {1, 2, 3, 4, 5, 6};
+    Matrix byRows = Matrix.of(elements, 2, 3, Order.ROW_MAJOR);
+    Matrix byColumns = Matrix.of(elements, 2, 3, Order.COLUMN_MAJOR);
+    elements[0] = -1; // they are copied
+    assertArrayEquals(new double[][] {{1, 2, 3}, {4, 5, 6}}, byRows.toArrays());
+    assertArrayEquals(new double[][] {{1, 3, 5}, {2, 4, 6}}, byColumns.toArrays());
+    Matrix single = Matrix.of(new float[] {1, 2}, 1, 2, Order.COLUMN_MAJOR);
+    assertEquals("[[1. 2.]]", single.toString());
+    assertMessage(
+        IllegalArgumentException.class,
+        "the array must have 4 elements for a 2x2 double matrix, but has 6",
+        () -> Matrix.of(elements, 2, 2, Order.ROW_MAJOR));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void identityRandomAndCopy(Precision precision) {
+    assertEquals("[[1. 0.]\n [0. 1.]]", Matrix.identity(precision, 2).toString());
+    Matrix random = Matrix.random(new Random(7), precision, 2, 3);
+    Random same = new Random(7);
+    for (int i = 0; i < 6; i++) {
+      double expected = precision == Precision.SINGLE ? same.nextFloat() : same.nextDouble();
+      assertEquals(expected, random.get(i / 3, i % 3));
+    }
+    Matrix copy = random.transposed().copy();
+    assertTrue(copy.isRowMajor());
+    assertArrayEquals(random.transposed().toArrays(), copy.toArrays());
+    copy.fill(0);
+    assertTrue(random.get(0, 0) > 0);
+    Vector reversed = random.row(1).reversed().copy();
+    assertEquals(1, reversed.stride());
+    assertEquals(random.get(1, 2), reversed.get(0));
+  }
+
+  @Test
+  void aVectorIsRepeatedAsRowsOrAsColumns() {
+    Vector v = Vector.of(1, 2, 3);
+    assertEquals("[[1. 2. 3.]\n [1. 2. 3.]]", v.asRows(2).toString());
+    assertEquals("[[1. 1.]\n [2. 2.]\n [3. 3.]]", v.asColumns(2).toString());
+    assertEquals("0x3 double", v.asRows(0).describe());
+    v.set(1, 5);
+    assertEquals(5, v.asRows(9).get(8, 1));
+  }
 
   @ParameterizedTest
   @EnumSource

@@ -1,0 +1,131 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.operations;
+
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Operand;
+import dev.panblas.matrix.Precision;
+import java.util.Locale;
+
+/** Applies an operation to the elements of one or two operands, in arrays of bounded size. */
+final class Application {
+
+  private Application() {}
+
+  static <T extends Operand> T of(String name, Binary operation, T a, T b) {
+    Operands.requireSameShape(name, "a", a, "b", b);
+    return of(name, operation, a, b, Operands.newLike(name, a));
+  }
+
+  static <T extends Operand> T of(String name, Unary operation, T a) {
+    return of(name, operation, a, Operands.newLike(name, a));
+  }
+
+  static <T extends Operand> T of(String name, Binary operation, T a, T b, T out) {
+    Operands.requireSameShape(name, "a", a, "b", b);
+    requireSamePrecision(name, "a", a, "b", b);
+    Matrix to = output(name, a, out);
+    Matrix x = input(name + ": a", Operands.matrix(name, a), to);
+    Matrix y = input(name + ": b", Operands.matrix(name, b), to);
+    boolean byRows = Blocks.isAlongRows(to);
+    apply(
+        operation,
+        byRows ? x : x.transposed(),
+        byRows ? y : y.transposed(),
+        byRows ? to : to.transposed());
+    return out;
+  }
+
+  static <T extends Operand> T of(String name, Unary operation, T a, T out) {
+    Matrix to = output(name, a, out);
+    Matrix x = input(name + ": a", Operands.matrix(name, a), to);
+    boolean byRows = Blocks.isAlongRows(to);
+    apply(operation, byRows ? x : x.transposed(), byRows ? to : to.transposed());
+    return out;
+  }
+
+  private static Matrix output(String name, Operand a, Operand out) {
+    Operands.requireSameShape(name, "a", a, "out", out);
+    requireSamePrecision(name, "a", a, "out", out);
+    Matrix to = Operands.matrix(name, out);
+    Operands.requireOutput(name, to);
+    return to;
+  }
+
+  /** The operand, or a copy if writing the result would change other elements of it. */
+  private static Matrix input(String name, Matrix a, Matrix out) {
+    a.requireUsable(name);
+    return a.overlapsElsewhere(out) ? a.copy() : a;
+  }
+
+  private static void requireSamePrecision(
+      String name, String first, Operand a, String second, Operand b) {
+    if (a.precision() != b.precision()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s: %s and %s must have the same precision, but are %s and %s: copyFrom converts",
+              name,
+              first,
+              second,
+              a.precision(),
+              b.precision()));
+    }
+  }
+
+  private static void apply(Binary operation, Matrix a, Matrix b, Matrix out) {
+    int size = Math.min(Blocks.SIZE, out.columns());
+    if (out.precision() == Precision.DOUBLE) {
+      double[] x = new double[size];
+      double[] y = new double[size];
+      for (int i = 0; i < out.rows(); i++) {
+        for (int j = 0; j < out.columns(); j += size) {
+          int count = Math.min(size, out.columns() - j);
+          Blocks.read(a, i, j, count, x);
+          Blocks.read(b, i, j, count, y);
+          operation.apply(x, y, count);
+          Blocks.write(x, out, i, j, count);
+        }
+      }
+      return;
+    }
+    float[] x = new float[size];
+    float[] y = new float[size];
+    for (int i = 0; i < out.rows(); i++) {
+      for (int j = 0; j < out.columns(); j += size) {
+        int count = Math.min(size, out.columns() - j);
+        Blocks.read(a, i, j, count, x);
+        Blocks.read(b, i, j, count, y);
+        operation.apply(x, y, count);
+        Blocks.write(x, out, i, j, count);
+      }
+    }
+  }
+
+  private static void apply(Unary operation, Matrix a, Matrix out) {
+    int size = Math.min(Blocks.SIZE, out.columns());
+    if (out.precision() == Precision.DOUBLE) {
+      double[] x = new double[size];
+      for (int i = 0; i < out.rows(); i++) {
+        for (int j = 0; j < out.columns(); j += size) {
+          int count = Math.min(size, out.columns() - j);
+          Blocks.read(a, i, j, count, x);
+          operation.apply(x, count);
+          Blocks.write(x, out, i, j, count);
+        }
+      }
+      return;
+    }
+    float[] x = new float[size];
+    for (int i = 0; i < out.rows(); i++) {
+      for (int j = 0; j < out.columns(); j += size) {
+        int count = Math.min(size, out.columns() - j);
+        Blocks.read(a, i, j, count, x);
+        operation.apply(x, count);
+        Blocks.write(x, out, i, j, count);
+      }
+    }
+  }
+}

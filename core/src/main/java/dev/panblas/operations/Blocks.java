@@ -1,0 +1,87 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.operations;
+
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Precision;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * Reads and writes parts of rows as arrays, so that loops over elements know one kind of memory and
+ * one stride.
+ */
+final class Blocks {
+
+  /** The most elements that are read at once: three arrays of doubles fit the first-level cache. */
+  static final int SIZE = 1024;
+
+  private Blocks() {}
+
+  /** A view in which the elements of a row are the nearer ones: the matrix or its transposed. */
+  static Matrix alongSmallerStride(Matrix m) {
+    return isAlongRows(m) ? m : m.transposed();
+  }
+
+  /** Whether neighbours in a row are nearer in memory than neighbours in a column. */
+  static boolean isAlongRows(Matrix m) {
+    return m.rows() <= 1
+        || (m.columns() > 1 && Math.abs(m.columnStride()) <= Math.abs(m.rowStride()));
+  }
+
+  /** Reads elements of a row, exactly. */
+  static void read(Matrix m, int row, int first, int count, double[] values) {
+    long at = m.origin() + row * m.rowStride() + first * m.columnStride();
+    MemorySegment memory = m.segment();
+    long stride = m.columnStride();
+    if (m.precision() == Precision.SINGLE) {
+      for (int k = 0; k < count; k++, at += stride) {
+        values[k] = memory.getAtIndex(ValueLayout.JAVA_FLOAT, at);
+      }
+    } else if (stride == 1) {
+      MemorySegment.copy(memory, ValueLayout.JAVA_DOUBLE, at * Double.BYTES, values, 0, count);
+    } else {
+      for (int k = 0; k < count; k++, at += stride) {
+        values[k] = memory.getAtIndex(ValueLayout.JAVA_DOUBLE, at);
+      }
+    }
+  }
+
+  /** Reads elements of a row of a matrix in single precision. */
+  static void read(Matrix m, int row, int first, int count, float[] values) {
+    long at = m.origin() + row * m.rowStride() + first * m.columnStride();
+    if (m.columnStride() == 1) {
+      MemorySegment.copy(m.segment(), ValueLayout.JAVA_FLOAT, at * Float.BYTES, values, 0, count);
+      return;
+    }
+    for (int k = 0; k < count; k++, at += m.columnStride()) {
+      values[k] = m.segment().getAtIndex(ValueLayout.JAVA_FLOAT, at);
+    }
+  }
+
+  /** Writes elements of a row of a matrix in double precision. */
+  static void write(double[] values, Matrix m, int row, int first, int count) {
+    long at = m.origin() + row * m.rowStride() + first * m.columnStride();
+    if (m.columnStride() == 1) {
+      MemorySegment.copy(values, 0, m.segment(), ValueLayout.JAVA_DOUBLE, at * Double.BYTES, count);
+      return;
+    }
+    for (int k = 0; k < count; k++, at += m.columnStride()) {
+      m.segment().setAtIndex(ValueLayout.JAVA_DOUBLE, at, values[k]);
+    }
+  }
+
+  /** Writes elements of a row of a matrix in single precision. */
+  static void write(float[] values, Matrix m, int row, int first, int count) {
+    long at = m.origin() + row * m.rowStride() + first * m.columnStride();
+    if (m.columnStride() == 1) {
+      MemorySegment.copy(values, 0, m.segment(), ValueLayout.JAVA_FLOAT, at * Float.BYTES, count);
+      return;
+    }
+    for (int k = 0; k < count; k++, at += m.columnStride()) {
+      m.segment().setAtIndex(ValueLayout.JAVA_FLOAT, at, values[k]);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.operations;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Precision;
+import dev.panblas.matrix.Vector;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReductionsTest {
+
+  /** A loop in single precision loses three digits, NumPy along its axis 0 as many. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void meansOfLongColumnsInSingleAreExactToTheLastDigit(boolean byRows) {
+    Matrix a = Matrix.allocate(Precision.SINGLE, 1_000_003, 2);
+    a.fill(0.1);
+    Vector means = byRows ? Reductions.columnMeans(a) : Reductions.rowMeans(a.transposed().copy());
+    assertEquals(0.1f, means.get(0));
+    assertEquals(0.1f, means.get(1));
+    assertEquals(0.1f, (float) Reductions.mean(a));
+  }
+
+  @Test
+  void sumsInDoubleHaveTheErrorOfATree() {
+    int n = 1 << 20;
+    Matrix a = Matrix.allocate(Precision.DOUBLE, n, 2);
+    a.fill(0.1);
+    double exact = 0.1 * n; // n is a power of two
+    double bound = (20 + 128) * 0x1p-53 * exact;
+    for (double sum :
+        new double[] {
+          Reductions.sum(a.column(0)),
+          Reductions.columnSums(a).get(1),
+          Reductions.rowSums(a.transposed()).get(0),
+          Reductions.sum(a) / 2
+        }) {
+      assertEquals(exact, sum, bound);
+    }
+  }
+
+  @Test
+  void everyLayoutAndSizeGivesTheSameExtremesAndIndices() {
+    Random random = new Random(3);
+    for (int[] shape :
+        new int[][] {{1, 1}, {1, 3000}, {3000, 1}, {300, 7}, {7, 300}, {130, 1100}}) {
+      Matrix a = Matrix.allocate(Precision.DOUBLE, shape[0], shape[1]);
+      for (int i = 0; i < a.rows(); i++) {
+        for (int j = 0; j < a.columns(); j++) {
+          a.set(i, j, random.nextInt(50));
+        }
+      }
+      Matrix byColumns = a.transposed().copy().transposed();
+      double[][] rows = a.toArrays();
+      double[] most =
+          Arrays.stream(rows).mapToDouble(r -> Arrays.stream(r).max().orElseThrow()).toArray();
+      double[] sums = Arrays.stream(rows).mapToDouble(r -> Arrays.stream(r).sum()).toArray();
+      int[] where = new int[rows.length];
+      for (int i = 0; i < rows.length; i++) {
+        while (rows[i][where[i]] != most[i]) {
+          where[i]++;
+        }
+      }
+      for (Matrix m : new Matrix[] {a, byColumns}) {
+        assertArrayEquals(most, Reductions.rowMaxs(m).toDoubleArray());
+        assertArrayEquals(sums, Reductions.rowSums(m).toDoubleArray());
+        assertArrayEquals(where, Reductions.rowArgmaxs(m));
+        assertArrayEquals(most, Reductions.columnMaxs(m.transposed()).toDoubleArray());
+        assertArrayEquals(sums, Reductions.columnSums(m.transposed()).toDoubleArray());
+      }
+      assertEquals(Reductions.argmax(a), Reductions.argmax(byColumns));
+      assertEquals(Reductions.argmin(a), Reductions.argmin(byColumns));
+    }
+  }
+
+  @Test
+  void nothingHasASumOfZeroAndNoExtreme() {
+    Matrix none = Matrix.allocate(Precision.DOUBLE, 2, 0);
+    assertEquals(0, Reductions.sum(none));
+    assertTrue(Double.isNaN(Reductions.mean(none)));
+    assertArrayEquals(new double[] {0, 0}, Reductions.rowSums(none).toDoubleArray());
+    assertEquals(0, Reductions.columnMaxs(none).size());
+    assertEquals(
+        "max: there must be an element, but the operand is 2x0 double",
+        assertThrows(IllegalArgumentException.class, () -> Reductions.max(none)).getMessage());
+    assertEquals(
+        "rowMaxs: there must be an element, but the operand is 2x0 double",
+        assertThrows(IllegalArgumentException.class, () -> Reductions.rowMaxs(none)).getMessage());
+    assertThrows(IllegalArgumentException.class, () -> Reductions.rowArgmaxs(none));
+  }
+
+  @Test
+  void outMustFitAndMustNotOverlap() {
+    Matrix a = Matrix.of(new double[][] {{1, 2}, {3, 4}});
+    assertEquals(
+        "rowSums: out must have 2 elements, but has 3",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Reductions.rowSums(a, Vector.allocate(Precision.DOUBLE, 3)))
+            .getMessage());
+    assertEquals(
+        "columnSums: out must not overlap the operand",
+        assertThrows(IllegalArgumentException.class, () -> Reductions.columnSums(a, a.row(0)))
+            .getMessage());
+    assertEquals("[[1. 2.]\n [3. 4.]]", a.toString());
+    Vector single = Vector.allocate(Precision.SINGLE, 2);
+    assertEquals("[4. 6.]", Reductions.columnSums(a, single).toString());
+  }
+}
