@@ -7,17 +7,10 @@ package dev.panblas.reference;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.panblas.blas.Blas;
-import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -71,7 +64,7 @@ class ReadmeTest {
 
   @Test
   void theFirstProgramRuns() throws Exception {
-    String out = run(folder.resolve("First.java"), programs().getFirst());
+    String out = SourceRun.of(folder.resolve("First.java"), programs().getFirst());
     assertTrue(out.contains("runs on Java "), out);
     assertTrue(out.contains("14"), out); // the product's first element
     assertTrue(out.contains(" iterations"), out);
@@ -81,35 +74,6 @@ class ReadmeTest {
   void theTestOfABackendCompiles() throws Exception {
     List<String> programs = programs();
     assertEquals(2, programs.size());
-    assertEquals("", run(folder.resolve("Backend.java"), BACKEND + programs.get(1)));
-  }
-
-  /** Runs a source file in another JVM, on the class path. */
-  private String run(Path file, String source) throws Exception {
-    Files.writeString(file, source);
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--class-path",
-                classPath(),
-                file.toString()));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertTrue(process.waitFor(1, TimeUnit.MINUTES), "the program did not end");
-    assertEquals(0, process.exitValue(), out);
-    return out;
-  }
-
-  /** The test's class path, and the modules that are not on it. */
-  private static String classPath() throws URISyntaxException {
-    List<String> entries =
-        new ArrayList<>(
-            Arrays.asList(System.getProperty("java.class.path").split(File.pathSeparator, -1)));
-    for (Class<?> type : List.of(Blas.class, ReferenceProvider.class)) {
-      entries.add(
-          Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString());
-    }
-    return String.join(File.pathSeparator, entries);
+    assertEquals("", SourceRun.of(folder.resolve("Backend.java"), BACKEND + programs.get(1)));
   }
 }
