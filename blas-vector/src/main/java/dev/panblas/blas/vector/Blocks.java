@@ -4,6 +4,9 @@
  */
 package dev.panblas.blas.vector;
 
+import dev.panblas.matrix.Triangle;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The blocks of a product. A strip of A, a few rows, stays in the L1 cache while it is multiplied
  * by all panels of a block of B, each as wide as a tile of C; the block of B stays in the L2 cache.
@@ -32,6 +35,11 @@ final class Blocks {
    */
   static final int GAP = 8;
 
+  /**
+   * The elements of a column that are packed at once: a panel's share of them is in the L1 cache.
+   */
+  static final int PIECE = 64;
+
   /** The vectors of a panel; a tile has 8 rows of two vectors, or three rows of three. */
   static final int PANEL_VECTORS = VectorShape.HAS_32_REGISTERS ? 2 : 3;
 
@@ -48,13 +56,24 @@ final class Blocks {
   private static final int REUSED = 32;
 
   /** The most multiplications of a product that is computed by plain loops. */
-  private static final int PLAIN_PRODUCTS = 343;
+  private static final int PLAIN_PRODUCTS = 8;
+
+  /**
+   * The most multiplications of a product that is computed without panels, if it can be: its loads
+   * and stores have masks, which cost more on processors without AVX-512.
+   */
+  private static final int SMALL_PRODUCTS = VectorShape.BITS == 512 ? 8000 : 600;
 
   private Blocks() {}
 
-  /** Whether C := A B with these sizes is computed by plain loops. */
+  /** Whether C := A B with these sizes is computed by plain loops, wherever the matrices are. */
   static boolean isPlain(int m, int n, int k) {
     return (double) m * n * k <= PLAIN_PRODUCTS;
+  }
+
+  /** Whether C := A B with these sizes is computed without panels, if it can be. */
+  static boolean isSmall(int m, int n, int k) {
+    return (double) m * n * k <= SMALL_PRODUCTS && k <= TERMS;
   }
 
   /**
@@ -65,6 +84,24 @@ final class Blocks {
    */
   static boolean isInPlace(int uses, int rows, int columns) {
     return uses < REUSED || (long) rows * columns <= IN_PLACE;
+  }
+
+  /**
+   * Whether a block of a matrix has no element in a triangle.
+   *
+   * @param triangle null for the whole matrix
+   * @param i the block's first row
+   * @param j the block's first column
+   */
+  static boolean isOutside(@Nullable Triangle triangle, int i, int j, int rows, int columns) {
+    return (triangle == Triangle.LOWER && i + rows <= j)
+        || (triangle == Triangle.UPPER && j + columns <= i);
+  }
+
+  /** Whether all elements of a block are in the triangle. */
+  static boolean isInside(@Nullable Triangle triangle, int i, int j, int rows, int columns) {
+    return triangle == null
+        || (triangle == Triangle.LOWER ? i >= j + columns - 1 : j >= i + rows - 1);
   }
 
   /** The rows of the next tile with so many vectors in a row, if so many rows are left. */

@@ -60,6 +60,37 @@ final class DoubleElements {
     return new DoubleElements(buffer, at, byRows ? distance : 1, byRows ? 1 : distance);
   }
 
+  /** The elements of a row-major or column-major matrix: in place, or in a copy without gaps. */
+  static DoubleElements inArray(Matrix a, double[] buffer, int at) {
+    DoubleElements inPlace = of(a);
+    if (inPlace != null) {
+      return inPlace;
+    }
+    boolean byRows = a.isRowMajor();
+    Matrix lines = byRows ? a : a.transposed();
+    int length = lines.columns();
+    if (lines.rowStride() == length) {
+      copyLine(lines, 0, 0, lines.rows() * length, buffer, at);
+    } else {
+      for (int i = 0; i < lines.rows(); i++) {
+        copyLine(lines, i, 0, length, buffer, at + i * length);
+      }
+    }
+    return new DoubleElements(buffer, at, byRows ? length : 1, byRows ? 1 : length);
+  }
+
+  /** Writes the rows of a row-major matrix from a copy without gaps. */
+  static void writeRows(Matrix a, double[] buffer, int at) {
+    int length = a.columns();
+    if (a.rowStride() == length) {
+      writeLine(a, 0, 0, a.rows() * length, buffer, at);
+      return;
+    }
+    for (int i = 0; i < a.rows(); i++) {
+      writeLine(a, i, 0, length, buffer, at + i * length);
+    }
+  }
+
   /** Copies elements of a row of a row-major matrix. */
   static void copyLine(Matrix a, int row, int column, int count, double[] buffer, int at) {
     MemorySegment.copy(a.segment(), JAVA_DOUBLE, offset(a, row, column), buffer, at, count);
@@ -77,6 +108,10 @@ final class DoubleElements {
   /** The elements from (row, column) on. */
   DoubleElements from(int row, int column) {
     return new DoubleElements(array, index(row, column), rowStride, columnStride);
+  }
+
+  DoubleElements transposed() {
+    return new DoubleElements(array, origin, columnStride, rowStride);
   }
 
   int index(int row, int column) {

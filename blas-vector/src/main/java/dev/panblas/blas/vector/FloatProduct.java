@@ -7,6 +7,7 @@ package dev.panblas.blas.vector;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
 import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Triangle;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -16,8 +17,8 @@ import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
 
 /**
- * C := alpha A B + beta C in single precision, in {@link Blocks}. {@link DoubleProduct} is its
- * twin.
+ * C := alpha A B + beta C in single precision, or a triangle of it, in {@link Blocks}. {@link
+ * DoubleProduct} is its twin.
  *
  * <p>The sum of an element over a block of k is a chain of fused multiply-adds that begins with 0.
  * The sum of the first block is multiplied by alpha and added to beta times the element, the others
@@ -38,11 +39,12 @@ final class FloatProduct {
   static final Buffers<float[]> BUFFERS =
       new Buffers<>(elements(Blocks.ROWS, COLUMNS, Blocks.TERMS), float[]::new);
 
+  private final @Nullable Triangle triangle; // of C, if only a triangle is computed
   private final float alpha;
   private final Matrix a;
   private final Matrix b;
   private final Matrix c;
-  private final @Nullable FloatElements as; // of a, b and c, if they are in arrays
+  private final @Nullable FloatElements as; // of a, b and c, if these or copies are in arrays
   private final @Nullable FloatElements bs;
   private final @Nullable FloatElements cs;
 
@@ -54,14 +56,23 @@ final class FloatProduct {
   private final int panelsAt;
   private final int rowsAt;
 
-  private FloatProduct(float alpha, Matrix a, Matrix b, Matrix c) {
+  private FloatProduct(
+      @Nullable Triangle triangle,
+      float alpha,
+      Matrix a,
+      @Nullable FloatElements as,
+      Matrix b,
+      @Nullable FloatElements bs,
+      Matrix c,
+      @Nullable FloatElements cs) {
+    this.triangle = triangle;
     this.alpha = alpha;
     this.a = a;
     this.b = b;
     this.c = c;
-    this.as = FloatElements.of(a);
-    this.bs = FloatElements.of(b);
-    this.cs = FloatElements.of(c);
+    this.as = as;
+    this.bs = bs;
+    this.cs = cs;
     int m = Math.min(c.rows(), Blocks.ROWS);
     int n = Math.min(c.columns(), COLUMNS);
     int k = Math.min(a.columns(), Blocks.TERMS);
@@ -104,6 +115,9 @@ final class FloatProduct {
       FloatLoops.multiply(alpha, a, b, beta, c);
       return;
     }
+    if (Blocks.isSmall(m, n, k) && FloatSmallProduct.multiply(alpha, a, b, beta, c)) {
+      return;
+    }
     if (!c.isRowMajor()) {
       multiply(alpha, b.transposed(), a.transposed(), beta, c.transposed());
       return;
@@ -113,7 +127,36 @@ final class FloatProduct {
       multiplyCopies(alpha, a, b, beta, c);
       return;
     }
-    FloatProduct product = new FloatProduct(alpha, a, b, c);
+    multiply(null, alpha, a, b, beta, c);
+  }
+
+  /** One triangle of C := alpha A B + beta C; its elements have the bits of the whole product. */
+  static void multiplyTriangle(
+      Triangle triangle, float alpha, Matrix a, Matrix b, float beta, Matrix c) {
+    if (c.isRowMajor()) {
+      multiply(triangle, alpha, a, b, beta, c);
+    } else {
+      Triangle other = triangle.transposed();
+      multiply(other, alpha, b.transposed(), a.transposed(), beta, c.transposed());
+    }
+  }
+
+  private static void multiply(
+      @Nullable Triangle triangle, float alpha, Matrix a, Matrix b, float beta, Matrix c) {
+    run(
+        new FloatProduct(
+            triangle,
+            alpha,
+            a,
+            FloatElements.of(a),
+            b,
+            FloatElements.of(b),
+            c,
+            FloatElements.of(c)),
+        beta);
+  }
+
+  private static void run(FloatProduct product, float beta) {
     try {
       product.run(beta);
     } finally {
@@ -121,34 +164,29 @@ final class FloatProduct {
     }
   }
 
-  /** A product of small matrices of which some are in native memory. */
+  /** A product of small matrices of which some are in native memory: these are copied whole. */
   private static void multiplyCopies(float alpha, Matrix a, Matrix b, float beta, Matrix c) {
     float[] buffer = BUFFERS.borrow(Buffers.SMALL);
     try {
       int bAt = a.rows() * a.columns();
       int cAt = bAt + b.rows() * b.columns();
-      Matrix product = inArray(c, buffer, cAt, beta != 0);
-      multiply(alpha, inArray(a, buffer, 0, true), inArray(b, buffer, bAt, true), beta, product);
+      FloatElements as = FloatElements.inArray(a, buffer, 0);
+      FloatElements bs = FloatElements.inArray(b, buffer, bAt);
+      FloatElements cs =
+          beta == 0 && c.segment().isNative()
+              ? new FloatElements(buffer, cAt, c.columns(), 1)
+              : FloatElements.inArray(c, buffer, cAt);
+      if (!Blocks.isSmall(c.rows(), c.columns(), a.columns())
+          || !FloatSmallProduct.multiply(
+              c.rows(), c.columns(), a.columns(), alpha, as, bs, beta, cs)) {
+        run(new FloatProduct(null, alpha, a, as, b, bs, c, cs), beta);
+      }
       if (c.segment().isNative()) {
-        c.copyFrom(product);
+        FloatElements.writeRows(c, buffer, cAt);
       }
     } finally {
       BUFFERS.giveBack(Buffers.SMALL, buffer);
     }
-  }
-
-  /** A matrix if it is in an array, otherwise a view of the buffer, with a copy if it is read. */
-  private static Matrix inArray(Matrix a, float[] buffer, int at, boolean isRead) {
-    if (!a.segment().isNative()) {
-      return a;
-    }
-    int rows = a.rows();
-    int columns = a.columns();
-    Matrix view =
-        a.isRowMajor()
-            ? Matrix.rowMajor(buffer, at, rows, columns, columns)
-            : Matrix.columnMajor(buffer, at, rows, columns, rows);
-    return isRead ? view.copyFrom(a) : view;
   }
 
   private void run(float beta) {
@@ -160,6 +198,9 @@ final class FloatProduct {
         pack(b.block(p, j, terms, columns), inPlace != null);
         for (int i = 0; i < c.rows(); i += Blocks.ROWS) {
           int rows = Math.min(Blocks.ROWS, c.rows() - i);
+          if (Blocks.isOutside(triangle, i, j, rows, columns)) {
+            continue;
+          }
           multiply(i, j, rows, columns, terms, rows(i, p, rows, terms), inPlace, p == 0 ? beta : 1);
         }
       }
@@ -200,35 +241,53 @@ final class FloatProduct {
 
   /** Copies columns of B to panels of this width, the first of which begins at an index. */
   private void packAt(int at, Matrix block, int width) {
+    if (block.isRowMajor()) {
+      packRows(at, block, width);
+    } else {
+      packColumns(at, block.transposed(), width);
+    }
+  }
+
+  private void packRows(int at, Matrix rows, int width) {
     float[] panels = buffer();
-    FloatElements elements = FloatElements.of(block);
-    boolean byRows = block.isRowMajor();
-    Matrix lines = byRows ? block : block.transposed();
-    for (int i = 0; i < lines.rows(); i++) {
-      float[] line = panels;
+    FloatElements elements = FloatElements.of(rows);
+    for (int p = 0; p < rows.rows(); p++) {
+      float[] row = panels;
       int from = lineAt;
       if (elements == null) {
-        FloatElements.copyLine(lines, i, 0, lines.columns(), panels, lineAt);
+        FloatElements.copyLine(rows, p, 0, rows.columns(), panels, lineAt);
       } else {
-        line = elements.array;
-        from = byRows ? elements.index(i, 0) : elements.index(0, i);
+        row = elements.array;
+        from = elements.index(p, 0);
       }
-      if (byRows) {
-        packRow(line, from, block.columns(), panels, at + i * width, width, block.rows() * width);
-      } else {
-        packColumn(
-            line,
-            from,
-            block.rows(),
-            panels,
-            at + i / width * width * block.rows() + i % width,
-            width);
-      }
+      packRow(row, from, rows.columns(), panels, at + p * width, width, rows.rows() * width);
     }
-    if (!byRows) {
-      int used = block.columns() % width;
-      for (int p = 0; used > 0 && p < block.rows(); p++) {
-        Arrays.fill(panels, at + p * width + used, at + (p + 1) * width, 0);
+  }
+
+  /** The same for a block that has contiguous columns, given as rows, in pieces of these. */
+  private void packColumns(int at, Matrix columns, int width) {
+    float[] panels = buffer();
+    FloatElements elements = FloatElements.of(columns);
+    int terms = columns.columns();
+    for (int first = 0; first < columns.rows(); first += width) {
+      int used = Math.min(width, columns.rows() - first);
+      int panel = at + first * terms;
+      for (int p = 0; p < terms; p += Blocks.PIECE) {
+        int count = Math.min(Blocks.PIECE, terms - p);
+        for (int j = 0; j < used; j++) {
+          float[] column = panels;
+          int from = lineAt;
+          if (elements == null) {
+            FloatElements.copyLine(columns, first + j, p, count, panels, lineAt);
+          } else {
+            column = elements.array;
+            from = elements.index(first + j, p);
+          }
+          packColumn(column, from, count, panels, panel + p * width + j, width);
+        }
+      }
+      for (int p = 0; used < width && p < terms; p++) {
+        Arrays.fill(panels, panel + p * width + used, panel + (p + 1) * width, 0);
       }
     }
   }
@@ -244,8 +303,9 @@ final class FloatProduct {
       }
     }
     for (; j < count; j += LANES, to += LANES) {
-      VectorMask<Float> used = SPECIES.indexInRange(j, count);
-      FloatVector.fromArray(SPECIES, row, from + j, used).intoArray(panels, to);
+      int used = Math.min(LANES, count - j);
+      VectorMask<Float> mask = VectorMask.fromLong(SPECIES, (1L << used) - 1);
+      FloatVector.fromArray(SPECIES, row, from + j, mask).intoArray(panels, to);
     }
   }
 
@@ -274,6 +334,9 @@ final class FloatProduct {
       FloatElements strip = left.from(row, 0);
       for (int first = 0; first < columns; first += WIDTH) {
         int width = Math.min(WIDTH, columns - first);
+        if (Blocks.isOutside(triangle, i + row, j + first, height, width)) {
+          continue;
+        }
         FloatElements panel =
             inPlace != null && width % LANES == 0
                 ? inPlace.from(0, first)
@@ -294,8 +357,8 @@ final class FloatProduct {
       FloatElements panel,
       float beta) {
     int vectors = Math.ceilDiv(columns, LANES);
-    FloatElements inC =
-        cs != null && alpha == 1 && beta == 0 && columns == vectors * LANES ? cs.from(i, j) : null;
+    boolean isWhole = columns == vectors * LANES && Blocks.isInside(triangle, i, j, rows, columns);
+    FloatElements inC = cs != null && alpha == 1 && beta == 0 && isWhole ? cs.from(i, j) : null;
     FloatElements tile = inC == null ? new FloatElements(buffer(), 0, vectors * LANES, 1) : inC;
     int done = 0;
     while (done < rows) {
@@ -321,20 +384,29 @@ final class FloatProduct {
     }
   }
 
-  /** C := alpha T + beta C for a tile. */
+  /** C := alpha T + beta C for a tile, as far as it is in the triangle. */
   private void add(int rows, int columns, int distance, float beta, int i, int j) {
     for (int r = 0; r < rows; r++) {
-      int from = r * distance;
+      int first = triangle == Triangle.UPPER ? Math.max(0, i + r - j) : 0;
+      int end = triangle == Triangle.LOWER ? Math.min(columns, i + r - j + 1) : columns;
+      int from = r * distance + first;
+      if (first >= end) {
+        continue;
+      }
       if (cs != null) {
-        addRow(columns, alpha, buffer(), from, beta, cs.array, cs.index(i + r, j));
+        addRow(end - first, alpha, buffer(), from, beta, cs.array, cs.index(i + r, j + first));
       } else {
-        long at = c.origin() + (i + r) * c.rowStride() + j;
-        addRow(columns, alpha, buffer(), from, beta, c.segment(), at);
+        long at = c.origin() + (i + r) * c.rowStride() + j + first;
+        addRow(end - first, alpha, buffer(), from, beta, c.segment(), at);
       }
     }
   }
 
-  private static void addRow(
+  /**
+   * c := alpha t + beta c for a row. The mask is made of bits: {@code indexInRange} is slow on
+   * vectors of 16 elements.
+   */
+  static void addRow(
       int columns, float alpha, float[] tile, int from, float beta, float[] c, int at) {
     int j = 0;
     for (; j <= columns - LANES; j += LANES) {
@@ -347,7 +419,7 @@ final class FloatProduct {
       }
     }
     if (j < columns) {
-      VectorMask<Float> used = SPECIES.indexInRange(j, columns);
+      VectorMask<Float> used = VectorMask.fromLong(SPECIES, (1L << (columns - j)) - 1);
       FloatVector sum = FloatVector.fromArray(SPECIES, tile, from + j);
       if (beta == 0) {
         sum.mul(alpha).intoArray(c, at + j, used);

@@ -32,6 +32,11 @@ final class FloatTriangle {
 
   private FloatTriangle() {}
 
+  /** What is done with a triangle and some columns of B. */
+  private interface Work {
+    void on(FloatElements a, FloatElements b, int width);
+  }
+
   /**
    * Solves A Z = B; B := Z.
    *
@@ -39,6 +44,22 @@ final class FloatTriangle {
    * @param b of any order
    */
   static void solve(Triangle triangle, Diagonal diagonal, Matrix a, Matrix b) {
+    onColumns(a, b, (as, bs, width) -> solve(a.rows(), triangle, diagonal, as, bs, width));
+  }
+
+  /**
+   * B := alpha A B.
+   *
+   * @param a at most {@link TriangleBlocks#SMALL} rows
+   * @param b of any order
+   */
+  static void multiply(Triangle triangle, Diagonal diagonal, float alpha, Matrix a, Matrix b) {
+    onColumns(
+        a, b, (as, bs, width) -> multiply(a.rows(), triangle, diagonal, alpha, as, bs, width));
+  }
+
+  /** Applies work to columns of B, in rows that are contiguous. */
+  private static void onColumns(Matrix a, Matrix b, Work work) {
     int n = a.rows();
     int bAt = FloatElements.copied(TriangleBlocks.SMALL, TriangleBlocks.SMALL);
     int elements = bAt + n * COLUMNS;
@@ -50,13 +71,12 @@ final class FloatTriangle {
       for (int j = 0; j < b.columns(); j += COLUMNS) {
         int width = Math.min(COLUMNS, b.columns() - j);
         if (rows != null) {
-          solve(n, triangle, diagonal, factors, rows.from(0, j), width);
+          work.on(factors, rows.from(0, j), width);
           continue;
         }
         Matrix piece = b.block(0, j, n, width);
         Matrix copy = Matrix.rowMajor(buffer, bAt, n, width, width).copyFrom(piece);
-        FloatElements copied = new FloatElements(buffer, bAt, width, 1);
-        solve(n, triangle, diagonal, factors, copied, width);
+        work.on(factors, new FloatElements(buffer, bAt, width, 1), width);
         piece.copyFrom(copy);
       }
     } finally {
@@ -82,6 +102,34 @@ final class FloatTriangle {
           b.index(i, 0),
           width,
           divisor);
+    }
+  }
+
+  private static void multiply(
+      int n,
+      Triangle triangle,
+      Diagonal diagonal,
+      float alpha,
+      FloatElements a,
+      FloatElements b,
+      int width) {
+    boolean upper = triangle == Triangle.UPPER;
+    for (int step = 0; step < n; step++) {
+      int i = upper ? step : n - 1 - step;
+      int first = upper ? i + 1 : 0;
+      float factor = diagonal == Diagonal.UNIT ? 1 : a.array[a.index(i, i)];
+      multiplyRow(
+          upper ? n - first : i,
+          alpha,
+          a.array,
+          a.index(i, first),
+          a.columnStride,
+          b.array,
+          b.index(first, 0),
+          b.rowStride,
+          b.index(i, 0),
+          width,
+          factor);
     }
   }
 
@@ -128,6 +176,53 @@ final class FloatTriangle {
         x = Math.fma(-a[ai + p * ac], b[bi + p * br + j], x);
       }
       b[to + j] = x / divisor;
+    }
+  }
+
+  /**
+   * A row of B times an element of the diagonal, plus multiples of other rows, times alpha.
+   *
+   * @param k how many other rows
+   * @param a the factors, from {@code ai} on, at a distance of {@code ac}
+   * @param b the other rows begin at {@code bi}, at a distance of {@code br}; the row at {@code to}
+   */
+  private static void multiplyRow(
+      int k,
+      float alpha,
+      float[] a,
+      int ai,
+      int ac,
+      float[] b,
+      int bi,
+      int br,
+      int to,
+      int width,
+      float diagonal) {
+    int j = 0;
+    for (; j <= width - 4 * LANES; j += 4 * LANES) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, b, to + j).mul(diagonal);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, b, to + j + LANES).mul(diagonal);
+      FloatVector x2 = FloatVector.fromArray(SPECIES, b, to + j + 2 * LANES).mul(diagonal);
+      FloatVector x3 = FloatVector.fromArray(SPECIES, b, to + j + 3 * LANES).mul(diagonal);
+      for (int p = 0; p < k; p++) {
+        FloatVector factor = FloatVector.broadcast(SPECIES, a[ai + p * ac]);
+        int row = bi + p * br + j;
+        x0 = factor.fma(FloatVector.fromArray(SPECIES, b, row), x0);
+        x1 = factor.fma(FloatVector.fromArray(SPECIES, b, row + LANES), x1);
+        x2 = factor.fma(FloatVector.fromArray(SPECIES, b, row + 2 * LANES), x2);
+        x3 = factor.fma(FloatVector.fromArray(SPECIES, b, row + 3 * LANES), x3);
+      }
+      x0.mul(alpha).intoArray(b, to + j);
+      x1.mul(alpha).intoArray(b, to + j + LANES);
+      x2.mul(alpha).intoArray(b, to + j + 2 * LANES);
+      x3.mul(alpha).intoArray(b, to + j + 3 * LANES);
+    }
+    for (; j < width; j++) {
+      float x = diagonal * b[to + j];
+      for (int p = 0; p < k; p++) {
+        x = Math.fma(a[ai + p * ac], b[bi + p * br + j], x);
+      }
+      b[to + j] = alpha * x;
     }
   }
 

@@ -13,8 +13,8 @@ import dev.panblas.matrix.Vector;
 import dev.panblas.spi.Scaling;
 
 /**
- * trsm and symm in terms of gemm, trsv and symv in terms of gemv. The matrix is halved until a
- * diagonal block is small; the block beside it is one or two products.
+ * trsm, trmm and symm in terms of gemm, trsv, trmv and symv in terms of gemv. The matrix is halved
+ * until a diagonal block is small; the block beside it is one or two products.
  *
  * @see <a href="https://doi.org/10.1145/292395.292412">Kågström, Ling, Van Loan: GEMM-Based Level 3
  *     BLAS, ACM TOMS 24 (1998)</a>
@@ -29,7 +29,7 @@ final class TriangleBlocks {
 
   private TriangleBlocks() {}
 
-  /** Solves A Z = alpha B, or Z A = alpha B, for a triangular A; B := Z. */
+  /** Solves A Z = alpha B, or Z A = alpha B, for a triangular A; B := Z. B may be a column. */
   static void solve(
       VectorKernels kernels,
       Side side,
@@ -61,9 +61,56 @@ final class TriangleBlocks {
     Matrix rows = b.block(solved, 0, count, b.columns());
     Matrix rest = b.block(others, 0, n - count, b.columns());
     solve(kernels, side, triangle, diagonal, alpha, a.block(solved, solved, count, count), rows);
-    kernels.gemm(-1, a.block(others, solved, n - count, count), rows, alpha, rest);
+    multiply(kernels, -1, a.block(others, solved, n - count, count), rows, alpha, rest);
     Matrix last = a.block(others, others, n - count, n - count);
     solve(kernels, side, triangle, diagonal, 1, last, rest);
+  }
+
+  /** B := alpha A B, or alpha B A, for a triangular A. B may be a column. */
+  static void multiply(
+      VectorKernels kernels,
+      Side side,
+      Triangle triangle,
+      Diagonal diagonal,
+      double alpha,
+      Matrix a,
+      Matrix b) {
+    if (side == Side.RIGHT) {
+      Triangle other = triangle.transposed();
+      multiply(kernels, Side.LEFT, other, diagonal, alpha, a.transposed(), b.transposed());
+      return;
+    }
+    int n = a.rows();
+    if (n <= SMALL) {
+      if (b.precision() == Precision.SINGLE) {
+        FloatTriangle.multiply(triangle, diagonal, (float) alpha, a, b);
+      } else {
+        DoubleTriangle.multiply(triangle, diagonal, alpha, a, b);
+      }
+      return;
+    }
+    int half = n / 2;
+    boolean upper = triangle == Triangle.UPPER;
+    int dependent = upper ? 0 : half; // the first of the rows that depend on all rows of B
+    int others = upper ? half : 0;
+    int count = upper ? half : n - half;
+    Matrix rows = b.block(dependent, 0, count, b.columns());
+    Matrix rest = b.block(others, 0, n - count, b.columns());
+    Matrix first = a.block(dependent, dependent, count, count);
+    multiply(kernels, side, triangle, diagonal, alpha, first, rows);
+    multiply(kernels, alpha, a.block(dependent, others, count, n - count), rest, 1, rows);
+    Matrix last = a.block(others, others, n - count, n - count);
+    multiply(kernels, side, triangle, diagonal, alpha, last, rest);
+  }
+
+  /** C := alpha A B + beta C, where B and C may be columns. */
+  private static void multiply(
+      VectorKernels kernels, double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+    if (c.columns() == 1) {
+      kernels.gemv(alpha, a, b.column(0), beta, c.column(0));
+    } else {
+      kernels.gemm(alpha, a, b, beta, c);
+    }
   }
 
   /** C := alpha A B + beta C, or alpha B A + beta C, for a symmetric A. */
@@ -104,26 +151,6 @@ final class TriangleBlocks {
     kernels.gemm(alpha, below.transposed(), bottom, 1, first);
     multiplySymmetric(kernels, side, triangle, alpha, a22, bottom, beta, last);
     kernels.gemm(alpha, below, top, 1, last);
-  }
-
-  /** Solves A z = x for a triangular A; x := z. */
-  static void solve(
-      VectorKernels kernels, Triangle triangle, Diagonal diagonal, Matrix a, Vector x) {
-    int n = a.rows();
-    if (n <= SMALL) {
-      solve(kernels, Side.LEFT, triangle, diagonal, 1, a, x.asColumn());
-      return;
-    }
-    int half = n / 2;
-    boolean upper = triangle == Triangle.UPPER;
-    int solved = upper ? half : 0; // the first of the elements that are solved first
-    int others = upper ? 0 : half;
-    int count = upper ? n - half : half;
-    Vector first = x.slice(solved, count);
-    Vector rest = x.slice(others, n - count);
-    solve(kernels, triangle, diagonal, a.block(solved, solved, count, count), first);
-    kernels.gemv(-1, a.block(others, solved, n - count, count), first, 1, rest);
-    solve(kernels, triangle, diagonal, a.block(others, others, n - count, n - count), rest);
   }
 
   /** y := alpha A x + beta y for a symmetric A. */

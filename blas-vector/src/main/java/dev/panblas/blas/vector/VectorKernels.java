@@ -18,7 +18,7 @@ import java.util.OptionalInt;
 
 /**
  * The routines, each in single and in double precision. What this class does not declare runs the
- * SPI's defaults, which call dot, axpy and gemm of this class.
+ * SPI's defaults, which call dot, axpy, gemm and gemmt of this class.
  *
  * <p>All loops work on Java arrays. Operands in other memory are copied piece by piece into arrays
  * that are borrowed from {@link Buffers}.
@@ -146,8 +146,13 @@ final class VectorKernels implements BlasKernels {
   }
 
   @Override
+  public void trmv(Triangle triangle, Diagonal diagonal, Matrix a, Vector x) {
+    TriangleBlocks.multiply(this, Side.LEFT, triangle, diagonal, 1, a, x.asColumn());
+  }
+
+  @Override
   public void trsv(Triangle triangle, Diagonal diagonal, Matrix a, Vector x) {
-    TriangleBlocks.solve(this, triangle, diagonal, a, x);
+    TriangleBlocks.solve(this, Side.LEFT, triangle, diagonal, 1, a, x.asColumn());
   }
 
   // ---- level 3
@@ -162,9 +167,24 @@ final class VectorKernels implements BlasKernels {
   }
 
   @Override
+  public void gemmt(Triangle triangle, double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+    if (isSingle(c)) {
+      FloatProduct.multiplyTriangle(triangle, (float) alpha, a, b, (float) beta, c);
+    } else {
+      DoubleProduct.multiplyTriangle(triangle, alpha, a, b, beta, c);
+    }
+  }
+
+  @Override
   public void symm(
       Side side, Triangle triangle, double alpha, Matrix a, Matrix b, double beta, Matrix c) {
     TriangleBlocks.multiplySymmetric(this, side, triangle, alpha, a, b, beta, c);
+  }
+
+  @Override
+  public void trmm(
+      Side side, Triangle triangle, Diagonal diagonal, double alpha, Matrix a, Matrix b) {
+    TriangleBlocks.multiply(this, side, triangle, diagonal, alpha, a, b);
   }
 
   @Override

@@ -1,0 +1,108 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Writes what is generated in the backend {@code vector}, in the project's root: {@code java
+ * build/VectorTwins.java}, and then {@code mvn -q -N verify -Dformat=apply}.
+ *
+ * <ul>
+ *   <li>The methods of {@code DoubleTileKernels}, one for each shape that its {@code switch} names.
+ *   <li>The twin in single precision of each class in double precision.
+ * </ul>
+ */
+final class VectorTwins {
+
+  private static final Path FOLDER = Path.of("blas-vector/src/main/java/dev/panblas/blas/vector");
+
+  private static final Pattern SHAPE = Pattern.compile("-> multiply(\\d+)x(\\d+)\\(");
+
+  private static final Pattern WORDS =
+      Pattern.compile("double precision|double|Double|Float|DOUBLE");
+
+  private static final Map<String, String> IN_SINGLE =
+      Map.of(
+          "double precision", "single precision",
+          "double", "float",
+          "Double", "Float",
+          "Float", "Double",
+          "DOUBLE", "FLOAT");
+
+  private VectorTwins() {}
+
+  public static void main(String[] args) throws IOException {
+    writeKernels(FOLDER.resolve("DoubleTileKernels.java"));
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      for (Path file : files.filter(f -> name(f).startsWith("Double")).toList()) {
+        String single =
+            WORDS.matcher(Files.readString(file)).replaceAll(word -> IN_SINGLE.get(word.group()));
+        Files.writeString(FOLDER.resolve(name(file).replace("Double", "Float")), single);
+      }
+    }
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString();
+  }
+
+  private static void writeKernels(Path file) throws IOException {
+    String source = Files.readString(file);
+    int end = source.indexOf("  private static void multiply");
+    StringBuilder text = new StringBuilder(end < 0 ? source : source.substring(0, end));
+    List<MatchResult> shapes = SHAPE.matcher(source).results().toList();
+    for (MatchResult shape : shapes) {
+      kernel(Integer.parseInt(shape.group(1)), Integer.parseInt(shape.group(2)), text);
+    }
+    Files.writeString(file, text.append("}\n").toString());
+  }
+
+  /** A method with a variable for each vector of sums, c, row of A, a, and vector of B, b. */
+  private static void kernel(int rows, int vectors, StringBuilder text) {
+    text.append("  private static void multiply%dx%d(".formatted(rows, vectors))
+        .append("int k, double[] a, int ai, ")
+        .append(rows > 1 ? "int ar, " : "")
+        .append("int ac, double[] b, int bi, int br, double[] t, int ti")
+        .append(rows > 1 ? ", int tr) {\n" : ") {\n");
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < vectors; j++) {
+        text.append("    DoubleVector c%d%d = DoubleVector.zero(SPECIES);\n".formatted(i, j));
+      }
+    }
+    text.append("    int ap = ai;\n    int bp = bi;\n    for (int p = 0; p < k; p++) {\n");
+    for (int j = 0; j < vectors; j++) {
+      text.append(
+          "      DoubleVector b%d = DoubleVector.fromArray(SPECIES, b, bp%s);\n"
+              .formatted(j, plus(j, "LANES")));
+    }
+    for (int i = 0; i < rows; i++) {
+      text.append(
+          "      DoubleVector a%d = DoubleVector.broadcast(SPECIES, a[ap%s]);\n"
+              .formatted(i, plus(i, "ar")));
+      for (int j = 0; j < vectors; j++) {
+        text.append("      c%d%d = a%d.fma(b%d, c%d%d);\n".formatted(i, j, i, j, i, j));
+      }
+    }
+    text.append("      ap += ac;\n      bp += br;\n    }\n");
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < vectors; j++) {
+        text.append(
+            "    c%d%d.intoArray(t, ti%s%s);\n".formatted(i, j, plus(i, "tr"), plus(j, "LANES")));
+      }
+    }
+    text.append("  }\n\n");
+  }
+
+  /** A multiple that is added to an index. */
+  private static String plus(int count, String what) {
+    return count == 0 ? "" : count == 1 ? " + " + what : " + " + count + " * " + what;
+  }
+}
