@@ -24,7 +24,7 @@ final class VectorTwins {
 
   private static final Path FOLDER = Path.of("blas-vector/src/main/java/dev/panblas/blas/vector");
 
-  private static final Pattern SHAPE = Pattern.compile("-> multiply(\\d+)x(\\d+)\\(");
+  private static final Pattern SHAPE = Pattern.compile(" multiply(Panel)?(\\d+)x(\\d+)\\(k");
 
   private static final Pattern WORDS =
       Pattern.compile("double precision|double|Double|Float|DOUBLE");
@@ -60,24 +60,38 @@ final class VectorTwins {
     StringBuilder text = new StringBuilder(end < 0 ? source : source.substring(0, end));
     List<MatchResult> shapes = SHAPE.matcher(source).results().toList();
     for (MatchResult shape : shapes) {
-      kernel(Integer.parseInt(shape.group(1)), Integer.parseInt(shape.group(2)), text);
+      boolean isPanel = shape.group(1) != null;
+      kernel(isPanel, Integer.parseInt(shape.group(2)), Integer.parseInt(shape.group(3)), text);
     }
     Files.writeString(file, text.append("}\n").toString());
   }
 
-  /** A method with a variable for each vector of sums, c, row of A, a, and vector of B, b. */
-  private static void kernel(int rows, int vectors, StringBuilder text) {
-    text.append("  private static void multiply%dx%d(".formatted(rows, vectors))
+  /**
+   * A method with a variable for each vector of sums, c, row of A, a, and vector of B, b.
+   *
+   * @param isPanel whether the rows of A are contiguous, and those of B follow each other: the
+   *     compiler then checks indexes before the loop
+   */
+  private static void kernel(boolean isPanel, int rows, int vectors, StringBuilder text) {
+    String ofA = (rows > 1 ? "int ar, " : "") + (isPanel ? "" : "int ac, ");
+    text.append(
+            "  private static void multiply%s%dx%d("
+                .formatted(isPanel ? "Panel" : "", rows, vectors))
         .append("int k, double[] a, int ai, ")
-        .append(rows > 1 ? "int ar, " : "")
-        .append("int ac, double[] b, int bi, int br, double[] t, int ti")
-        .append(rows > 1 ? ", int tr) {\n" : ") {\n");
+        .append(ofA)
+        .append(isPanel ? "double[] b, int bi" : "double[] b, int bi, int br")
+        .append(rows > 1 ? ", double[] t, int ti, int tr) {\n" : ", double[] t, int ti) {\n");
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < vectors; j++) {
         text.append("    DoubleVector c%d%d = DoubleVector.zero(SPECIES);\n".formatted(i, j));
       }
     }
-    text.append("    int ap = ai;\n    int bp = bi;\n    for (int p = 0; p < k; p++) {\n");
+    for (int i = 1; isPanel && i < rows; i++) {
+      text.append("    int row%d = ai%s;\n".formatted(i, plus(i, "ar")));
+    }
+    text.append(isPanel ? "" : "    int ap = ai;\n    int bp = bi;\n")
+        .append("    for (int p = 0; p < k; p++) {\n")
+        .append(isPanel ? "      int bp = bi + p * (%d * LANES);\n".formatted(vectors) : "");
     for (int j = 0; j < vectors; j++) {
       text.append(
           "      DoubleVector b%d = DoubleVector.fromArray(SPECIES, b, bp%s);\n"
@@ -85,13 +99,13 @@ final class VectorTwins {
     }
     for (int i = 0; i < rows; i++) {
       text.append(
-          "      DoubleVector a%d = DoubleVector.broadcast(SPECIES, a[ap%s]);\n"
-              .formatted(i, plus(i, "ar")));
+          "      DoubleVector a%d = DoubleVector.broadcast(SPECIES, a[%s]);\n"
+              .formatted(i, isPanel ? (i == 0 ? "ai" : "row" + i) + " + p" : "ap" + plus(i, "ar")));
       for (int j = 0; j < vectors; j++) {
         text.append("      c%d%d = a%d.fma(b%d, c%d%d);\n".formatted(i, j, i, j, i, j));
       }
     }
-    text.append("      ap += ac;\n      bp += br;\n    }\n");
+    text.append(isPanel ? "    }\n" : "      ap += ac;\n      bp += br;\n    }\n");
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < vectors; j++) {
         text.append(

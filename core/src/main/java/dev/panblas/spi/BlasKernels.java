@@ -80,10 +80,10 @@ public interface BlasKernels extends Level3Kernels, BandKernels, PackedKernels {
   default void checkRoutines() {}
 
   /**
-   * The routines that are computed in Java although the library has a function for them. If a check
-   * finds a routine wrong, it is added.
+   * The routines that are computed in plain Java although the library has a function for them, or a
+   * backend in Java a kernel. If a check finds a routine wrong, or a kernel slow, it is added.
    *
-   * @return each with the reason; empty for a backend in Java
+   * @return each with the reason
    */
   default List<JavaSubstitute> substitutes() {
     return List.of();

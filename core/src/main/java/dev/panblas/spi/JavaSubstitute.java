@@ -10,11 +10,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A routine that a native backend computes in Java although its library has a function for it.
+ * A routine that a backend computes in plain Java although its library has a function for it, or
+ * the backend a kernel in Java.
  *
  * @param routine the routine
  * @param precisions the precisions in which it is computed in Java, at least one
- * @param reason what is wrong with the library's function: one clause without a full stop
+ * @param reason what is wrong with the function or kernel: one clause without a full stop
  */
 public record JavaSubstitute(Routine routine, Set<Precision> precisions, String reason) {
 

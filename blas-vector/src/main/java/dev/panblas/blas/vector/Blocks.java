@@ -17,11 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Blocks {
 
-  /**
-   * The terms of a block. A sum over k is computed in blocks of this size, which are added in their
-   * order, by all kernels and by plain loops alike: it decides the bits of a product.
-   */
-  static final int TERMS = 384;
+  /** The most terms of a block. */
+  static final int TERMS = 512;
 
   /** The rows of A that are copied at once, if they are not read in place. */
   static final int ROWS = 96;
@@ -44,16 +41,19 @@ final class Blocks {
   static final int PANEL_VECTORS = VectorShape.HAS_32_REGISTERS ? 2 : 3;
 
   /** The rows of a strip, a multiple of the rows of its tiles. */
-  static final int STRIP = VectorShape.HAS_32_REGISTERS ? 8 : 12;
+  static final int STRIP = VectorShape.HAS_32_REGISTERS ? 8 : 24;
 
   /** The most vectors of a tile. */
-  static final int TILE_VECTORS = 16;
+  static final int TILE_VECTORS = Math.max(16, PANEL_VECTORS * STRIP);
 
   /** The most elements of an operand that is read in place in any order. */
   private static final int IN_PLACE = 96 * 96;
 
   /** The fewest rows or columns of C for which it pays to copy a large operand. */
   private static final int REUSED = 32;
+
+  /** The fewest rows of C for which it pays to copy panels that are faster than those in place. */
+  private static final int FEWEST_PACKED = 12;
 
   /** The most multiplications of a product that is computed by plain loops. */
   private static final int PLAIN_PRODUCTS = 8;
@@ -65,6 +65,14 @@ final class Blocks {
   private static final int SMALL_PRODUCTS = VectorShape.BITS == 512 ? 8000 : 600;
 
   private Blocks() {}
+
+  /**
+   * The terms of a block. A sum over k is computed in blocks of this size, which are added in their
+   * order, by all kernels and by plain loops alike: it decides the bits of a product.
+   */
+  static int terms(int k) {
+    return Math.ceilDiv(k, Math.ceilDiv(k, TERMS));
+  }
 
   /** Whether C := A B with these sizes is computed by plain loops, wherever the matrices are. */
   static boolean isPlain(int m, int n, int k) {
@@ -104,10 +112,18 @@ final class Blocks {
         || (triangle == Triangle.LOWER ? i >= j + columns - 1 : j >= i + rows - 1);
   }
 
+  /**
+   * Whether the panels of B are read in place if its rows are contiguous in an array. With 16
+   * registers the kernel of panels is 1.5 times as fast as the one that reads in place.
+   */
+  static boolean isPanelInPlace(int uses, int rows, int columns) {
+    return VectorShape.HAS_32_REGISTERS ? isInPlace(uses, rows, columns) : uses < FEWEST_PACKED;
+  }
+
   /** The rows of the next tile with so many vectors in a row, if so many rows are left. */
   static int tileRows(int vectors, int left) {
     if (vectors == 3) {
-      return Math.min(left, 3);
+      return left < 3 ? left : left / 3 * 3;
     }
     return Math.min(Integer.highestOneBit(left), VectorShape.HAS_32_REGISTERS ? 8 : 4);
   }

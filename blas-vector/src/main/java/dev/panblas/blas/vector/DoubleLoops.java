@@ -26,18 +26,46 @@ final class DoubleLoops {
       return;
     }
     int k = a.columns();
+    int most = Blocks.terms(k);
     MemorySegment memory = c.segment();
     for (int i = 0; i < c.rows(); i++) {
       for (int j = 0; j < c.columns(); j++) {
         long at = c.origin() + i * c.rowStride() + j * c.columnStride();
         double element = beta == 0 ? 0 : beta * memory.getAtIndex(JAVA_DOUBLE, at);
-        for (int p = 0; p < k; p += Blocks.TERMS) {
-          double sum = sum(i, j, p, Math.min(Blocks.TERMS, k - p), a, b);
+        for (int p = 0; p < k; p += most) {
+          double sum = sum(i, j, p, Math.min(most, k - p), a, b);
           element = p == 0 && beta == 0 ? alpha * sum : Math.fma(alpha, sum, element);
         }
         memory.setAtIndex(JAVA_DOUBLE, at, element);
       }
     }
+  }
+
+  /**
+   * T := A B.
+   *
+   * @param k at most {@link Blocks#TERMS}
+   * @param a element (i, p) has the index {@code ai + i * ar + p * ac}
+   * @param b row p begins at {@code bi + p * br}
+   * @param t written; row i begins at {@code ti + i * tr}
+   */
+  static void multiply(
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int ai,
+      int ar,
+      int ac,
+      double[] b,
+      int bi,
+      int br,
+      double[] t,
+      int ti,
+      int tr) {
+    DoubleElements as = new DoubleElements(a, ai, ar, ac);
+    DoubleElements bs = new DoubleElements(b, bi, br, 1);
+    multiply(m, n, k, 1, as, bs, 0, new DoubleElements(t, ti, tr, 1));
   }
 
   /** The sum of a_ip b_pj from p on. */

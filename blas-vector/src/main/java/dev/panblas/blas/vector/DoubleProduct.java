@@ -75,7 +75,7 @@ final class DoubleProduct {
     this.cs = cs;
     int m = Math.min(c.rows(), Blocks.ROWS);
     int n = Math.min(c.columns(), COLUMNS);
-    int k = Math.min(a.columns(), Blocks.TERMS);
+    int k = Blocks.terms(a.columns());
     this.lineAt = Blocks.TILE_VECTORS * LANES;
     this.panelsAt = lineAt + Math.max(n, k);
     this.rowsAt = panelsAt + k * padded(n);
@@ -190,10 +190,11 @@ final class DoubleProduct {
   }
 
   private void run(double beta) {
+    int most = Blocks.terms(a.columns());
     for (int j = 0; j < c.columns(); j += COLUMNS) {
       int columns = Math.min(COLUMNS, c.columns() - j);
-      for (int p = 0; p < a.columns(); p += Blocks.TERMS) {
-        int terms = Math.min(Blocks.TERMS, a.columns() - p);
+      for (int p = 0; p < a.columns(); p += most) {
+        int terms = Math.min(most, a.columns() - p);
         DoubleElements inPlace = inPlace(p, j);
         pack(b.block(p, j, terms, columns), inPlace != null);
         for (int i = 0; i < c.rows(); i += Blocks.ROWS) {
@@ -209,7 +210,9 @@ final class DoubleProduct {
 
   /** The elements of B from (p, j) on, if its panels need not be copied. */
   private @Nullable DoubleElements inPlace(int p, int j) {
-    if (bs != null && bs.columnStride == 1 && Blocks.isInPlace(c.rows(), b.rows(), b.columns())) {
+    if (bs != null
+        && bs.columnStride == 1
+        && Blocks.isPanelInPlace(c.rows(), b.rows(), b.columns())) {
       return bs.from(p, j);
     }
     return null;

@@ -29,7 +29,7 @@ final class DoubleSmallProduct {
    * contiguous columns where C has them.
    *
    * @param a at most {@link Blocks#TERMS} columns
-   * @return whether C was computed
+   * @return whether C was computed; false also if the kernel is slow
    */
   static boolean multiply(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
     DoubleElements as = DoubleElements.of(a);
@@ -51,15 +51,21 @@ final class DoubleSmallProduct {
       DoubleElements b,
       double beta,
       DoubleElements c) {
-    if (c.columnStride == 1 && b.columnStride == 1) {
+    boolean byRows = c.columnStride == 1 && b.columnStride == 1;
+    boolean byColumns = c.rowStride == 1 && a.rowStride == 1;
+    KernelGuard guard = KernelGuards.DOUBLE.small();
+    if (!(byRows || byColumns) || guard.isReplaced()) {
+      return false;
+    }
+    long multiplications = (long) m * n * k;
+    long start = guard.start(multiplications);
+    if (byRows) {
       multiplyRows(m, n, k, alpha, a, b, beta, c);
-      return true;
-    }
-    if (c.rowStride == 1 && a.rowStride == 1) {
+    } else {
       multiplyRows(n, m, k, alpha, b.transposed(), a.transposed(), beta, c.transposed());
-      return true;
     }
-    return false;
+    guard.stop(start, multiplications);
+    return true;
   }
 
   private static void multiplyRows(

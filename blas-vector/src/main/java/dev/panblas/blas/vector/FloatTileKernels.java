@@ -21,9 +21,9 @@ final class FloatTileKernels {
   private FloatTileKernels() {}
 
   /**
-   * T := A B.
+   * T := A B, by plain loops if the kernel is slow.
    *
-   * @param rows the rows of T: 1, 2, 4 or 8, with three vectors 1, 2 or 3
+   * @param rows the rows of T: 1, 2, 4 or 8, with three vectors 1, 2 or a multiple of 3
    * @param vectors the vectors in a row of T, up to 3
    * @param k the terms of each sum
    * @param a element (i, p) has the index {@code ai + i * ar + p * ac}
@@ -44,7 +44,15 @@ final class FloatTileKernels {
       float[] t,
       int ti,
       int tr) {
-    switch (10 * rows + vectors) {
+    int height = vectors == 3 ? Math.min(rows, 3) : rows;
+    KernelGuard guard = KernelGuards.FLOAT.tile(height, vectors);
+    if (guard.isReplaced()) {
+      FloatLoops.multiply(rows, vectors * LANES, k, a, ai, ar, ac, b, bi, br, t, ti, tr);
+      return;
+    }
+    long multiplications = (long) rows * vectors * LANES * k;
+    long start = guard.start(multiplications);
+    switch (10 * height + vectors) {
       case 82 -> multiply8x2(k, a, ai, ar, ac, b, bi, br, t, ti, tr);
       case 42 -> multiply4x2(k, a, ai, ar, ac, b, bi, br, t, ti, tr);
       case 22 -> multiply2x2(k, a, ai, ar, ac, b, bi, br, t, ti, tr);
@@ -53,11 +61,21 @@ final class FloatTileKernels {
       case 41 -> multiply4x1(k, a, ai, ar, ac, b, bi, br, t, ti, tr);
       case 21 -> multiply2x1(k, a, ai, ar, ac, b, bi, br, t, ti, tr);
       case 11 -> multiply1x1(k, a, ai, ac, b, bi, br, t, ti);
-      case 33 -> multiply3x3(k, a, ai, ar, ac, b, bi, br, t, ti, tr);
+      case 33 -> {
+        boolean isPanel = ac == 1 && br == 3 * LANES;
+        for (int i = 0, ap = ai, tp = ti; i < rows; i += 3, ap += 3 * ar, tp += 3 * tr) {
+          if (isPanel) {
+            multiplyPanel3x3(k, a, ap, ar, b, bi, t, tp, tr);
+          } else {
+            multiply3x3(k, a, ap, ar, ac, b, bi, br, t, tp, tr);
+          }
+        }
+      }
       case 23 -> multiply2x3(k, a, ai, ar, ac, b, bi, br, t, ti, tr);
       case 13 -> multiply1x3(k, a, ai, ac, b, bi, br, t, ti);
       default -> throw new IllegalArgumentException("no tile of " + rows + "x" + vectors);
     }
+    guard.stop(start, multiplications);
   }
 
   private static void multiply8x2(
@@ -375,6 +393,48 @@ final class FloatTileKernels {
       bp += br;
     }
     c00.intoArray(t, ti);
+  }
+
+  private static void multiplyPanel3x3(
+      int k, float[] a, int ai, int ar, float[] b, int bi, float[] t, int ti, int tr) {
+    FloatVector c00 = FloatVector.zero(SPECIES);
+    FloatVector c01 = FloatVector.zero(SPECIES);
+    FloatVector c02 = FloatVector.zero(SPECIES);
+    FloatVector c10 = FloatVector.zero(SPECIES);
+    FloatVector c11 = FloatVector.zero(SPECIES);
+    FloatVector c12 = FloatVector.zero(SPECIES);
+    FloatVector c20 = FloatVector.zero(SPECIES);
+    FloatVector c21 = FloatVector.zero(SPECIES);
+    FloatVector c22 = FloatVector.zero(SPECIES);
+    int row1 = ai + ar;
+    int row2 = ai + 2 * ar;
+    for (int p = 0; p < k; p++) {
+      int bp = bi + p * (3 * LANES);
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, bp);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, bp + LANES);
+      FloatVector b2 = FloatVector.fromArray(SPECIES, b, bp + 2 * LANES);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[ai + p]);
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      c02 = a0.fma(b2, c02);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[row1 + p]);
+      c10 = a1.fma(b0, c10);
+      c11 = a1.fma(b1, c11);
+      c12 = a1.fma(b2, c12);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[row2 + p]);
+      c20 = a2.fma(b0, c20);
+      c21 = a2.fma(b1, c21);
+      c22 = a2.fma(b2, c22);
+    }
+    c00.intoArray(t, ti);
+    c01.intoArray(t, ti + LANES);
+    c02.intoArray(t, ti + 2 * LANES);
+    c10.intoArray(t, ti + tr);
+    c11.intoArray(t, ti + tr + LANES);
+    c12.intoArray(t, ti + tr + 2 * LANES);
+    c20.intoArray(t, ti + 2 * tr);
+    c21.intoArray(t, ti + 2 * tr + LANES);
+    c22.intoArray(t, ti + 2 * tr + 2 * LANES);
   }
 
   private static void multiply3x3(

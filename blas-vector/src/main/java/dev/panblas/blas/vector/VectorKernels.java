@@ -11,10 +11,13 @@ import dev.panblas.matrix.Side;
 import dev.panblas.matrix.Triangle;
 import dev.panblas.matrix.Vector;
 import dev.panblas.spi.BlasKernels;
+import dev.panblas.spi.JavaSubstitute;
 import dev.panblas.spi.LibraryInfo;
 import dev.panblas.spi.Settings;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * The routines, each in single and in double precision. What this class does not declare runs the
@@ -55,6 +58,13 @@ final class VectorKernels implements BlasKernels {
   @Override
   public LibraryInfo library() {
     return LIBRARY;
+  }
+
+  @Override
+  public List<JavaSubstitute> substitutes() {
+    return Stream.of(KernelGuards.DOUBLE, KernelGuards.FLOAT)
+        .flatMap(KernelGuards::substitutes)
+        .toList();
   }
 
   private static boolean isSingle(Matrix a) {

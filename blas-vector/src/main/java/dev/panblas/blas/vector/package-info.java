@@ -11,7 +11,8 @@
  *   <li>A product C := alpha A B + beta C is computed in {@code Blocks}: {@code DoubleProduct}
  *       copies blocks of A and B where that pays, and calls {@code DoubleTileKernels} for each tile
  *       of C. {@code DoubleSmallProduct} computes small products without copies.
- *   <li>{@code DoubleLoops} computes the same bits in plain loops.
+ *   <li>{@code DoubleLoops} computes the same bits in plain loops. They take the place of a kernel
+ *       that the JVM has compiled to slow code: {@code KernelGuard}.
  *   <li>{@code TriangleBlocks} reduces the routines on triangles to products, down to the small
  *       triangles of {@code DoubleTriangle}.
  *   <li>{@code DoubleMatrixVector} and {@code DoubleVectorKernels} are level 2 and 1.

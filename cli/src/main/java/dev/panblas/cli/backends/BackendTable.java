@@ -60,7 +60,7 @@ final class BackendTable {
         text.append(
             String.format(
                 Locale.ROOT,
-                "%n%s computes in Java, instead of calling the library's function:%n  %s.%n",
+                "%n%s computes in plain Java, instead of with its library or its kernels:%n  %s.%n",
                 entry.name(),
                 String.join(String.format(Locale.ROOT, ";%n  "), substitutes)));
       }
