@@ -30,14 +30,17 @@ import org.openjdk.jmh.annotations.Warmup;
  * library alone, in Java alone, and with the crossover. Nothing is restored: the next call
  * overwrites the result, or changes it little. The product is compared with the library's before
  * timing; the conformance kit checks all routines. This benchmark is not part of a run. Its times
- * determine the sizes in {@code Crossover}: {@code java -cp 'bench/target/modules/*'
+ * determine the sizes in {@code Crossover} and, by the library's core and the bits of a vector, in
+ * {@code FasterProducts} of module {@code blas-vector}: {@code java -cp 'bench/target/modules/*'
  * org.openjdk.jmh.Main CrossoverBench}.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(value = 3, jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
+@Fork(
+    value = 3,
+    jvmArgsAppend = {"--enable-native-access=ALL-UNNAMED", "--add-modules=jdk.incubator.vector"})
 @State(Scope.Benchmark)
 public class CrossoverBench {
 
@@ -45,8 +48,10 @@ public class CrossoverBench {
   public enum Path {
     /** In the native library at every size. */
     NATIVE,
-    /** In Java at every size. */
+    /** In loops of the facade at every size. */
     JAVA,
+    /** In the backend {@code vector} at every size. */
+    VECTOR,
     /** In Java up to the crossover, as in programs. */
     CHOSEN
   }
@@ -62,8 +67,15 @@ public class CrossoverBench {
   @Param({"DOUBLE", "SINGLE"})
   public Precision precision = Precision.DOUBLE;
 
+  /** Whether the operands are in Java arrays. */
+  @Param({"false", "true"})
+  public boolean arrays;
+
   /** Rows and columns, or elements. */
-  @Param({"1", "2", "3", "4", "5", "7", "8", "9", "12", "16", "17", "20", "24", "31", "32", "33"})
+  @Param({
+    "1", "2", "3", "4", "5", "7", "8", "9", "12", "16", "17", "20", "24", "31", "32", "33", "48",
+    "64", "96", "128", "192", "256"
+  })
   public int n;
 
   private Blas blas;
@@ -85,13 +97,14 @@ public class CrossoverBench {
         switch (path) {
           case NATIVE -> library;
           case JAVA -> Blas.over(new SmallKernels());
+          case VECTOR -> Blas.open(settings.withBackend("vector"));
           case CHOSEN -> Blas.open(settings.withCrossover(true));
         };
-    a = Matrix.allocate(precision, n, n);
-    b = Matrix.allocate(precision, n, n);
-    c = Matrix.allocate(precision, n, n);
-    x = Vector.allocate(precision, n);
-    y = Vector.allocate(precision, n);
+    a = matrix();
+    b = matrix();
+    c = matrix();
+    x = matrix().row(0);
+    y = matrix().row(0);
     for (int i = 0; i < n; i++) {
       x.set(i, i % 5 - 2);
       for (int j = 0; j < n; j++) {
@@ -110,6 +123,15 @@ public class CrossoverBench {
         }
       }
     }
+  }
+
+  private Matrix matrix() {
+    if (!arrays) {
+      return Matrix.allocate(precision, n, n);
+    }
+    return precision == Precision.SINGLE
+        ? Matrix.rowMajor(new float[n * n], 0, n, n, n)
+        : Matrix.rowMajor(new double[n * n], 0, n, n, n);
   }
 
   /** C := A B, row-major. */

@@ -6,6 +6,7 @@ package dev.panblas.blas;
 
 import dev.panblas.backend.Selection;
 import dev.panblas.internal.crossover.Crossover;
+import dev.panblas.internal.crossover.JavaProducts;
 import dev.panblas.internal.division.DividedKernels;
 import dev.panblas.internal.division.Division;
 import dev.panblas.internal.simd.VectorSupport;
@@ -19,6 +20,7 @@ import dev.panblas.spi.Settings;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The BLAS routines on the selected backend.
@@ -68,7 +70,11 @@ public final class Blas extends Level3Blas {
   private final Settings settings;
 
   Blas(BlasKernels kernels, Settings settings, DividedKernels divided) {
-    super(kernels, Crossover.of(kernels, settings), divided);
+    this(kernels, settings, divided, JavaProducts.NONE);
+  }
+
+  Blas(BlasKernels kernels, Settings settings, DividedKernels divided, JavaProducts products) {
+    super(kernels, Crossover.of(kernels, settings), divided, products);
     this.settings = settings;
   }
 
@@ -129,8 +135,12 @@ public final class Blas extends Level3Blas {
    * @return the routines on these kernels
    */
   public static Blas over(BlasKernels kernels, Settings settings) {
+    return over(kernels, settings, JavaProducts.of(kernels, settings));
+  }
+
+  private static Blas over(BlasKernels kernels, Settings settings, JavaProducts products) {
     Division division = Division.of(settings.threads());
-    return new Blas(kernels, settings, new DividedKernels(kernels, division));
+    return new Blas(kernels, settings, new DividedKernels(kernels, division), products);
   }
 
   /**
@@ -161,7 +171,9 @@ public final class Blas extends Level3Blas {
    * @throws IllegalArgumentException if the thread count is less than 1
    */
   public Blas withThreads(int threads) {
-    return threads == settings.threads() ? this : over(kernels, settings.withThreads(threads));
+    return threads == settings.threads()
+        ? this
+        : over(kernels, settings.withThreads(threads), products);
   }
 
   /**
@@ -180,7 +192,7 @@ public final class Blas extends Level3Blas {
    *     call
    */
   public List<String> computedInJava() {
-    return crossover.describe();
+    return Stream.concat(crossover.describe().stream(), products.describe().stream()).toList();
   }
 
   /**
@@ -221,8 +233,9 @@ public final class Blas extends Level3Blas {
   }
 
   /**
-   * The routines that are computed in Java although the library has a function for them, for
-   * example because that function returns wrong results. If a check finds a routine wrong, it is
+   * The routines that are computed in plain Java although the library has a function for them, for
+   * example because that function returns wrong results, or although a backend in Java has a
+   * kernel, because the JVM has compiled it to slow code. If that is found of a routine, it is
    * added.
    *
    * @return each with the reason

@@ -5,6 +5,7 @@
 package dev.panblas.blas;
 
 import dev.panblas.internal.crossover.Crossover;
+import dev.panblas.internal.crossover.JavaProducts;
 import dev.panblas.internal.crossover.SmallRoutines;
 import dev.panblas.internal.division.DividedKernels;
 import dev.panblas.matrix.Diagonal;
@@ -16,6 +17,7 @@ import dev.panblas.matrix.Triangle;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.Routine;
 import dev.panblas.spi.Scaling;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Level 3: routines on matrices.
@@ -25,8 +27,14 @@ import dev.panblas.spi.Scaling;
  */
 abstract sealed class Level3Blas extends PackedBlas permits Blas {
 
-  Level3Blas(BlasKernels kernels, Crossover crossover, DividedKernels divided) {
+  final JavaProducts products;
+  private final @Nullable DividedKernels ofProducts; // null if there are no products
+
+  Level3Blas(
+      BlasKernels kernels, Crossover crossover, DividedKernels divided, JavaProducts products) {
     super(kernels, crossover, divided);
+    this.products = products;
+    this.ofProducts = products.kernels().map(divided::over).orElse(null);
   }
 
   /**
@@ -59,7 +67,12 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
 
   /** Computes C := alpha A B + beta C with the kernels; copies operands if necessary. */
   private void multiply(double roundedAlpha, Matrix a, Matrix b, double roundedBeta, Matrix c) {
-    Packing inPlace = form.productInPlace(OperandForm.describes(a, b, c), a, b, c);
+    boolean isDescribed = OperandForm.describes(a, b, c);
+    if (isDescribed && ofProducts != null && products.include(a, b, c)) {
+      ofProducts.gemm(roundedAlpha, a, b, roundedBeta, c);
+      return;
+    }
+    Packing inPlace = form.productInPlace(isDescribed, a, b, c);
     if (inPlace == null) {
       multiplyCopies(roundedAlpha, a, b, roundedBeta, c);
       return;

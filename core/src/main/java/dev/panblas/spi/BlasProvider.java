@@ -45,4 +45,17 @@ public interface BlasProvider {
    *     BlasKernels#settings} are the settings given here
    */
   BlasKernels open(Settings settings);
+
+  /**
+   * The products of matrices in Java arrays that this backend computes faster than a native
+   * library. The facade lets it compute them although another backend was chosen, unless {@link
+   * Settings#crossover} is off. Called before {@link #probe}. The same processor, JVM and library
+   * must have the same limits in every process, because they decide bits.
+   *
+   * @param library the library of a native backend
+   * @return {@link ProductLimits#NONE} for a native backend, and if nothing is known of the library
+   */
+  default ProductLimits fasterProducts(LibraryInfo library) {
+    return ProductLimits.NONE;
+  }
 }

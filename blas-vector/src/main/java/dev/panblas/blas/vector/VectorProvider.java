@@ -7,6 +7,8 @@ package dev.panblas.blas.vector;
 import dev.panblas.spi.Availability;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.BlasProvider;
+import dev.panblas.spi.LibraryInfo;
+import dev.panblas.spi.ProductLimits;
 import dev.panblas.spi.Settings;
 import java.util.Optional;
 
@@ -75,5 +77,10 @@ public final class VectorProvider implements BlasProvider {
   @Override
   public BlasKernels open(Settings settings) {
     return new VectorKernels(settings);
+  }
+
+  @Override
+  public ProductLimits fasterProducts(LibraryInfo library) {
+    return isPresent() ? FasterProducts.of(library, VectorShape.BITS) : ProductLimits.NONE;
   }
 }
