@@ -16,6 +16,7 @@
  *   <li>{@code TriangleBlocks} reduces the routines on triangles to products, down to the small
  *       triangles of {@code DoubleTriangle}.
  *   <li>{@code DoubleMatrixVector} and {@code DoubleVectorKernels} are level 2 and 1.
+ *   <li>{@code FasterProducts} are the products that are faster here than in a native library.
  * </ul>
  *
  * <p>Kernels work on Java arrays. Operands in native memory are copied to arrays of {@code Buffers}
