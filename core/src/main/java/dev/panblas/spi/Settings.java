@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param threadsSource where the thread count came from, as messages print it: {@code the program},
  *     {@code OMP_NUM_THREADS=4}, {@code 2 processors}; also lists the variables that were ignored
  * @param libraryThreads how many threads a native library has of its own, 1 or more; empty for one.
- *     With more than one, Panblas does not divide calls
+ *     With more than one, Panblas does not divide calls, and copies Java arrays
  * @param cache the folder in which native libraries are unpacked; empty for the user's cache
  *     folder, or a temporary one if that cannot be used. A library is unpacked once in a process,
  *     when it is first opened
@@ -312,7 +312,7 @@ public record Settings(
 
   /**
    * These settings with threads for the native library. With more than one, Panblas does not divide
-   * calls. The first opening of a library in a process decides the count.
+   * calls, and copies Java arrays. The first opening of a library in a process decides the count.
    *
    * @param threads 1 or more
    * @return the changed settings

@@ -151,8 +151,8 @@ public final class LibraryThreads {
       logger.log(
           System.Logger.Level.WARNING,
           "the program, or another copy of Panblas, has set {0} threads in {1}: while it has more"
-              + " than one, Panblas does not divide calls to it, and runs its products one at a"
-              + " time if they are wrong otherwise",
+              + " than one, Panblas does not divide calls to it, copies Java arrays, and runs its"
+              + " products one at a time if they are wrong otherwise",
           Integer.toString(count), // not by the default locale
           library);
     }

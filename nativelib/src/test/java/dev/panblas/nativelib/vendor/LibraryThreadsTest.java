@@ -172,8 +172,9 @@ class LibraryThreadsTest {
     library.setThreads(2);
     assertEquals(Threading.OWN, threads.threading());
     assertEquals(1, log.warnings.size(), "one warning");
-    assertTrue(
-        log.warnings.getFirst().contains("has set 3 threads in libx.so"), log.warnings::toString);
+    String warning = log.warnings.getFirst();
+    assertTrue(warning.contains("has set 3 threads in libx.so"), warning);
+    assertTrue(warning.contains("copies Java arrays"), warning);
   }
 
   @Test
