@@ -36,7 +36,7 @@ class DividedConformanceTest {
   private static final Set<Integer> ON_ARRAYS = Set.of(44, 45);
 
   /** The facade copies arrays for them, and the threads of a call copy together. */
-  private static final class NativeKernels extends ExampleKernels {
+  static final class NativeKernels extends ExampleKernels {
     @Override
     public boolean isNative() {
       return true;

@@ -115,7 +115,25 @@ class WrongDivisionsTest {
             new TakesLastMaximum(),
             "IAMAX-20",
             "the result: expected 0.0",
-            "IAMAX-6"));
+            "IAMAX-6"),
+        arguments(
+            "loses the last rows of a copied matrix",
+            new LosesCopiedRows(),
+            "GEMV-44",
+            "elements are wrong",
+            "GEMV-7"),
+        arguments(
+            "loses the last rows of a copied triangle",
+            new LosesCopiedRows(),
+            "SYRK-44",
+            "elements are wrong",
+            "SYRK-7"),
+        arguments(
+            "loses the copy of the last part of a product",
+            new LosesCopiedPart(),
+            "GEMM-44",
+            "elements are wrong",
+            "GEMM-7"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -150,7 +168,7 @@ class WrongDivisionsTest {
   }
 
   private static Outcome check(DividedKernels divided, String id) {
-    return check(DividedSubject.of(KERNELS, divided), id);
+    return check(DividedSubject.of(divided.undivided(), divided), id);
   }
 
   private static Outcome check(Subject subject, String id) {
@@ -165,7 +183,11 @@ class WrongDivisionsTest {
     static final int BLOCK = 5;
 
     Mistaken() {
-      super(KERNELS, DividedSubject.DIVISION);
+      this(KERNELS);
+    }
+
+    Mistaken(BlasKernels kernels) {
+      super(kernels, DividedSubject.DIVISION);
     }
 
     /** Makes the mistake on the copies too. */
@@ -340,6 +362,46 @@ class WrongDivisionsTest {
         }
       }
       return last;
+    }
+  }
+
+  private static final class LosesCopiedRows extends Mistaken {
+    LosesCopiedRows() {
+      super(new DividedConformanceTest.NativeKernels());
+    }
+
+    @Override
+    public void copyRows(Matrix a, Matrix b) {
+      int kept = isLarge(a) ? a.rows() - BLOCK : a.rows();
+      super.copyRows(rows(a, 0, kept), rows(b, 0, kept));
+    }
+
+    @Override
+    public void copyRows(Triangle triangle, Matrix a, Matrix b) {
+      int kept = isLarge(a) ? a.rows() - BLOCK : a.rows();
+      super.copyRows(triangle, a.block(0, 0, kept, kept), b.block(0, 0, kept, kept));
+    }
+  }
+
+  /** The last rows of C keep their old elements. */
+  private static final class LosesCopiedPart extends DividedKernels {
+    LosesCopiedPart() {
+      super(new DividedConformanceTest.NativeKernels(), DividedSubject.DIVISION);
+    }
+
+    @Override
+    public void gemm(double alpha, CopiedMatrix a, CopiedMatrix b, double beta, CopiedMatrix c) {
+      Matrix original = c.original();
+      if (original == c.packed() || !Mistaken.isLarge(original)) {
+        super.gemm(alpha, a, b, beta, c);
+        return;
+      }
+      int m = original.rows();
+      Matrix last = Mistaken.rows(original, m - Mistaken.BLOCK, m);
+      Matrix before = Matrix.allocate(last.precision(), last.rows(), last.columns());
+      before.copyFrom(last);
+      super.gemm(alpha, a, b, beta, c);
+      last.copyFrom(before);
     }
   }
 }
