@@ -28,7 +28,8 @@ import java.util.stream.IntStream;
  * <p>Loops over matrices would be slow, because they run once, in the interpreter. So each matrix
  * is an outer product, or a triangle or band of one, and its results follow from sums over vectors:
  * row i of A z, with A = u w' restricted to some columns l, is u_i times the sum of w_l z_l, which
- * is a difference of two prefix sums.
+ * is a difference of two prefix sums. The factors of most rows are periodic, so that only the rows
+ * of one period are computed and the others are copied.
  */
 final class ExactCall {
 
@@ -50,10 +51,15 @@ final class ExactCall {
   private static final double[] Z = elements(N, 23, 37);
   private static final double[] V = elements(N, 17, 53);
 
-  /** Powers of two, for matrices whose diagonal divides. */
-  private static final double[] U = powers(W);
+  /** Powers of two of both signs, for matrices whose diagonal divides. */
+  private static final double[] POWERS = {1, -2, 4, -1, 2, -4, 8};
 
-  private static final double[] P = powers(Z);
+  /** A prime, so that rows at the distances of blocked loops differ. */
+  private static final int PERIOD = POWERS.length;
+
+  private static final double[] U = powers(1);
+  private static final double[] T = powers(3);
+  private static final double[] P = powers(5);
 
   private final Cblas cblas;
   private final Precision precision;
@@ -67,18 +73,34 @@ final class ExactCall {
 
   /** Irregular integers of both signs, none of them 0. */
   private static double[] elements(int length, int factor, int prime) {
-    return IntStream.rangeClosed(1, length)
-        .mapToDouble(i -> i * factor % prime - prime / 2)
-        .map(element -> element == 0 ? prime : element)
-        .toArray();
+    double[] elements = new double[length];
+    for (int i = 0; i < length; i++) {
+      int element = (i + 1) * factor % prime - prime / 2;
+      elements[i] = element == 0 ? prime : element;
+    }
+    return elements;
   }
 
-  private static double[] powers(double[] elements) {
-    double[] powers = new double[elements.length];
-    for (int i = 0; i < powers.length; i++) {
-      powers[i] = (elements[i] > 0 ? 1 : -1) * (elements[i] % 2 == 0 ? 2 : 1);
+  private static double[] powers(int step) {
+    double[] powers = new double[N];
+    for (int i = 0; i < N; i++) {
+      powers[i] = POWERS[i * step % PERIOD];
     }
     return powers;
+  }
+
+  /** Loads the classes that checks use: that takes longer than the first check itself. */
+  static void prepare(Cblas cblas) {
+    try (Arena arena = Arena.ofConfined()) {
+      for (Precision precision : Precision.values()) {
+        ExactCall check = new ExactCall(cblas, precision, arena);
+        Matrix a = check.matrix(check.outer(U, W));
+        Vector x = check.vector(X);
+        if (!check.holds(a, check.outer(U, W)) || x.slice(1, 1).get(0) != X[1]) {
+          throw new AssertionError("a copy of an operand differs");
+        }
+      }
+    }
   }
 
   /** Whether the function of a routine returns the exact result. */
@@ -258,12 +280,12 @@ final class ExactCall {
     Matrix c = zeros();
     return switch (routine) {
       case GEMM -> {
-        cblas.gemm(ROW_MAJOR, no, no, N, N, N, 1, matrix(outer(U, W)), matrix(outer(Z, V)), 0, c);
-        yield holds(c, outer(product(U, W, ALL, ALL), V));
+        cblas.gemm(ROW_MAJOR, no, no, N, N, N, 1, matrix(outer(U, W)), matrix(outer(T, V)), 0, c);
+        yield holds(c, outer(times(prefixSums(W, T)[N], U), V));
       }
       case SYMM -> {
-        cblas.symm(ROW_MAJOR, LEFT, LOWER, N, N, 1, matrix(lower(U, U)), matrix(outer(Z, V)), 0, c);
-        yield holds(c, outer(product(U, U, ALL, ALL), V));
+        cblas.symm(ROW_MAJOR, LEFT, LOWER, N, N, 1, matrix(lower(U, U)), matrix(outer(T, V)), 0, c);
+        yield holds(c, outer(times(prefixSums(U, T)[N], U), V));
       }
       case SYRK -> {
         cblas.syrk(ROW_MAJOR, LOWER, no, N, N, 1, matrix(outer(U, Z)), 0, c);
@@ -275,18 +297,18 @@ final class ExactCall {
         yield holds(c, lower(times(4 * prefixSums(Z, Z)[N], U), U));
       }
       case TRMM -> {
-        c = matrix(outer(Z, V));
+        c = matrix(outer(T, V));
         cblas.trmm(ROW_MAJOR, LEFT, LOWER, no, NON_UNIT, N, N, 1, matrix(lower(U, P)), c);
-        yield holds(c, outer(product(U, P, ALL, 0), V));
+        yield holds(c, outer(product(U, P, T, ALL, 0), V));
       }
       case TRSM -> {
-        c = matrix(outer(product(U, P, ALL, 0), V));
+        c = matrix(outer(product(U, P, T, ALL, 0), V));
         cblas.trsm(ROW_MAJOR, LEFT, LOWER, no, NON_UNIT, N, N, 1, matrix(lower(U, P)), c);
-        yield holds(c, outer(Z, V));
+        yield holds(c, outer(T, V));
       }
       case OMATCOPY -> {
-        cblas.omatcopy(ROW_MAJOR, TRANSPOSED, N, N, 2, matrix(outer(W, Z)), c.transposed());
-        yield holds(c, outer(times(2, Z), W));
+        cblas.omatcopy(ROW_MAJOR, TRANSPOSED, N, N, 2, matrix(outer(U, Z)), c.transposed());
+        yield holds(c, outer(times(2, Z), U));
       }
       default -> throw new AssertionError(routine);
     };
@@ -341,7 +363,11 @@ final class ExactCall {
 
   /** A Z for the band of A = u w' with so many diagonals below and above the main one. */
   private static double[] product(double[] u, double[] w, int below, int above) {
-    double[] sums = prefixSums(w, Z);
+    return product(u, w, Z, below, above);
+  }
+
+  private static double[] product(double[] u, double[] w, double[] z, int below, int above) {
+    double[] sums = prefixSums(w, z);
     double[] product = new double[N];
     for (int i = 0; i < N; i++) {
       product[i] = u[i] * (sums[Math.min(N, i + above + 1)] - sums[Math.max(0, i - below)]);
@@ -349,26 +375,26 @@ final class ExactCall {
     return product;
   }
 
-  private static double[] outer(double[] u, double[] w) {
-    double[] a = new double[N * ROW_STRIDE];
-    for (int i = 0; i < N; i++) {
-      row(a, i, u[i], w, N);
-    }
-    return a;
+  private MemorySegment outer(double[] u, double[] w) {
+    return rows(u, w, false);
   }
 
-  private static double[] lower(double[] u, double[] w) {
-    double[] a = new double[N * ROW_STRIDE];
-    for (int i = 0; i < N; i++) {
-      row(a, i, u[i], w, i + 1);
-    }
-    return a;
+  private MemorySegment lower(double[] u, double[] w) {
+    return rows(u, w, true);
   }
 
-  private static void row(double[] a, int i, double factor, double[] w, int columns) {
-    for (int j = 0, at = i * ROW_STRIDE; j < columns; j++, at++) {
-      a[at] = factor * w[j];
+  /** The rows u_i w, or their elements in the lower triangle. */
+  @SuppressWarnings("SuspiciousSystemArraycopy") // both are float[], or double[]
+  private MemorySegment rows(double[] u, double[] w, boolean lower) {
+    Object a = array(N * ROW_STRIDE);
+    Object[] multiples = new Object[PERIOD];
+    for (int i = 0; i < N; i++) {
+      if (i < PERIOD || u[i] != u[i - PERIOD]) {
+        multiples[i % PERIOD] = array(times(u[i], w));
+      }
+      System.arraycopy(multiples[i % PERIOD], 0, a, i * ROW_STRIDE, lower ? i + 1 : N);
     }
+    return segment(a);
   }
 
   /** The lower triangle by columns. */
@@ -393,10 +419,10 @@ final class ExactCall {
         a[j * diagonals + above + i - j] = u[i] * w[j];
       }
     }
-    return Matrix.wrap(memory(a), precision, diagonals, N, 0, 1, diagonals);
+    return Matrix.wrap(memory(heap(a)), precision, diagonals, N, 0, 1, diagonals);
   }
 
-  private Matrix matrix(double[] elements) {
+  private Matrix matrix(MemorySegment elements) {
     return Matrix.wrap(memory(elements), precision, N, N, 0, ROW_STRIDE, 1);
   }
 
@@ -406,38 +432,52 @@ final class ExactCall {
   }
 
   private Vector vector(double[] elements) {
-    return Vector.wrap(memory(elements), precision, elements.length, 0, 1);
+    return Vector.wrap(memory(heap(elements)), precision, elements.length, 0, 1);
   }
 
-  private MemorySegment memory(double[] elements) {
-    MemorySegment heap = heap(elements);
+  private MemorySegment memory(MemorySegment heap) {
     return arena.allocate(heap.byteSize(), 64).copyFrom(heap);
   }
 
   private MemorySegment heap(double[] elements) {
+    return segment(array(elements));
+  }
+
+  private Object array(int length) {
+    return precision == Precision.SINGLE ? new float[length] : new double[length];
+  }
+
+  private Object array(double[] elements) {
     if (precision == Precision.DOUBLE) {
-      return MemorySegment.ofArray(elements);
+      return elements;
     }
     float[] floats = new float[elements.length];
     for (int i = 0; i < floats.length; i++) {
       floats[i] = (float) elements[i];
     }
-    return MemorySegment.ofArray(floats);
+    return floats;
+  }
+
+  private static MemorySegment segment(Object array) {
+    return array instanceof float[] floats
+        ? MemorySegment.ofArray(floats)
+        : MemorySegment.ofArray((double[]) array);
   }
 
   private boolean holds(Vector x, double[] elements) {
-    return holds(x.segment(), elements);
+    return holds(x.segment(), heap(elements));
   }
 
-  private boolean holds(Matrix a, double[] elements) {
+  private boolean holds(Matrix a, MemorySegment elements) {
     return holds(a.segment(), elements);
   }
 
   /** Compares all of the memory, also between the rows; by bytes first, because that is fast. */
-  private boolean holds(MemorySegment memory, double[] elements) {
-    MemorySegment exact = heap(elements).asSlice(0, memory.byteSize());
+  private boolean holds(MemorySegment memory, MemorySegment elements) {
+    MemorySegment exact = elements.asSlice(0, memory.byteSize());
     return memory.mismatch(exact) < 0
         || IntStream.range(0, Math.toIntExact(memory.byteSize() / precision.bytes()))
-            .allMatch(i -> precision.get(memory, i) == elements[i]); // a zero of either sign
+            .allMatch(
+                i -> precision.get(memory, i) == precision.get(exact, i)); // zeros of either sign
   }
 }

@@ -64,6 +64,7 @@ final class RoutineChecks {
     String version = library.version().map(text -> " " + text).orElse("");
     String core = library.core().map(text -> " for " + text).orElse("");
     this.library = library.name() + version + core;
+    ExactCall.prepare(unchecked);
   }
 
   /** The functions of the library. */
