@@ -5,6 +5,9 @@
 package dev.panblas.nativelib.load;
 
 import dev.panblas.nativelib.file.UnusableLibraryException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +16,21 @@ import org.jspecify.annotations.Nullable;
  * A thread on which native libraries are loaded. It inherits no thread-local values and has no
  * context class loader: a thread that a library's Java code starts there would keep both for the
  * life of the process.
+ *
+ * <p>Java regards a thread as ended before it has left the process. Until a processor has run it to
+ * its end, it counts towards a limit on threads, and code that is loaded may try only once to start
+ * a thread. So the calling thread also waits until it has left, where the system shows that.
  */
 public final class LoadingThread {
 
   private static final int ATTEMPTS = 10;
   private static final long PAUSE_NANOS = 5_000_000;
+
+  /** On Linux, a link to the folder of the thread that reads it. */
+  private static final Path THIS_THREAD = Path.of("/proc/thread-self");
+
+  private static final long LONGEST_LEAVE_NANOS = 2_000_000_000;
+  private static final long LEAVE_PAUSE_NANOS = 200_000;
 
   private LoadingThread() {}
 
@@ -43,6 +56,7 @@ public final class LoadingThread {
   private static final class Task<T, X extends Exception> implements Runnable {
 
     private final Loading<T, X> loading;
+    private @Nullable Path folder;
     private @Nullable T result;
     private @Nullable Throwable failure;
 
@@ -52,6 +66,7 @@ public final class LoadingThread {
 
     @Override
     public void run() {
+      folder = folderOfThread();
       try {
         result = loading.load();
       } catch (Throwable thrown) {
@@ -91,6 +106,7 @@ public final class LoadingThread {
     Task<T, X> task = new Task<>(loading);
     Thread thread = start(name, task);
     join(thread);
+    awaitLeave(task.folder);
     Throwable failure = task.failure;
     if (failure == null) {
       return Objects.requireNonNull(task.result);
@@ -137,6 +153,24 @@ public final class LoadingThread {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The folder of the calling thread; null if the system has none. */
+  private static @Nullable Path folderOfThread() {
+    try {
+      return THIS_THREAD.resolveSibling(Files.readSymbolicLink(THIS_THREAD));
+    } catch (IOException | UnsupportedOperationException none) {
+      return null;
+    }
+  }
+
+  private static void awaitLeave(@Nullable Path folder) {
+    long begin = System.nanoTime();
+    while (folder != null
+        && Files.exists(folder)
+        && System.nanoTime() - begin < LONGEST_LEAVE_NANOS) {
+      LockSupport.parkNanos(LEAVE_PAUSE_NANOS);
     }
   }
 

@@ -5,6 +5,7 @@
 package dev.panblas.nativelib.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -13,7 +14,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.panblas.nativelib.file.UnusableLibraryException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class LoadingThreadTest {
 
@@ -60,6 +65,16 @@ class LoadingThreadTest {
     Thread.currentThread().interrupt();
     assertEquals(1, LoadingThread.run(() -> 1));
     assertTrue(Thread.interrupted());
+  }
+
+  /** A thread that lingers would count towards a limit on threads. */
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "reads /proc")
+  void theThreadHasLeftTheProcess() throws IOException, UnusableLibraryException {
+    for (int i = 0; i < 100; i++) {
+      Path folder = LoadingThread.run(() -> Path.of("/proc/thread-self").toRealPath());
+      assertFalse(Files.exists(folder), folder::toString);
+    }
   }
 
   @Test
