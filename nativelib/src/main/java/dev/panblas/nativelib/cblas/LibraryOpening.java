@@ -24,9 +24,10 @@ public final class LibraryOpening {
    */
   public static CblasKernels run(CblasAvailability.Opening opening)
       throws UnusableLibraryException {
-    AddressSpace.require(new ForeignCalls());
     return ProcessState.preserve(
         () -> {
+          // On the thread that opens: glibc maps 64 MiB for the first allocation of a thread.
+          AddressSpace.require(new ForeignCalls());
           CblasKernels kernels = opening.open();
           kernels.takeWorkBuffer();
           return kernels;
