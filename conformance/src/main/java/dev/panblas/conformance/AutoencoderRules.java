@@ -25,6 +25,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
@@ -32,6 +34,9 @@ import java.util.function.Supplier;
 final class AutoencoderRules {
 
   private static final String GROUP = "AUTOENCODER";
+
+  /** Computed once for all schedules, because they take long. */
+  private static final Map<Network, Bounded[]> DIFFERENCES = new ConcurrentHashMap<>();
 
   private AutoencoderRules() {}
 
@@ -179,11 +184,32 @@ final class AutoencoderRules {
    */
   private static void centralDifferences(Blas blas, Network network, Schedule schedule) {
     double[] theta = network.theta();
-    AutoencoderOracle oracle = network.oracle();
     double[] gradient = network.evaluate(blas, schedule, theta).gradient;
-    double step = Math.cbrt(Precision.DOUBLE.unitRoundoff());
-    int stride = Math.max(1, theta.length / 20); // about twenty parameters, from all blocks
+    Bounded[] differences = DIFFERENCES.computeIfAbsent(network, AutoencoderRules::differences);
+    int stride = stride(theta);
     Judgement judgement = new Judgement(network.precision());
+    for (int i = 0; i < theta.length; i += stride) {
+      judge(
+          judgement,
+          "gradient(" + i + ") against the difference",
+          differences[i / stride],
+          gradient[i]);
+    }
+    judgement.require();
+  }
+
+  /** About twenty parameters, from all blocks. */
+  private static int stride(double[] theta) {
+    return Math.max(1, theta.length / 20);
+  }
+
+  /** The central differences of the parameters in question, with the tolerance of a gradient. */
+  private static Bounded[] differences(Network network) {
+    double[] theta = network.theta();
+    AutoencoderOracle oracle = network.oracle();
+    double step = Math.cbrt(Precision.DOUBLE.unitRoundoff());
+    int stride = stride(theta);
+    Bounded[] differences = new Bounded[Math.ceilDiv(theta.length, stride)];
     for (int i = 0; i < theta.length; i += stride) {
       Bounded narrow = difference(network, theta, i, step);
       Bounded wide = difference(network, theta, i, 2 * step);
@@ -192,18 +218,9 @@ final class AutoencoderRules {
               + narrow.bound()
               + wide.bound()
               + oracle.gradient[i].bound();
-      judgement.judge(
-          named("gradient(" + i + ") against the difference"),
-          narrow.value(),
-          gradient[i],
-          Math.abs(gradient[i] - narrow.value()),
-          tolerance);
+      differences[i / stride] = new Bounded(narrow.value(), tolerance);
     }
-    judgement.require();
-  }
-
-  private static Supplier<String> named(String name) {
-    return () -> name;
+    return differences;
   }
 
   private static Bounded difference(Network network, double[] theta, int i, double step) {

@@ -31,6 +31,10 @@ final class SafepointRules {
   private static final int MOST_WRITTEN = 1 << 22;
 
   private static final int ORDER_OF_PRODUCT = 2_000;
+
+  /** A long product is n x n/2 x n: its operands have two thirds of the elements of n x n x n. */
+  private static final int ROWS_PER_TERM = 2;
+
   private static final int ORDER_OF_MATRIX = 1 << 12;
   private static final int SIZE_OF_VECTOR = 10_000_000;
 
@@ -75,7 +79,7 @@ final class SafepointRules {
 
   private static void check(Subject subject, Findings findings) {
     SafepointRules rules = new SafepointRules(subject);
-    rules.tryLong(findings, subject.blas(), "gemm", ORDER_OF_PRODUCT, rules::gemm);
+    rules.tryLong(findings, subject.blas(), "gemm", ORDER_OF_PRODUCT, rules::flatGemm);
     rules.tryLong(findings, rules.onOneThread, "dot", SIZE_OF_VECTOR, rules::dot);
     rules.tryLong(findings, rules.onOneThread, "axpy", MOST_WRITTEN, rules::axpy);
     rules.tryLong(findings, rules.onOneThread, "gemv", ORDER_OF_MATRIX, rules::gemv);
@@ -134,6 +138,13 @@ final class SafepointRules {
 
   private void gemm(Blas blas, int n) {
     blas.gemm(1, square(0, n), square(n * n, n), 0, writtenSquare(n));
+  }
+
+  private void flatGemm(Blas blas, int n) {
+    int k = n / ROWS_PER_TERM;
+    Matrix a = Matrix.rowMajor(ones, 0, n, k, k);
+    Matrix b = Matrix.rowMajor(ones, (long) n * k, k, n, n);
+    blas.gemm(1, a, b, 0, writtenSquare(n));
   }
 
   private void syrk(Blas blas, int n) {

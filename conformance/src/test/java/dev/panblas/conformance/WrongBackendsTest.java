@@ -149,9 +149,9 @@ class WrongBackendsTest {
         arguments(
             "overwrites the work buffer of a long vector",
             new OverwritesBuffer(),
-            "TBMV-43",
+            "GER-43",
             "element 0 of the result must be",
-            "TBMV-1"),
+            "GER-1"),
         arguments(
             "underflows in a rotation",
             new SquaresSides(),
@@ -355,11 +355,10 @@ class WrongBackendsTest {
     }
 
     @Override
-    public void tbmv(
-        Triangle triangle, Transposition transposition, Diagonal diagonal, Matrix a, Vector x) {
-      super.tbmv(triangle, transposition, diagonal, a, x);
+    public void ger(double alpha, Vector x, Vector y, Matrix a) {
+      super.ger(alpha, x, y, a);
       if (x.size() > 1 << 20) {
-        x.set(0, Math.PI);
+        a.set(0, 0, Math.PI);
       }
     }
   }
@@ -376,8 +375,9 @@ class WrongBackendsTest {
   }
 
   /**
-   * Native code in which no safepoint is reached for 20 ms: on arrays, where all calls are made at
-   * once up to a bound that is too large, and in large products.
+   * Native code in which no safepoint is reached for 20 ms or more: on arrays, where all calls are
+   * made at once up to a bound that is too large, and in products. The rule makes slow calls on
+   * small operands, so that this takes as long as the rule wants calls to take.
    */
   private static final class StaysInNativeCode extends ExampleKernels {
 
@@ -389,9 +389,9 @@ class WrongBackendsTest {
                 FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT),
                 Linker.Option.critical(true));
 
-    private static void stay() {
+    private static void stay(int millis) {
       try {
-        int _ = (int) SLEEP.invokeExact(20_000);
+        int _ = (int) SLEEP.invokeExact(1_000 * millis);
       } catch (Throwable impossible) {
         throw new AssertionError(impossible);
       }
@@ -399,7 +399,7 @@ class WrongBackendsTest {
 
     private static void stayIfOnArray(Operand operand) {
       if (!operand.segment().isNative()) {
-        stay();
+        stay(20);
       }
     }
 
@@ -430,7 +430,7 @@ class WrongBackendsTest {
 
     @Override
     public void trsv(Triangle triangle, Diagonal diagonal, Matrix a, Vector x) {
-      stayIfOnArray(a);
+      stay(60);
     }
 
     @Override
@@ -453,7 +453,7 @@ class WrongBackendsTest {
 
     @Override
     public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
-      stay();
+      stay(60);
     }
 
     @Override
