@@ -28,6 +28,10 @@ public final class ChildJvm {
 
   private static final int MOST_MINUTES = FULL ? 10 : 2;
 
+  /** Most processes end before the second compiler is of use. */
+  private static final List<String> COMPILER =
+      FULL ? List.of() : List.of("-XX:TieredStopAtLevel=1");
+
   private ChildJvm() {}
 
   /** Starts a program; its errors go to its output. */
@@ -65,6 +69,7 @@ public final class ChildJvm {
   public static List<String> command(List<String> options, Class<?> program, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(COMPILER);
     command.addAll(options);
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--class-path", classPath()));
     command.add(program.getName());

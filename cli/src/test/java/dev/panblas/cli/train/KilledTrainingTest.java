@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KilledTrainingTest {
 
-  private static final int KILLS = ChildJvm.FULL ? 50 : 4;
+  private static final int KILLS = ChildJvm.FULL ? 50 : 3;
 
   /** Longer than the time in which the files are written. */
   private static final int MOST_MILLIS = 150;
