@@ -28,8 +28,9 @@ except ImportError:  # Windows
 
 WEIGHT_DECAY, SPARSITY_WEIGHT, SPARSITY = 1e-4, 3.0, 0.01
 SAMPLES = 10_000
+TILE = 480
 REPETITIONS = 20
-QUESTIONS = "gemm", "backprop", "step", "training"
+QUESTIONS = "gemm", "backprop", "story", "step", "training"
 TUNED_TRAINING = "tuned-training"  # run in a separate process
 
 # OpenBLAS: idle threads sleep after 2^timeout ticks of the processor's clock; the minimum is 4.
@@ -70,6 +71,50 @@ class Network:
             dw2 += np.outer(d3, a2)
             db1 += d2
             db2 += d3
+        return dw1 / m + WEIGHT_DECAY * self.w1, dw2 / m + WEIGHT_DECAY * self.w2, db1 / m, db2 / m
+
+    def backprop_asked(self):
+        """As it was asked: the slope and the output's delta again for each sample."""
+        return self.summed(self.asked_deltas())
+
+    def backprop_taken_out(self):
+        """Both are computed once, before the loop."""
+        deltas = (self.a3 - self.x) * self.a3 * (1 - self.a3)
+        slope = self.slope(self.a2)
+        return self.summed((d3, slope) for d3 in deltas)
+
+    def asked_deltas(self):
+        rho = self.a2.mean(axis=0)
+        for x, a3 in zip(self.x, self.a3):
+            d3 = -(x - a3) * a3 * (1 - a3)
+            yield d3, SPARSITY_WEIGHT * (-SPARSITY / rho + (1 - SPARSITY) / (1 - rho))
+
+    def summed(self, deltas):
+        m = len(self.x)
+        dw1, dw2 = np.zeros_like(self.w1), np.zeros_like(self.w2)
+        db1, db2 = np.zeros_like(self.b1), np.zeros_like(self.b2)
+        for x, a2, (d3, slope) in zip(self.x, self.a2, deltas):
+            d2 = (self.w2.T @ d3 + slope) * a2 * (1 - a2)
+            dw1 += np.outer(d2, x)
+            dw2 += np.outer(d3, a2)
+            db1 += d2
+            db2 += d3
+        return dw1 / m + WEIGHT_DECAY * self.w1, dw2 / m + WEIGHT_DECAY * self.w2, db1 / m, db2 / m
+
+    def backprop_tiles(self):
+        m = len(self.x)
+        slope = self.slope(self.a2)
+        dw1, dw2 = np.zeros_like(self.w1), np.zeros_like(self.w2)
+        db1, db2 = np.zeros_like(self.b1), np.zeros_like(self.b2)
+        for first in range(0, m, TILE):
+            rows = slice(first, first + TILE)
+            x, a2, a3 = self.x[rows], self.a2[rows], self.a3[rows]
+            d3 = (a3 - x) * a3 * (1 - a3)  # tile x visible
+            d2 = (d3 @ self.w2 + slope) * a2 * (1 - a2)  # tile x hidden
+            dw1 += d2.T @ x
+            dw2 += d3.T @ a2
+            db1 += d2.sum(axis=0)
+            db2 += d3.sum(axis=0)
         return dw1 / m + WEIGHT_DECAY * self.w1, dw2 / m + WEIGHT_DECAY * self.w2, db1 / m, db2 / m
 
     def backprop_whole(self, a2=None, a3=None):
@@ -260,6 +305,20 @@ def backprop(full, budget):
     print_row("backprop", {"form": "tuned"}, *times(tuned.backprop, budget))
 
 
+def story(budget):
+    network = Network(64, 25)
+    forms = {
+        "asked": network.backprop_asked,
+        "taken-out": network.backprop_taken_out,
+        "whole": network.backprop_whole,
+        "tiles": network.backprop_tiles,
+    }
+    for form in forms.values():
+        require_same(network.backprop_loop(), form())
+    for name, form in forms.items():
+        print_row("story", {"form": name}, *times(form, budget))
+
+
 def step(full, budget):
     network = Network(64, 25)
     tuned = Tuned(network)
@@ -342,6 +401,7 @@ def main(form, samples, start, *questions):
     timed = {
         "gemm": lambda: gemm(full, budget / 2),
         "backprop": lambda: backprop(full, budget),
+        "story": lambda: story(budget),
         "step": lambda: step(full, budget),
         "training": lambda: trainings(samples, start),
         TUNED_TRAINING: lambda: tuned_training(samples, start),

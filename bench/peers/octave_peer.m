@@ -66,6 +66,85 @@ function [dw1, dw2, db1, db2] = backprop_whole (net)
   db2 = mean (d3, 1);
 end
 
+% As it was asked: the slope and the output's delta again for each sample.
+function [dw1, dw2, db1, db2] = backprop_asked (net)
+  m = rows (net.x);
+  dw1 = zeros (size (net.w1));
+  dw2 = zeros (size (net.w2));
+  db1 = zeros (size (net.b1))';
+  db2 = zeros (size (net.b2))';
+  x = net.x';
+  a2s = net.a2';
+  a3s = net.a3';
+  rho = mean (a2s, 2);
+  for i = 1:m
+    a2 = a2s(:, i);
+    a3 = a3s(:, i);
+    d3 = -(x(:, i) - a3) .* a3 .* (1 - a3);
+    s = 3 * (-0.01 ./ rho + 0.99 ./ (1 - rho));
+    d2 = (net.w2' * d3 + s) .* a2 .* (1 - a2);
+    dw1 += d2 * x(:, i)';
+    dw2 += d3 * a2';
+    db1 += d2;
+    db2 += d3;
+  end
+  dw1 = dw1 / m + 1e-4 * net.w1;
+  dw2 = dw2 / m + 1e-4 * net.w2;
+  db1 = db1' / m;
+  db2 = db2' / m;
+end
+
+% Both are computed once, before the loop.
+function [dw1, dw2, db1, db2] = backprop_taken_out (net)
+  m = rows (net.x);
+  dw1 = zeros (size (net.w1));
+  dw2 = zeros (size (net.w2));
+  db1 = zeros (size (net.b1))';
+  db2 = zeros (size (net.b2))';
+  x = net.x';
+  a2s = net.a2';
+  d3s = ((net.a3 - net.x) .* net.a3 .* (1 - net.a3))';
+  s = slope (net.a2)';
+  for i = 1:m
+    a2 = a2s(:, i);
+    d3 = d3s(:, i);
+    d2 = (net.w2' * d3 + s) .* a2 .* (1 - a2);
+    dw1 += d2 * x(:, i)';
+    dw2 += d3 * a2';
+    db1 += d2;
+    db2 += d3;
+  end
+  dw1 = dw1 / m + 1e-4 * net.w1;
+  dw2 = dw2 / m + 1e-4 * net.w2;
+  db1 = db1' / m;
+  db2 = db2' / m;
+end
+
+function [dw1, dw2, db1, db2] = backprop_tiles (net)
+  m = rows (net.x);
+  dw1 = zeros (size (net.w1));
+  dw2 = zeros (size (net.w2));
+  db1 = zeros (size (net.b1));
+  db2 = zeros (size (net.b2));
+  s = slope (net.a2);
+  for first = 1:480:m
+    tile = first:min (first + 479, m);
+    x = net.x(tile, :);
+    a2 = net.a2(tile, :);
+    a3 = net.a3(tile, :);
+    d3 = (a3 - x) .* a3 .* (1 - a3);
+    d2 = (d3 * net.w2 + s) .* a2 .* (1 - a2);
+    dw1 += d2' * x;
+    dw2 += d3' * a2;
+    db1 += sum (d2, 1);
+    db2 += sum (d3, 1);
+  end
+  dw1 = dw1 / m + 1e-4 * net.w1;
+  dw2 = dw2 / m + 1e-4 * net.w2;
+  db1 = db1 / m;
+  db2 = db2 / m;
+end
+
 function [cost, dw1, dw2, db1, db2] = step_whole (net)
   net.a2 = sigmoid (net.x * net.w1' + net.b1);
   net.a3 = sigmoid (net.a2 * net.w2' + net.b2);
@@ -117,14 +196,28 @@ function c = repeated (a, b, bulk)
   end
 end
 
-function timed_backprop (budget)
-  net = network (64, 25, 10000);
+function require_same (net, form)
   [l1, l2, l3, l4] = backprop_loop (net);
-  [w1, w2, w3, w4] = backprop_whole (net);
+  [w1, w2, w3, w4] = form (net);
   difference = max (abs ([l1(:) - w1(:); l2(:) - w2(:); l3(:) - w3(:); l4(:) - w4(:)]));
   if ! (difference <= 10000 * eps)
     error ("two forms of a gradient must be equal, but differ by %g", difference);
   end
+end
+
+function timed_story (budget)
+  net = network (64, 25, 10000);
+  names = {"asked", "taken-out", "whole", "tiles"};
+  forms = {@backprop_asked, @backprop_taken_out, @backprop_whole, @backprop_tiles};
+  cellfun (@(form) require_same (net, form), forms);
+  for i = 1:numel (forms)
+    print_row ("story", sprintf ("\"form\":\"%s\"", names{i}), times (@() forms{i} (net), budget));
+  end
+end
+
+function timed_backprop (budget)
+  net = network (64, 25, 10000);
+  require_same (net, @backprop_whole);
   print_row ("backprop", "\"form\":\"loop\"", times (@() backprop_loop (net), budget));
   print_row ("backprop", "\"form\":\"whole\"", times (@() backprop_whole (net), budget));
 end
@@ -153,6 +246,9 @@ if asked ("gemm")
 end
 if asked ("backprop")
   timed_backprop (budget);
+end
+if asked ("story")
+  timed_story (budget);
 end
 if asked ("step")
   timed_step (full, budget);

@@ -11,6 +11,7 @@ module dev.panblas.bench {
   requires info.picocli;
   requires transitive java.desktop;
   requires java.management; // the options of this JVM
+  requires jdk.management; // CPU time and the level of AVX
   requires jdk.unsupported; // JMH uses sun.misc.Unsafe and, as an automatic module, cannot say so
   requires jmh.core;
   requires static transitive org.jspecify;
@@ -23,6 +24,8 @@ module dev.panblas.bench {
   opens dev.panblas.bench.result to
       com.google.gson;
   opens dev.panblas.bench.run to
+      com.google.gson;
+  opens dev.panblas.bench.targets to
       com.google.gson;
 
   provides dev.panblas.cli.shared.CommandProvider with

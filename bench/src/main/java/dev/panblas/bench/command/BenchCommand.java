@@ -87,9 +87,19 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--peers",
       description =
-          "Also time rival JVM libraries: EJML, ojAlgo, netlib and ND4J. The first time, Maven"
-              + " downloads 120 MB.")
+          "Also time rival JVM libraries: EJML, ojAlgo, netlib, ND4J and PyTorch. The first time,"
+              + " Maven downloads 300 MB.")
   private boolean peers;
+
+  @Option(
+      names = "--targets",
+      description =
+          "Measure the targets against rivals in place of the questions, in "
+              + FULL_ROUNDS
+              + " rounds, for each vector width of the machine, and print them with verdicts, which"
+              + " do not change the exit code. Needs --peers for the rivals. With --quick"
+              + " everything runs once, and no figure counts.")
+  private boolean targets;
 
   /** The names of the questions, for the help. */
   static final class Questions implements Iterable<String> {
@@ -109,19 +119,31 @@ final class BenchCommand implements Callable<Integer> {
     if (quick && full) {
       throw wrong("--quick and --full cannot be combined: choose one of them");
     }
+    if (targets && (full || only != null)) {
+      throw wrong("--targets cannot be combined with --full or --only: leave them out");
+    }
     if (rounds != null && rounds < 1) {
       throw wrong("--rounds must be >= 1, but was " + rounds);
     }
     return new BenchJob(
             full,
-            rounds == null ? (full ? FULL_ROUNDS : QUICK_ROUNDS) : rounds,
+            rounds == null ? usualRounds() : rounds,
             questions(),
             peers,
+            targets,
+            quick,
             out,
             stopSignals,
             spec.commandLine().getOut(),
             spec.commandLine().getErr())
         .run();
+  }
+
+  private int usualRounds() {
+    if (targets) {
+      return quick ? 1 : FULL_ROUNDS;
+    }
+    return full ? FULL_ROUNDS : QUICK_ROUNDS;
   }
 
   private Set<String> questions() {

@@ -12,12 +12,17 @@ import dev.panblas.bench.result.Line;
 import dev.panblas.bench.result.Results;
 import dev.panblas.bench.result.RowResult;
 import dev.panblas.bench.run.BenchRun;
+import dev.panblas.bench.targets.Column;
+import dev.panblas.bench.targets.Measurements;
+import dev.panblas.bench.targets.TargetReport;
+import dev.panblas.bench.targets.TargetRun;
 import dev.panblas.cli.chart.PngFile;
 import dev.panblas.cli.samples.SampleSource;
 import dev.panblas.cli.samples.Seed;
 import dev.panblas.cli.shared.Errors;
 import dev.panblas.cli.shared.InputException;
 import dev.panblas.cli.shared.Json;
+import dev.panblas.cli.shared.Machine;
 import dev.panblas.cli.shared.OutputFolder;
 import dev.panblas.cli.shared.StopSignals;
 import dev.panblas.cli.shared.Version;
@@ -35,7 +40,10 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,6 +59,8 @@ import picocli.CommandLine.ExitCode;
  * @param rounds the number of rounds
  * @param questions the questions to run; empty for all
  * @param peers whether to time rival JVM libraries
+ * @param targets whether to measure the targets against rivals, in place of the questions
+ * @param quick whether to run the targets once, without times that count
  * @param folder for the results
  * @param stopSignals the signals that stop the run; ignored while results are written
  * @param out receives the names of the written files
@@ -61,6 +71,8 @@ record BenchJob(
     int rounds,
     Set<String> questions,
     boolean peers,
+    boolean targets,
+    boolean quick,
     Path folder,
     StopSignals stopSignals,
     PrintWriter out,
@@ -68,6 +80,8 @@ record BenchJob(
 
   private static final String RESULTS = "results.json";
   private static final String REPORT = "report.md";
+  private static final String TARGETS_JSON = "targets.json";
+  private static final String TARGETS = "targets.md";
 
   /** The default seed of {@code panblas train}: the training uses the same patches. */
   private static final Seed SEED = new Seed(1);
@@ -88,17 +102,92 @@ record BenchJob(
               });
       Runtime.getRuntime().addShutdownHook(cleaning);
       try {
-        Results results = measure(scratch);
-        try (var _ = stopSignals.listen(err)) {
-          stopSignals.startWriting();
-          write(results);
-        }
-        return isComplete(results) ? ExitCode.OK : ExitCode.SOFTWARE;
+        boolean isComplete = targets ? measureTargets(scratch) : measureQuestions(scratch);
+        return isComplete ? ExitCode.OK : ExitCode.SOFTWARE;
       } finally {
         Runtime.getRuntime().removeShutdownHook(cleaning);
         remove(scratch);
       }
     }
+  }
+
+  /** Measures and writes the questions, and returns whether all rows were timed. */
+  private boolean measureQuestions(Path scratch)
+      throws InputException, IOException, InterruptedException {
+    Results results = measure(scratch);
+    try (var _ = stopSignals.listen(err)) {
+      stopSignals.startWriting();
+      write(results);
+    }
+    return isComplete(results);
+  }
+
+  /** Measures and writes the targets, and returns whether all rows were timed. */
+  private boolean measureTargets(Path scratch)
+      throws InputException, IOException, InterruptedException {
+    Machine machine = Machine.current();
+    List<Column> columns = Column.of(machine);
+    if (columns.isEmpty()) {
+      throw new InputException(
+          "--targets needs a processor with AVX2 or AVX-512, but this one has neither: run"
+              + " ./panblas bench without --targets.");
+    }
+    Path samples = scratch.resolve("samples.npy");
+    Path start = scratch.resolve("start.npy");
+    writeTraining(samples, start);
+    String date = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    long began = System.nanoTime();
+    TargetRun.Options options =
+        new TargetRun.Options(
+            rounds,
+            quick,
+            columns,
+            home(),
+            peers ? jvmRivals() : null,
+            classPath(),
+            forkOptions(ManagementFactory.getRuntimeMXBean().getInputArguments()),
+            samples,
+            start,
+            scratch);
+    Map<Column, Measurements> measured =
+        TargetRun.run(
+            options,
+            (round, column, lines) ->
+                print(round, column, lines, (System.nanoTime() - began) / 1e9));
+    TargetReport.Run run =
+        new TargetReport.Run(Version.ofPanblas(), date, rounds, quick, machine, measured);
+    try (var _ = stopSignals.listen(err)) {
+      stopSignals.startWriting();
+      writeText(TARGETS_JSON, Json.of(TargetReport.content(run)));
+      writeText(TARGETS, TargetReport.of(run));
+      out.print(TargetReport.targets(run));
+    } catch (IOException failure) {
+      throw OutputFolder.unwritable(folder, failure);
+    } finally {
+      out.flush();
+    }
+    return TargetReport.isComplete(run);
+  }
+
+  private void print(int round, Column column, Collection<Line> lines, double seconds) {
+    for (Line line : lines) {
+      err.printf(
+          Locale.ROOT,
+          "%.0f s, round %d of %d, %s: %s: %s%n",
+          seconds,
+          round,
+          rounds,
+          column.title(),
+          line.row(),
+          time(line));
+    }
+    err.flush();
+  }
+
+  private static String time(Line line) {
+    return line.seconds() == null
+        ? "failed: " + line.failure()
+        : Report.time(RowResult.median(line.seconds()));
   }
 
   private Results measure(Path scratch) throws InputException, IOException, InterruptedException {
@@ -179,10 +268,6 @@ record BenchJob(
   }
 
   private void print(int round, Line line, double done, double seconds) {
-    String result =
-        line.seconds() == null
-            ? "failed: " + line.failure()
-            : Report.time(RowResult.median(line.seconds()));
     err.printf(
         Locale.ROOT,
         "round %d of %d, %.0f%%, %.0f s left: %s: %s%n",
@@ -191,7 +276,7 @@ record BenchJob(
         100 * done,
         seconds / done - seconds,
         line.row(),
-        result);
+        time(line));
     err.flush();
   }
 
@@ -244,11 +329,10 @@ record BenchJob(
   }
 
   private static void remove(Path scratch) {
-    try (Stream<Path> files = Files.list(scratch)) {
-      for (Path file : files.toList()) {
+    try (Stream<Path> files = Files.walk(scratch)) {
+      for (Path file : files.toList().reversed()) {
         Files.deleteIfExists(file);
       }
-      Files.deleteIfExists(scratch);
     } catch (IOException kept) {
       return; // the system deletes its temporary files
     }

@@ -9,16 +9,26 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A table in Markdown. */
-final class MarkdownTable {
+public final class MarkdownTable {
 
   private final List<String> lines = new ArrayList<>();
 
-  MarkdownTable(List<String> heading) {
+  /**
+   * A table without rows.
+   *
+   * @param heading the titles of the columns
+   */
+  public MarkdownTable(List<String> heading) {
     add(heading);
     lines.add("|---".repeat(heading.size()) + "|");
   }
 
-  void add(List<String> cells) {
+  /**
+   * Adds a row.
+   *
+   * @param cells one for each column
+   */
+  public void add(List<String> cells) {
     lines.add(
         cells.stream()
             .map(cell -> cell.replace("|", "\\|").replace('\n', ' '))
@@ -26,10 +36,11 @@ final class MarkdownTable {
   }
 
   /** {@return whether there is a row besides the heading} */
-  boolean hasRows() {
+  public boolean hasRows() {
     return lines.size() > 2;
   }
 
+  /** {@return the table in Markdown} */
   @Override
   public String toString() {
     return String.join("\n", lines) + "\n";

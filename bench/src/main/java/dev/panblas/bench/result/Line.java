@@ -17,13 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param circumstances library and runtime, or null
  * @param failure why there are no times, or null
  * @param note a sentence for the report, or null
+ * @param cpuSeconds the CPU time of all threads in one operation, or null if it was not measured
+ * @param others the share of the processors that other processes took, or null if it is unknown
  */
 public record Line(
     @Nullable Row row,
     @Nullable List<Double> seconds,
     @Nullable Circumstances circumstances,
     @Nullable String failure,
-    @Nullable String note) {
+    @Nullable String note,
+    @Nullable Double cpuSeconds,
+    @Nullable Double others) {
 
   /**
    * Times.
@@ -34,7 +38,7 @@ public record Line(
    * @return the line
    */
   public static Line of(Row row, List<Double> seconds, @Nullable Circumstances circumstances) {
-    return new Line(row, seconds, circumstances, null, null);
+    return new Line(row, seconds, circumstances, null, null, null, null);
   }
 
   /**
@@ -45,7 +49,27 @@ public record Line(
    * @return the line
    */
   public static Line ofFailure(Row row, String failure) {
-    return new Line(row, null, null, failure, null);
+    return new Line(row, null, null, failure, null, null, null);
+  }
+
+  /**
+   * This line with the CPU time of an operation.
+   *
+   * @param each seconds
+   * @return the changed line
+   */
+  public Line withCpuSeconds(double each) {
+    return new Line(row, seconds, circumstances, failure, note, each, others);
+  }
+
+  /**
+   * This line with the share of other processes.
+   *
+   * @param share of the processors
+   * @return the changed line
+   */
+  public Line withOthers(double share) {
+    return new Line(row, seconds, circumstances, failure, note, cpuSeconds, share);
   }
 
   /**

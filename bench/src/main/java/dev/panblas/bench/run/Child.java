@@ -14,17 +14,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A process that prints {@link Line}s. At most one runs at a time; it ends with this JVM. */
-final class Child {
+public final class Child {
 
   private final AtomicReference<@Nullable Process> running = new AtomicReference<>();
 
   /** Registers a shutdown hook that ends the process with this JVM. */
-  Child() {
+  public Child() {
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
   }
 
@@ -37,26 +38,47 @@ final class Child {
   }
 
   /**
-   * Runs a process to its end.
+   * Runs a process to its end, in the environment of this process.
    *
    * @param command the program and its arguments
    * @param errors the file for its standard error
    * @param lines receives each line as soon as it is printed
    * @return the failure as a clause, or null
+   * @throws IOException if the process cannot be started
+   * @throws InterruptedException if the thread is interrupted
    */
-  @Nullable String run(List<String> command, Path errors, Consumer<Line> lines)
+  public @Nullable String run(List<String> command, Path errors, Consumer<Line> lines)
       throws IOException, InterruptedException {
-    Process process =
+    return run(command, Map.of(), errors, line -> lines.accept(Line.parse(line)));
+  }
+
+  /**
+   * Runs a process to its end.
+   *
+   * @param command the program and its arguments
+   * @param environment variables to set; those with an empty value are removed
+   * @param errors the file for its standard error
+   * @param output receives what it prints, line by line
+   * @return the failure as a clause, or null
+   * @throws IOException if the process cannot be started
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public @Nullable String run(
+      List<String> command, Map<String, String> environment, Path errors, Consumer<String> output)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectInput(ProcessBuilder.Redirect.from(emptyFile(errors).toFile()))
-            .redirectError(errors.toFile())
-            .start();
+            .redirectError(errors.toFile());
+    builder.environment().putAll(environment);
+    builder.environment().keySet().removeIf(name -> "".equals(environment.get(name)));
+    Process process = builder.start();
     running.set(process);
     try (BufferedReader out =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
-        lines.accept(Line.parse(line));
+        output.accept(line);
       }
       int exitCode = process.waitFor();
       return exitCode == 0

@@ -7,6 +7,7 @@ package dev.panblas.bench.run;
 import dev.panblas.autoencoder.Schedule;
 import dev.panblas.bench.ArrayViews;
 import dev.panblas.bench.BackpropBench;
+import dev.panblas.bench.StoryBench;
 import dev.panblas.bench.UndividedBench;
 import dev.panblas.bench.result.Row;
 import dev.panblas.matrix.Order;
@@ -26,7 +27,7 @@ public final class Plan {
   public static final String OTHER_BINDING = "javacpp";
 
   /** The backend on the Vector API. */
-  static final String VECTOR = "vector";
+  public static final String VECTOR = "vector";
 
   private static final String REFERENCE = "reference";
   private static final List<String> BINDINGS = List.of(MAIN_BACKEND, OTHER_BINDING);
@@ -105,6 +106,10 @@ public final class Plan {
 
   /** Up to this size calls that make their views are timed too. */
   private static final int LARGEST_MADE = 32;
+
+  /** The forms of the backpropagation, from the loop as it was asked to tiles. */
+  private static final List<String> STORY_FORMS =
+      List.of(StoryBench.ASKED, StoryBench.TAKEN_OUT, StoryBench.WHOLE, StoryBench.TILES);
 
   private Plan() {}
 
@@ -437,6 +442,7 @@ public final class Plan {
     rows.add(training());
     if (full) {
       rows.add(training().with("schedule", Schedule.BATCHED.name()));
+      STORY_FORMS.forEach(form -> rows.add(Row.of("story", MAIN_BACKEND, "form", form)));
       rows.addAll(layouts());
       rows.addAll(calls());
       for (Precision precision : Precision.values()) {
@@ -594,7 +600,7 @@ public final class Plan {
     return rows;
   }
 
-  /** The rival JVM library that computes steps. */
+  /** The fastest rival JVM library. */
   public static final String PYTORCH = "PyTorch";
 
   /** The names of the rival JVM libraries, as in {@code bench/peers}. */
@@ -602,13 +608,13 @@ public final class Plan {
       List.of("EJML", "ojAlgo", "netlib-JNI", "netlib-Java", "ND4J", PYTORCH);
 
   /**
-   * The backpropagation of a rival JVM library, in whole arrays.
+   * The backpropagation of a rival JVM library, in whole arrays and in double.
    *
    * @param rival the library
    * @return the row
    */
   public static Row jvmRivalBackprop(String rival) {
-    return Row.of("backprop", rival);
+    return Row.of("backprop", rival, "precision", Precision.DOUBLE.name());
   }
 
   /**
@@ -635,9 +641,11 @@ public final class Plan {
         rows.add(gemm(rival, n, Precision.DOUBLE));
       }
       rows.add(jvmRivalBackprop(rival));
-    }
-    for (Precision precision : Precision.values()) {
-      rows.add(jvmRivalStep(PYTORCH, precision));
+      if (full || rival.equals(PYTORCH)) {
+        for (Precision precision : Precision.values()) {
+          rows.add(jvmRivalStep(rival, precision));
+        }
+      }
     }
     for (Question question : ARRAY_QUESTIONS) {
       for (int n : arraySizes(question, full)) {

@@ -31,6 +31,8 @@ public enum Question {
   LAYOUT("layout", "LayoutBench", "gemm"),
   /** The time of the backpropagation alone. */
   BACKPROP("backprop", "BackpropBench", "backprop"),
+  /** The time of the backpropagation from the loop as it was asked to tiles. */
+  STORY("story", "StoryBench", "backprop"),
   /** The time of cost and gradient. */
   STEP("step", "BackpropBench", "step"),
   /** The time of a layer of sigmoids; the subjects are methods. */

@@ -50,7 +50,9 @@ class BenchCommandTest {
     "--quick --full,--quick and --full cannot be combined",
     "--rounds 0,'--rounds must be >= 1, but was 0'",
     "--rounds many,--rounds",
-    "--only gem,is not one of gemm"
+    "--only gem,is not one of gemm",
+    "--targets --full,--targets cannot be combined with --full or --only",
+    "--targets --only gemm,--targets cannot be combined with --full or --only"
   })
   void rejectsAWrongCallAndWritesNothing(String options, String message) {
     Path results = folder.resolve("out");

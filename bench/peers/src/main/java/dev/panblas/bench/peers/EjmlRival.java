@@ -4,11 +4,14 @@
  */
 package dev.panblas.bench.peers;
 
+import dev.panblas.matrix.Precision;
 import dev.panblas.spi.LibraryInfo;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.CommonOps_MT_DDRM;
+import org.ejml.dense.row.CommonOps_MT_FDRM;
 
 /** EJML with its procedural interface and its own threads, its fastest form by its manual. */
 final class EjmlRival implements Rival {
@@ -41,36 +44,71 @@ final class EjmlRival implements Rival {
   }
 
   @Override
-  public Backprop backprop(NetworkArrays net) {
-    int m = net.samples();
-    DMatrixRMaj x = new DMatrixRMaj(m, net.visible(), true, net.x());
-    DMatrixRMaj a2 = new DMatrixRMaj(m, net.hidden(), true, net.a2());
-    DMatrixRMaj w1 = new DMatrixRMaj(net.hidden(), net.visible(), true, net.w1());
-    DMatrixRMaj w2 = new DMatrixRMaj(net.visible(), net.hidden(), true, net.w2());
-    DMatrixRMaj d3 = new DMatrixRMaj(m, net.visible());
-    DMatrixRMaj d2 = new DMatrixRMaj(m, net.hidden());
-    DMatrixRMaj dw1 = new DMatrixRMaj(net.hidden(), net.visible());
-    DMatrixRMaj dw2 = new DMatrixRMaj(net.visible(), net.hidden());
-    double[] db1 = new double[net.hidden()];
-    double[] db2 = new double[net.visible()];
-    return new Backprop() {
-      @Override
-      public void run() {
-        net.outputDelta(d3.data);
-        CommonOps_MT_DDRM.mult(d3, w2, d2);
-        net.hiddenDelta(d2.data);
-        CommonOps_MT_DDRM.multTransA(1.0 / m, d2, x, dw1);
-        CommonOps_DDRM.addEquals(dw1, net.decay(), w1);
-        CommonOps_MT_DDRM.multTransA(1.0 / m, d3, a2, dw2);
-        CommonOps_DDRM.addEquals(dw2, net.decay(), w2);
-        NetworkArrays.means(d2.data, db1);
-        NetworkArrays.means(d3.data, db2);
-      }
+  public Passes passes(NetworkArrays net) {
+    return net.precision() == Precision.DOUBLE ? new Doubles(net) : new Floats(net);
+  }
 
-      @Override
-      public double[] gradient() {
-        return NetworkArrays.joined(dw1.data, dw2.data, db1, db2);
-      }
-    };
+  private static final class Doubles extends DoublePasses<DMatrixRMaj> {
+
+    Doubles(NetworkArrays net) {
+      super(net);
+    }
+
+    @Override
+    DMatrixRMaj matrix(int rows, int columns) {
+      return new DMatrixRMaj(rows, columns);
+    }
+
+    @Override
+    double[] data(DMatrixRMaj matrix) {
+      return matrix.data;
+    }
+
+    @Override
+    void product(DMatrixRMaj a, DMatrixRMaj b, DMatrixRMaj c) {
+      CommonOps_MT_DDRM.mult(a, b, c);
+    }
+
+    @Override
+    void productOfTransposed(DMatrixRMaj a, DMatrixRMaj b, DMatrixRMaj c) {
+      CommonOps_MT_DDRM.multTransA(a, b, c);
+    }
+
+    @Override
+    void productWithTransposed(DMatrixRMaj a, DMatrixRMaj b, DMatrixRMaj c) {
+      CommonOps_MT_DDRM.multTransB(a, b, c);
+    }
+  }
+
+  private static final class Floats extends FloatPasses<FMatrixRMaj> {
+
+    Floats(NetworkArrays net) {
+      super(net);
+    }
+
+    @Override
+    FMatrixRMaj matrix(int rows, int columns) {
+      return new FMatrixRMaj(rows, columns);
+    }
+
+    @Override
+    float[] data(FMatrixRMaj matrix) {
+      return matrix.data;
+    }
+
+    @Override
+    void product(FMatrixRMaj a, FMatrixRMaj b, FMatrixRMaj c) {
+      CommonOps_MT_FDRM.mult(a, b, c);
+    }
+
+    @Override
+    void productOfTransposed(FMatrixRMaj a, FMatrixRMaj b, FMatrixRMaj c) {
+      CommonOps_MT_FDRM.multTransA(a, b, c);
+    }
+
+    @Override
+    void productWithTransposed(FMatrixRMaj a, FMatrixRMaj b, FMatrixRMaj c) {
+      CommonOps_MT_FDRM.multTransB(a, b, c);
+    }
   }
 }

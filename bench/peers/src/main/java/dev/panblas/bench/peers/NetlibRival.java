@@ -8,17 +8,15 @@ import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.JavaBLAS;
 import dev.ludovic.netlib.blas.NativeBLAS;
 import dev.panblas.blas.Blas;
+import dev.panblas.matrix.Precision;
 import dev.panblas.netlib.blas.PanblasBlas;
 import dev.panblas.spi.LibraryInfo;
 import dev.panblas.spi.Settings;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/**
- * netlib: products of column-major arrays, and loops. A row-major array is the column-major array of
- * the transposed matrix, so c = a b is computed as c' = b' a'.
- */
-record NetlibRival(BLAS blas, LibraryInfo library) implements Rival {
+/** netlib: products of column-major arrays, and loops. */
+record NetlibRival(BLAS blas, LibraryInfo library) implements Rival, ColumnMajor {
 
   /** The property of netlib that names the native library. */
   private static final String LIBRARY_PROPERTY = "dev.ludovic.netlib.blas.nativeLibPath";
@@ -68,49 +66,53 @@ record NetlibRival(BLAS blas, LibraryInfo library) implements Rival {
 
   @Override
   public Product product(double[] a, double[] b, int n) {
-    double[] c = new double[n * n];
-    return new Product() {
-      @Override
-      public void multiply() {
-        blas.dgemm("N", "N", n, n, n, 1, b, n, a, n, 0, c, n);
-      }
-
-      @Override
-      public double[] result() {
-        return c.clone();
-      }
-    };
+    return ColumnMajor.super.product(a, b, n);
   }
 
   @Override
-  public Backprop backprop(NetworkArrays net) {
-    int m = net.samples();
-    int n = net.visible();
-    int p = net.hidden();
-    double[] d3 = new double[m * n];
-    double[] d2 = new double[m * p];
-    double[] dw1 = new double[p * n];
-    double[] dw2 = new double[n * p];
-    double[] db1 = new double[p];
-    double[] db2 = new double[n];
-    return new Backprop() {
-      @Override
-      public void run() {
-        net.outputDelta(d3);
-        blas.dgemm("N", "N", p, m, n, 1, net.w2(), p, d3, n, 0, d2, p); // D3 W2
-        net.hiddenDelta(d2);
-        System.arraycopy(net.w1(), 0, dw1, 0, dw1.length);
-        blas.dgemm("N", "T", n, p, m, 1.0 / m, net.x(), n, d2, p, net.decay(), dw1, n); // D2' X
-        System.arraycopy(net.w2(), 0, dw2, 0, dw2.length);
-        blas.dgemm("N", "T", p, n, m, 1.0 / m, net.a2(), p, d3, n, net.decay(), dw2, p); // D3' A2
-        NetworkArrays.means(d2, db1);
-        NetworkArrays.means(d3, db2);
-      }
+  public Passes passes(NetworkArrays net) {
+    return net.precision() == Precision.DOUBLE
+        ? new ColumnMajor.Doubles(this, net)
+        : new ColumnMajor.Floats(this, net);
+  }
 
-      @Override
-      public double[] gradient() {
-        return NetworkArrays.joined(dw1, dw2, db1, db2);
-      }
-    };
+  private static String transposition(boolean isTransposed) {
+    return isTransposed ? "T" : "N";
+  }
+
+  @Override
+  public void gemm(
+      boolean isATransposed,
+      boolean isBTransposed,
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int lda,
+      double[] b,
+      int ldb,
+      double[] c,
+      int ldc) {
+    blas.dgemm(
+        transposition(isATransposed), transposition(isBTransposed), m, n, k, 1, a, lda, b, ldb, 0,
+        c, ldc);
+  }
+
+  @Override
+  public void gemm(
+      boolean isATransposed,
+      boolean isBTransposed,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int lda,
+      float[] b,
+      int ldb,
+      float[] c,
+      int ldc) {
+    blas.sgemm(
+        transposition(isATransposed), transposition(isBTransposed), m, n, k, 1, a, lda, b, ldb, 0,
+        c, ldc);
   }
 }

@@ -14,8 +14,9 @@ import dev.panblas.matrix.Precision;
 import java.util.Arrays;
 
 /**
- * The 64-25-64 network over 10,000 samples as row-major arrays.
+ * A network over samples as row-major arrays.
  *
+ * @param precision of the computation
  * @param samples m
  * @param visible n
  * @param hidden p
@@ -24,11 +25,13 @@ import java.util.Arrays;
  * @param a3 m x n
  * @param w1 p x n
  * @param w2 n x p
- * @param slope p: the part of the sparsity penalty in each hidden delta
- * @param decay lambda
+ * @param b1 p
+ * @param b2 n
+ * @param penalty the terms of the cost besides the error
  */
 @SuppressWarnings("ArrayRecordComponent") // a benchmark's operands, never compared
 record NetworkArrays(
+    Precision precision,
     int samples,
     int visible,
     int hidden,
@@ -37,83 +40,85 @@ record NetworkArrays(
     double[] a3,
     double[] w1,
     double[] w2,
-    double[] slope,
-    double decay) {
+    double[] b1,
+    double[] b2,
+    Hyperparameters penalty) {
 
+  /** For a backpropagation alone: the activations are given. */
   static NetworkArrays of(Network network, ReferenceGradient reference) {
-    Parameters parameters = network.parameters();
-    Hyperparameters chosen = network.hyperparameters();
-    Matrix x = network.samples();
+    return of(
+        network.samples(),
+        network.parameters(),
+        network.hyperparameters(),
+        array(reference.hiddenActivations()),
+        array(reference.outputActivations()));
+  }
+
+  /** For steps: the activations have only their memory. */
+  static NetworkArrays of(Matrix x, Parameters parameters, Hyperparameters chosen) {
+    return of(
+        x,
+        parameters,
+        chosen,
+        new double[x.rows() * chosen.hidden()],
+        new double[x.rows() * x.columns()]);
+  }
+
+  private static NetworkArrays of(
+      Matrix x, Parameters parameters, Hyperparameters chosen, double[] a2, double[] a3) {
     return new NetworkArrays(
+        x.precision(),
         x.rows(),
         x.columns(),
         chosen.hidden(),
         array(x),
-        array(reference.hiddenActivations()),
-        array(reference.outputActivations()),
+        a2,
+        a3,
         array(parameters.w1()),
         array(parameters.w2()),
-        slope(reference.hiddenActivations(), chosen),
-        chosen.weightDecay());
-  }
-
-  static Network network(Precision precision) {
-    return new Network(precision, 10_000, 64, Hyperparameters.DEFAULT.hidden());
+        parameters.b1().toDoubleArray(),
+        parameters.b2().toDoubleArray(),
+        chosen);
   }
 
   private static double[] array(Matrix matrix) {
     return matrix.toDoubleArray(Order.ROW_MAJOR);
   }
 
-  private static double[] slope(Matrix a2, Hyperparameters chosen) {
-    double[] slope = new double[a2.columns()];
-    for (int j = 0; j < slope.length; j++) {
-      double sum = 0;
-      for (int i = 0; i < a2.rows(); i++) {
-        sum += a2.get(i, j);
-      }
-      double mean = sum / a2.rows();
-      double rho = chosen.sparsity();
-      slope[j] = chosen.sparsityWeight() * (-rho / mean + (1 - rho) / (1 - mean));
-    }
-    return slope;
-  }
-
-  /** D3 = (A3 - X) * A3 * (1 - A3), for libraries that have products only. */
-  void outputDelta(double[] d3) {
-    for (int i = 0; i < d3.length; i++) {
-      d3[i] = (a3[i] - x[i]) * a3[i] * (1 - a3[i]);
-    }
-  }
-
-  /** D2 := (D2 + slope) * A2 * (1 - A2). */
-  void hiddenDelta(double[] d2) {
+  /** rho_hat of the given activations. */
+  double[] means() {
+    double[] means = new double[hidden];
     for (int i = 0; i < samples; i++) {
       for (int j = 0; j < hidden; j++) {
-        int k = i * hidden + j;
-        d2[k] = (d2[k] + slope[j]) * a2[k] * (1 - a2[k]);
+        means[j] += a2[i * hidden + j];
       }
     }
+    Arrays.setAll(means, j -> means[j] / samples);
+    return means;
   }
 
-  /** Column means. */
-  static void means(double[] matrix, double[] means) {
-    Arrays.fill(means, 0);
-    int rows = matrix.length / means.length;
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < means.length; j++) {
-        means[j] += matrix[i * means.length + j];
-      }
-    }
-    for (int j = 0; j < means.length; j++) {
-      means[j] /= rows;
-    }
+  /** The part of the sparsity penalty in each hidden delta. */
+  double[] slope(double[] means) {
+    double rho = penalty.sparsity();
+    return Arrays.stream(means)
+        .map(mean -> penalty.sparsityWeight() * (-rho / mean + (1 - rho) / (1 - mean)))
+        .toArray();
+  }
+
+  /** The cost, from the sum of squared errors, that of squared weights, and rho_hat. */
+  double cost(double errors, double weights, double[] means) {
+    double rho = penalty.sparsity();
+    double divergence =
+        Arrays.stream(means)
+            .map(mean -> rho * Math.log(rho / mean) + (1 - rho) * Math.log((1 - rho) / (1 - mean)))
+            .sum();
+    return errors / (2 * samples)
+        + penalty.weightDecay() / 2 * weights
+        + penalty.sparsityWeight() * divergence;
   }
 
   /** dW1, dW2, db1, db2 in one array. */
   static double[] joined(double[]... parts) {
-    return Arrays.stream(parts)
-        .flatMapToDouble(Arrays::stream)
-        .toArray();
+    return Arrays.stream(parts).flatMapToDouble(Arrays::stream).toArray();
   }
 }

@@ -4,12 +4,16 @@
  */
 package dev.panblas.bench.peers;
 
+import dev.panblas.matrix.Precision;
 import dev.panblas.spi.LibraryInfo;
 import java.util.Optional;
-import org.ojalgo.matrix.store.MatrixStore;
+import org.ojalgo.matrix.store.R032Store;
 import org.ojalgo.matrix.store.R064Store;
 
-/** ojAlgo with its own stores, which are column-major, and its own threads. */
+/**
+ * ojAlgo with its own stores and its own threads. A store is column-major, so a row-major matrix is
+ * the store of its transpose: c = a b is computed as c' = b' a'.
+ */
 final class OjAlgoRival implements Rival {
 
   @Override
@@ -17,100 +21,92 @@ final class OjAlgoRival implements Rival {
     return Libraries.of("ojAlgo", R064Store.class, Optional.empty());
   }
 
-  private static R064Store store(double[] rows, int count, int columns) {
-    R064Store store = R064Store.FACTORY.make(count, columns);
-    for (int i = 0; i < count; i++) {
-      for (int j = 0; j < columns; j++) {
-        store.set(i, j, rows[i * columns + j]);
-      }
-    }
-    return store;
-  }
-
-  private static double[] rows(MatrixStore<Double> store) {
-    int columns = store.getColDim();
-    double[] rows = new double[store.getRowDim() * columns];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = store.doubleValue(i / columns, i % columns);
-    }
-    return rows;
-  }
-
   @Override
   public Product product(double[] a, double[] b, int n) {
-    R064Store left = store(a, n, n);
-    R064Store right = store(b, n, n);
+    R064Store left = R064Store.FACTORY.make(n, n);
+    R064Store right = R064Store.FACTORY.make(n, n);
     R064Store c = R064Store.FACTORY.make(n, n);
+    System.arraycopy(a, 0, left.data, 0, a.length);
+    System.arraycopy(b, 0, right.data, 0, b.length);
     return new Product() {
       @Override
       public void multiply() {
-        left.multiply(right, c);
+        right.multiply(left, c);
       }
 
       @Override
       public double[] result() {
-        return rows(c);
+        return c.data.clone();
       }
     };
   }
 
   @Override
-  public Backprop backprop(NetworkArrays net) {
-    int m = net.samples();
-    int n = net.visible();
-    int p = net.hidden();
-    R064Store x = store(net.x(), m, n);
-    R064Store a2 = store(net.a2(), m, p);
-    R064Store a3 = store(net.a3(), m, n);
-    R064Store w1 = store(net.w1(), p, n);
-    R064Store w2 = store(net.w2(), n, p);
-    R064Store d3 = R064Store.FACTORY.make(m, n);
-    R064Store d2 = R064Store.FACTORY.make(m, p);
-    R064Store dw1 = R064Store.FACTORY.make(p, n);
-    R064Store dw2 = R064Store.FACTORY.make(n, p);
-    double[] db1 = new double[p];
-    double[] db2 = new double[n];
-    return new Backprop() {
-      @Override
-      public void run() {
-        for (int k = 0; k < m * n; k++) {
-          double a = a3.data[k];
-          d3.data[k] = (a - x.data[k]) * a * (1 - a);
-        }
-        d3.multiply(w2, d2);
-        for (int j = 0; j < p; j++) {
-          for (int k = j * m; k < (j + 1) * m; k++) {
-            double a = a2.data[k];
-            d2.data[k] = (d2.data[k] + net.slope()[j]) * a * (1 - a);
-          }
-        }
-        weightGradient(d2, x, w1, dw1);
-        weightGradient(d3, a2, w2, dw2);
-        means(d2.data, db1);
-        means(d3.data, db2);
-      }
+  public Passes passes(NetworkArrays net) {
+    return net.precision() == Precision.DOUBLE ? new Doubles(net) : new Floats(net);
+  }
 
-      private void weightGradient(R064Store delta, R064Store input, R064Store w, R064Store dw) {
-        delta.transpose().multiply(input, dw);
-        for (int k = 0; k < dw.data.length; k++) {
-          dw.data[k] = dw.data[k] / m + net.decay() * w.data[k];
-        }
-      }
+  private static final class Doubles extends DoublePasses<R064Store> {
 
-      private void means(double[] columns, double[] means) {
-        for (int j = 0; j < means.length; j++) {
-          double sum = 0;
-          for (int k = j * m; k < (j + 1) * m; k++) {
-            sum += columns[k];
-          }
-          means[j] = sum / m;
-        }
-      }
+    Doubles(NetworkArrays net) {
+      super(net);
+    }
 
-      @Override
-      public double[] gradient() {
-        return NetworkArrays.joined(rows(dw1), rows(dw2), db1, db2);
-      }
-    };
+    @Override
+    R064Store matrix(int rows, int columns) {
+      return R064Store.FACTORY.make(columns, rows);
+    }
+
+    @Override
+    double[] data(R064Store matrix) {
+      return matrix.data;
+    }
+
+    @Override
+    void product(R064Store a, R064Store b, R064Store c) {
+      b.multiply(a, c);
+    }
+
+    @Override
+    void productOfTransposed(R064Store a, R064Store b, R064Store c) {
+      b.multiply(a.transpose(), c);
+    }
+
+    @Override
+    void productWithTransposed(R064Store a, R064Store b, R064Store c) {
+      b.transpose().multiply(a, c);
+    }
+  }
+
+  private static final class Floats extends FloatPasses<R032Store> {
+
+    Floats(NetworkArrays net) {
+      super(net);
+    }
+
+    @Override
+    R032Store matrix(int rows, int columns) {
+      return R032Store.FACTORY.make(columns, rows);
+    }
+
+    @Override
+    float[] data(R032Store matrix) {
+      return matrix.data;
+    }
+
+    @Override
+    void product(R032Store a, R032Store b, R032Store c) {
+      b.multiply(a, c);
+    }
+
+    @Override
+    void productOfTransposed(R032Store a, R032Store b, R032Store c) {
+      b.multiply(a.transpose(), c);
+    }
+
+    @Override
+    void productWithTransposed(R032Store a, R032Store b, R032Store c) {
+      b.transpose().multiply(a, c);
+    }
   }
 }

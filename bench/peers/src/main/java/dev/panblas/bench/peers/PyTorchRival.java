@@ -27,7 +27,7 @@ import java.util.Optional;
  * PyTorch through Deep Java Library, with whole arrays, and operations in place where it has them.
  * Its products have no output argument. Each run frees the arrays of the run before.
  */
-final class PyTorchRival implements Rival.OfSteps {
+final class PyTorchRival implements Rival {
 
   private final NDManager manager;
 
@@ -70,110 +70,117 @@ final class PyTorchRival implements Rival.OfSteps {
   }
 
   @Override
-  public Backprop backprop(NetworkArrays net) {
-    Layers layers =
-        new Layers(
-            array(net.x(), net.samples(), net.visible()),
-            array(net.w1(), net.hidden(), net.visible()),
-            array(net.w2(), net.visible(), net.hidden()),
-            net.decay());
-    NDArray a2 = array(net.a2(), net.samples(), net.hidden());
-    NDArray a3 = array(net.a3(), net.samples(), net.visible());
-    NDArray slope = manager.create(net.slope());
-    return new Backprop() {
-      private NDManager scope = manager.newSubManager();
-      private NDList parts = new NDList();
-
-      @Override
-      public void run() {
-        scope.close();
-        scope = manager.newSubManager();
-        try (Borrowed _ = new Borrowed(scope, layers.x, layers.w1, layers.w2, a2, a3)) {
-          parts = layers.gradient(a3.sub(layers.x), a2, a3, slope);
-        }
-      }
-
-      @Override
-      public double[] gradient() {
-        return joined(parts);
-      }
-    };
+  public PyTorchPasses passes(NetworkArrays net) {
+    return new PyTorchPasses(net);
   }
 
-  @Override
-  public Step step(Network network) {
-    DataType type =
-        network.samples().precision() == Precision.DOUBLE ? DataType.FLOAT64 : DataType.FLOAT32;
-    Parameters parameters = network.parameters();
-    Hyperparameters chosen = network.hyperparameters();
-    Layers layers =
-        new Layers(
-            array(network.samples(), type),
-            array(parameters.w1(), type),
-            array(parameters.w2(), type),
-            chosen.weightDecay());
-    NDArray b1 = array(parameters.b1(), type);
-    NDArray b2 = array(parameters.b2(), type);
-    return new Step() {
-      private NDManager scope = manager.newSubManager();
-      private NDList parts = new NDList();
+  /** Passes in whole arrays, in place where PyTorch through DJL allows it. */
+  final class PyTorchPasses implements Passes {
 
-      @Override
-      public double run() {
-        scope.close();
-        scope = manager.newSubManager();
-        try (Borrowed _ = new Borrowed(scope, layers.x, layers.w1, layers.w2, b1, b2)) {
-          NDArray a2 = sigmoid(layers.x.matMul(layers.w1.transpose()).addi(b1));
-          NDArray a3 = sigmoid(a2.matMul(layers.w2.transpose()).addi(b2));
-          NDArray error = a3.sub(layers.x);
-          NDArray mean = a2.mean(new int[] {0});
-          NDArray others = mean.neg().addi(1);
-          double rho = chosen.sparsity();
-          double beta = chosen.sparsityWeight();
-          NDArray divergence =
-              mean.log().muli(-rho).subi(others.log().muli(1 - rho));
-          double constant = rho * Math.log(rho) + (1 - rho) * Math.log(1 - rho);
-          double cost =
-              number(error.square().sum()) / (2 * layers.x.size(0))
-                  + layers.decay
-                      / 2
-                      * (number(layers.w1.square().sum()) + number(layers.w2.square().sum()))
-                  + beta * (number(divergence.sum()) + chosen.hidden() * constant);
-          NDArray slope = mean.pow(-1).muli(-rho).addi(others.pow(-1).muli(1 - rho)).muli(beta);
-          parts = layers.gradient(error, a2, a3, slope);
-          return cost;
-        }
+    private final NetworkArrays net;
+    private final DataType type;
+    private final NDArray x;
+    private final NDArray a2;
+    private final NDArray a3;
+    private final NDArray slope;
+    private NDArray w1;
+    private NDArray w2;
+    private NDArray b1;
+    private NDArray b2;
+    private NDManager scope = manager.newSubManager();
+    private NDList parts = new NDList();
+
+    PyTorchPasses(NetworkArrays net) {
+      this.net = net;
+      this.type = net.precision() == Precision.DOUBLE ? DataType.FLOAT64 : DataType.FLOAT32;
+      int m = net.samples();
+      x = typed(net.x(), m, net.visible());
+      a2 = typed(net.a2(), m, net.hidden());
+      a3 = typed(net.a3(), m, net.visible());
+      slope = vector(net.slope(net.means()));
+      w1 = typed(net.w1(), net.hidden(), net.visible());
+      w2 = typed(net.w2(), net.visible(), net.hidden());
+      b1 = vector(net.b1());
+      b2 = vector(net.b2());
+    }
+
+    private NDArray typed(double[] rows, int count, int columns) {
+      return array(rows, count, columns).toType(type, false);
+    }
+
+    private NDArray vector(double[] values) {
+      return manager.create(values).toType(type, false);
+    }
+
+    /** Replaces the parameters by W1, W2, b1 and b2 in one array. */
+    void point(double[] theta) {
+      new NDList(w1, w2, b1, b2).close();
+      int product = net.visible() * net.hidden();
+      int biases = 2 * product;
+      w1 = typed(Arrays.copyOfRange(theta, 0, product), net.hidden(), net.visible());
+      w2 = typed(Arrays.copyOfRange(theta, product, biases), net.visible(), net.hidden());
+      b1 = vector(Arrays.copyOfRange(theta, biases, biases + net.hidden()));
+      b2 = vector(Arrays.copyOfRange(theta, biases + net.hidden(), theta.length));
+    }
+
+    private void freeLast() {
+      scope.close();
+      scope = manager.newSubManager();
+    }
+
+    @Override
+    public void backprop() {
+      freeLast();
+      try (Borrowed _ = new Borrowed(scope, x, w1, w2, a2, a3)) {
+        parts = gradient(a3.sub(x), a2, a3, slope);
       }
+    }
 
-      @Override
-      public double[] gradient() {
-        return joined(parts);
+    @Override
+    public double step() {
+      freeLast();
+      try (Borrowed _ = new Borrowed(scope, x, w1, w2, b1, b2)) {
+        NDArray hidden = Activation.sigmoid(x.matMul(w1.transpose()).addi(b1));
+        NDArray output = Activation.sigmoid(hidden.matMul(w2.transpose()).addi(b2));
+        NDArray error = output.sub(x);
+        double[] means = doubles(hidden.mean(new int[] {0}));
+        double cost =
+            net.cost(
+                number(error.square().sum()),
+                number(w1.square().sum()) + number(w2.square().sum()),
+                means);
+        NDArray slopes = scope.create(net.slope(means)).toType(type, false);
+        parts = gradient(error, hidden, output, slopes);
+        return cost;
       }
-    };
-  }
+    }
 
-  private static NDArray sigmoid(NDArray array) {
-    return Activation.sigmoid(array);
+    /** dW1, dW2, db1 and db2, from A3 - X, the activations, and the slope of the penalty. */
+    private NDList gradient(NDArray error, NDArray hidden, NDArray output, NDArray slopes) {
+      long m = net.samples();
+      double decay = net.penalty().weightDecay();
+      NDArray d3 = error.muli(output).muli(output.neg().addi(1));
+      NDArray d2 = d3.matMul(w2).addi(slopes).muli(hidden).muli(hidden.neg().addi(1));
+      return new NDList(
+          d2.transpose().matMul(x).divi(m).addi(w1.mul(decay)),
+          d3.transpose().matMul(hidden).divi(m).addi(w2.mul(decay)),
+          d2.mean(new int[] {0}),
+          d3.mean(new int[] {0}));
+    }
+
+    @Override
+    public double[] gradient() {
+      return NetworkArrays.joined(
+          parts.stream().map(PyTorchRival::doubles).toArray(double[][]::new));
+    }
   }
 
   private static double number(NDArray scalar) {
     return scalar.toType(DataType.FLOAT64, false).getDouble();
   }
 
-  private NDArray array(Matrix matrix, DataType type) {
-    return array(matrix.toDoubleArray(Order.ROW_MAJOR), matrix.rows(), matrix.columns())
-        .toType(type, false);
-  }
-
-  private NDArray array(Vector vector, DataType type) {
-    return manager.create(vector.toDoubleArray()).toType(type, false);
-  }
-
-  private static double[] joined(NDList parts) {
-    return parts.stream()
-        .map(part -> part.toType(DataType.FLOAT64, false).toDoubleArray())
-        .flatMapToDouble(Arrays::stream)
-        .toArray();
+  private static double[] doubles(NDArray array) {
+    return array.toType(DataType.FLOAT64, false).toDoubleArray();
   }
 
   /** Arrays whose results a run owns: DJL attaches a result to the manager of its operand. */
@@ -187,22 +194,6 @@ final class PyTorchRival implements Rival.OfSteps {
     @Override
     public void close() {
       arrays.attach(owner);
-    }
-  }
-
-  /** Samples and weights. */
-  private record Layers(NDArray x, NDArray w1, NDArray w2, double decay) {
-
-    /** dW1, dW2, db1 and db2, from A3 - X, the activations, and the slope of the penalty. */
-    NDList gradient(NDArray error, NDArray a2, NDArray a3, NDArray slope) {
-      long m = x.size(0);
-      NDArray d3 = error.muli(a3).muli(a3.neg().addi(1));
-      NDArray d2 = d3.matMul(w2).addi(slope).muli(a2).muli(a2.neg().addi(1));
-      return new NDList(
-          d2.transpose().matMul(x).divi(m).addi(w1.mul(decay)),
-          d3.transpose().matMul(a2).divi(m).addi(w2.mul(decay)),
-          d2.mean(new int[] {0}),
-          d3.mean(new int[] {0}));
     }
   }
 }

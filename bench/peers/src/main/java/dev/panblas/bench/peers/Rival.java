@@ -4,11 +4,12 @@
  */
 package dev.panblas.bench.peers;
 
-import java.util.Locale;
-import dev.panblas.bench.Network;
 import dev.panblas.spi.LibraryInfo;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 
-/** A rival library, with its idiomatic product and backpropagation. */
+/** A rival library, with its product and its passes over a network. */
 interface Rival {
 
   /** {@return the library and its native library} */
@@ -35,43 +36,36 @@ interface Rival {
   }
 
   /**
-   * The backpropagation.
+   * The passes over a network, in its precision.
    *
-   * @param arrays its operands
-   * @return the backpropagation on the library's own matrices
+   * @param net samples, parameters and activations
+   * @return the passes on the library's own matrices
    */
-  Backprop backprop(NetworkArrays arrays);
+  Passes passes(NetworkArrays net);
 
-  /** A backpropagation in whole arrays. */
-  interface Backprop {
+  /** The passes over a network, in whole arrays. */
+  interface Passes {
 
-    /** Computes the gradient. */
-    void run();
+    /** Computes the gradient from the given activations and the given slope of the penalty. */
+    void backprop();
 
-    /** {@return dW1, dW2, db1, db2 in one array, matrices row by row, for the check} */
+    /** Computes activations, cost and gradient, and returns the cost. */
+    double step();
+
+    /** {@return dW1, dW2, db1, db2 in one array, matrices row by row} */
     double[] gradient();
   }
 
-  /** A rival that computes a whole step of training. */
-  interface OfSteps extends Rival {
-
-    /**
-     * Cost and gradient in whole arrays.
-     *
-     * @param network samples and parameters, in the precision of the computation
-     * @return the step on the library's own matrices
-     */
-    Step step(Network network);
-  }
-
-  /** Cost and gradient. */
-  interface Step {
-
-    /** Computes both, and returns the cost. */
-    double run();
-
-    /** {@return dW1, dW2, db1, db2 in one array, matrices row by row, for the check} */
-    double[] gradient();
+  /** The rivals by their names in the results. */
+  private static Map<String, Supplier<Rival>> all() {
+    Map<String, Supplier<Rival>> all = new LinkedHashMap<>();
+    all.put("EJML", EjmlRival::new);
+    all.put("ojAlgo", OjAlgoRival::new);
+    all.put("netlib-JNI", NetlibRival::jni);
+    all.put("netlib-Java", NetlibRival::java);
+    all.put("ND4J", Nd4jRival::new);
+    all.put("PyTorch", PyTorchRival::new);
+    return all;
   }
 
   /**
@@ -81,16 +75,11 @@ interface Rival {
    * @return the rival
    */
   static Rival of(String name) {
-    return switch (name) {
-      case "EJML" -> new EjmlRival();
-      case "ojAlgo" -> new OjAlgoRival();
-      case "netlib-JNI" -> NetlibRival.jni();
-      case "netlib-Java" -> NetlibRival.java();
-      case "ND4J" -> new Nd4jRival();
-      case "PyTorch" -> new PyTorchRival();
-      default ->
-          throw new IllegalArgumentException(
-              String.format(Locale.ROOT, "'%s' is not one of EJML, ojAlgo, netlib-JNI, netlib-Java, ND4J, PyTorch", name));
-    };
+    Supplier<Rival> rival = all().get(name);
+    if (rival == null) {
+      throw new IllegalArgumentException(
+          "the rival must be one of " + String.join(", ", all().keySet()) + ", but was " + name);
+    }
+    return rival.get();
   }
 }

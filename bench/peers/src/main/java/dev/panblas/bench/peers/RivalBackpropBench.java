@@ -37,15 +37,44 @@ public class RivalBackpropBench {
   /** Created by JMH. */
   public RivalBackpropBench() {}
 
-  /** The backpropagation alone: activations are given, deltas and gradient are computed. */
+  /** The library and the network. */
   @State(Scope.Benchmark)
-  public static class Alone {
+  public abstract static class OnNetwork {
 
     /** The library. */
     @Param({"EJML", "ojAlgo", "netlib-JNI", "netlib-Java", "ND4J", "PyTorch"})
     public String rival = "";
 
-    private Rival.Backprop backprop;
+    /** The precision of samples and parameters. */
+    @Param public Precision precision = Precision.DOUBLE;
+
+    /** The number of visible units. */
+    @Param("64")
+    public int visible = 64;
+
+    /** The number of hidden units. */
+    @Param("25")
+    public int hidden = 25;
+
+    Rival.Passes passes;
+
+    /** Created by JMH. */
+    OnNetwork() {}
+
+    final Network network() {
+      return new Network(precision, 10_000, visible, hidden);
+    }
+
+    final void require(Network network, Vector expected) {
+      Vector gradient = network.newGradient().theta();
+      gradient.copyFrom(passes.gradient());
+      network.requireGradient(rival, gradient, expected);
+    }
+  }
+
+  /** The backpropagation alone: activations are given, deltas and gradient are computed. */
+  @State(Scope.Benchmark)
+  public static class Alone extends OnNetwork {
 
     /** Created by JMH, which sets the parameters and calls {@link #prepare}. */
     public Alone() {}
@@ -53,28 +82,19 @@ public class RivalBackpropBench {
     /** Computes activations and parameters and checks the first result. */
     @Setup
     public void prepare() {
-      Network network = NetworkArrays.network(Precision.DOUBLE);
+      Network network = network();
       ReferenceGradient reference = ReferenceGradient.of(network);
       Rival library = Rival.of(rival);
-      backprop = library.backprop(NetworkArrays.of(network, reference));
-      backprop.run();
-      network.requireGradient(rival, Vector.of(backprop.gradient()), reference.gradient());
+      passes = library.passes(NetworkArrays.of(network, reference));
+      passes.backprop();
+      require(network, reference.gradient());
       ForkReport.write(library.library());
     }
   }
 
   /** A step of training: activations, cost and gradient. */
   @State(Scope.Benchmark)
-  public static class Step {
-
-    /** The library. */
-    @Param("PyTorch")
-    public String rival = "";
-
-    /** The precision of samples and parameters. */
-    @Param public Precision precision = Precision.DOUBLE;
-
-    private Rival.Step step;
+  public static class Step extends OnNetwork {
 
     /** Created by JMH, which sets the parameters and calls {@link #prepare}. */
     public Step() {}
@@ -82,16 +102,15 @@ public class RivalBackpropBench {
     /** Creates samples and parameters and checks the first result. */
     @Setup
     public void prepare() {
-      Network network = NetworkArrays.network(precision);
+      Network network = network();
       ReferenceStep reference = ReferenceStep.of(network);
-      if (!(Rival.of(rival) instanceof Rival.OfSteps library)) {
-        throw new IllegalArgumentException("the rival must compute steps, but was " + rival);
-      }
-      step = library.step(network);
-      Network.requireCost(rival, precision, step.run(), reference.cost());
-      Vector gradient = network.newGradient().theta();
-      gradient.copyFrom(step.gradient());
-      network.requireGradient(rival, gradient, reference.gradient());
+      Rival library = Rival.of(rival);
+      passes =
+          library.passes(
+              NetworkArrays.of(
+                  network.samples(), network.parameters(), network.hyperparameters()));
+      Network.requireCost(rival, precision, passes.step(), reference.cost());
+      require(network, reference.gradient());
       ForkReport.write(library.library());
     }
   }
@@ -104,8 +123,8 @@ public class RivalBackpropBench {
    */
   @Benchmark
   public Object backprop(Alone alone) {
-    alone.backprop.run();
-    return alone.backprop;
+    alone.passes.backprop();
+    return alone.passes;
   }
 
   /**
@@ -116,6 +135,6 @@ public class RivalBackpropBench {
    */
   @Benchmark
   public double step(Step step) {
-    return step.step.run();
+    return step.passes.step();
   }
 }
