@@ -30,7 +30,7 @@ WEIGHT_DECAY, SPARSITY_WEIGHT, SPARSITY = 1e-4, 3.0, 0.01
 SAMPLES = 10_000
 TILE = 480
 REPETITIONS = 20
-QUESTIONS = "gemm", "backprop", "story", "step", "training"
+QUESTIONS = "gemm", "backprop", "forms", "step", "training"
 TUNED_TRAINING = "tuned-training"  # run in a separate process
 
 # OpenBLAS: idle threads sleep after 2^timeout ticks of the processor's clock; the minimum is 4.
@@ -305,7 +305,7 @@ def backprop(full, budget):
     print_row("backprop", {"form": "tuned"}, *times(tuned.backprop, budget))
 
 
-def story(budget):
+def forms_of_backprop(budget):
     network = Network(64, 25)
     forms = {
         "asked": network.backprop_asked,
@@ -316,7 +316,7 @@ def story(budget):
     for form in forms.values():
         require_same(network.backprop_loop(), form())
     for name, form in forms.items():
-        print_row("story", {"form": name}, *times(form, budget))
+        print_row("forms", {"form": name}, *times(form, budget))
 
 
 def step(full, budget):
@@ -401,7 +401,7 @@ def main(form, samples, start, *questions):
     timed = {
         "gemm": lambda: gemm(full, budget / 2),
         "backprop": lambda: backprop(full, budget),
-        "story": lambda: story(budget),
+        "forms": lambda: forms_of_backprop(budget),
         "step": lambda: step(full, budget),
         "training": lambda: trainings(samples, start),
         TUNED_TRAINING: lambda: tuned_training(samples, start),

@@ -205,13 +205,13 @@ function require_same (net, form)
   end
 end
 
-function timed_story (budget)
+function timed_forms (budget)
   net = network (64, 25, 10000);
   names = {"asked", "taken-out", "whole", "tiles"};
   forms = {@backprop_asked, @backprop_taken_out, @backprop_whole, @backprop_tiles};
   cellfun (@(form) require_same (net, form), forms);
   for i = 1:numel (forms)
-    print_row ("story", sprintf ("\"form\":\"%s\"", names{i}), times (@() forms{i} (net), budget));
+    print_row ("forms", sprintf ("\"form\":\"%s\"", names{i}), times (@() forms{i} (net), budget));
   end
 end
 
@@ -247,8 +247,8 @@ end
 if asked ("backprop")
   timed_backprop (budget);
 end
-if asked ("story")
-  timed_story (budget);
+if asked ("forms")
+  timed_forms (budget);
 end
 if asked ("step")
   timed_step (full, budget);

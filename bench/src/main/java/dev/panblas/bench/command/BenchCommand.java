@@ -87,8 +87,8 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--peers",
       description =
-          "Also time rival JVM libraries: EJML, ojAlgo, netlib, ND4J and PyTorch. The first time,"
-              + " Maven downloads 300 MB.")
+          "Also time rival JVM libraries: EJML, ojAlgo, netlib, ND4J, jblas, TensorFlow and"
+              + " PyTorch. The first time, Maven downloads 900 MB.")
   private boolean peers;
 
   @Option(

@@ -35,7 +35,7 @@ public record Pace(int warmups, int networkWarmups, int repetitions, int millis)
   /** The iterations of a question whose benchmark is not a single shot. */
   Iterations iterations(Question question) {
     return switch (question) {
-      case BACKPROP, STORY, STEP -> new Iterations(networkWarmups, repetitions, millis);
+      case BACKPROP, FORMS, STEP -> new Iterations(networkWarmups, repetitions, millis);
       case DIVISION -> // so many rows that longer forks would take hours
           new Iterations(SHORT.warmups, SHORT.repetitions, SHORT.millis);
       case UNDIVIDED -> new Iterations(1, 3, millis); // a call may take many seconds

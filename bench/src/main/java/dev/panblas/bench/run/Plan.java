@@ -7,7 +7,7 @@ package dev.panblas.bench.run;
 import dev.panblas.autoencoder.Schedule;
 import dev.panblas.bench.ArrayViews;
 import dev.panblas.bench.BackpropBench;
-import dev.panblas.bench.StoryBench;
+import dev.panblas.bench.FormsBench;
 import dev.panblas.bench.UndividedBench;
 import dev.panblas.bench.result.Row;
 import dev.panblas.matrix.Order;
@@ -108,8 +108,8 @@ public final class Plan {
   private static final int LARGEST_MADE = 32;
 
   /** The forms of the backpropagation, from the loop as it was asked to tiles. */
-  private static final List<String> STORY_FORMS =
-      List.of(StoryBench.ASKED, StoryBench.TAKEN_OUT, StoryBench.WHOLE, StoryBench.TILES);
+  private static final List<String> FORMS =
+      List.of(FormsBench.ASKED, FormsBench.TAKEN_OUT, FormsBench.WHOLE, FormsBench.TILES);
 
   private Plan() {}
 
@@ -442,7 +442,7 @@ public final class Plan {
     rows.add(training());
     if (full) {
       rows.add(training().with("schedule", Schedule.BATCHED.name()));
-      STORY_FORMS.forEach(form -> rows.add(Row.of("story", MAIN_BACKEND, "form", form)));
+      FORMS.forEach(form -> rows.add(Row.of("forms", MAIN_BACKEND, "form", form)));
       rows.addAll(layouts());
       rows.addAll(calls());
       for (Precision precision : Precision.values()) {
@@ -605,7 +605,19 @@ public final class Plan {
 
   /** The names of the rival JVM libraries, as in {@code bench/peers}. */
   public static final List<String> JVM_RIVALS =
-      List.of("EJML", "ojAlgo", "netlib-JNI", "netlib-Java", "ND4J", PYTORCH);
+      List.of(
+          "EJML",
+          "ojAlgo",
+          "netlib-JNI",
+          "netlib-Java",
+          "ND4J",
+          "jblas",
+          "TensorFlow",
+          "TensorFlow-XLA",
+          PYTORCH);
+
+  /** The rival that is timed with products alone, in single precision. */
+  public static final String ONE_DNN = "oneDNN";
 
   /**
    * The backpropagation of a rival JVM library, in whole arrays and in double.

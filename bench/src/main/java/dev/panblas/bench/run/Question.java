@@ -32,7 +32,7 @@ public enum Question {
   /** The time of the backpropagation alone. */
   BACKPROP("backprop", "BackpropBench", "backprop"),
   /** The time of the backpropagation from the loop as it was asked to tiles. */
-  STORY("story", "StoryBench", "backprop"),
+  FORMS("forms", "FormsBench", "backprop"),
   /** The time of cost and gradient. */
   STEP("step", "BackpropBench", "step"),
   /** The time of a layer of sigmoids; the subjects are methods. */

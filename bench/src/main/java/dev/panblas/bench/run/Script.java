@@ -23,7 +23,7 @@ record Script(String name, List<String> probe, String remedy, List<String> progr
 
   /** The questions of the scripts. */
   private static final List<Question> QUESTIONS =
-      List.of(Question.GEMM, Question.BACKPROP, Question.STORY, Question.STEP, Question.TRAINING);
+      List.of(Question.GEMM, Question.BACKPROP, Question.FORMS, Question.STEP, Question.TRAINING);
 
   Script {
     probe = List.copyOf(probe);
@@ -62,7 +62,7 @@ record Script(String name, List<String> probe, String remedy, List<String> progr
   static List<Question> questions(BenchRun.Options options, int round) {
     return QUESTIONS.stream()
         .filter(question -> options.hasScripts(question.label(), round))
-        .filter(question -> options.full() || question != Question.STORY)
+        .filter(question -> options.full() || question != Question.FORMS)
         .toList();
   }
 

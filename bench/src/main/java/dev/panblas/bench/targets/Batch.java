@@ -11,7 +11,6 @@ import dev.panblas.matrix.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Rows that one process times.
@@ -38,9 +37,9 @@ record Batch(Program program, List<Row> rows, Pace pace, boolean isOnOneThread) 
   /** The processes in which products are timed in each round: kernels may differ by process. */
   private static final int PRODUCT_PROCESSES = 2;
 
-  private static final Pace NETWORKS = new Pace(900, 7, 60);
+  private static final Pace NETWORKS = new Pace(600, 5, 60);
   private static final Pace LARGER = new Pace(300, 3, 100);
-  private static final Pace PRODUCTS = new Pace(90, 5, 15);
+  private static final Pace PRODUCTS = new Pace(60, 5, 10);
   private static final Pace QUICK = new Pace(2, 1, 2);
 
   Batch {
@@ -73,7 +72,7 @@ record Batch(Program program, List<Row> rows, Pace pace, boolean isOnOneThread) 
       batches.add(own(larger(TargetRows.PANBLAS), LARGER));
     }
     if (choice.hasRivals) {
-      batches.addAll(rivals(isWorthwhile));
+      batches.addAll(rivals(choice.isQuick, isWorthwhile));
     }
     if (choice.isFirstRound && (choice.isOwnColumn || !choice.isQuick)) {
       batches.addAll(onOneThread(choice.hasRivals));
@@ -135,14 +134,16 @@ record Batch(Program program, List<Row> rows, Pace pace, boolean isOnOneThread) 
     return TargetRows.ALL_SIZES.stream().map(n -> TargetRows.arrayGemm(subject, n)).toList();
   }
 
-  private static List<Batch> rivals(Predicate<Row> isWorthwhile) {
+  private static List<Batch> rivals(boolean isQuick, Predicate<Row> isWorthwhile) {
     List<Batch> batches = new ArrayList<>();
     for (String rival : TargetRows.RIVALS) {
       for (Precision precision : Precision.values()) {
         batches.add(
             ofRival(networks(rival, precision).stream().filter(isWorthwhile).toList(), NETWORKS));
       }
-      batches.add(ofRival(larger(rival).stream().filter(isWorthwhile).toList(), LARGER));
+      if (!isQuick) {
+        batches.add(ofRival(larger(rival).stream().filter(isWorthwhile).toList(), LARGER));
+      }
     }
     return batches;
   }
@@ -163,20 +164,25 @@ record Batch(Program program, List<Row> rows, Pace pace, boolean isOnOneThread) 
     return batches;
   }
 
-  /** The products of all sizes on all processors. */
+  /** The products of all sizes on all processors: in single precision where oneDNN has them. */
   private static List<Batch> allSizes(boolean hasRivals) {
-    Stream<Batch> own =
-        Stream.of(TargetRows.PANBLAS, TargetRows.VECTOR)
-            .map(subject -> own(allSizes(subject), PRODUCTS));
-    Stream<Batch> ofRivals =
-        hasRivals
-            ? Stream.concat(Stream.of(TargetRows.ON_MKL), TargetRows.RIVALS.stream())
-                .map(rival -> ofRival(allSizes(rival), PRODUCTS))
-            : Stream.empty();
-    return Stream.concat(own, ofRivals).toList();
+    List<Batch> batches = new ArrayList<>();
+    for (String subject : List.of(TargetRows.PANBLAS, TargetRows.VECTOR)) {
+      for (Precision precision : Precision.values()) {
+        batches.add(own(allSizes(subject, precision), PRODUCTS));
+      }
+    }
+    if (hasRivals) {
+      batches.add(ofRival(allSizes(TargetRows.ON_MKL, Precision.DOUBLE), PRODUCTS));
+      for (String rival : TargetRows.RIVALS) {
+        batches.add(ofRival(allSizes(rival, Precision.DOUBLE), PRODUCTS));
+      }
+      batches.add(ofRival(allSizes(Plan.ONE_DNN, Precision.SINGLE), PRODUCTS));
+    }
+    return batches;
   }
 
-  private static List<Row> allSizes(String subject) {
-    return TargetRows.ALL_SIZES.stream().map(n -> TargetRows.gemm(subject, n)).toList();
+  private static List<Row> allSizes(String subject, Precision precision) {
+    return TargetRows.ALL_SIZES.stream().map(n -> TargetRows.gemm(subject, n, precision)).toList();
   }
 }

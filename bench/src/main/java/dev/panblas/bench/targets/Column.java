@@ -25,15 +25,14 @@ public enum Column {
 
   private static final String VECTORS = "UseAVX";
 
-  /** What holds libraries to AVX2: OpenBLAS, PyTorch, MKL, oneDNN and XLA. */
+  /** What holds libraries to AVX2: OpenBLAS, PyTorch, MKL and oneDNN. */
   private static final Map<String, String> HELD =
       new TreeMap<>(
           Map.of(
               "OPENBLAS_CORETYPE", "Haswell",
               "ATEN_CPU_CAPABILITY", "avx2",
               "MKL_ENABLE_INSTRUCTIONS", "AVX2",
-              "ONEDNN_MAX_CPU_ISA", "AVX2",
-              "XLA_FLAGS", "--xla_cpu_max_isa=AVX2"));
+              "ONEDNN_MAX_CPU_ISA", "AVX2"));
 
   private final String title;
 

@@ -10,6 +10,7 @@ import dev.panblas.bench.result.Circumstances;
 import dev.panblas.bench.result.Line;
 import dev.panblas.bench.result.Load;
 import dev.panblas.bench.result.Row;
+import dev.panblas.bench.run.Plan;
 import dev.panblas.bench.targets.Measurements.Figure;
 import dev.panblas.bench.targets.TargetTable.Goal;
 import dev.panblas.cli.shared.Machine;
@@ -375,32 +376,44 @@ public final class TargetReport {
   }
 
   private void allSizes() {
+    for (Precision precision : Precision.values()) {
+      run.columns().forEach((column, measurements) -> allSizes(column, measurements, precision));
+    }
+  }
+
+  private void allSizes(Column column, Measurements measurements, Precision precision) {
     List<String> subjects =
-        Stream.concat(
+        Stream.of(
                 Stream.of(TargetRows.PANBLAS, TargetRows.VECTOR, TargetRows.ON_MKL),
-                TargetRows.RIVALS.stream())
+                TargetRows.RIVALS.stream(),
+                Stream.of(Plan.ONE_DNN))
+            .flatMap(names -> names)
+            .filter(subject -> hasSizes(measurements, subject, precision))
             .toList();
+    if (subjects.isEmpty()) {
+      return;
+    }
     List<String> heading = new ArrayList<>(List.of("n"));
     heading.addAll(subjects);
-    run.columns()
-        .forEach(
-            (column, measurements) -> {
-              MarkdownTable table = new MarkdownTable(heading);
-              for (int n : TargetRows.ALL_SIZES) {
-                List<String> cells = new ArrayList<>(List.of(Integer.toString(n)));
-                subjects.forEach(
-                    subject -> cells.add(rate(measurements, TargetRows.gemm(subject, n))));
-                if (cells.stream().skip(1).anyMatch(cell -> !cell.isEmpty())) {
-                  table.add(cells);
-                }
-              }
-              if (table.hasRows()) {
-                text.append("\n## gemm on all processors, double, GF/s, one round, ")
-                    .append(column.title())
-                    .append("\n\n")
-                    .append(table);
-              }
-            });
+    MarkdownTable table = new MarkdownTable(heading);
+    for (int n : TargetRows.ALL_SIZES) {
+      List<String> cells = new ArrayList<>(List.of(Integer.toString(n)));
+      subjects.forEach(
+          subject -> cells.add(rate(measurements, TargetRows.gemm(subject, n, precision))));
+      table.add(cells);
+    }
+    text.append(
+            String.format(
+                Locale.ROOT,
+                "%n## gemm on all processors, %s, GF/s, one round, %s%n%n",
+                precision,
+                column.title()))
+        .append(table);
+  }
+
+  private static boolean hasSizes(Measurements measurements, String subject, Precision precision) {
+    return TargetRows.ALL_SIZES.stream()
+        .anyMatch(n -> measurements.seconds(TargetRows.gemm(subject, n, precision)).isPresent());
   }
 
   private void rows() {

@@ -74,8 +74,8 @@ final class TargetRows {
   }
 
   /** A product of square matrices on all processors. */
-  static Row gemm(String subject, int n) {
-    return Plan.gemm(subject, n, Precision.DOUBLE);
+  static Row gemm(String subject, int n, Precision precision) {
+    return Plan.gemm(subject, n, precision);
   }
 
   /** A product of m x k and k x n on one thread. */

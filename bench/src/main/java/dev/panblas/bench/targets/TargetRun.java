@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 public final class TargetRun {
 
   /** A rival that took more than this multiple of the fastest's time is not timed again. */
-  private static final double SLOW = 2;
+  private static final double SLOW = 1.5;
 
   private static final String ADD_VECTORS = "--add-modules=jdk.incubator.vector";
 

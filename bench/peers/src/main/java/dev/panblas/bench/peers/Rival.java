@@ -64,6 +64,10 @@ interface Rival {
     all.put("netlib-JNI", NetlibRival::jni);
     all.put("netlib-Java", NetlibRival::java);
     all.put("ND4J", Nd4jRival::new);
+    all.put("jblas", JblasRival::new);
+    all.put("TensorFlow", TensorFlowRival::plain);
+    all.put("TensorFlow-XLA", TensorFlowRival::compiled);
+    all.put("oneDNN", OneDnnRival::new);
     all.put("PyTorch", PyTorchRival::new);
     return all;
   }

@@ -42,7 +42,10 @@ public class RivalBackpropBench {
   public abstract static class OnNetwork {
 
     /** The library. */
-    @Param({"EJML", "ojAlgo", "netlib-JNI", "netlib-Java", "ND4J", "PyTorch"})
+    @Param({
+      "EJML", "ojAlgo", "netlib-JNI", "netlib-Java", "ND4J", "jblas", "TensorFlow",
+      "TensorFlow-XLA", "PyTorch"
+    })
     public String rival = "";
 
     /** The precision of samples and parameters. */

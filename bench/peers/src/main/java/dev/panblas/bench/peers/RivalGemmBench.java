@@ -33,10 +33,10 @@ import org.openjdk.jmh.annotations.Warmup;
 public class RivalGemmBench {
 
   /** The library. */
-  @Param({"EJML", "ojAlgo", "netlib-JNI", "netlib-Java", "ND4J", "PyTorch"})
+  @Param({"EJML", "ojAlgo", "netlib-JNI", "netlib-Java", "ND4J", "jblas", "TensorFlow", "TensorFlow-XLA", "PyTorch"})
   public String rival = "";
 
-  /** The operands' precision: only double, which all rivals support. */
+  /** The operands' precision: that of oneDNN is single, that of all others double. */
   @Param("DOUBLE")
   public Precision precision = Precision.DOUBLE;
 
@@ -63,7 +63,7 @@ public class RivalGemmBench {
   }
 
   private Matrix matrix(double[] rows) {
-    return Matrix.allocate(Precision.DOUBLE, n, n).copyFrom(rows, Order.ROW_MAJOR);
+    return Matrix.allocate(precision, n, n).copyFrom(rows, Order.ROW_MAJOR);
   }
 
   /**

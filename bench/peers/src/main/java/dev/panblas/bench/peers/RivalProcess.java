@@ -52,6 +52,7 @@ public final class RivalProcess {
       case "gemm" -> {
         RivalGemmBench gemm = new RivalGemmBench();
         gemm.rival = row.subject();
+        gemm.precision = precision(row);
         gemm.n = number(row, "n", 0);
         gemm.prepare();
         yield gemm::gemm;
@@ -71,8 +72,11 @@ public final class RivalProcess {
     network.rival = row.subject();
     network.visible = number(row, "visible", network.visible);
     network.hidden = number(row, "hidden", network.hidden);
-    network.precision =
-        Precision.valueOf(Objects.requireNonNull(row.parameter("precision")));
+    network.precision = precision(row);
+  }
+
+  private static Precision precision(Row row) {
+    return Precision.valueOf(Objects.requireNonNull(row.parameter("precision")));
   }
 
   private static int number(Row row, String parameter, int usual) {

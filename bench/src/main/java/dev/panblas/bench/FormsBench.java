@@ -38,7 +38,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 5, jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
 @State(Scope.Benchmark)
-public class StoryBench {
+public class FormsBench {
 
   /** The loop computes the slope of the penalty and the output's delta for each sample. */
   public static final String ASKED = "asked";
@@ -72,7 +72,7 @@ public class StoryBench {
   private Backpropagation backpropagation;
 
   /** Created by JMH, which sets the parameters and calls {@link #prepare}. */
-  public StoryBench() {}
+  public FormsBench() {}
 
   /** Computes the activations and checks the first result. */
   @Setup
