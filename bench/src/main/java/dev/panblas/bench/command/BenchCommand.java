@@ -88,7 +88,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--peers",
       description =
           "Also time rival JVM libraries: EJML, ojAlgo, netlib, ND4J, jblas, TensorFlow and"
-              + " PyTorch. The first time, Maven downloads 900 MB.")
+              + " PyTorch. The first time, Maven downloads 600 MB.")
   private boolean peers;
 
   @Option(
