@@ -20,12 +20,14 @@ module dev.panblas.core {
   exports dev.panblas.optimize;
   exports dev.panblas.spi;
 
-  // Internals that the benchmarks measure, and loops for routines that are wrong in a library.
+  // Internals that the benchmarks measure, loops for routines that are wrong in a library, and the
+  // coefficients of the sigmoid.
   exports dev.panblas.internal.crossover to
       dev.panblas.bench,
       dev.panblas.nativelib;
   exports dev.panblas.internal.elementwise to
-      dev.panblas.bench;
+      dev.panblas.bench,
+      dev.panblas.blas.vector;
   exports dev.panblas.internal.simd to
       dev.panblas.bench;
 

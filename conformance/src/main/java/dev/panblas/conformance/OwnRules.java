@@ -129,7 +129,8 @@ final class OwnRules {
                           21,
                           "large products of four threads at once are within the error bound, in"
                               + " any layouts, on one thread each and on all",
-                          ThreadRules.largeProductsAtOnce(model)))),
+                          ThreadRules.largeProductsAtOnce(model)),
+                      PreparedRules.of(model))),
           entry(
               Routine.GEMM_BATCH,
               model ->

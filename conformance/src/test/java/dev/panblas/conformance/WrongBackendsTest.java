@@ -22,8 +22,10 @@ import dev.panblas.matrix.Triangle;
 import dev.panblas.matrix.Vector;
 import dev.panblas.spi.ArrayCalls;
 import dev.panblas.spi.BlasKernels;
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
@@ -221,6 +223,12 @@ class WrongBackendsTest {
             "THREADS-9",
             "must throw IllegalStateException",
             "GEMM-15"),
+        arguments(
+            "prepares all operands in one memory",
+            new PreparesInOneMemory(),
+            "GEMM-22",
+            "got NaN",
+            "GEMM-1"),
         arguments(
             "leaves out half of the products",
             new ForgetsHalf(),
@@ -841,6 +849,16 @@ class WrongBackendsTest {
         LockSupport.parkNanos(200_000);
       }
       return sum;
+    }
+  }
+
+  private static final class PreparesInOneMemory extends ExampleKernels {
+
+    private final MemorySegment memory = Arena.ofAuto().allocate(1 << 20, 64);
+
+    @Override
+    public Matrix operandOfGemm(Arena arena, Precision precision, int rows, int columns) {
+      return Matrix.wrap(memory, precision, rows, columns, 0, Math.max(1, columns), 1);
     }
   }
 

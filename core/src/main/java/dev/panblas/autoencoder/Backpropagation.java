@@ -105,9 +105,10 @@ public final class Backpropagation implements AutoCloseable {
               case PER_SAMPLE -> new PerSampleSchedule(arena, blas, samples, given);
               case BATCHED -> new BatchedSchedule(arena, blas, samples, given);
               case TILED ->
-                  new TiledBackpropagation(
+                  new TiledBackpropagation<>(
                       arena,
-                      blas,
+                      GemmTiles.fitting(
+                          blas, samples, hyperparameters.hidden(), SparseAutoencoder.MANY_STEPS),
                       samples,
                       given,
                       Threads.sharing(
@@ -147,8 +148,7 @@ public final class Backpropagation implements AutoCloseable {
   }
 
   /**
-   * Computes cost and gradient. Neither vector is copied if it is contiguous and every thread of
-   * the schedule can access it.
+   * Computes cost and gradient. A vector is copied unless it is contiguous.
    *
    * @param theta W1, W2, b1, b2 in the layout of {@link Parameters}, from which the activations
    *     were computed; read

@@ -59,6 +59,11 @@ final class BatchedSchedule implements GradientSchedule {
   }
 
   @Override
+  public String describe() {
+    return "routines of " + blas.library().name() + ", other loops in Java";
+  }
+
+  @Override
   public void evaluate(
       Parameters parameters, SparsityPenalty penalty, Parameters gradient, SampleSums sums) {
     int m = x.rows();
@@ -66,14 +71,14 @@ final class BatchedSchedule implements GradientSchedule {
       blas.gemm(1, x, parameters.w1Transposed(), 0, a2);
       hidden.activate(a2, 0, m, parameters.b1(), sums.activations);
       blas.gemm(1, a2, parameters.w2Transposed(), 0, delta3);
-      sums.squares = output.outputDelta(delta3, 0, m, parameters.b2(), x, 0, sums.deltas.visible);
+      sums.squares = output.outputDelta(delta3, 0, m, parameters.b2(), x, 0, sums.visibleDeltas);
     } else {
-      DeltaSums.add(sums.activations, given.hiddenSums);
-      sums.squares = output.errorDelta(given.output, 0, delta3, 0, m, x, 0, sums.deltas.visible);
+      SampleSums.add(sums.activations, given.hiddenSums);
+      sums.squares = output.errorDelta(given.output, 0, delta3, 0, m, x, 0, sums.visibleDeltas);
     }
-    penalty.evaluate(sums);
+    penalty.evaluate(sums.activations);
     blas.gemm(1, delta3, parameters.w2(), 0, delta2);
-    hidden.hiddenDelta(delta2, 0, m, sums.sparsitySlopes, a2, 0, sums.deltas.hidden);
+    hidden.hiddenDelta(delta2, 0, m, penalty.slopes(), a2, 0, sums.hiddenDeltas);
     blas.gemm(1.0 / m, delta2Transposed, x, 1, gradient.w1());
     blas.gemm(1.0 / m, delta3Transposed, a2, 1, gradient.w2());
   }

@@ -5,7 +5,6 @@
 package dev.panblas.autoencoder;
 
 import dev.panblas.blas.Blas;
-import dev.panblas.internal.team.Team;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
@@ -17,9 +16,8 @@ import java.util.Locale;
  * A step with any schedule. Checks theta and the gradient, computes the weight decay, and adds the
  * schedule's sums, divided by the number of samples, and the sparsity penalty.
  *
- * <p>Theta and the gradient are used in place if they are contiguous, and copied otherwise. Theta
- * is also copied if a worker thread cannot access it because its arena is confined. Only the
- * calling thread writes the gradient.
+ * <p>Theta and the gradient are used in place if they are contiguous, and copied otherwise. Only
+ * the calling thread reads theta and writes the gradient.
  */
 final class CostAndGradient implements AutoCloseable {
 
@@ -56,7 +54,7 @@ final class CostAndGradient implements AutoCloseable {
     this.visible = x.columns();
     this.hidden = hyperparameters.hidden();
     this.samples = x.rows();
-    this.decay = new WeightDecay(hyperparameters.weightDecay());
+    this.decay = new WeightDecay(blas.withThreads(1), hyperparameters.weightDecay());
     this.penalty = new SparsityPenalty(hyperparameters, samples, x.precision());
     this.sums = new SampleSums(hidden, visible);
     this.thetaCopy = allocate(arena, x.precision());
@@ -68,6 +66,11 @@ final class CostAndGradient implements AutoCloseable {
   private Parameters allocate(Arena arena, Precision precision) {
     return Parameters.over(
         Vector.allocate(arena, precision, Parameters.count(visible, hidden)), visible, hidden);
+  }
+
+  /** What computes a step. */
+  String kernels() {
+    return schedule.describe();
   }
 
   /** The number of parameters. */
@@ -84,7 +87,7 @@ final class CostAndGradient implements AutoCloseable {
    */
   double evaluate(Vector theta, Vector gradientByTheta) {
     check(theta, gradientByTheta);
-    parameters = isReadable(theta) ? views(theta, parameters, thetaCopy) : thetaCopy;
+    parameters = views(theta, parameters, thetaCopy);
     gradient = views(gradientByTheta, gradient, gradientCopy);
     if (parameters == thetaCopy) {
       blas.copy(theta, thetaCopy.theta());
@@ -92,11 +95,11 @@ final class CostAndGradient implements AutoCloseable {
     double decayCost = decay.evaluate(parameters.weights(), gradient.weights());
     sums.clear();
     schedule.evaluate(parameters, penalty, gradient, sums);
-    sums.deltas.setMeans(gradient, samples);
+    sums.setMeans(gradient, samples);
     if (gradient == gradientCopy) {
       blas.copy(gradientCopy.theta(), gradientByTheta);
     }
-    return sums.squares / (2.0 * samples) + decayCost + sums.sparsityCost;
+    return sums.squares / (2.0 * samples) + decayCost + penalty.cost();
   }
 
   /**
@@ -107,11 +110,6 @@ final class CostAndGradient implements AutoCloseable {
       return copy;
     }
     return last.theta() == vector ? last : Parameters.over(vector, visible, hidden);
-  }
-
-  /** Whether all threads of the schedule can read theta. */
-  private boolean isReadable(Vector theta) {
-    return schedule.threads() == 1 || Team.canAccess(theta.segment());
   }
 
   private void check(Vector theta, Vector gradientByTheta) {

@@ -20,8 +20,6 @@ interface GradientSchedule {
   void evaluate(
       Parameters parameters, SparsityPenalty penalty, Parameters gradient, SampleSums sums);
 
-  /** How many threads of this JVM read the parameters, including the calling thread. */
-  default int threads() {
-    return 1;
-  }
+  /** What computes a step, for reports: one clause. */
+  String describe();
 }

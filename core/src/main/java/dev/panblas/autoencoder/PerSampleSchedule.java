@@ -64,17 +64,22 @@ final class PerSampleSchedule implements GradientSchedule {
     return IntStream.range(0, matrix.rows()).mapToObj(matrix::row).toArray(Vector[]::new);
   }
 
+  @Override
+  public String describe() {
+    return "routines of " + blas.library().name() + ", other loops in Java";
+  }
+
   /** Two loops over the samples, because each D2 depends on the mean of A2 over all samples. */
   @Override
   public void evaluate(
       Parameters parameters, SparsityPenalty penalty, Parameters gradient, SampleSums sums) {
     double share = 1.0 / x.length;
     activateHidden(parameters, sums.activations);
-    penalty.evaluate(sums);
+    penalty.evaluate(sums.activations);
     for (int i = 0; i < x.length; i++) {
-      sums.squares += outputDelta(i, parameters, sums.deltas.visible);
+      sums.squares += outputDelta(i, parameters, sums.visibleDeltas);
       blas.gemv(1, parameters.w2Transposed(), delta3, 0, delta2);
-      hidden.hiddenDelta(delta2Row, 0, 1, sums.sparsitySlopes, activations, i, sums.deltas.hidden);
+      hidden.hiddenDelta(delta2Row, 0, 1, penalty.slopes(), activations, i, sums.hiddenDeltas);
       blas.ger(share, delta2, x[i], gradient.w1());
       blas.ger(share, delta3, a2[i], gradient.w2());
     }
@@ -82,7 +87,7 @@ final class PerSampleSchedule implements GradientSchedule {
 
   private void activateHidden(Parameters parameters, double[] activationSums) {
     if (given != null) {
-      DeltaSums.add(activationSums, given.hiddenSums);
+      SampleSums.add(activationSums, given.hiddenSums);
       return;
     }
     for (int i = 0; i < x.length; i++) {

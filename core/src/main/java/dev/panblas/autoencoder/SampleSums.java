@@ -4,40 +4,65 @@
  */
 package dev.panblas.autoencoder;
 
+import dev.panblas.matrix.Vector;
 import java.util.Arrays;
 
-/**
- * Sums over all samples, and the sparsity penalty and its slopes computed from them. In double for
- * both precisions.
- */
+/** Sums over samples, by column or over all elements; in double for both precisions. */
 final class SampleSums {
 
-  /** hidden: the column sums of A2. */
+  /** hidden: the sums of A2. */
   final double[] activations;
 
-  /** hidden: the penalty's derivative with respect to each mean activation, a term of D2. */
-  final double[] sparsitySlopes;
+  /** hidden: the sums of h = A2 (1 - A2), if D2 is computed without the penalty's slope. */
+  final double[] slopes;
 
-  /** beta sum_j KL(rho || rho_hat_j). */
-  double sparsityCost;
+  /** hidden: the sums of D2, for the gradient of b1. */
+  final double[] hiddenDeltas;
 
-  /** The column sums of D2 and D3. */
-  final DeltaSums deltas;
+  /** visible: the sums of D3, for the gradient of b2. */
+  final double[] visibleDeltas;
 
   /** |A3 - X|^2. */
   double squares;
 
   SampleSums(int hiddenUnits, int visibleUnits) {
     this.activations = new double[hiddenUnits];
-    this.sparsitySlopes = new double[hiddenUnits];
-    this.deltas = new DeltaSums(hiddenUnits, visibleUnits);
+    this.slopes = new double[hiddenUnits];
+    this.hiddenDeltas = new double[hiddenUnits];
+    this.visibleDeltas = new double[visibleUnits];
   }
 
   void clear() {
     Arrays.fill(activations, 0);
-    Arrays.fill(sparsitySlopes, 0);
-    sparsityCost = 0;
-    deltas.clear();
+    Arrays.fill(slopes, 0);
+    Arrays.fill(hiddenDeltas, 0);
+    Arrays.fill(visibleDeltas, 0);
     squares = 0;
+  }
+
+  void add(SampleSums other) {
+    add(activations, other.activations);
+    add(slopes, other.slopes);
+    add(hiddenDeltas, other.hiddenDeltas);
+    add(visibleDeltas, other.visibleDeltas);
+    squares += other.squares;
+  }
+
+  static void add(double[] sums, double[] others) {
+    for (int j = 0; j < sums.length; j++) {
+      sums[j] += others[j];
+    }
+  }
+
+  /** Sets the bias gradients to the means. */
+  void setMeans(Parameters gradient, int samples) {
+    setMeans(gradient.b1(), hiddenDeltas, samples);
+    setMeans(gradient.b2(), visibleDeltas, samples);
+  }
+
+  private static void setMeans(Vector means, double[] sums, int count) {
+    for (int j = 0; j < sums.length; j++) {
+      means.set(j, sums[j] / count);
+    }
   }
 }

@@ -40,6 +40,9 @@ import java.util.List;
  */
 public final class SparseAutoencoder implements Objective, AutoCloseable {
 
+  /** More than any program makes. */
+  static final int MANY_STEPS = Integer.MAX_VALUE;
+
   private final Schedule schedule;
   private final CostAndGradient costAndGradient;
 
@@ -99,6 +102,31 @@ public final class SparseAutoencoder implements Objective, AutoCloseable {
       Matrix samples,
       Schedule schedule,
       int threads) {
+    this(arena, blas, hyperparameters, samples, schedule, threads, MANY_STEPS);
+  }
+
+  /**
+   * Prepares the workspace for a number of steps. With few steps or samples, {@link Schedule#TILED}
+   * computes the products by a native library, if there is one; with many, kernels in Java may be
+   * faster ({@link #kernels}).
+   *
+   * @param arena the owner of the workspace, as in the other constructors
+   * @param blas computes the products
+   * @param hyperparameters hidden units, lambda, beta, rho
+   * @param samples X: m x n, values from 0 to 1, one sample in each row; read at each step
+   * @param schedule the order of the computation
+   * @param threads how many threads compute tiles, 1 or more
+   * @param steps about how many steps will be made; the other constructors assume many
+   * @throws IllegalArgumentException if the samples have no elements, or threads is less than 1
+   */
+  public SparseAutoencoder(
+      Arena arena,
+      Blas blas,
+      Hyperparameters hyperparameters,
+      Matrix samples,
+      Schedule schedule,
+      int threads,
+      int steps) {
     if (samples.isEmpty()) {
       throw new IllegalArgumentException(
           "the samples must have at least one row and one column, but are " + samples.describe());
@@ -121,7 +149,12 @@ public final class SparseAutoencoder implements Objective, AutoCloseable {
               case PER_SAMPLE -> new PerSampleSchedule(arena, blas, x, hidden);
               case BATCHED -> new BatchedSchedule(arena, blas, x, hidden);
               case TILED ->
-                  new TiledSchedule(arena, blas, x, hidden, Threads.sharing(threads, arena, x));
+                  new TiledSchedule<>(
+                      arena,
+                      GemmTiles.fitting(blas, x, hidden, steps),
+                      x,
+                      hidden,
+                      Threads.sharing(threads, arena, x));
             });
   }
 
@@ -131,8 +164,7 @@ public final class SparseAutoencoder implements Objective, AutoCloseable {
   }
 
   /**
-   * Computes cost and gradient. A vector is copied unless it is contiguous and every thread of the
-   * schedule can access it.
+   * Computes cost and gradient. A vector is copied unless it is contiguous.
    *
    * @param theta W1, W2, b1, b2 in the layout of {@link Parameters} and the samples' precision;
    *     read
@@ -156,6 +188,16 @@ public final class SparseAutoencoder implements Objective, AutoCloseable {
    */
   public Schedule schedule() {
     return schedule;
+  }
+
+  /**
+   * What computes a step: the library's gemm, or kernels in Java. It is decided by the constructor
+   * and does not change. The same program has the same on the same machine.
+   *
+   * @return one clause: {@code gemm of OpenBLAS, other loops in Java}
+   */
+  public String kernels() {
+    return costAndGradient.kernels();
   }
 
   /** Ends the use of this object: a step after that throws {@link IllegalStateException}. */

@@ -20,6 +20,8 @@ final class SparsityPenalty {
   private final double target;
   private final int samples;
   private final double margin;
+  private final double[] slopes; // hidden
+  private double cost;
 
   /**
    * The penalty for a number of samples.
@@ -33,24 +35,35 @@ final class SparsityPenalty {
     this.target = hyperparameters.sparsity();
     this.samples = samples;
     this.margin = precision.unitRoundoff();
+    this.slopes = new double[hyperparameters.hidden()];
   }
 
   /**
    * Computes the penalty and its derivatives.
    *
-   * @param sums the column sums of A2 are read; the penalty's cost and slopes are written
+   * @param activationSums hidden: the column sums of A2, read
    */
-  void evaluate(SampleSums sums) {
+  void evaluate(double[] activationSums) {
     double divergence = 0;
-    for (int j = 0; j < sums.activations.length; j++) {
+    for (int j = 0; j < activationSums.length; j++) {
       // Math.clamp returns NaN for NaN: parameters that are not finite give a cost that is NaN.
-      double mean = Math.clamp(sums.activations[j] / samples, margin, 1 - margin);
+      double mean = Math.clamp(activationSums[j] / samples, margin, 1 - margin);
       // (1 - rho)/(1 - mean) is close to 1: log1p of the difference from 1 is more accurate.
       divergence +=
           target * Math.log(target / mean)
               + (1 - target) * Math.log1p((mean - target) / (1 - mean));
-      sums.sparsitySlopes[j] = weight * (-target / mean + (1 - target) / (1 - mean));
+      slopes[j] = weight * (-target / mean + (1 - target) / (1 - mean));
     }
-    sums.sparsityCost = weight * divergence;
+    cost = weight * divergence;
+  }
+
+  /** The derivative with respect to each mean activation, a term of D2; overwritten by a step. */
+  double[] slopes() {
+    return slopes;
+  }
+
+  /** beta sum_j KL(rho || rho_hat_j). */
+  double cost() {
+    return cost;
   }
 }

@@ -4,15 +4,14 @@
  */
 package dev.panblas.autoencoder;
 
-import dev.panblas.blas.Blas;
 import dev.panblas.matrix.Matrix;
-import dev.panblas.matrix.Vector;
+import dev.panblas.spi.TileKernels;
 import java.lang.foreign.Arena;
-import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * {@link Schedule#TILED}: everything is computed for one tile of rows while its arrays are in the
- * cache; several threads compute several tiles.
+ * cache; several threads compute several blocks of tiles.
  *
  * <p>The samples are read once, although the sparsity penalty's slope s is known only after the
  * last tile. With h = A2 (1 - A2) and T = (D3 W2) h, elementwise, the hidden delta is D2 = T + h
@@ -25,48 +24,78 @@ import java.util.Arrays;
  * The two products are summed separately. This costs one more product. It saves the second reading
  * of the samples and the array of all activations: apart from a view of each tile, the workspace
  * does not grow with the number of samples.
+ *
+ * @param <T> an array of a tile
  */
-final class TiledSchedule extends TiledSweep {
+final class TiledSchedule<T> implements GradientSchedule {
 
-  private final Blas blas;
-  private final Vector slopes; // h' X over all samples
-  private final double[] slopeSums; // hidden: the column sums of h
+  private final TileKernels<T> kernels;
+  private final int samples;
+  private final TiledSweep<T> sweep;
 
-  TiledSchedule(Arena arena, Blas blas, Matrix samples, int hiddenUnits, int threads) {
-    super(arena, blas, samples, hiddenUnits, threads);
-    this.blas = blas;
-    this.slopes = Vector.allocate(arena, samples.precision(), hiddenUnits * samples.columns());
-    this.slopeSums = new double[hiddenUnits];
-  }
-
-  @Override
-  void sweepTile(TileWorker worker, int tile, Parameters parameters, ChunkSums sums, double beta) {
-    worker.sweep(tile, parameters, sums, beta);
+  TiledSchedule(Arena arena, TileKernels<T> kernels, Matrix samples, int hidden, int threads) {
+    int visible = samples.columns();
+    Tiling tiling = new Tiling(samples.rows(), kernels.rows(visible, hidden));
+    Matrix[] x = tiling.cut(samples);
+    this.kernels = kernels;
+    this.samples = samples.rows();
+    this.sweep =
+        new TiledSweep<>(
+            tiling,
+            new TileWeights<>(kernels, arena, visible, hidden),
+            () -> new BlockSums<>(kernels, arena, visible, hidden, true),
+            () -> new Worker<>(kernels, arena, x, tiling.tileRows(), visible, hidden),
+            threads);
   }
 
   @Override
   public void evaluate(
       Parameters parameters, SparsityPenalty penalty, Parameters gradient, SampleSums sums) {
-    slopes.fill(0);
-    Arrays.fill(slopeSums, 0);
-    for (ChunkSums chunk : sweep(parameters)) {
-      DeltaSums.add(sums.activations, chunk.activations);
-      DeltaSums.add(slopeSums, chunk.slopeSums);
-      blas.axpy(1, chunk.slopes, slopes);
-    }
-    penalty.evaluate(sums);
-    addChunks(gradient, sums);
-    addSlopes(sums.sparsitySlopes, gradient.w1(), sums.deltas.hidden);
+    BlockSums<T> total = sweep.sweep(parameters);
+    penalty.evaluate(total.columns.activations);
+    total.addGradients(penalty.slopes(), gradient, samples);
+    sums.add(total.columns);
   }
 
-  /** Adds the penalty's part, h diag(s), of D2' X / m and of the column sums of D2. */
-  private void addSlopes(double[] sparsitySlopes, Matrix w1, double[] deltaSums) {
-    for (int j = 0; j < w1.rows(); j++) {
-      deltaSums[j] += sparsitySlopes[j] * slopeSums[j];
-      double factor = sparsitySlopes[j] / samples();
-      for (int k = 0; k < w1.columns(); k++) {
-        w1.set(j, k, w1.get(j, k) + factor * slopes.get(j * w1.columns() + k));
-      }
+  @Override
+  public String describe() {
+    return kernels.describe();
+  }
+
+  /** Forward and backward pass of a tile, without the penalty's slope. */
+  private static final class Worker<T> implements TileWorker<T> {
+
+    private final TileKernels<T> kernels;
+    private final Matrix[] samples; // of each tile
+    private final T x; // rows x visible
+    private final T a2; // rows x hidden: A2, then h
+    private final T d3; // rows x visible
+    private final T t; // rows x hidden
+
+    Worker(
+        TileKernels<T> kernels, Arena arena, Matrix[] samples, int rows, int visible, int hidden) {
+      this.kernels = kernels;
+      this.samples = samples;
+      this.x = kernels.allocateInput(arena, rows, visible);
+      this.a2 = kernels.allocate(arena, rows, hidden);
+      this.d3 = kernels.allocate(arena, rows, visible);
+      this.t = kernels.allocate(arena, rows, hidden);
+    }
+
+    @Override
+    public void compute(int tile, TileWeights<T> weights, boolean adds, BlockSums<T> sums) {
+      SampleSums columns = sums.columns;
+      int rows = samples[tile].rows();
+      kernels.load(samples[tile], x);
+      kernels.multiply(rows, x, weights.w1Transposed, a2);
+      kernels.activate(rows, a2, weights.b1, columns.activations);
+      kernels.multiply(rows, a2, weights.w2Transposed, d3);
+      columns.squares += kernels.outputDelta(rows, d3, weights.b2, x, columns.visibleDeltas);
+      kernels.multiplyTransposed(rows, a2, d3, adds, sums.w2Transposed);
+      kernels.multiply(rows, d3, weights.w2, t);
+      kernels.splitDelta(rows, t, a2, columns.hiddenDeltas, columns.slopes);
+      kernels.multiplyTransposed(rows, t, x, adds, sums.w1);
+      kernels.multiplyTransposed(rows, a2, x, adds, Objects.requireNonNull(sums.slopes));
     }
   }
 }

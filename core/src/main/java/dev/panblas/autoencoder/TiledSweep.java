@@ -4,97 +4,98 @@
  */
 package dev.panblas.autoencoder;
 
-import dev.panblas.blas.Blas;
 import dev.panblas.internal.team.Team;
-import dev.panblas.matrix.Matrix;
-import dev.panblas.matrix.Precision;
-import java.lang.foreign.Arena;
-import java.util.Objects;
+import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
-/** Computes all tiles and adds up the sums of the chunks. Several threads compute chunks. */
-abstract class TiledSweep implements GradientSchedule {
+/**
+ * Adds up the sums of all blocks along a binary tree: those of blocks 2i and 2i + 1, then those of
+ * two pairs, and so on. Threads compute the parts, which are subtrees. The bits depend on the
+ * number and the order of the samples, and not on the threads.
+ *
+ * @param <T> an array of a tile
+ */
+final class TiledSweep<T> {
 
-  private final Blas blas; // on one thread: a product of a tile is not divided
+  /** A thread's arrays. */
+  private record Desk<T>(TileWorker<T> worker, List<BlockSums<T>> right) {}
+
   private final Tiling tiling;
-  private final ChunkSums[] chunks;
-  private final WeightSums total;
-  private final TileWorker[] workers;
-  private final Team.Task task = this::sweepChunk;
-  private @Nullable Parameters parameters; // of the current sweep, for all threads
+  private final TileWeights<T> weights;
+  private final List<BlockSums<T>> parts;
+  private final List<Desk<T>> desks; // of the threads
+  private final Team.Task task = this::computePart;
 
-  TiledSweep(Arena arena, Blas blas, Matrix samples, int hidden, int threads) {
-    int visible = samples.columns();
-    Precision precision = samples.precision();
-    this.blas = blas.withThreads(1);
-    this.tiling = Tiling.of(precision, samples.rows(), visible, hidden);
-    this.chunks =
-        IntStream.range(0, tiling.chunks())
-            .mapToObj(i -> new ChunkSums(arena, precision, visible, hidden))
-            .toArray(ChunkSums[]::new);
-    this.total = WeightSums.allocate(arena, precision, visible, hidden);
-    Matrix[] x = cut(samples);
-    this.workers =
-        IntStream.range(0, Math.min(threads, chunks.length))
-            .mapToObj(i -> new TileWorker(arena, this.blas, samples, x, tiling, hidden))
-            .toArray(TileWorker[]::new);
-  }
-
-  /** Computes a tile; its sums are added to the chunk's, or replace them if beta is 0. */
-  abstract void sweepTile(
-      TileWorker worker, int tile, Parameters parameters, ChunkSums sums, double beta);
-
-  /** Computes all tiles; returns the sums of the chunks in the order of the samples. */
-  final ChunkSums[] sweep(Parameters read) {
-    parameters = read;
-    Team.SHARED.run(task, chunks.length, workers.length);
-    return chunks;
-  }
-
-  private void sweepChunk(int worker, int chunk) {
-    Parameters read = Objects.requireNonNull(parameters);
-    ChunkSums sums = chunks[chunk];
-    sums.clear();
-    int first = tiling.firstTile(chunk);
-    for (int tile = first; tile < tiling.firstTile(chunk + 1); tile++) {
-      sweepTile(workers[worker], tile, read, sums, tile == first ? 0 : 1);
-    }
+  /**
+   * Allocates the sums.
+   *
+   * @param sums allocates the sums of a block
+   * @param worker allocates the arrays of a thread
+   * @param threads the most threads
+   */
+  TiledSweep(
+      Tiling tiling,
+      TileWeights<T> weights,
+      Supplier<BlockSums<T>> sums,
+      Supplier<? extends TileWorker<T>> worker,
+      int threads) {
+    this.tiling = tiling;
+    this.weights = weights;
+    this.parts = Stream.generate(sums).limit(tiling.parts()).toList();
+    this.desks =
+        IntStream.range(0, Math.min(threads, parts.size()))
+            .mapToObj(
+                i ->
+                    new Desk<T>(
+                        worker.get(), Stream.generate(sums).limit(tiling.levels()).toList()))
+            .toList();
   }
 
   /**
-   * Adds the sums that do not need the penalty's slope. The chunks are added in order, whichever
-   * thread computed them.
+   * Computes all tiles.
+   *
+   * @param parameters read
+   * @return the sums over all samples, overwritten by the next sweep
    */
-  final void addChunks(Parameters gradient, SampleSums sums) {
-    total.elements().fill(0);
-    for (ChunkSums chunk : chunks) {
-      blas.axpy(1, chunk.weights.elements(), total.elements());
-      sums.deltas.add(chunk.deltas);
-      sums.squares += chunk.squares;
-    }
-    addMean(total.w1(), gradient.w1());
-    addMean(total.w2Transposed(), gradient.w2Transposed());
-  }
-
-  private void addMean(Matrix sums, Matrix gradient) {
-    for (int i = 0; i < sums.rows(); i++) {
-      for (int j = 0; j < sums.columns(); j++) {
-        gradient.set(i, j, gradient.get(i, j) + sums.get(i, j) / samples());
+  BlockSums<T> sweep(Parameters parameters) {
+    weights.load(parameters);
+    Team.SHARED.run(task, parts.size(), desks.size());
+    for (int width = 1; width < parts.size(); width *= 2) {
+      for (int part = 0; part + width < parts.size(); part += 2 * width) {
+        parts.get(part).add(parts.get(part + width));
       }
     }
+    return parts.getFirst();
   }
 
-  final Matrix[] cut(Matrix matrix) {
-    return tiling.cut(matrix);
+  private void computePart(int thread, int part) {
+    int levels = tiling.levels();
+    sum(desks.get(thread), part << levels, levels, parts.get(part));
   }
 
-  final int samples() {
-    return tiling.samples();
+  /** The sums of the subtree of 2^level blocks, or of fewer at the end of the samples. */
+  private void sum(Desk<T> desk, int block, int level, BlockSums<T> sums) {
+    if (level == 0) {
+      sumBlock(desk.worker(), block, sums);
+      return;
+    }
+    sum(desk, block, level - 1, sums);
+    int next = block + (1 << (level - 1));
+    if (next < tiling.blocks()) {
+      BlockSums<T> right = desk.right().get(level - 1);
+      sum(desk, next, level - 1, right);
+      sums.add(right);
+    }
   }
 
-  @Override
-  public final int threads() {
-    return workers.length;
+  private void sumBlock(TileWorker<T> worker, int block, BlockSums<T> sums) {
+    sums.columns.clear();
+    int first = block * tiling.tilesOfBlock();
+    int end = Math.min(first + tiling.tilesOfBlock(), tiling.tiles());
+    for (int tile = first; tile < end; tile++) {
+      worker.compute(tile, weights, tile > first, sums);
+    }
   }
 }

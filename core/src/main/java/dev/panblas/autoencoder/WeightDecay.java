@@ -4,14 +4,18 @@
  */
 package dev.panblas.autoencoder;
 
+import dev.panblas.blas.Blas;
+import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
 
 /** The weight decay lambda/2 |W|^2 and its derivative lambda W, accumulated in double. */
 final class WeightDecay {
 
+  private final Blas blas;
   private final double lambda;
 
-  WeightDecay(double lambda) {
+  WeightDecay(Blas blas, double lambda) {
+    this.blas = blas;
     this.lambda = lambda;
   }
 
@@ -27,12 +31,11 @@ final class WeightDecay {
       gradient.fill(0);
       return 0;
     }
-    double squares = 0;
-    for (int i = 0; i < weights.size(); i++) {
-      double weight = weights.get(i);
-      squares += weight * weight;
-      gradient.set(i, lambda * weight);
-    }
+    blas.axpby(lambda, weights, 0, gradient);
+    double squares =
+        weights.precision() == Precision.SINGLE
+            ? blas.dsdot(weights, weights)
+            : blas.dot(weights, weights);
     return lambda / 2 * squares;
   }
 }

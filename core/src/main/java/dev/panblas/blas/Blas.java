@@ -12,11 +12,13 @@ import dev.panblas.internal.division.Division;
 import dev.panblas.internal.simd.VectorSupport;
 import dev.panblas.internal.team.Team;
 import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Precision;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.JavaSubstitute;
 import dev.panblas.spi.LibraryInfo;
 import dev.panblas.spi.Routine;
 import dev.panblas.spi.Settings;
+import dev.panblas.spi.TileKernels;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -193,6 +195,30 @@ public final class Blas extends Level3Blas {
    */
   public List<String> computedInJava() {
     return Stream.concat(crossover.describe().stream(), products.describe().stream()).toList();
+  }
+
+  /**
+   * The operations on tiles in Java with which the autoencoder computes a step: the backend's own;
+   * on a native backend those of another one found beside it, if they are faster on this processor,
+   * {@link Settings#crossover} is on, and the work is worth their compilation by the JVM. The same
+   * program has the same ones on the same machine.
+   *
+   * @param precision of all arrays
+   * @param multiplications the work: those of one product of a step, times the number of steps
+   * @return empty if the products are computed by {@link #gemm}
+   */
+  public Optional<TileKernels<?>> tileKernels(Precision precision, double multiplications) {
+    Optional<TileKernels<?>> own = kernels.tileKernels(precision);
+    if (own.isPresent()
+        || !kernels.isNative()
+        || !settings.crossover()
+        || multiplications < TileKernels.FEWEST_MULTIPLICATIONS) {
+      return own;
+    }
+    return Selection.candidates(settings).stream()
+        .flatMap(candidate -> candidate.provider().stream())
+        .<TileKernels<?>>flatMap(provider -> provider.fastTileKernels(precision).stream())
+        .findFirst();
   }
 
   /**

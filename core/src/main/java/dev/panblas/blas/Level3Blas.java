@@ -65,6 +65,46 @@ abstract sealed class Level3Blas extends PackedBlas permits Blas {
     multiply(roundedAlpha, a, b, roundedBeta, c);
   }
 
+  /**
+   * Prepares a matrix that is a factor of many products: copies it to the memory and the order in
+   * which this backend's gemm reads it fastest.
+   *
+   * @param a read
+   * @return a copy of its elements, which the caller closes
+   */
+  public PreparedMatrix prepare(Matrix a) {
+    Checks.usable(Routine.GEMM, "a", a);
+    return PreparedMatrix.of(kernels, a);
+  }
+
+  /**
+   * C := alpha A B + beta C with a prepared A, or a part of it.
+   *
+   * @param alpha any value; with 0, a and b are not read
+   * @param a m x k, read
+   * @param b k x n, read
+   * @param beta any value; with 0, c is not read
+   * @param c m x n, written; does not overlap b
+   */
+  public void gemm(double alpha, PreparedMatrix a, Matrix b, double beta, Matrix c) {
+    Checks.notNull(Routine.GEMM, "a", a);
+    gemm(alpha, a.operand(Routine.GEMM, "a"), b, beta, c);
+  }
+
+  /**
+   * C := alpha A B + beta C with a prepared B, or a part of it.
+   *
+   * @param alpha any value; with 0, a and b are not read
+   * @param a m x k, read
+   * @param b k x n, read
+   * @param beta any value; with 0, c is not read
+   * @param c m x n, written; does not overlap a
+   */
+  public void gemm(double alpha, Matrix a, PreparedMatrix b, double beta, Matrix c) {
+    Checks.notNull(Routine.GEMM, "b", b);
+    gemm(alpha, a, b.operand(Routine.GEMM, "b"), beta, c);
+  }
+
   /** Computes C := alpha A B + beta C with the kernels; copies operands if necessary. */
   private void multiply(double roundedAlpha, Matrix a, Matrix b, double roundedBeta, Matrix c) {
     boolean isDescribed = OperandForm.describes(a, b, c);

@@ -4,6 +4,8 @@
  */
 package dev.panblas.spi;
 
+import dev.panblas.matrix.Matrix;
+import dev.panblas.matrix.Precision;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -106,6 +108,33 @@ public interface BlasKernels extends Level3Kernels, BandKernels, PackedKernels {
    */
   default Threading threading() {
     return Threading.CALLING_THREAD;
+  }
+
+  /**
+   * Allocates a matrix in the memory and the order in which {@link #gemm} reads an operand fastest,
+   * for an operand of many products. By default it is row-major and contiguous, in memory of {@link
+   * #allocate}.
+   *
+   * @param arena the owner of native memory: a shared one
+   * @param precision the type of the elements
+   * @param rows 0 or more
+   * @param columns 0 or more
+   * @return a matrix with any elements, which {@link #gemm} takes without a copy
+   */
+  default Matrix operandOfGemm(Arena arena, Precision precision, int rows, int columns) {
+    long bytes = Math.max(1, (long) rows * columns * precision.bytes());
+    return Matrix.wrap(
+        allocate(bytes, arena), precision, rows, columns, 0, Math.max(1, columns), 1);
+  }
+
+  /**
+   * The operations on tiles that this backend has of its own, for the autoencoder.
+   *
+   * @param precision of all arrays
+   * @return empty if a tile is computed by {@link #gemm} and loops of {@code core}
+   */
+  default Optional<TileKernels<?>> tileKernels(Precision precision) {
+    return Optional.empty();
   }
 
   /**

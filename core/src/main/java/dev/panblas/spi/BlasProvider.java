@@ -4,6 +4,9 @@
  */
 package dev.panblas.spi;
 
+import dev.panblas.matrix.Precision;
+import java.util.Optional;
+
 /**
  * A backend, found by {@link java.util.ServiceLoader}. Declare it with {@code provides} in {@code
  * module-info.java} and, for programs on the class path, in {@code META-INF/services}.
@@ -57,5 +60,17 @@ public interface BlasProvider {
    */
   default ProductLimits fasterProducts(LibraryInfo library) {
     return ProductLimits.NONE;
+  }
+
+  /**
+   * Operations on tiles in Java that are faster on this processor than the gemm of a native
+   * library. The autoencoder uses them on a native backend, unless {@link Settings#crossover} is
+   * off. May be called without a {@link #probe}.
+   *
+   * @param precision of all arrays
+   * @return empty if the provider has none, or they cannot run or are not faster here
+   */
+  default Optional<TileKernels<?>> fastTileKernels(Precision precision) {
+    return Optional.empty();
   }
 }

@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -86,8 +85,8 @@ final class ParameterMemoryTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Schedule.class)
-  @DisplayName("a contiguous theta in a shared arena is not copied")
+  @EnumSource(names = {"PER_SAMPLE", "BATCHED"})
+  @DisplayName("a contiguous theta is not copied, except to tiles")
   void direct(Schedule schedule) {
     Vector theta = theta(arena);
     Vector gradient = Vector.allocate(arena, Precision.DOUBLE, SIZE);
@@ -114,17 +113,6 @@ final class ParameterMemoryTest {
       assertArrayEquals(expected, gradient(autoencoder, down, strided.column(1)));
       assertArrayEquals(theta.toDoubleArray(), down.toDoubleArray(), "theta");
       assertArrayEquals(expected, gradient(autoencoder, theta(arena), gradient));
-    }
-  }
-
-  @Test
-  @DisplayName("a confined theta is not copied if one thread computes all tiles")
-  void confinedToTheOnlyThread() {
-    try (Arena confined = Arena.ofConfined();
-        SparseAutoencoder autoencoder = autoencoder(Schedule.TILED, 1)) {
-      Vector theta = theta(confined);
-      gradient(autoencoder, theta, Vector.allocate(confined, Precision.DOUBLE, SIZE));
-      assertTrue(kernels.read(theta.segment()), "theta was copied");
     }
   }
 

@@ -34,7 +34,7 @@ final class TiledTest {
 
   private static final int VISIBLE = 6;
   private static final int HIDDEN = 3;
-  private static final int SAMPLES = 403;
+  private static final int SAMPLES = 1003;
   private static final Hyperparameters SMALL = new Hyperparameters(HIDDEN, 1e-2, 3, 0.05);
 
   private static final SmallNetwork NETWORK = new SmallNetwork(SAMPLES, VISIBLE, SMALL);
@@ -122,7 +122,7 @@ final class TiledTest {
   @DisplayName("the bits do not depend on the thread count")
   void sameBits(Precision precision) {
     try (Arena arena = Arena.ofShared()) {
-      for (int count : new int[] {1, 63, 64, 65, 130, SAMPLES}) {
+      for (int count : new int[] {1, 480, 481, SAMPLES}) {
         Matrix samples = samples(arena, precision).block(0, 0, count, VISIBLE);
         Vector theta = theta(precision);
         Step alone = stepOn(new Counting(), Schedule.TILED, 1, samples, theta);

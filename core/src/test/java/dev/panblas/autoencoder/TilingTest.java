@@ -7,7 +7,10 @@ package dev.panblas.autoencoder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.panblas.NaiveKernels;
+import dev.panblas.blas.Blas;
 import dev.panblas.matrix.Precision;
+import dev.panblas.spi.TileKernels;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,50 +18,50 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class TilingTest {
 
-  private static final int VISIBLE = 64;
-  private static final int HIDDEN = 25;
-
-  private static Tiling of(int samples) {
-    return Tiling.of(Precision.DOUBLE, samples, VISIBLE, HIDDEN);
-  }
-
   @ParameterizedTest
   @CsvSource({
-    "1, 1, 1",
-    "20, 20, 1",
-    "63, 63, 1",
-    "64, 32, 2",
-    "129, 33, 4",
-    "257, 33, 8",
-    "1000, 125, 8",
-    "2000, 125, 16",
-    "10000, 160, 63",
-    "100000, 160, 625",
-    "1000000, 160, 6250"
+    "1, 1, 1, 1",
+    "480, 1, 1, 3",
+    "481, 2, 2, 4",
+    "10000, 21, 21, 63",
+    "30720, 64, 64, 192",
+    "30721, 65, 33, 193",
+    "1000000, 2084, 33, 6250"
   })
-  @DisplayName("few samples are divided into a multiple of 2, 4 or 8 tiles, many into large tiles")
-  void tiles(int samples, int rows, int tiles) {
-    Tiling tiling = of(samples);
-    assertEquals(rows, tiling.tileRows());
+  @DisplayName("samples are divided into blocks of 480 rows, and blocks into at most 64 parts")
+  void blocks(int samples, int blocks, int parts, int tiles) {
+    Tiling tiling = new Tiling(samples, 160);
+    assertEquals(blocks, tiling.blocks());
+    assertEquals(parts, tiling.parts());
     assertEquals(tiles, tiling.tiles());
   }
 
   @Test
-  @DisplayName(
-      "tiles cover the samples, and the products of a tile have at most 2^18 multiplications")
+  @DisplayName("tiles cover the samples")
   void covered() {
-    for (int samples = 1; samples < 3000; samples++) {
-      Tiling tiling = of(samples);
-      int last = tiling.tiles() - 1;
-      assertEquals(samples, tiling.from(last) + tiling.rows(last), "samples");
-      assertTrue(tiling.rows(last) > 0, "last tile of " + samples);
-      assertTrue(tiling.multiplications(VISIBLE, HIDDEN) <= 262_144, "rows of " + samples);
+    for (int samples = 1; samples < 3000; samples += 7) {
+      Tiling tiling = new Tiling(samples, 48);
+      int sum = 0;
+      for (int tile = 0; tile < tiling.tiles(); tile++) {
+        assertTrue(tiling.rows(tile) > 0, "tile " + tile + " of " + samples);
+        sum += tiling.rows(tile);
+      }
+      assertEquals(samples, sum);
     }
   }
 
-  @Test
-  @DisplayName("if every product exceeds the limit, a tile is one row")
-  void large() {
-    assertEquals(1, Tiling.of(Precision.DOUBLE, 1000, 4000, 2000).tileRows());
+  @ParameterizedTest
+  @CsvSource({
+    "DOUBLE, 64, 25, 160",
+    "SINGLE, 64, 25, 160",
+    "DOUBLE, 6, 3, 480",
+    "DOUBLE, 128, 64, 32",
+    "DOUBLE, 4000, 2000, 1"
+  })
+  @DisplayName("on a backend without tiles, the rows divide a block and the products are small")
+  void rows(Precision precision, int visible, int hidden, int rows) {
+    TileKernels<?> kernels = new GemmTiles(Blas.over(new NaiveKernels()), precision);
+    assertEquals(rows, kernels.rows(visible, hidden));
+    assertEquals(0, TileKernels.BLOCK_ROWS % rows);
   }
 }

@@ -131,7 +131,8 @@ class BlasChecksTest {
     assertEquals(
         "gemm: b is null",
         assertThrows(
-                NullPointerException.class, () -> BLAS.gemm(1, matrix(1, 1), null, 0, matrix(1, 1)))
+                NullPointerException.class,
+                () -> BLAS.gemm(1, matrix(1, 1), (Matrix) null, 0, matrix(1, 1)))
             .getMessage());
   }
 

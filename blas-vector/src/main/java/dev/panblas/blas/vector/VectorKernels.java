@@ -14,6 +14,8 @@ import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.JavaSubstitute;
 import dev.panblas.spi.LibraryInfo;
 import dev.panblas.spi.Settings;
+import dev.panblas.spi.TileKernels;
+import java.lang.foreign.Arena;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -44,6 +46,9 @@ final class VectorKernels implements BlasKernels {
    */
   private static final double SMALLEST_SQUARES = 0x1p-60;
 
+  /** The elements of the largest array of every JVM. */
+  private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+
   private final Settings settings;
 
   VectorKernels(Settings settings) {
@@ -65,6 +70,16 @@ final class VectorKernels implements BlasKernels {
     return Stream.of(KernelGuards.DOUBLE, KernelGuards.FLOAT)
         .flatMap(KernelGuards::substitutes)
         .toList();
+  }
+
+  @Override
+  public Optional<TileKernels<?>> tileKernels(Precision precision) {
+    return Optional.of(tiles(precision));
+  }
+
+  /** The operations on tiles in a precision. */
+  static TileKernels<?> tiles(Precision precision) {
+    return precision == Precision.SINGLE ? new FloatTileOperations() : new DoubleTileOperations();
   }
 
   private static boolean isSingle(Matrix a) {
@@ -166,6 +181,19 @@ final class VectorKernels implements BlasKernels {
   }
 
   // ---- level 3
+
+  /** Kernels read arrays in place. */
+  @Override
+  public Matrix operandOfGemm(Arena arena, Precision precision, int rows, int columns) {
+    if ((long) rows * columns > LARGEST_ARRAY) {
+      return BlasKernels.super.operandOfGemm(arena, precision, rows, columns);
+    }
+    int elements = rows * columns;
+    int distance = Math.max(1, columns);
+    return precision == Precision.SINGLE
+        ? Matrix.over(new float[elements], 0, rows, columns, distance, 1)
+        : Matrix.over(new double[elements], 0, rows, columns, distance, 1);
+  }
 
   @Override
   public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {

@@ -4,12 +4,14 @@
  */
 package dev.panblas.blas.vector;
 
+import dev.panblas.matrix.Precision;
 import dev.panblas.spi.Availability;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.BlasProvider;
 import dev.panblas.spi.LibraryInfo;
 import dev.panblas.spi.ProductLimits;
 import dev.panblas.spi.Settings;
+import dev.panblas.spi.TileKernels;
 import java.util.Optional;
 
 /**
@@ -72,6 +74,14 @@ public final class VectorProvider implements BlasProvider {
 
   private static Availability unavailable(String reason, String remedy) {
     return new Availability.Unavailable(reason, remedy, Optional.empty());
+  }
+
+  @Override
+  public Optional<TileKernels<?>> fastTileKernels(Precision precision) {
+    return probe(Settings.defaults()) instanceof Availability.Ready
+            && VectorShape.BITS >= VectorShape.FEWEST_BITS_OF_FAST_TILES
+        ? Optional.of(VectorKernels.tiles(precision))
+        : Optional.empty();
   }
 
   @Override

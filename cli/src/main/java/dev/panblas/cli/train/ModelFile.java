@@ -16,7 +16,8 @@ import java.util.zip.ZipOutputStream;
 /**
  * Writes an autoencoder's parameters as {@code .npz}, NumPy's archive of arrays: a zip with the
  * entries W1 (hidden x visible), W2 (visible x hidden), b1 (hidden) and b2 (visible), each a {@code
- * .npy} in the parameters' precision. The same parameters give the same bytes.
+ * .npy} in the parameters' precision. The zip's comment names what computed it. The same parameters
+ * and comment give the same bytes.
  */
 final class ModelFile {
 
@@ -28,13 +29,15 @@ final class ModelFile {
   /**
    * Writes a model. The file is complete or not there.
    *
+   * @param comment of the zip
    * @throws IOException if it cannot be written
    */
-  static void write(Path file, Parameters parameters) throws IOException {
+  static void write(Path file, Parameters parameters, String comment) throws IOException {
     AtomicFile.write(
         file,
         out -> {
           try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.setComment(comment);
             add(zip, "W1", entry -> NpyFile.write(entry, parameters.w1()));
             add(zip, "W2", entry -> NpyFile.write(entry, parameters.w2()));
             add(zip, "b1", entry -> NpyFile.write(entry, parameters.b1()));

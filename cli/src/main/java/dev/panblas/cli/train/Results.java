@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes the files of a training and prints its results. */
 final class Results {
@@ -49,7 +51,7 @@ final class Results {
     try {
       // The model first: it took the longest to compute.
       Path model = folder.resolve(MODEL);
-      ModelFile.write(model, outcome.parameters());
+      ModelFile.write(model, outcome.parameters(), origin(summary));
       out.println("files    " + model);
       Background<BufferedImage> costChart =
           Background.start("cost chart", () -> draw(chart, outcome.costs()));
@@ -124,5 +126,18 @@ final class Results {
         library.file() == null ? "" : ", " + library.file(),
         summary.backend().threads().count(),
         Objects.toString(library.threads(), "unknown"));
+    out.printf(Locale.ROOT, "kernels  %s%n", summary.kernels());
+  }
+
+  /** What the bits of a model depend on besides settings and data. */
+  private static String origin(Summary summary) {
+    BackendReport.Library library = summary.library();
+    return Stream.of(
+            Stream.of(library.name()),
+            Stream.ofNullable(library.version()),
+            Stream.ofNullable(library.core()),
+            Stream.of(summary.kernels(), summary.machine().jdk(), summary.backend().vectors()))
+        .flatMap(Function.identity())
+        .collect(Collectors.joining("; "));
   }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param panblas the version
  * @param backend the chosen backend, the reason, and the other backends
  * @param library the library that computed the products
+ * @param kernels what computed the steps
  * @param settings the settings of the training
  * @param data the samples
  * @param result the optimiser's result
@@ -30,6 +31,7 @@ record Summary(
     String panblas,
     BackendReport backend,
     Library library,
+    String kernels,
     Settings settings,
     Data data,
     Result result,

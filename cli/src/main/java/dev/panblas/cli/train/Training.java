@@ -30,11 +30,16 @@ final class Training {
    *
    * @param parameters the parameters of the lowest cost, in the arena of the training
    * @param schedule the schedule, requested or chosen
+   * @param kernels what computed the steps
    * @param result the optimiser's result
    * @param costs at the start and after each iteration
    */
   record Outcome(
-      Parameters parameters, Schedule schedule, Lbfgs.Result result, List<Double> costs) {}
+      Parameters parameters,
+      Schedule schedule,
+      String kernels,
+      Lbfgs.Result result,
+      List<Double> costs) {}
 
   /**
    * Trains. The same settings and samples give the same costs on the same backend (batched: with
@@ -63,7 +68,8 @@ final class Training {
     Schedule schedule =
         settings.schedule().orElseGet(() -> Schedule.fitting(samples.columns(), chosen.hidden()));
     try (SparseAutoencoder autoencoder =
-        new SparseAutoencoder(arena, blas, chosen, samples, schedule, threads)) {
+        new SparseAutoencoder(
+            arena, blas, chosen, samples, schedule, threads, settings.iterations())) {
       Vector theta = Vector.allocate(arena, samples.precision(), autoencoder.dimension());
       Parameters parameters = Parameters.over(theta, samples.columns(), chosen.hidden());
       parameters.initialize(settings.seed().weights());
@@ -79,7 +85,7 @@ final class Training {
                 progress.iterated(iteration);
                 return !stopWanted.getAsBoolean();
               });
-      return new Outcome(parameters, schedule, result, history.costs());
+      return new Outcome(parameters, schedule, autoencoder.kernels(), result, history.costs());
     }
   }
 

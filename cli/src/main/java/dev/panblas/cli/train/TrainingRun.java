@@ -88,6 +88,7 @@ record TrainingRun(
                 Version.ofPanblas(),
                 opened.report(),
                 Library.of(opened.blas().library()),
+                outcome.kernels(),
                 Summary.Settings.of(settings, outcome.schedule()),
                 data(samples),
                 Summary.Result.of(outcome.result()),

@@ -46,8 +46,9 @@ class ModelFileTest {
   void containsTheFourArraysByName(Precision precision) throws IOException {
     Parameters parameters = parameters(precision);
     Path file = folder.resolve("model.npz");
-    ModelFile.write(file, parameters);
+    ModelFile.write(file, parameters, "some loops");
     try (ZipFile zip = new ZipFile(file.toFile())) {
+      assertEquals("some loops", zip.getComment());
       assertEquals(
           List.of("W1.npy", "W2.npy", "b1.npy", "b2.npy"),
           zip.stream().map(ZipEntry::getName).toList());
@@ -72,8 +73,8 @@ class ModelFileTest {
 
   @Test
   void theSameParametersGiveTheSameBytes() throws IOException {
-    ModelFile.write(folder.resolve("a"), parameters(Precision.DOUBLE));
-    ModelFile.write(folder.resolve("b"), parameters(Precision.DOUBLE));
+    ModelFile.write(folder.resolve("a"), parameters(Precision.DOUBLE), "some");
+    ModelFile.write(folder.resolve("b"), parameters(Precision.DOUBLE), "some");
     assertEquals(-1, Files.mismatch(folder.resolve("a"), folder.resolve("b")));
   }
 }

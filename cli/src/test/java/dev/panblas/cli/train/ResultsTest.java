@@ -38,7 +38,7 @@ class ResultsTest {
     Lbfgs.Result result = new Lbfgs.Result(Lbfgs.StopReason.CONVERGED, 1, 0, 1, 2);
     Training.Outcome outcome =
         new Training.Outcome(
-            Parameters.over(theta, 4, 2), Schedule.TILED, result, List.of(2.0, 1.0));
+            Parameters.over(theta, 4, 2), Schedule.TILED, "loops", result, List.of(2.0, 1.0));
     Summary summary =
         new Summary(
             "version",
@@ -50,6 +50,7 @@ class ResultsTest {
                 new LibraryVariables(List.of(), null),
                 List.of()),
             new Library("some", null, null, null, null, 1),
+            outcome.kernels(),
             new Summary.Settings(2, 0, 0, 0.5, "double", "batched", 1, 1),
             new Summary.Data("source", 1, 4, 2),
             Summary.Result.of(result),
@@ -72,6 +73,7 @@ class ResultsTest {
                     new PrintWriter(out, true)));
 
     assertTrue(out.toString().contains("some, threads: 2, library threads: 1"), out.toString());
+    assertTrue(out.toString().contains("kernels  loops"), out.toString());
     assertTrue(failure.getMessage().contains("Fontconfig head is null"), failure::getMessage);
     assertTrue(failure.getMessage().contains("install fontconfig"), failure::getMessage);
     for (String file : List.of("model.npz", "summary.json", "features.png")) {

@@ -369,6 +369,11 @@ public final class Trial implements RoutineModel.Arguments {
     return judge(expected, call(blas));
   }
 
+  /** Requires that the outputs of a call that returns nothing are within the error bound. */
+  public void requireOutputs(Expected expected) {
+    judge(expected, 0);
+  }
+
   /**
    * Calls the routine on elements with which no order of computation rounds, and requires the exact
    * result.

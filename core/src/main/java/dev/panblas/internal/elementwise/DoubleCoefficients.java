@@ -8,32 +8,61 @@ package dev.panblas.internal.elementwise;
  * The constants and the polynomial of {@link Sigmoid} in double precision. They differ from those
  * in single precision, and so does the polynomial's degree.
  */
-final class DoubleCoefficients {
+public final class DoubleCoefficients {
 
   /** The largest |n| with which 1 + 2^n is exact. */
-  static final long MOST_EXPONENT = Double.PRECISION - 1;
+  public static final long MOST_EXPONENT = Double.PRECISION - 1;
 
   /** A sum with it rounds to an integer, which is then in the lowest bits. */
-  static final double ROUND = 0x1.8p52;
+  public static final double ROUND = 0x1.8p52;
 
   /** The bits of {@link #ROUND}: those of n + ROUND are larger by n. */
-  static final long ROUND_BITS = Double.doubleToRawLongBits(ROUND);
+  public static final long ROUND_BITS = Double.doubleToRawLongBits(ROUND);
 
-  static final long ONE_BITS = Double.doubleToRawLongBits(1);
-  static final int EXPONENT_SHIFT = Double.PRECISION - 1;
-  static final double MINUS_LOG2_E = -0x1.71547652b82fep+0;
-  static final double LN2_HIGH = 0x1.62e42fefa3800p-1;
-  static final double LN2_LOW = 0x1.ef35793c76730p-45;
-  static final double Q0 = 0x1.000000000000ap-1;
-  static final double Q1 = -0x1.55555555554fap-3;
-  static final double Q2 = 0x1.555555555088cp-5;
-  static final double Q3 = -0x1.1111111127b9cp-7;
-  static final double Q4 = 0x1.6c16c1842674dp-10;
-  static final double Q5 = -0x1.a01a012a69a3fp-13;
-  static final double Q6 = 0x1.a0199a16cb835p-16;
-  static final double Q7 = -0x1.71df253a3fd1ep-19;
-  static final double Q8 = 0x1.28ad68b8868dfp-22;
-  static final double Q9 = -0x1.ad7f7af9f265ap-26;
+  /** The bits of 1. */
+  public static final long ONE_BITS = Double.doubleToRawLongBits(1);
+
+  /** The lowest bit of the exponent. */
+  public static final int EXPONENT_SHIFT = Double.PRECISION - 1;
+
+  /** -log2 e. */
+  public static final double MINUS_LOG2_E = -0x1.71547652b82fep+0;
+
+  /** The leading bits of ln 2. */
+  public static final double LN2_HIGH = 0x1.62e42fefa3800p-1;
+
+  /** The other bits of ln 2. */
+  public static final double LN2_LOW = 0x1.ef35793c76730p-45;
+
+  /** The coefficient of u^0 in q. */
+  public static final double Q0 = 0x1.000000000000ap-1;
+
+  /** The coefficient of u^1 in q. */
+  public static final double Q1 = -0x1.55555555554fap-3;
+
+  /** The coefficient of u^2 in q. */
+  public static final double Q2 = 0x1.555555555088cp-5;
+
+  /** The coefficient of u^3 in q. */
+  public static final double Q3 = -0x1.1111111127b9cp-7;
+
+  /** The coefficient of u^4 in q. */
+  public static final double Q4 = 0x1.6c16c1842674dp-10;
+
+  /** The coefficient of u^5 in q. */
+  public static final double Q5 = -0x1.a01a012a69a3fp-13;
+
+  /** The coefficient of u^6 in q. */
+  public static final double Q6 = 0x1.a0199a16cb835p-16;
+
+  /** The coefficient of u^7 in q. */
+  public static final double Q7 = -0x1.71df253a3fd1ep-19;
+
+  /** The coefficient of u^8 in q. */
+  public static final double Q8 = 0x1.28ad68b8868dfp-22;
+
+  /** The coefficient of u^9 in q. */
+  public static final double Q9 = -0x1.ad7f7af9f265ap-26;
 
   /** Above it s is less than 2^-54 below 1. */
   private static final double LEAST_ONE = 37.5;

@@ -8,27 +8,46 @@ package dev.panblas.internal.elementwise;
  * The constants and the polynomial of {@link Sigmoid} in single precision. They differ from those
  * in double precision, and so does the polynomial's degree.
  */
-final class FloatCoefficients {
+public final class FloatCoefficients {
 
   /** The largest |n| with which 1 + 2^n is exact. */
-  static final int MOST_EXPONENT = Float.PRECISION - 1;
+  public static final int MOST_EXPONENT = Float.PRECISION - 1;
 
   /** A sum with it rounds to an integer, which is then in the lowest bits. */
-  static final float ROUND = 0x1.8p23f;
+  public static final float ROUND = 0x1.8p23f;
 
   /** The bits of {@link #ROUND}: those of n + ROUND are larger by n. */
-  static final int ROUND_BITS = Float.floatToRawIntBits(ROUND);
+  public static final int ROUND_BITS = Float.floatToRawIntBits(ROUND);
 
-  static final int ONE_BITS = Float.floatToRawIntBits(1);
-  static final int EXPONENT_SHIFT = Float.PRECISION - 1;
-  static final float MINUS_LOG2_E = -0x1.715476p+0f;
-  static final float LN2_HIGH = 0x1.62e4p-1f;
-  static final float LN2_LOW = 0x1.7f7d1cp-20f;
-  static final float Q0 = 0x1.fffffcp-2f;
-  static final float Q1 = -0x1.555492p-3f;
-  static final float Q2 = 0x1.5558f2p-5f;
-  static final float Q3 = -0x1.1239d4p-7f;
-  static final float Q4 = 0x1.6a244cp-10f;
+  /** The bits of 1. */
+  public static final int ONE_BITS = Float.floatToRawIntBits(1);
+
+  /** The lowest bit of the exponent. */
+  public static final int EXPONENT_SHIFT = Float.PRECISION - 1;
+
+  /** -log2 e. */
+  public static final float MINUS_LOG2_E = -0x1.715476p+0f;
+
+  /** The leading bits of ln 2. */
+  public static final float LN2_HIGH = 0x1.62e4p-1f;
+
+  /** The other bits of ln 2. */
+  public static final float LN2_LOW = 0x1.7f7d1cp-20f;
+
+  /** The coefficient of u^0 in q. */
+  public static final float Q0 = 0x1.fffffcp-2f;
+
+  /** The coefficient of u^1 in q. */
+  public static final float Q1 = -0x1.555492p-3f;
+
+  /** The coefficient of u^2 in q. */
+  public static final float Q2 = 0x1.5558f2p-5f;
+
+  /** The coefficient of u^3 in q. */
+  public static final float Q3 = -0x1.1239d4p-7f;
+
+  /** The coefficient of u^4 in q. */
+  public static final float Q4 = 0x1.6a244cp-10f;
 
   /** Above it s is less than 2^-25 below 1. */
   private static final float LEAST_ONE = 17.5f;

@@ -1,0 +1,395 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.blas.vector;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * C := S + A B in double precision for the arrays of a tile, whose rows are whole vectors. Each
+ * method is one shape, named by rows and vectors of C, and keeps its sums in registers. The twin is
+ * {@link FloatSumKernels}.
+ */
+final class DoubleSumKernels {
+
+  private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+
+  /** The rows of a kernel with several. */
+  private static final int ROWS = 5;
+
+  /** The vectors of the widest kernel: as many sums as fit the registers. */
+  private static final int VECTORS = VectorShape.HAS_32_REGISTERS ? 4 : 2;
+
+  private DoubleSumKernels() {}
+
+  /**
+   * C := S + A B.
+   *
+   * @param m the rows of C
+   * @param vectors the vectors in a row of C
+   * @param k the terms of each sum
+   * @param a element (i, p) has the index {@code i * ar + p * ac}
+   * @param b row p begins at {@code p * br}
+   * @param s row i begins at {@code i * sr}; may be c
+   * @param c written; row i begins at {@code i * cr}
+   */
+  static void multiply(
+      int m,
+      int vectors,
+      int k,
+      double[] a,
+      int ar,
+      int ac,
+      double[] b,
+      int br,
+      double[] s,
+      int sr,
+      double[] c,
+      int cr) {
+    for (int v = 0, width; v < vectors; v += width) {
+      width = Math.min(VECTORS, Integer.highestOneBit(vectors - v));
+      int at = v * LANES;
+      int i = 0;
+      for (; i <= m - ROWS; i += ROWS) {
+        multiplyRows(
+            width, k, a, i * ar, ar, ac, b, at, br, s, i * sr + at, sr, c, i * cr + at, cr);
+      }
+      for (; i < m; i++) {
+        multiplyRow(width, k, a, i * ar, ac, b, at, br, s, i * sr + at, c, i * cr + at);
+      }
+    }
+  }
+
+  private static void multiplyRows(
+      int vectors,
+      int k,
+      double[] a,
+      int ai,
+      int ar,
+      int ac,
+      double[] b,
+      int bi,
+      int br,
+      double[] s,
+      int si,
+      int sr,
+      double[] c,
+      int ci,
+      int cr) {
+    switch (vectors) {
+      case 4 -> multiply5x4(k, a, ai, ar, ac, b, bi, br, s, si, sr, c, ci, cr);
+      case 2 -> multiply5x2(k, a, ai, ar, ac, b, bi, br, s, si, sr, c, ci, cr);
+      default -> multiply5x1(k, a, ai, ar, ac, b, bi, br, s, si, sr, c, ci, cr);
+    }
+  }
+
+  private static void multiplyRow(
+      int vectors,
+      int k,
+      double[] a,
+      int ai,
+      int ac,
+      double[] b,
+      int bi,
+      int br,
+      double[] s,
+      int si,
+      double[] c,
+      int ci) {
+    switch (vectors) {
+      case 4 -> multiply1x4(k, a, ai, ac, b, bi, br, s, si, c, ci);
+      case 2 -> multiply1x2(k, a, ai, ac, b, bi, br, s, si, c, ci);
+      default -> multiply1x1(k, a, ai, ac, b, bi, br, s, si, c, ci);
+    }
+  }
+
+  private static void multiply5x4(
+      int k,
+      double[] a,
+      int ai,
+      int ar,
+      int ac,
+      double[] b,
+      int bi,
+      int br,
+      double[] s,
+      int si,
+      int sr,
+      double[] c,
+      int ci,
+      int cr) {
+    DoubleVector c00 = DoubleVector.fromArray(SPECIES, s, si);
+    DoubleVector c01 = DoubleVector.fromArray(SPECIES, s, si + LANES);
+    DoubleVector c02 = DoubleVector.fromArray(SPECIES, s, si + 2 * LANES);
+    DoubleVector c03 = DoubleVector.fromArray(SPECIES, s, si + 3 * LANES);
+    DoubleVector c10 = DoubleVector.fromArray(SPECIES, s, si + sr);
+    DoubleVector c11 = DoubleVector.fromArray(SPECIES, s, si + sr + LANES);
+    DoubleVector c12 = DoubleVector.fromArray(SPECIES, s, si + sr + 2 * LANES);
+    DoubleVector c13 = DoubleVector.fromArray(SPECIES, s, si + sr + 3 * LANES);
+    DoubleVector c20 = DoubleVector.fromArray(SPECIES, s, si + 2 * sr);
+    DoubleVector c21 = DoubleVector.fromArray(SPECIES, s, si + 2 * sr + LANES);
+    DoubleVector c22 = DoubleVector.fromArray(SPECIES, s, si + 2 * sr + 2 * LANES);
+    DoubleVector c23 = DoubleVector.fromArray(SPECIES, s, si + 2 * sr + 3 * LANES);
+    DoubleVector c30 = DoubleVector.fromArray(SPECIES, s, si + 3 * sr);
+    DoubleVector c31 = DoubleVector.fromArray(SPECIES, s, si + 3 * sr + LANES);
+    DoubleVector c32 = DoubleVector.fromArray(SPECIES, s, si + 3 * sr + 2 * LANES);
+    DoubleVector c33 = DoubleVector.fromArray(SPECIES, s, si + 3 * sr + 3 * LANES);
+    DoubleVector c40 = DoubleVector.fromArray(SPECIES, s, si + 4 * sr);
+    DoubleVector c41 = DoubleVector.fromArray(SPECIES, s, si + 4 * sr + LANES);
+    DoubleVector c42 = DoubleVector.fromArray(SPECIES, s, si + 4 * sr + 2 * LANES);
+    DoubleVector c43 = DoubleVector.fromArray(SPECIES, s, si + 4 * sr + 3 * LANES);
+    int ap = ai;
+    int bp = bi;
+    for (int p = 0; p < k; p++) {
+      DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bp);
+      DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bp + LANES);
+      DoubleVector b2 = DoubleVector.fromArray(SPECIES, b, bp + 2 * LANES);
+      DoubleVector b3 = DoubleVector.fromArray(SPECIES, b, bp + 3 * LANES);
+      DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[ap]);
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      c02 = a0.fma(b2, c02);
+      c03 = a0.fma(b3, c03);
+      DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[ap + ar]);
+      c10 = a1.fma(b0, c10);
+      c11 = a1.fma(b1, c11);
+      c12 = a1.fma(b2, c12);
+      c13 = a1.fma(b3, c13);
+      DoubleVector a2 = DoubleVector.broadcast(SPECIES, a[ap + 2 * ar]);
+      c20 = a2.fma(b0, c20);
+      c21 = a2.fma(b1, c21);
+      c22 = a2.fma(b2, c22);
+      c23 = a2.fma(b3, c23);
+      DoubleVector a3 = DoubleVector.broadcast(SPECIES, a[ap + 3 * ar]);
+      c30 = a3.fma(b0, c30);
+      c31 = a3.fma(b1, c31);
+      c32 = a3.fma(b2, c32);
+      c33 = a3.fma(b3, c33);
+      DoubleVector a4 = DoubleVector.broadcast(SPECIES, a[ap + 4 * ar]);
+      c40 = a4.fma(b0, c40);
+      c41 = a4.fma(b1, c41);
+      c42 = a4.fma(b2, c42);
+      c43 = a4.fma(b3, c43);
+      ap += ac;
+      bp += br;
+    }
+    c00.intoArray(c, ci);
+    c01.intoArray(c, ci + LANES);
+    c02.intoArray(c, ci + 2 * LANES);
+    c03.intoArray(c, ci + 3 * LANES);
+    c10.intoArray(c, ci + cr);
+    c11.intoArray(c, ci + cr + LANES);
+    c12.intoArray(c, ci + cr + 2 * LANES);
+    c13.intoArray(c, ci + cr + 3 * LANES);
+    c20.intoArray(c, ci + 2 * cr);
+    c21.intoArray(c, ci + 2 * cr + LANES);
+    c22.intoArray(c, ci + 2 * cr + 2 * LANES);
+    c23.intoArray(c, ci + 2 * cr + 3 * LANES);
+    c30.intoArray(c, ci + 3 * cr);
+    c31.intoArray(c, ci + 3 * cr + LANES);
+    c32.intoArray(c, ci + 3 * cr + 2 * LANES);
+    c33.intoArray(c, ci + 3 * cr + 3 * LANES);
+    c40.intoArray(c, ci + 4 * cr);
+    c41.intoArray(c, ci + 4 * cr + LANES);
+    c42.intoArray(c, ci + 4 * cr + 2 * LANES);
+    c43.intoArray(c, ci + 4 * cr + 3 * LANES);
+  }
+
+  private static void multiply5x2(
+      int k,
+      double[] a,
+      int ai,
+      int ar,
+      int ac,
+      double[] b,
+      int bi,
+      int br,
+      double[] s,
+      int si,
+      int sr,
+      double[] c,
+      int ci,
+      int cr) {
+    DoubleVector c00 = DoubleVector.fromArray(SPECIES, s, si);
+    DoubleVector c01 = DoubleVector.fromArray(SPECIES, s, si + LANES);
+    DoubleVector c10 = DoubleVector.fromArray(SPECIES, s, si + sr);
+    DoubleVector c11 = DoubleVector.fromArray(SPECIES, s, si + sr + LANES);
+    DoubleVector c20 = DoubleVector.fromArray(SPECIES, s, si + 2 * sr);
+    DoubleVector c21 = DoubleVector.fromArray(SPECIES, s, si + 2 * sr + LANES);
+    DoubleVector c30 = DoubleVector.fromArray(SPECIES, s, si + 3 * sr);
+    DoubleVector c31 = DoubleVector.fromArray(SPECIES, s, si + 3 * sr + LANES);
+    DoubleVector c40 = DoubleVector.fromArray(SPECIES, s, si + 4 * sr);
+    DoubleVector c41 = DoubleVector.fromArray(SPECIES, s, si + 4 * sr + LANES);
+    int ap = ai;
+    int bp = bi;
+    for (int p = 0; p < k; p++) {
+      DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bp);
+      DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bp + LANES);
+      DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[ap]);
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[ap + ar]);
+      c10 = a1.fma(b0, c10);
+      c11 = a1.fma(b1, c11);
+      DoubleVector a2 = DoubleVector.broadcast(SPECIES, a[ap + 2 * ar]);
+      c20 = a2.fma(b0, c20);
+      c21 = a2.fma(b1, c21);
+      DoubleVector a3 = DoubleVector.broadcast(SPECIES, a[ap + 3 * ar]);
+      c30 = a3.fma(b0, c30);
+      c31 = a3.fma(b1, c31);
+      DoubleVector a4 = DoubleVector.broadcast(SPECIES, a[ap + 4 * ar]);
+      c40 = a4.fma(b0, c40);
+      c41 = a4.fma(b1, c41);
+      ap += ac;
+      bp += br;
+    }
+    c00.intoArray(c, ci);
+    c01.intoArray(c, ci + LANES);
+    c10.intoArray(c, ci + cr);
+    c11.intoArray(c, ci + cr + LANES);
+    c20.intoArray(c, ci + 2 * cr);
+    c21.intoArray(c, ci + 2 * cr + LANES);
+    c30.intoArray(c, ci + 3 * cr);
+    c31.intoArray(c, ci + 3 * cr + LANES);
+    c40.intoArray(c, ci + 4 * cr);
+    c41.intoArray(c, ci + 4 * cr + LANES);
+  }
+
+  private static void multiply5x1(
+      int k,
+      double[] a,
+      int ai,
+      int ar,
+      int ac,
+      double[] b,
+      int bi,
+      int br,
+      double[] s,
+      int si,
+      int sr,
+      double[] c,
+      int ci,
+      int cr) {
+    DoubleVector c00 = DoubleVector.fromArray(SPECIES, s, si);
+    DoubleVector c10 = DoubleVector.fromArray(SPECIES, s, si + sr);
+    DoubleVector c20 = DoubleVector.fromArray(SPECIES, s, si + 2 * sr);
+    DoubleVector c30 = DoubleVector.fromArray(SPECIES, s, si + 3 * sr);
+    DoubleVector c40 = DoubleVector.fromArray(SPECIES, s, si + 4 * sr);
+    int ap = ai;
+    int bp = bi;
+    for (int p = 0; p < k; p++) {
+      DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bp);
+      DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[ap]);
+      c00 = a0.fma(b0, c00);
+      DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[ap + ar]);
+      c10 = a1.fma(b0, c10);
+      DoubleVector a2 = DoubleVector.broadcast(SPECIES, a[ap + 2 * ar]);
+      c20 = a2.fma(b0, c20);
+      DoubleVector a3 = DoubleVector.broadcast(SPECIES, a[ap + 3 * ar]);
+      c30 = a3.fma(b0, c30);
+      DoubleVector a4 = DoubleVector.broadcast(SPECIES, a[ap + 4 * ar]);
+      c40 = a4.fma(b0, c40);
+      ap += ac;
+      bp += br;
+    }
+    c00.intoArray(c, ci);
+    c10.intoArray(c, ci + cr);
+    c20.intoArray(c, ci + 2 * cr);
+    c30.intoArray(c, ci + 3 * cr);
+    c40.intoArray(c, ci + 4 * cr);
+  }
+
+  private static void multiply1x4(
+      int k,
+      double[] a,
+      int ai,
+      int ac,
+      double[] b,
+      int bi,
+      int br,
+      double[] s,
+      int si,
+      double[] c,
+      int ci) {
+    DoubleVector c00 = DoubleVector.fromArray(SPECIES, s, si);
+    DoubleVector c01 = DoubleVector.fromArray(SPECIES, s, si + LANES);
+    DoubleVector c02 = DoubleVector.fromArray(SPECIES, s, si + 2 * LANES);
+    DoubleVector c03 = DoubleVector.fromArray(SPECIES, s, si + 3 * LANES);
+    int ap = ai;
+    int bp = bi;
+    for (int p = 0; p < k; p++) {
+      DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bp);
+      DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bp + LANES);
+      DoubleVector b2 = DoubleVector.fromArray(SPECIES, b, bp + 2 * LANES);
+      DoubleVector b3 = DoubleVector.fromArray(SPECIES, b, bp + 3 * LANES);
+      DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[ap]);
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      c02 = a0.fma(b2, c02);
+      c03 = a0.fma(b3, c03);
+      ap += ac;
+      bp += br;
+    }
+    c00.intoArray(c, ci);
+    c01.intoArray(c, ci + LANES);
+    c02.intoArray(c, ci + 2 * LANES);
+    c03.intoArray(c, ci + 3 * LANES);
+  }
+
+  private static void multiply1x2(
+      int k,
+      double[] a,
+      int ai,
+      int ac,
+      double[] b,
+      int bi,
+      int br,
+      double[] s,
+      int si,
+      double[] c,
+      int ci) {
+    DoubleVector c00 = DoubleVector.fromArray(SPECIES, s, si);
+    DoubleVector c01 = DoubleVector.fromArray(SPECIES, s, si + LANES);
+    int ap = ai;
+    int bp = bi;
+    for (int p = 0; p < k; p++) {
+      DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bp);
+      DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bp + LANES);
+      DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[ap]);
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      ap += ac;
+      bp += br;
+    }
+    c00.intoArray(c, ci);
+    c01.intoArray(c, ci + LANES);
+  }
+
+  private static void multiply1x1(
+      int k,
+      double[] a,
+      int ai,
+      int ac,
+      double[] b,
+      int bi,
+      int br,
+      double[] s,
+      int si,
+      double[] c,
+      int ci) {
+    DoubleVector c00 = DoubleVector.fromArray(SPECIES, s, si);
+    int ap = ai;
+    int bp = bi;
+    for (int p = 0; p < k; p++) {
+      DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bp);
+      DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[ap]);
+      c00 = a0.fma(b0, c00);
+      ap += ac;
+      bp += br;
+    }
+    c00.intoArray(c, ci);
+  }
+}

@@ -1,0 +1,136 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.blas.vector;
+
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+
+import dev.panblas.matrix.Matrix;
+import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.DoubleVector;
+
+/**
+ * An array of a tile in double precision: rows of whole vectors, padded with zeros or with numbers
+ * that are not used. The twin is {@link FloatTile}.
+ */
+final class DoubleTile {
+
+  static final int LANES = DoubleVector.SPECIES_PREFERRED.length();
+
+  final int rows;
+  final int columns;
+
+  /** The vectors in a row. */
+  final int vectors;
+
+  /** The elements in a row, with the padding. */
+  final int distance;
+
+  final double[] elements;
+
+  /** The elements without the padding. */
+  final Matrix matrix;
+
+  /** The activations of one vector of columns. */
+  final double[] activations;
+
+  /** Sums by column of two results of the last operation. */
+  final double[] columnSums;
+
+  /** A number for each column. */
+  final double[] offsets;
+
+  /** A row of zeros. */
+  final double[] zeros;
+
+  private final double[] contiguous; // a matrix without padding
+
+  DoubleTile(int rows, int columns) {
+    this.rows = rows;
+    this.columns = columns;
+    this.vectors = Math.ceilDiv(columns, LANES);
+    this.distance = vectors * LANES;
+    this.elements = new double[rows * distance];
+    this.matrix = Matrix.rowMajor(elements, 0, rows, columns, distance);
+    this.activations = new double[rows * LANES];
+    this.columnSums = new double[2 * distance];
+    this.offsets = new double[distance];
+    this.zeros = new double[distance];
+    this.contiguous = new double[rows * columns + LANES];
+  }
+
+  /** The first rows become those of a matrix. */
+  void load(Matrix source) {
+    int count = source.rows();
+    boolean byRows = source.isRowMajor();
+    if (!isContiguous(byRows ? source : source.transposed())) {
+      matrix.block(0, 0, count, columns).copyFrom(source);
+    } else if (byRows && columns == distance) {
+      copy(source, count * columns, elements);
+    } else {
+      copy(source, count * columns, contiguous);
+      if (byRows) {
+        DoubleTileLoops.pad(count, columns, contiguous, distance, elements);
+      } else {
+        for (int i = 0; i < count; i++) {
+          for (int j = 0; j < columns; j++) {
+            elements[i * distance + j] = contiguous[j * count + i];
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean isContiguous(Matrix lines) {
+    return lines.isRowMajor() && lines.rowStride() == lines.columns();
+  }
+
+  private static void copy(Matrix source, int count, double[] target) {
+    MemorySegment.copy(
+        source.segment(), JAVA_DOUBLE, source.origin() * Double.BYTES, target, 0, count);
+  }
+
+  /** B := B + diag(factors) A, where this is A, and B is contiguous. */
+  void addScaledRows(double[] factors, Matrix target) {
+    boolean byRows = target.isRowMajor();
+    int rowStride = byRows ? columns : 1;
+    int columnStride = byRows ? 1 : rows;
+    copy(target, rows * columns, contiguous);
+    for (int i = 0; i < rows; i++) {
+      double factor = factors[i];
+      for (int j = 0; j < columns; j++) {
+        contiguous[i * rowStride + j * columnStride] += factor * elements[i * distance + j];
+      }
+    }
+    MemorySegment.copy(
+        contiguous,
+        0,
+        target.segment(),
+        JAVA_DOUBLE,
+        target.origin() * Double.BYTES,
+        rows * columns);
+  }
+
+  void setOffsets(double[] values) {
+    for (int j = 0; j < columns; j++) {
+      offsets[j] = values[j];
+    }
+  }
+
+  /** Adds the sums by column of a result. */
+  void addSums(int result, double[] sums) {
+    for (int j = 0; j < columns; j++) {
+      sums[j] += columnSums[result * distance + j];
+    }
+  }
+
+  /** The sum of the sums by column of a result. */
+  /*double*/ double total(int result) {
+    /*double*/ double total = 0;
+    for (int j = 0; j < columns; j++) {
+      total += columnSums[result * distance + j];
+    }
+    return total;
+  }
+}

@@ -1,0 +1,232 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.blas.vector;
+
+import static dev.panblas.internal.elementwise.DoubleCoefficients.EXPONENT_SHIFT;
+import static dev.panblas.internal.elementwise.DoubleCoefficients.LN2_HIGH;
+import static dev.panblas.internal.elementwise.DoubleCoefficients.LN2_LOW;
+import static dev.panblas.internal.elementwise.DoubleCoefficients.MINUS_LOG2_E;
+import static dev.panblas.internal.elementwise.DoubleCoefficients.MOST_EXPONENT;
+import static dev.panblas.internal.elementwise.DoubleCoefficients.Q0;
+import static dev.panblas.internal.elementwise.DoubleCoefficients.Q1;
+import static dev.panblas.internal.elementwise.DoubleCoefficients.Q2;
+import static dev.panblas.internal.elementwise.DoubleCoefficients.Q3;
+import static dev.panblas.internal.elementwise.DoubleCoefficients.Q4;
+import static dev.panblas.internal.elementwise.DoubleCoefficients.Q5;
+import static dev.panblas.internal.elementwise.DoubleCoefficients.Q6;
+import static dev.panblas.internal.elementwise.DoubleCoefficients.Q7;
+import static dev.panblas.internal.elementwise.DoubleCoefficients.Q8;
+import static dev.panblas.internal.elementwise.DoubleCoefficients.Q9;
+import static dev.panblas.internal.elementwise.DoubleCoefficients.ROUND;
+import static dev.panblas.internal.elementwise.DoubleCoefficients.ROUND_BITS;
+
+import dev.panblas.internal.elementwise.Sigmoid;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The elementwise operations on the arrays of a tile in double precision, for all rows of one
+ * vector of columns. The twin is {@link FloatTileLoops}.
+ */
+final class DoubleTileLoops {
+
+  private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+
+  private DoubleTileLoops() {}
+
+  /** The activations of a tile become sigmoid(z + bias) for a vector of columns. */
+  static void activate(int rows, DoubleTile z, int vector, DoubleTile bias) {
+    int at = vector * LANES;
+    double[] s = z.activations;
+    if (areInRange(rows, z.elements, at, z.distance, bias.elements, s)) {
+      return;
+    }
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < LANES; j++) {
+        s[i * LANES + j] = Sigmoid.of(z.elements[i * z.distance + at + j] + bias.elements[at + j]);
+      }
+    }
+  }
+
+  /**
+   * The operations of {@link Sigmoid#of(double)} in each lane, and whether all elements are in the
+   * range in which they hold. The constants are local variables: the JIT compiler would load static
+   * fields again after each vector that is stored, and does not inline more methods here.
+   */
+  private static boolean areInRange(
+      int rows, double[] z, int at, int distance, double[] bias, double[] s) {
+    DoubleVector offset = DoubleVector.fromArray(SPECIES, bias, at);
+    DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+    DoubleVector minusLog2E = DoubleVector.broadcast(SPECIES, MINUS_LOG2_E);
+    DoubleVector round = DoubleVector.broadcast(SPECIES, ROUND);
+    DoubleVector ln2Low = DoubleVector.broadcast(SPECIES, LN2_LOW);
+    DoubleVector ln2High = DoubleVector.broadcast(SPECIES, LN2_HIGH);
+    DoubleVector q0 = DoubleVector.broadcast(SPECIES, Q0);
+    DoubleVector q1 = DoubleVector.broadcast(SPECIES, Q1);
+    DoubleVector q2 = DoubleVector.broadcast(SPECIES, Q2);
+    DoubleVector q3 = DoubleVector.broadcast(SPECIES, Q3);
+    DoubleVector q4 = DoubleVector.broadcast(SPECIES, Q4);
+    DoubleVector q5 = DoubleVector.broadcast(SPECIES, Q5);
+    DoubleVector q6 = DoubleVector.broadcast(SPECIES, Q6);
+    DoubleVector q7 = DoubleVector.broadcast(SPECIES, Q7);
+    DoubleVector q8 = DoubleVector.broadcast(SPECIES, Q8);
+    DoubleVector q9 = DoubleVector.broadcast(SPECIES, Q9);
+    LongVector oneBits = one.reinterpretAsLongs();
+    LongVector least = oneBits.broadcast(ROUND_BITS - MOST_EXPONENT);
+    LongVector most = oneBits.broadcast(ROUND_BITS + MOST_EXPONENT);
+    LongVector outside = oneBits;
+    int p = at;
+    for (int i = 0; i < rows; i++) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, z, p).add(offset);
+      DoubleVector shifted = v.fma(minusLog2E, round);
+      DoubleVector n = shifted.sub(round);
+      DoubleVector u = n.fma(ln2Low, n.fma(ln2High, v));
+      DoubleVector u2 = u.mul(u);
+      DoubleVector u4 = u2.mul(u2);
+      DoubleVector low = u2.fma(u.fma(q3, q2), u.fma(q1, q0));
+      DoubleVector middle = u2.fma(u.fma(q7, q6), u.fma(q5, q4));
+      DoubleVector w = u2.fma(u4.fma(u4.fma(u.fma(q9, q8), middle), low), u.neg());
+      LongVector bits = shifted.reinterpretAsLongs();
+      outside = outside.or(bits.sub(least)).or(most.sub(bits));
+      DoubleVector power =
+          bits.lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).add(oneBits).reinterpretAsDoubles();
+      one.div(w.fma(power, power.add(one))).intoArray(s, i * LANES);
+      p += distance;
+    }
+    return outside.reduceLanes(VectorOperators.OR) >= 0;
+  }
+
+  /** z := the activations; sums them. */
+  static void store(int rows, DoubleTile z, int vector) {
+    int at = vector * LANES;
+    store(rows, z.activations, z.elements, at, z.distance, z.columnSums);
+  }
+
+  private static void store(
+      int rows, double[] activations, double[] z, int at, int distance, double[] columnSums) {
+    DoubleVector sum = DoubleVector.zero(SPECIES);
+    int p = at;
+    for (int i = 0; i < rows; i++) {
+      DoubleVector a = DoubleVector.fromArray(SPECIES, activations, i * LANES);
+      a.intoArray(z, p);
+      sum = sum.add(a);
+      p += distance;
+    }
+    sum.intoArray(columnSums, at);
+  }
+
+  /** delta := e a (1 - a) with e = a - target. Sums delta, and e squared. */
+  static void error(
+      int rows, double[] a, int from, int step, DoubleTile target, DoubleTile delta, int vector) {
+    int at = vector * LANES;
+    error(
+        rows, a, from, step, target.elements, delta.elements, at, delta.distance, delta.columnSums);
+  }
+
+  private static void error(
+      int rows,
+      double[] activations,
+      int from,
+      int step,
+      double[] target,
+      double[] delta,
+      int at,
+      int distance,
+      double[] columnSums) {
+    DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+    DoubleVector sum = DoubleVector.zero(SPECIES);
+    DoubleVector squares = sum;
+    int q = from;
+    int p = at;
+    for (int i = 0; i < rows; i++) {
+      DoubleVector a = DoubleVector.fromArray(SPECIES, activations, q);
+      DoubleVector e = a.sub(DoubleVector.fromArray(SPECIES, target, p));
+      DoubleVector d = e.mul(one.sub(a).mul(a));
+      d.intoArray(delta, p);
+      sum = sum.add(d);
+      squares = e.fma(e, squares);
+      q += step;
+      p += distance;
+    }
+    sum.intoArray(columnSums, at);
+    squares.intoArray(columnSums, distance + at);
+  }
+
+  /** delta := (delta + slope) a (1 - a). Sums delta. */
+  static void hiddenDelta(int rows, DoubleTile delta, int vector, DoubleTile a) {
+    int at = vector * LANES;
+    hiddenDelta(
+        rows, delta.elements, at, delta.distance, delta.offsets, a.elements, delta.columnSums);
+  }
+
+  private static void hiddenDelta(
+      int rows,
+      double[] delta,
+      int at,
+      int distance,
+      double[] slopes,
+      double[] activations,
+      double[] columnSums) {
+    DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+    DoubleVector slope = DoubleVector.fromArray(SPECIES, slopes, at);
+    DoubleVector sum = DoubleVector.zero(SPECIES);
+    int p = at;
+    for (int i = 0; i < rows; i++) {
+      DoubleVector a = DoubleVector.fromArray(SPECIES, activations, p);
+      DoubleVector d = DoubleVector.fromArray(SPECIES, delta, p).add(slope).mul(one.sub(a).mul(a));
+      d.intoArray(delta, p);
+      sum = sum.add(d);
+      p += distance;
+    }
+    sum.intoArray(columnSums, at);
+  }
+
+  /** a := h = a (1 - a), delta := delta h. Sums delta, and h. */
+  static void splitDelta(int rows, DoubleTile delta, int vector, DoubleTile a) {
+    int at = vector * LANES;
+    splitDelta(rows, delta.elements, a.elements, at, delta.distance, delta.columnSums);
+  }
+
+  private static void splitDelta(
+      int rows, double[] delta, double[] activations, int at, int distance, double[] columnSums) {
+    DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+    DoubleVector deltas = DoubleVector.zero(SPECIES);
+    DoubleVector slopes = deltas;
+    int p = at;
+    for (int i = 0; i < rows; i++) {
+      DoubleVector a = DoubleVector.fromArray(SPECIES, activations, p);
+      DoubleVector h = one.sub(a).mul(a);
+      DoubleVector d = DoubleVector.fromArray(SPECIES, delta, p).mul(h);
+      h.intoArray(activations, p);
+      d.intoArray(delta, p);
+      deltas = deltas.add(d);
+      slopes = slopes.add(h);
+      p += distance;
+    }
+    deltas.intoArray(columnSums, at);
+    slopes.intoArray(columnSums, distance + at);
+  }
+
+  /** A := A + B. */
+  static void add(double[] a, double[] b) {
+    for (int i = 0; i < a.length; i += LANES) {
+      DoubleVector.fromArray(SPECIES, a, i)
+          .add(DoubleVector.fromArray(SPECIES, b, i))
+          .intoArray(a, i);
+    }
+  }
+
+  /** Copies rows to rows of whole vectors. The padding becomes elements of the next row. */
+  static void pad(int rows, int columns, double[] from, int distance, double[] to) {
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < distance; j += LANES) {
+        DoubleVector.fromArray(SPECIES, from, i * columns + j).intoArray(to, i * distance + j);
+      }
+    }
+  }
+}
