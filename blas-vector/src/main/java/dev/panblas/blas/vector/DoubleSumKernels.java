@@ -50,7 +50,7 @@ final class DoubleSumKernels {
       double[] c,
       int cr) {
     for (int v = 0, width; v < vectors; v += width) {
-      width = Math.min(VECTORS, Integer.highestOneBit(vectors - v));
+      width = Math.min(VECTORS, vectors - v);
       int at = v * LANES;
       int i = 0;
       for (; i <= m - ROWS; i += ROWS) {
@@ -81,6 +81,7 @@ final class DoubleSumKernels {
       int cr) {
     switch (vectors) {
       case 4 -> multiply5x4(k, a, ai, ar, ac, b, bi, br, s, si, sr, c, ci, cr);
+      case 3 -> multiply5x3(k, a, ai, ar, ac, b, bi, br, s, si, sr, c, ci, cr);
       case 2 -> multiply5x2(k, a, ai, ar, ac, b, bi, br, s, si, sr, c, ci, cr);
       default -> multiply5x1(k, a, ai, ar, ac, b, bi, br, s, si, sr, c, ci, cr);
     }
@@ -101,6 +102,7 @@ final class DoubleSumKernels {
       int ci) {
     switch (vectors) {
       case 4 -> multiply1x4(k, a, ai, ac, b, bi, br, s, si, c, ci);
+      case 3 -> multiply1x3(k, a, ai, ac, b, bi, br, s, si, c, ci);
       case 2 -> multiply1x2(k, a, ai, ac, b, bi, br, s, si, c, ci);
       default -> multiply1x1(k, a, ai, ac, b, bi, br, s, si, c, ci);
     }
@@ -196,6 +198,82 @@ final class DoubleSumKernels {
     c41.intoArray(c, ci + 4 * cr + LANES);
     c42.intoArray(c, ci + 4 * cr + 2 * LANES);
     c43.intoArray(c, ci + 4 * cr + 3 * LANES);
+  }
+
+  private static void multiply5x3(
+      int k,
+      double[] a,
+      int ai,
+      int ar,
+      int ac,
+      double[] b,
+      int bi,
+      int br,
+      double[] s,
+      int si,
+      int sr,
+      double[] c,
+      int ci,
+      int cr) {
+    DoubleVector c00 = DoubleVector.fromArray(SPECIES, s, si);
+    DoubleVector c01 = DoubleVector.fromArray(SPECIES, s, si + LANES);
+    DoubleVector c02 = DoubleVector.fromArray(SPECIES, s, si + 2 * LANES);
+    DoubleVector c10 = DoubleVector.fromArray(SPECIES, s, si + sr);
+    DoubleVector c11 = DoubleVector.fromArray(SPECIES, s, si + sr + LANES);
+    DoubleVector c12 = DoubleVector.fromArray(SPECIES, s, si + sr + 2 * LANES);
+    DoubleVector c20 = DoubleVector.fromArray(SPECIES, s, si + 2 * sr);
+    DoubleVector c21 = DoubleVector.fromArray(SPECIES, s, si + 2 * sr + LANES);
+    DoubleVector c22 = DoubleVector.fromArray(SPECIES, s, si + 2 * sr + 2 * LANES);
+    DoubleVector c30 = DoubleVector.fromArray(SPECIES, s, si + 3 * sr);
+    DoubleVector c31 = DoubleVector.fromArray(SPECIES, s, si + 3 * sr + LANES);
+    DoubleVector c32 = DoubleVector.fromArray(SPECIES, s, si + 3 * sr + 2 * LANES);
+    DoubleVector c40 = DoubleVector.fromArray(SPECIES, s, si + 4 * sr);
+    DoubleVector c41 = DoubleVector.fromArray(SPECIES, s, si + 4 * sr + LANES);
+    DoubleVector c42 = DoubleVector.fromArray(SPECIES, s, si + 4 * sr + 2 * LANES);
+    int ap = ai;
+    int bp = bi;
+    for (int p = 0; p < k; p++) {
+      DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bp);
+      DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bp + LANES);
+      DoubleVector b2 = DoubleVector.fromArray(SPECIES, b, bp + 2 * LANES);
+      DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[ap]);
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      c02 = a0.fma(b2, c02);
+      DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[ap + ar]);
+      c10 = a1.fma(b0, c10);
+      c11 = a1.fma(b1, c11);
+      c12 = a1.fma(b2, c12);
+      DoubleVector a2 = DoubleVector.broadcast(SPECIES, a[ap + 2 * ar]);
+      c20 = a2.fma(b0, c20);
+      c21 = a2.fma(b1, c21);
+      c22 = a2.fma(b2, c22);
+      DoubleVector a3 = DoubleVector.broadcast(SPECIES, a[ap + 3 * ar]);
+      c30 = a3.fma(b0, c30);
+      c31 = a3.fma(b1, c31);
+      c32 = a3.fma(b2, c32);
+      DoubleVector a4 = DoubleVector.broadcast(SPECIES, a[ap + 4 * ar]);
+      c40 = a4.fma(b0, c40);
+      c41 = a4.fma(b1, c41);
+      c42 = a4.fma(b2, c42);
+      ap += ac;
+      bp += br;
+    }
+    c00.intoArray(c, ci);
+    c01.intoArray(c, ci + LANES);
+    c02.intoArray(c, ci + 2 * LANES);
+    c10.intoArray(c, ci + cr);
+    c11.intoArray(c, ci + cr + LANES);
+    c12.intoArray(c, ci + cr + 2 * LANES);
+    c20.intoArray(c, ci + 2 * cr);
+    c21.intoArray(c, ci + 2 * cr + LANES);
+    c22.intoArray(c, ci + 2 * cr + 2 * LANES);
+    c30.intoArray(c, ci + 3 * cr);
+    c31.intoArray(c, ci + 3 * cr + LANES);
+    c32.intoArray(c, ci + 3 * cr + 2 * LANES);
+    c40.intoArray(c, ci + 4 * cr);
+    c41.intoArray(c, ci + 4 * cr + LANES);
+    c42.intoArray(c, ci + 4 * cr + 2 * LANES);
   }
 
   private static void multiply5x2(
@@ -337,6 +415,39 @@ final class DoubleSumKernels {
     c01.intoArray(c, ci + LANES);
     c02.intoArray(c, ci + 2 * LANES);
     c03.intoArray(c, ci + 3 * LANES);
+  }
+
+  private static void multiply1x3(
+      int k,
+      double[] a,
+      int ai,
+      int ac,
+      double[] b,
+      int bi,
+      int br,
+      double[] s,
+      int si,
+      double[] c,
+      int ci) {
+    DoubleVector c00 = DoubleVector.fromArray(SPECIES, s, si);
+    DoubleVector c01 = DoubleVector.fromArray(SPECIES, s, si + LANES);
+    DoubleVector c02 = DoubleVector.fromArray(SPECIES, s, si + 2 * LANES);
+    int ap = ai;
+    int bp = bi;
+    for (int p = 0; p < k; p++) {
+      DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bp);
+      DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bp + LANES);
+      DoubleVector b2 = DoubleVector.fromArray(SPECIES, b, bp + 2 * LANES);
+      DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[ap]);
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      c02 = a0.fma(b2, c02);
+      ap += ac;
+      bp += br;
+    }
+    c00.intoArray(c, ci);
+    c01.intoArray(c, ci + LANES);
+    c02.intoArray(c, ci + 2 * LANES);
   }
 
   private static void multiply1x2(

@@ -24,6 +24,12 @@ final class DoubleTile {
   /** The vectors in a row. */
   final int vectors;
 
+  /**
+   * Whether the last column is alone in its vector. It is then computed by itself: as a vector it
+   * would take as long as all columns of a whole one.
+   */
+  final boolean hasLoneColumn;
+
   /** The elements in a row, with the padding. */
   final int distance;
 
@@ -34,6 +40,9 @@ final class DoubleTile {
 
   /** The activations of one vector of columns. */
   final double[] activations;
+
+  /** The lone column, padded to whole vectors. */
+  final double[] loneColumn;
 
   /** Sums by column of two results of the last operation. */
   final double[] columnSums;
@@ -50,10 +59,12 @@ final class DoubleTile {
     this.rows = rows;
     this.columns = columns;
     this.vectors = Math.ceilDiv(columns, LANES);
+    this.hasLoneColumn = vectors > 1 && columns % LANES == 1;
     this.distance = vectors * LANES;
     this.elements = new double[rows * distance];
     this.matrix = Matrix.rowMajor(elements, 0, rows, columns, distance);
-    this.activations = new double[rows * LANES];
+    this.activations = new double[Math.max(rows, 4) * LANES];
+    this.loneColumn = new double[hasLoneColumn ? Math.ceilDiv(rows, LANES) * LANES : 0];
     this.columnSums = new double[2 * distance];
     this.offsets = new double[distance];
     this.zeros = new double[distance];
@@ -79,6 +90,21 @@ final class DoubleTile {
           }
         }
       }
+    }
+    if (hasLoneColumn) {
+      gatherLoneColumn(count);
+    }
+  }
+
+  /** The vectors in a row without a lone column. */
+  int wholeVectors() {
+    return hasLoneColumn ? vectors - 1 : vectors;
+  }
+
+  /** Copies the lone column from the rows. */
+  void gatherLoneColumn(int count) {
+    for (int i = 0; i < count; i++) {
+      loneColumn[i] = elements[i * distance + columns - 1];
     }
   }
 

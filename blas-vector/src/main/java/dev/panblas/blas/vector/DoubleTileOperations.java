@@ -55,9 +55,10 @@ final class DoubleTileOperations implements TileKernels<DoubleTile> {
 
   @Override
   public void multiply(int rows, DoubleTile a, DoubleTile b, DoubleTile c) {
+    boolean isLoneApart = b.hasLoneColumn && a.columns == a.distance;
     DoubleSumKernels.multiply(
         rows,
-        c.vectors,
+        isLoneApart ? c.wholeVectors() : c.vectors,
         b.rows,
         a.elements,
         a.distance,
@@ -68,6 +69,9 @@ final class DoubleTileOperations implements TileKernels<DoubleTile> {
         0,
         c.elements,
         c.distance);
+    if (isLoneApart) {
+      DoubleTileLoops.multiplyLoneColumn(rows, a, b, c);
+    }
   }
 
   @Override
@@ -99,9 +103,12 @@ final class DoubleTileOperations implements TileKernels<DoubleTile> {
 
   @Override
   public void activate(int rows, DoubleTile z, DoubleTile bias, double[] sums) {
-    for (int v = 0; v < z.vectors; v++) {
+    for (int v = 0; v < z.wholeVectors(); v++) {
       DoubleTileLoops.activate(rows, z, v, bias);
       DoubleTileLoops.store(rows, z, v);
+    }
+    if (z.hasLoneColumn) {
+      DoubleTileLoops.activateLoneColumn(rows, z, bias);
     }
     z.addSums(0, sums);
   }

@@ -18,6 +18,7 @@ import static dev.panblas.internal.elementwise.FloatCoefficients.ROUND;
 import static dev.panblas.internal.elementwise.FloatCoefficients.ROUND_BITS;
 
 import dev.panblas.internal.elementwise.Sigmoid;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
@@ -46,6 +47,75 @@ final class FloatTileLoops {
         s[i * LANES + j] = Sigmoid.of(z.elements[i * z.distance + at + j] + bias.elements[at + j]);
       }
     }
+  }
+
+  /** The lone column of z becomes sigmoid(z + bias); sums it. */
+  static void activateLoneColumn(int rows, FloatTile z, FloatTile bias) {
+    int column = z.columns - 1;
+    float offset = bias.elements[column];
+    float[] s = z.activations;
+    z.gatherLoneColumn(rows);
+    Arrays.fill(z.offsets, 0, LANES, offset);
+    if (!areInRange(Math.ceilDiv(rows, LANES), z.loneColumn, 0, LANES, z.offsets, s)) {
+      for (int i = 0; i < rows; i++) {
+        s[i] = Sigmoid.of(z.loneColumn[i] + offset);
+      }
+    }
+    float sum = 0;
+    for (int i = 0; i < rows; i++) {
+      z.elements[i * z.distance + column] = s[i];
+      sum += s[i];
+    }
+    z.columnSums[column] = sum;
+  }
+
+  /** The lone column of A B: each element is a dot product. */
+  static void multiplyLoneColumn(int rows, FloatTile a, FloatTile b, FloatTile c) {
+    float[] lanes = c.activations;
+    int at = c.columns - 1;
+    int i = 0;
+    for (; i <= rows - 4; i += 4, at += 4 * c.distance) {
+      multiplyRows(a.vectors, a.elements, i * a.distance, a.distance, b.loneColumn, lanes);
+      c.elements[at] = sum(lanes, 0);
+      c.elements[at + c.distance] = sum(lanes, LANES);
+      c.elements[at + 2 * c.distance] = sum(lanes, 2 * LANES);
+      c.elements[at + 3 * c.distance] = sum(lanes, 3 * LANES);
+    }
+    for (; i < rows; i++, at += c.distance) {
+      multiplyRows(a.vectors, a.elements, i * a.distance, 0, b.loneColumn, lanes);
+      c.elements[at] = sum(lanes, 0);
+    }
+  }
+
+  /** The products of four rows and a column, as vectors whose lanes are to be added. */
+  private static void multiplyRows(
+      int vectors, float[] a, int from, int distance, float[] column, float[] lanes) {
+    FloatVector c0 = FloatVector.zero(SPECIES);
+    FloatVector c1 = c0;
+    FloatVector c2 = c0;
+    FloatVector c3 = c0;
+    for (int v = 0; v < vectors; v++) {
+      FloatVector b = FloatVector.fromArray(SPECIES, column, v * LANES);
+      int p = from + v * LANES;
+      c0 = FloatVector.fromArray(SPECIES, a, p).fma(b, c0);
+      c1 = FloatVector.fromArray(SPECIES, a, p + distance).fma(b, c1);
+      c2 = FloatVector.fromArray(SPECIES, a, p + 2 * distance).fma(b, c2);
+      c3 = FloatVector.fromArray(SPECIES, a, p + 3 * distance).fma(b, c3);
+    }
+    c0.intoArray(lanes, 0);
+    c1.intoArray(lanes, LANES);
+    c2.intoArray(lanes, 2 * LANES);
+    c3.intoArray(lanes, 3 * LANES);
+  }
+
+  private static float sum(float[] lanes, int from) {
+    float even = 0;
+    float odd = 0;
+    for (int i = 0; i < LANES; i += 2) {
+      even += lanes[from + i];
+      odd += lanes[from + i + 1];
+    }
+    return even + odd;
   }
 
   /**

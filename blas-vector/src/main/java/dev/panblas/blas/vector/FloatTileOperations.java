@@ -55,9 +55,10 @@ final class FloatTileOperations implements TileKernels<FloatTile> {
 
   @Override
   public void multiply(int rows, FloatTile a, FloatTile b, FloatTile c) {
+    boolean isLoneApart = b.hasLoneColumn && a.columns == a.distance;
     FloatSumKernels.multiply(
         rows,
-        c.vectors,
+        isLoneApart ? c.wholeVectors() : c.vectors,
         b.rows,
         a.elements,
         a.distance,
@@ -68,6 +69,9 @@ final class FloatTileOperations implements TileKernels<FloatTile> {
         0,
         c.elements,
         c.distance);
+    if (isLoneApart) {
+      FloatTileLoops.multiplyLoneColumn(rows, a, b, c);
+    }
   }
 
   @Override
@@ -99,9 +103,12 @@ final class FloatTileOperations implements TileKernels<FloatTile> {
 
   @Override
   public void activate(int rows, FloatTile z, FloatTile bias, double[] sums) {
-    for (int v = 0; v < z.vectors; v++) {
+    for (int v = 0; v < z.wholeVectors(); v++) {
       FloatTileLoops.activate(rows, z, v, bias);
       FloatTileLoops.store(rows, z, v);
+    }
+    if (z.hasLoneColumn) {
+      FloatTileLoops.activateLoneColumn(rows, z, bias);
     }
     z.addSums(0, sums);
   }
