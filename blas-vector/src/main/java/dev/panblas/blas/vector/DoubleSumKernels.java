@@ -17,7 +17,10 @@ final class DoubleSumKernels {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
-  /** The rows of a kernel with several. */
+  /**
+   * The rows of a kernel with several. With 16 registers, the sums of 3 rows of three vectors fit
+   * them as well, and take less time if a row of C has no vectors left over.
+   */
   private static final int ROWS = 5;
 
   /** The vectors of the widest kernel: as many sums as fit the registers. */
@@ -49,13 +52,29 @@ final class DoubleSumKernels {
       int sr,
       double[] c,
       int cr) {
+    boolean isSquare = !VectorShape.HAS_32_REGISTERS && vectors % 3 == 0;
+    int rows = isSquare ? 3 : ROWS;
     for (int v = 0, width; v < vectors; v += width) {
-      width = Math.min(VECTORS, vectors - v);
+      width = isSquare ? 3 : Math.min(VECTORS, vectors - v);
       int at = v * LANES;
       int i = 0;
-      for (; i <= m - ROWS; i += ROWS) {
+      for (; i <= m - rows; i += rows) {
         multiplyRows(
-            width, k, a, i * ar, ar, ac, b, at, br, s, i * sr + at, sr, c, i * cr + at, cr);
+            10 * rows + width,
+            k,
+            a,
+            i * ar,
+            ar,
+            ac,
+            b,
+            at,
+            br,
+            s,
+            i * sr + at,
+            sr,
+            c,
+            i * cr + at,
+            cr);
       }
       for (; i < m; i++) {
         multiplyRow(width, k, a, i * ar, ac, b, at, br, s, i * sr + at, c, i * cr + at);
@@ -64,7 +83,7 @@ final class DoubleSumKernels {
   }
 
   private static void multiplyRows(
-      int vectors,
+      int shape,
       int k,
       double[] a,
       int ai,
@@ -79,10 +98,11 @@ final class DoubleSumKernels {
       double[] c,
       int ci,
       int cr) {
-    switch (vectors) {
-      case 4 -> multiply5x4(k, a, ai, ar, ac, b, bi, br, s, si, sr, c, ci, cr);
-      case 3 -> multiply5x3(k, a, ai, ar, ac, b, bi, br, s, si, sr, c, ci, cr);
-      case 2 -> multiply5x2(k, a, ai, ar, ac, b, bi, br, s, si, sr, c, ci, cr);
+    switch (shape) {
+      case 54 -> multiply5x4(k, a, ai, ar, ac, b, bi, br, s, si, sr, c, ci, cr);
+      case 53 -> multiply5x3(k, a, ai, ar, ac, b, bi, br, s, si, sr, c, ci, cr);
+      case 33 -> multiply3x3(k, a, ai, ar, ac, b, bi, br, s, si, sr, c, ci, cr);
+      case 52 -> multiply5x2(k, a, ai, ar, ac, b, bi, br, s, si, sr, c, ci, cr);
       default -> multiply5x1(k, a, ai, ar, ac, b, bi, br, s, si, sr, c, ci, cr);
     }
   }
@@ -378,6 +398,62 @@ final class DoubleSumKernels {
     c20.intoArray(c, ci + 2 * cr);
     c30.intoArray(c, ci + 3 * cr);
     c40.intoArray(c, ci + 4 * cr);
+  }
+
+  private static void multiply3x3(
+      int k,
+      double[] a,
+      int ai,
+      int ar,
+      int ac,
+      double[] b,
+      int bi,
+      int br,
+      double[] s,
+      int si,
+      int sr,
+      double[] c,
+      int ci,
+      int cr) {
+    DoubleVector c00 = DoubleVector.fromArray(SPECIES, s, si);
+    DoubleVector c01 = DoubleVector.fromArray(SPECIES, s, si + LANES);
+    DoubleVector c02 = DoubleVector.fromArray(SPECIES, s, si + 2 * LANES);
+    DoubleVector c10 = DoubleVector.fromArray(SPECIES, s, si + sr);
+    DoubleVector c11 = DoubleVector.fromArray(SPECIES, s, si + sr + LANES);
+    DoubleVector c12 = DoubleVector.fromArray(SPECIES, s, si + sr + 2 * LANES);
+    DoubleVector c20 = DoubleVector.fromArray(SPECIES, s, si + 2 * sr);
+    DoubleVector c21 = DoubleVector.fromArray(SPECIES, s, si + 2 * sr + LANES);
+    DoubleVector c22 = DoubleVector.fromArray(SPECIES, s, si + 2 * sr + 2 * LANES);
+    int ap = ai;
+    int bp = bi;
+    for (int p = 0; p < k; p++) {
+      DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bp);
+      DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bp + LANES);
+      DoubleVector b2 = DoubleVector.fromArray(SPECIES, b, bp + 2 * LANES);
+      DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[ap]);
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      c02 = a0.fma(b2, c02);
+      DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[ap + ar]);
+      c10 = a1.fma(b0, c10);
+      c11 = a1.fma(b1, c11);
+      c12 = a1.fma(b2, c12);
+      DoubleVector a2 = DoubleVector.broadcast(SPECIES, a[ap + 2 * ar]);
+      c20 = a2.fma(b0, c20);
+      c21 = a2.fma(b1, c21);
+      c22 = a2.fma(b2, c22);
+      ap += ac;
+      bp += br;
+    }
+    c00.intoArray(c, ci);
+    c01.intoArray(c, ci + LANES);
+    c02.intoArray(c, ci + 2 * LANES);
+    c10.intoArray(c, ci + cr);
+    c11.intoArray(c, ci + cr + LANES);
+    c12.intoArray(c, ci + cr + 2 * LANES);
+    c20.intoArray(c, ci + 2 * cr);
+    c21.intoArray(c, ci + 2 * cr + LANES);
+    c22.intoArray(c, ci + 2 * cr + 2 * LANES);
   }
 
   private static void multiply1x4(
