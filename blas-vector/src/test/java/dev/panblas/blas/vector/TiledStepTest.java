@@ -5,6 +5,8 @@
 package dev.panblas.blas.vector;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.panblas.autoencoder.Backpropagation;
 import dev.panblas.autoencoder.Hyperparameters;
@@ -15,7 +17,10 @@ import dev.panblas.blas.Blas;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
+import dev.panblas.spi.BlasKernels;
+import dev.panblas.spi.LibraryInfo;
 import dev.panblas.spi.Settings;
+import dev.panblas.spi.TileKernels;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -115,5 +120,51 @@ final class TiledStepTest {
           bound,
           shape);
     }
+  }
+
+  /** Kernels of a native library. */
+  private static final class Native implements BlasKernels {
+
+    private final BlasKernels kernels = new VectorKernels(Settings.defaults());
+
+    @Override
+    public boolean isNative() {
+      return true;
+    }
+
+    @Override
+    public LibraryInfo library() {
+      return kernels.library();
+    }
+
+    @Override
+    public void axpy(double alpha, Vector x, Vector y) {
+      kernels.axpy(alpha, x, y);
+    }
+
+    @Override
+    public double dot(Vector x, Vector y) {
+      return kernels.dot(x, y);
+    }
+
+    @Override
+    public void gemm(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+      kernels.gemm(alpha, a, b, beta, c);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("a native backend uses these tiles for much work, if the crossover is on")
+  void onNativeBackends(Precision precision) {
+    Settings settings = Settings.defaults();
+    Blas blas = Blas.over(new Native(), settings);
+    boolean isFast = VectorShape.BITS >= VectorShape.FEWEST_BITS_OF_FAST_TILES;
+    double much = TileKernels.FEWEST_MULTIPLICATIONS;
+    assertEquals(isFast, blas.tileKernels(precision, much).isPresent());
+    assertTrue(blas.tileKernels(precision, much - 1).isEmpty());
+    Blas allCalls = Blas.over(new Native(), settings.withCrossover(false));
+    assertTrue(allCalls.tileKernels(precision, much).isEmpty());
+    assertTrue(BLAS.tileKernels(precision, 1).isPresent());
   }
 }
