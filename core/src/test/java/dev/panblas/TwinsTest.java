@@ -38,12 +38,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>In every module, a class with {@code Double} or {@code Float} in its name must have a twin. A
  * difference that is needed is a substitution in {@link #OWN}. Constants that differ are in classes
- * named {@code ...Coefficients}, which are not compared, nor are loops over such constants.
+ * named {@code ...Coefficients}, which are not compared, nor are loops over such constants, nor the
+ * passes of rivals, whose samples and results are in double.
  */
 final class TwinsTest {
 
   private static final List<String> NOT_COMPARED =
-      List.of("Coefficients.java", "VectorSigmoid.java");
+      List.of("Coefficients.java", "VectorSigmoid.java", "TileLoops.java", "Passes.java");
 
   /** For all pairs. Both directions at once, since twins refer to each other. */
   private static final Map<String, String> GENERAL =
@@ -95,6 +96,23 @@ final class TwinsTest {
               "= h.h", "= (float) h.h"),
           "DoubleSigmoid",
           BITS,
+          // Sums over samples are in double.
+          "DoubleTile",
+          Map.of(
+              "double[] factors", "double[] factors",
+              "double[] values", "double[] values",
+              "double[] sums", "double[] sums",
+              "/*double*/ double total", "double total",
+              "= factors[i]", "= (float) factors[i]",
+              "= values[j]", "= (float) values[j]"),
+          "DoubleTileOperations",
+          Map.of(
+              "double[] factors", "double[] factors",
+              "double[] sums", "double[] sums",
+              "double[] slope", "double[] slope",
+              "double[] deltaSums", "double[] deltaSums",
+              "double outputDelta", "double outputDelta",
+              "double errorDelta", "double errorDelta"),
           // The reference backend accumulates in double and rounds once.
           "DoubleTiles",
           Map.of(

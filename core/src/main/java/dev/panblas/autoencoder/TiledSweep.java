@@ -19,13 +19,13 @@ import java.util.stream.Stream;
  */
 final class TiledSweep<T> {
 
-  /** A thread's arrays. */
-  private record Desk<T>(TileWorker<T> worker, List<BlockSums<T>> right) {}
+  /** The arrays of one thread: those of its tile, and the sums of right subtrees. */
+  private record ThreadArrays<T>(TileWorker<T> worker, List<BlockSums<T>> right) {}
 
   private final Tiling tiling;
   private final TileWeights<T> weights;
   private final List<BlockSums<T>> parts;
-  private final List<Desk<T>> desks; // of the threads
+  private final List<ThreadArrays<T>> arraysOfThreads; // of the threads
   private final Team.Task task = this::computePart;
 
   /**
@@ -44,11 +44,11 @@ final class TiledSweep<T> {
     this.tiling = tiling;
     this.weights = weights;
     this.parts = Stream.generate(sums).limit(tiling.parts()).toList();
-    this.desks =
+    this.arraysOfThreads =
         IntStream.range(0, Math.min(threads, parts.size()))
             .mapToObj(
                 i ->
-                    new Desk<T>(
+                    new ThreadArrays<T>(
                         worker.get(), Stream.generate(sums).limit(tiling.levels()).toList()))
             .toList();
   }
@@ -61,7 +61,7 @@ final class TiledSweep<T> {
    */
   BlockSums<T> sweep(Parameters parameters) {
     weights.load(parameters);
-    Team.SHARED.run(task, parts.size(), desks.size());
+    Team.SHARED.run(task, parts.size(), arraysOfThreads.size());
     for (int width = 1; width < parts.size(); width *= 2) {
       for (int part = 0; part + width < parts.size(); part += 2 * width) {
         parts.get(part).add(parts.get(part + width));
@@ -72,11 +72,11 @@ final class TiledSweep<T> {
 
   private void computePart(int thread, int part) {
     int levels = tiling.levels();
-    sum(desks.get(thread), part << levels, levels, parts.get(part));
+    sum(arraysOfThreads.get(thread), part << levels, levels, parts.get(part));
   }
 
   /** The sums of the subtree of 2^level blocks, or of fewer at the end of the samples. */
-  private void sum(Desk<T> desk, int block, int level, BlockSums<T> sums) {
+  private void sum(ThreadArrays<T> desk, int block, int level, BlockSums<T> sums) {
     if (level == 0) {
       sumBlock(desk.worker(), block, sums);
       return;

@@ -259,10 +259,9 @@ public final class Blas extends Level3Blas {
   }
 
   /**
-   * The routines that are computed in plain Java although the library has a function for them, for
-   * example because that function returns wrong results, or although a backend in Java has a
-   * kernel, because the JVM has compiled it to slow code. If that is found of a routine, it is
-   * added.
+   * The routines that are computed in plain loops in place of a function of the library or a kernel
+   * of a backend in Java, for example because the function returns wrong results or the JVM has
+   * compiled the kernel to slow code. A routine is added when this is found.
    *
    * @return each with the reason
    */

@@ -97,12 +97,14 @@ public final class PreparedMatrix implements AutoCloseable {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "prepare: the matrix must be %s like the prepared one, but is %s",
+              "set: the matrix must have the shape and precision of the prepared one, %s, but is"
+                  + " %s: prepare it with Blas.prepare",
               matrix.describe(),
               a.describe()));
     }
     if (owner.isClosed) {
-      throw new IllegalStateException("prepare: the prepared matrix is closed");
+      throw new IllegalStateException(
+          "set: the prepared matrix must be open, but is closed: call Blas.prepare again");
     }
     matrix.copyFrom(a);
   }
@@ -111,7 +113,11 @@ public final class PreparedMatrix implements AutoCloseable {
   Matrix operand(Routine routine, String name) {
     if (owner.isClosed) {
       throw new IllegalStateException(
-          String.format(Locale.ROOT, "%s: %s is closed (a prepared matrix)", routine, name));
+          String.format(
+              Locale.ROOT,
+              "%s: the prepared matrix %s must be open, but is closed: call Blas.prepare again",
+              routine,
+              name));
     }
     return matrix;
   }

@@ -66,7 +66,8 @@ final class Application {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%s: %s and %s must have the same precision, but are %s and %s: copyFrom converts",
+              "%s: %s and %s must have the same precision, but are %s and %s: convert one of them"
+                  + " with copyFrom",
               name,
               first,
               second,

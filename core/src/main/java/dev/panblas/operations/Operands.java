@@ -46,7 +46,7 @@ final class Operands {
               shape(other),
               a.getClass() == other.getClass()
                   ? ""
-                  : ": Vector.asRows or asColumns repeats a vector"));
+                  : ": repeat the vector with Vector.asRows or asColumns"));
     }
   }
 

@@ -434,7 +434,7 @@ public final class Reductions {
   private static void requireElement(String operation, Matrix m, Operand a) {
     if (m.isEmpty()) {
       throw new IllegalArgumentException(
-          operation + ": there must be an element, but the operand is " + a.describe());
+          operation + ": the operand must have an element, but is " + a.describe());
     }
   }
 
@@ -493,7 +493,10 @@ public final class Reductions {
               out.size()));
     }
     if (out.overlaps(a)) {
-      throw new IllegalArgumentException(operation + ": out must not overlap the operand");
+      throw new IllegalArgumentException(
+          operation
+              + ": out must not overlap the operand, but shares memory with it: allocate another"
+              + " vector");
     }
     if (reduction != Reduction.SUM && a.rows() > 0) {
       requireElement(operation, a, a);

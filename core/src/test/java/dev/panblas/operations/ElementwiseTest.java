@@ -114,10 +114,11 @@ class ElementwiseTest {
         () -> Elementwise.add(a, a.transposed()));
     assertMessage(
         "multiply: a and b must have the same shape, but are a 2x3 double matrix and a vector of 3"
-            + " double: Vector.asRows or asColumns repeats a vector",
+            + " double: repeat the vector with Vector.asRows or asColumns",
         () -> Elementwise.<Operand>multiply(a, v));
     assertMessage(
-        "add: a and b must have the same precision, but are double and single: copyFrom converts",
+        "add: a and b must have the same precision, but are double and single: convert one of them"
+            + " with copyFrom",
         () -> Elementwise.add(a, random(Precision.SINGLE, 2, 3)));
     assertMessage(
         "exp: out (2x3 double) must not overlap itself (a stride is 0 or too small)",

@@ -92,10 +92,10 @@ class ReductionsTest {
     assertArrayEquals(new double[] {0, 0}, Reductions.rowSums(none).toDoubleArray());
     assertEquals(0, Reductions.columnMaxs(none).size());
     assertEquals(
-        "max: there must be an element, but the operand is 2x0 double",
+        "max: the operand must have an element, but is 2x0 double",
         assertThrows(IllegalArgumentException.class, () -> Reductions.max(none)).getMessage());
     assertEquals(
-        "rowMaxs: there must be an element, but the operand is 2x0 double",
+        "rowMaxs: the operand must have an element, but is 2x0 double",
         assertThrows(IllegalArgumentException.class, () -> Reductions.rowMaxs(none)).getMessage());
     assertThrows(IllegalArgumentException.class, () -> Reductions.rowArgmaxs(none));
   }
@@ -110,7 +110,8 @@ class ReductionsTest {
                 () -> Reductions.rowSums(a, Vector.allocate(Precision.DOUBLE, 3)))
             .getMessage());
     assertEquals(
-        "columnSums: out must not overlap the operand",
+        "columnSums: out must not overlap the operand, but shares memory with it: allocate another"
+            + " vector",
         assertThrows(IllegalArgumentException.class, () -> Reductions.columnSums(a, a.row(0)))
             .getMessage());
     assertEquals("[[1. 2.]\n [3. 4.]]", a.toString());

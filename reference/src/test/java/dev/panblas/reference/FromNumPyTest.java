@@ -77,12 +77,10 @@ class FromNumPyTest {
     String names =
         NAMES.matcher(Files.readString(DOCUMENT)).results().findFirst().orElseThrow().group(1);
     String imports =
-        names.lines().filter(line -> line.startsWith("import ")).collect(Collectors.joining("\n"))
-            + """
-
-            import dev.panblas.blas.*;
-            import dev.panblas.matrix.*;
-            """;
+        names
+            .lines()
+            .filter(line -> line.startsWith("import "))
+            .collect(Collectors.joining("\n", "", "\n"));
     String variables =
         names
             .lines()

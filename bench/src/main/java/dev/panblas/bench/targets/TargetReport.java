@@ -66,7 +66,7 @@ public final class TargetReport {
       String what,
       String column,
       double least,
-      double hope,
+      double aim,
       @Nullable Double figure,
       @Nullable String range,
       @Nullable String note,
@@ -236,7 +236,7 @@ public final class TargetReport {
   private void table(String title, List<Goal> goals) {
     List<String> heading = new ArrayList<>(List.of("what"));
     for (Column column : Column.values()) {
-      heading.add(column.title() + ": at least / hope");
+      heading.add(column.title() + ": at least / aim");
       heading.add("measured");
     }
     MarkdownTable table = new MarkdownTable(heading);
@@ -244,7 +244,7 @@ public final class TargetReport {
       List<String> cells = new ArrayList<>(List.of(goal.what()));
       for (Column column : Column.values()) {
         Cell cell = cell(run, goal, column);
-        cells.add(goal.unit().text(cell.least) + " / " + goal.unit().text(cell.hope));
+        cells.add(goal.unit().text(cell.least) + " / " + goal.unit().text(cell.aim));
         cells.add(measured(goal, cell));
       }
       table.add(cells);
@@ -278,7 +278,7 @@ public final class TargetReport {
               goal.what(),
               column.title(),
               bounds.least(),
-              bounds.hope(),
+              bounds.aim(),
               null,
               null,
               null,
@@ -288,7 +288,7 @@ public final class TargetReport {
               goal.what(),
               column.title(),
               bounds.least(),
-              bounds.hope(),
+              bounds.aim(),
               value,
               range,
               note,

@@ -40,16 +40,16 @@ public final class TargetTable {
    * The bounds of a figure.
    *
    * @param least what must be reached
-   * @param hope what should be reached; equal to the bound if nothing more is asked
+   * @param aim what should be reached; equal to the bound if nothing more is asked
    */
-  public record Bounds(double least, double hope) {
+  public record Bounds(double least, double aim) {
 
     /** The verdict on a figure. */
     String verdict(double figure) {
       if (figure < least) {
         return "**missed**";
       }
-      return figure >= hope ? "reached, and the hope" : "reached";
+      return figure >= aim ? "reached, and the aim" : "reached";
     }
   }
 
@@ -222,8 +222,8 @@ public final class TargetTable {
             TargetTable::againstNetlib));
   }
 
-  private static Bounds bounds(double least, double hope) {
-    return new Bounds(least, hope);
+  private static Bounds bounds(double least, double aim) {
+    return new Bounds(least, aim);
   }
 
   private static Goal goal(

@@ -66,7 +66,7 @@ class TargetReportTest {
         line("cost and gradient, double,"));
     add(step("panama", SINGLE), QUIET, 0.001);
     add(step("PyTorch", SINGLE), QUIET, 0.0037);
-    assertTrue(line("cost and gradient, single").contains("3.70 (PyTorch): reached, and the hope"));
+    assertTrue(line("cost and gradient, single").contains("3.70 (PyTorch): reached, and the aim"));
     assertTrue(line("single against double").contains("| 1.00: **missed** |"));
   }
 
@@ -171,7 +171,7 @@ class TargetReportTest {
   void everyTargetHasBoundsInEveryColumn() {
     for (TargetTable.Goal goal : TargetTable.ofStep()) {
       assertEquals(Column.values().length, goal.bounds().size(), goal.what());
-      goal.bounds().values().forEach(bounds -> assertTrue(bounds.least() <= bounds.hope()));
+      goal.bounds().values().forEach(bounds -> assertTrue(bounds.least() <= bounds.aim()));
     }
   }
 }

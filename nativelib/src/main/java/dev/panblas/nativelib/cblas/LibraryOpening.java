@@ -26,7 +26,7 @@ public final class LibraryOpening {
       throws UnusableLibraryException {
     return ProcessState.preserve(
         () -> {
-          // On the thread that opens: glibc maps 64 MiB for the first allocation of a thread.
+          // On the thread that opens, after glibc has mapped 64 MiB for its first allocation.
           AddressSpace.require(new ForeignCalls());
           CblasKernels kernels = opening.open();
           kernels.takeWorkBuffer();

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * context class loader: a thread that a library's Java code starts there would keep both for the
  * life of the process.
  *
- * <p>Java regards a thread as ended before it has left the process. Until a processor has run it to
- * its end, it counts towards a limit on threads, and code that is loaded may try only once to start
- * a thread. So the calling thread also waits until it has left, where the system shows that.
+ * <p>Java regards a thread as ended before it has left the process. Until then the thread counts
+ * towards a limit on threads, and a library that is loaded next may try only once to start a
+ * thread. The caller therefore waits until the thread has left, if the system shows this.
  */
 public final class LoadingThread {
 

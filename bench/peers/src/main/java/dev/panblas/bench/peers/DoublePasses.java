@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Passes in double with a library that has products only: its products, and loops over the arrays
+ * Passes with a library that has products only: its products, and loops over the arrays
  * of its matrices, which the common pool shares out by rows. All memory is reused.
  *
  * @param <M> a matrix of the library whose array is row-major
