@@ -39,6 +39,11 @@ class InstallTest {
   private static final String BLAS = "dev.ludovic.netlib.blas.";
   private static final String LAPACK = "dev.ludovic.netlib.lapack.";
 
+  /** A system may have a libblas.so.3 or liblapack.so.3, which netlib would use. */
+  private static final String WITHOUT_NATIVE_BLAS = BLAS + "allowNative=false";
+
+  private static final String WITHOUT_NATIVE_LAPACK = LAPACK + "allowNative=false";
+
   /** With the effort FULL, Breeze is called by 16 threads at once. */
   private static final List<String> CALLERS = List.of("-Dcallers=" + (Child.FULL ? 16 : 1));
 
@@ -225,7 +230,17 @@ class InstallTest {
     Map<String, String> threads = Map.of("PANBLAS_LIBRARY_THREADS", "2");
     for (Child child :
         Child.onEachJava(
-            threads, List.of(), NetlibProgram.class, "use", "state", "install", "state")) {
+            threads,
+            List.of(),
+            NetlibProgram.class,
+            WITHOUT_NATIVE_BLAS,
+            WITHOUT_NATIVE_LAPACK,
+            "use",
+            BLAS + "allowNative=",
+            LAPACK + "allowNative=",
+            "state",
+            "install",
+            "state")) {
       List<String> out = child.end();
       String installed = Child.value(out, "installed");
       assertTrue(installed.startsWith(NOT + "netlib's BLAS started before Panblas"), installed);
@@ -239,7 +254,15 @@ class InstallTest {
   void aLapackInJavaThatStartedBeforeStays() throws Exception {
     for (Child child :
         Child.onOneJava(
-            Map.of(), List.of(), NetlibProgram.class, "lapack", "install", "use", "state")) {
+            Map.of(),
+            List.of(),
+            NetlibProgram.class,
+            WITHOUT_NATIVE_LAPACK,
+            "lapack",
+            LAPACK + "allowNative=",
+            "install",
+            "use",
+            "state")) {
       List<String> out = child.end();
       String installed = Child.value(out, "installed");
       assertTrue(installed.startsWith("true netlib uses OpenBLAS 0."), installed);
