@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  *
  * <ul>
  *   <li>The methods of {@code DoubleTileKernels}, one for each shape that its {@code switch} names.
- *   <li>The twin in single precision of each class in double precision.
+ *   <li>The twin in single precision of each class in double precision, except those on tiles of
+ *       the autoencoder, which differ in more than types.
  * </ul>
  */
 final class VectorTwins {
@@ -42,12 +43,18 @@ final class VectorTwins {
   public static void main(String[] args) throws IOException {
     writeKernels(FOLDER.resolve("DoubleTileKernels.java"));
     try (Stream<Path> files = Files.list(FOLDER)) {
-      for (Path file : files.filter(f -> name(f).startsWith("Double")).toList()) {
+      for (Path file : files.filter(VectorTwins::isDouble).toList()) {
         String single =
             WORDS.matcher(Files.readString(file)).replaceAll(word -> IN_SINGLE.get(word.group()));
         Files.writeString(FOLDER.resolve(name(file).replace("Double", "Float")), single);
       }
     }
+  }
+
+  /** Classes on tiles of the autoencoder have sums in double in both precisions. */
+  private static boolean isDouble(Path file) {
+    return name(file).startsWith("Double")
+        && !name(file).matches(".*Tile(Operations|Loops)?[.]java");
   }
 
   private static String name(Path file) {

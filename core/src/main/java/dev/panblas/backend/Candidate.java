@@ -8,6 +8,7 @@ import dev.panblas.spi.Availability;
 import dev.panblas.spi.BlasProvider;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * needs the result: a program that names its backend does not load the libraries of the others.
  */
 public final class Candidate {
+
+  private static final System.Logger LOGGER = System.getLogger(Candidate.class.getName());
 
   private final String name;
   private final int priority;
@@ -71,6 +74,24 @@ public final class Candidate {
    */
   public Optional<BlasProvider> provider() {
     return provider;
+  }
+
+  /**
+   * Asks the provider for what it offers besides its own kernels. A provider that fails offers
+   * nothing, so that it does not keep another backend from opening; a message of level DEBUG has
+   * the failure.
+   *
+   * @param <T> what is asked for
+   * @param question the method of the provider
+   * @return its answer; empty if there is no provider, or it fails
+   */
+  public <T> Optional<T> offer(Function<BlasProvider, T> question) {
+    try {
+      return provider.map(question);
+    } catch (RuntimeException | LinkageError failed) {
+      LOGGER.log(System.Logger.Level.DEBUG, () -> "backend " + name + " offers nothing", failed);
+      return Optional.empty();
+    }
   }
 
   /**

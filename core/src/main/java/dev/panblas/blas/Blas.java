@@ -216,8 +216,9 @@ public final class Blas extends Level3Blas {
       return own;
     }
     return Selection.candidates(settings).stream()
-        .flatMap(candidate -> candidate.provider().stream())
-        .<TileKernels<?>>flatMap(provider -> provider.fastTileKernels(precision).stream())
+        .<Optional<TileKernels<?>>>flatMap(
+            candidate -> candidate.offer(provider -> provider.fastTileKernels(precision)).stream())
+        .<TileKernels<?>>flatMap(Optional::stream)
         .findFirst();
   }
 
@@ -266,6 +267,8 @@ public final class Blas extends Level3Blas {
    * @return each with the reason
    */
   public List<JavaSubstitute> substitutes() {
-    return kernels.substitutes();
+    return Stream.concat(Stream.of(kernels), products.kernels().stream())
+        .flatMap(each -> each.substitutes().stream())
+        .toList();
   }
 }

@@ -37,11 +37,19 @@ public final class PreparedMatrix implements AutoCloseable {
 
   static PreparedMatrix of(BlasKernels kernels, Matrix a) {
     Owner owner = new Owner();
-    PreparedMatrix prepared =
-        new PreparedMatrix(
-            owner, kernels.operandOfGemm(owner.arena, a.precision(), a.rows(), a.columns()));
-    prepared.set(a);
-    return prepared;
+    boolean isComplete = false;
+    try {
+      PreparedMatrix prepared =
+          new PreparedMatrix(
+              owner, kernels.operandOfGemm(owner.arena, a.precision(), a.rows(), a.columns()));
+      prepared.set(a);
+      isComplete = true;
+      return prepared;
+    } finally {
+      if (!isComplete) {
+        owner.arena.close();
+      }
+    }
   }
 
   /**
@@ -123,10 +131,10 @@ public final class PreparedMatrix implements AutoCloseable {
   }
 
   /**
-   * Frees the memory of the whole matrix. A later call that reads it or a part is refused with
-   * {@link IllegalStateException}. Does nothing if it is closed already.
+   * Frees the native memory of the whole matrix, if it has any. A later call that reads it or a
+   * part is refused with {@link IllegalStateException}. Does nothing if it is closed already.
    *
-   * @throws IllegalStateException if another thread is in a call that reads it
+   * @throws IllegalStateException if another thread is in a native call that reads it
    */
   @Override
   public void close() {

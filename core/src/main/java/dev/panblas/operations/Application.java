@@ -82,8 +82,8 @@ final class Application {
       double[] x = new double[size];
       double[] y = new double[size];
       for (int i = 0; i < out.rows(); i++) {
-        for (int j = 0; j < out.columns(); j += size) {
-          int count = Math.min(size, out.columns() - j);
+        for (int j = 0, left = out.columns(); left > 0; j += size, left -= size) {
+          int count = Math.min(size, left);
           Blocks.read(a, i, j, count, x);
           Blocks.read(b, i, j, count, y);
           operation.apply(x, y, count);
@@ -95,8 +95,8 @@ final class Application {
     float[] x = new float[size];
     float[] y = new float[size];
     for (int i = 0; i < out.rows(); i++) {
-      for (int j = 0; j < out.columns(); j += size) {
-        int count = Math.min(size, out.columns() - j);
+      for (int j = 0, left = out.columns(); left > 0; j += size, left -= size) {
+        int count = Math.min(size, left);
         Blocks.read(a, i, j, count, x);
         Blocks.read(b, i, j, count, y);
         operation.apply(x, y, count);
@@ -110,8 +110,8 @@ final class Application {
     if (out.precision() == Precision.DOUBLE) {
       double[] x = new double[size];
       for (int i = 0; i < out.rows(); i++) {
-        for (int j = 0; j < out.columns(); j += size) {
-          int count = Math.min(size, out.columns() - j);
+        for (int j = 0, left = out.columns(); left > 0; j += size, left -= size) {
+          int count = Math.min(size, left);
           Blocks.read(a, i, j, count, x);
           operation.apply(x, count);
           Blocks.write(x, out, i, j, count);
@@ -121,8 +121,8 @@ final class Application {
     }
     float[] x = new float[size];
     for (int i = 0; i < out.rows(); i++) {
-      for (int j = 0; j < out.columns(); j += size) {
-        int count = Math.min(size, out.columns() - j);
+      for (int j = 0, left = out.columns(); left > 0; j += size, left -= size) {
+        int count = Math.min(size, left);
         Blocks.read(a, i, j, count, x);
         operation.apply(x, count);
         Blocks.write(x, out, i, j, count);

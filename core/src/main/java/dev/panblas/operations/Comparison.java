@@ -103,8 +103,8 @@ public final class Comparison {
       double[] values = new double[Math.min(Blocks.SIZE, a.columns())];
       double[] references = new double[values.length];
       for (int i = 0; i < a.rows(); i++) {
-        for (int j = 0; j < a.columns(); j += values.length) {
-          int length = Math.min(values.length, a.columns() - j);
+        for (int j = 0, left = a.columns(); left > 0; j += values.length, left -= values.length) {
+          int length = Math.min(values.length, left);
           Blocks.read(a, i, j, length, values);
           Blocks.read(reference, i, j, length, references);
           for (int k = 0; k < length; k++) {
@@ -124,7 +124,8 @@ public final class Comparison {
         firstRow = row;
         firstColumn = column;
       }
-      double excess = Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference / tolerance;
+      double quotient = difference / tolerance;
+      double excess = Double.isNaN(quotient) ? Double.POSITIVE_INFINITY : quotient;
       if (excess > worst) {
         worst = excess;
         worstRow = row;

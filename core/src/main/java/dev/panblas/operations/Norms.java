@@ -43,6 +43,7 @@ public final class Norms {
   }
 
   private static double normInf(String operation, Matrix a) {
+    a.requireUsable(operation + ": operand");
     if (a.isEmpty()) {
       return 0;
     }

@@ -366,8 +366,8 @@ public final class Reductions {
   }
 
   private static void add(Matrix m, int row, Mapping mapping, double[] values, PairwiseSum sum) {
-    for (int j = 0; j < m.columns(); j += values.length) {
-      int count = Math.min(values.length, m.columns() - j);
+    for (int j = 0, left = m.columns(); left > 0; j += values.length, left -= values.length) {
+      int count = Math.min(values.length, left);
       Blocks.read(m, row, j, count, values);
       mapping.apply(values, count);
       sum.add(values, count);
@@ -380,8 +380,8 @@ public final class Reductions {
     double[] values = new double[Math.min(Blocks.SIZE, lines.columns())];
     double extreme = lines.get(0, 0);
     for (int i = 0; i < lines.rows(); i++) {
-      for (int j = 0; j < lines.columns(); j += values.length) {
-        int count = Math.min(values.length, lines.columns() - j);
+      for (int j = 0, left = lines.columns(); left > 0; j += values.length, left -= values.length) {
+        int count = Math.min(values.length, left);
         Blocks.read(lines, i, j, count, values);
         for (int k = 0; k < count; k++) {
           extreme = isMax ? Math.max(extreme, values[k]) : Math.min(extreme, values[k]);
@@ -398,8 +398,8 @@ public final class Reductions {
     long index = 0;
     double best = m.get(0, 0);
     for (int i = 0; i < m.rows(); i++) {
-      for (int j = 0; j < m.columns(); j += values.length) {
-        int count = Math.min(values.length, m.columns() - j);
+      for (int j = 0, left = m.columns(); left > 0; j += values.length, left -= values.length) {
+        int count = Math.min(values.length, left);
         Blocks.read(m, i, j, count, values);
         for (int k = 0; k < count; k++) {
           if (isBetter(values[k], best, isMax)) {
@@ -516,8 +516,8 @@ public final class Reductions {
       return out;
     }
     Matrix columns = a.transposed();
-    for (int first = 0; first < a.rows(); first += SIDE_BY_SIDE) {
-      int count = Math.min(SIDE_BY_SIDE, a.rows() - first);
+    for (int first = 0, left = a.rows(); left > 0; first += SIDE_BY_SIDE, left -= SIDE_BY_SIDE) {
+      int count = Math.min(SIDE_BY_SIDE, left);
       double[] results = reduce(columns, first, count, reduction, mapping, 0, a.columns());
       for (int k = 0; k < count; k++) {
         out.set(first + k, results[k] / divisor);

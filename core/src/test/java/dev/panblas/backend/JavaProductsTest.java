@@ -15,6 +15,7 @@ import dev.panblas.spi.BlasProvider;
 import dev.panblas.spi.LibraryInfo;
 import dev.panblas.spi.ProductLimits;
 import dev.panblas.spi.Settings;
+import dev.panblas.spi.Threading;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -82,6 +83,71 @@ class JavaProductsTest {
         JavaProducts.among(candidates, library("Haswell"), SETTINGS).kernels().orElseThrow());
     assertEquals(
         JavaProducts.NONE, JavaProducts.among(candidates, library("Cooperlake"), SETTINGS));
+  }
+
+  @Test
+  void aProviderThatFailsKeepsNoBackendFromOpening() {
+    BlasProvider failing =
+        new FailingProvider() {
+          @Override
+          public ProductLimits fasterProducts(LibraryInfo library) {
+            throw new NoClassDefFoundError("of another version");
+          }
+        };
+    BlasProvider failingToOpen =
+        new FailingProvider() {
+          @Override
+          public ProductLimits fasterProducts(LibraryInfo library) {
+            return new ProductLimits(new ProductLimits.Range(8, 100), ProductLimits.Range.EMPTY);
+          }
+        };
+    List<Candidate> candidates = List.of(candidate(failing), candidate(failingToOpen));
+    assertSame(JavaProducts.NONE, JavaProducts.among(candidates, library("Haswell"), SETTINGS));
+  }
+
+  private abstract static class FailingProvider implements BlasProvider {
+
+    @Override
+    public String name() {
+      return "failing";
+    }
+
+    @Override
+    public int priority() {
+      return 1;
+    }
+
+    @Override
+    public Availability probe(Settings settings) {
+      return FakeProvider.ready("failing", 1).answer();
+    }
+
+    @Override
+    public BlasKernels open(Settings settings) {
+      throw new IllegalStateException("cannot open");
+    }
+  }
+
+  @Test
+  void aLibraryWithThreadsOfItsOwnComputesItsProducts() {
+    BlasKernels library =
+        new NaiveKernels() {
+          @Override
+          public boolean isNative() {
+            return true;
+          }
+
+          @Override
+          public Threading threading() {
+            return Threading.OWN;
+          }
+
+          @Override
+          public LibraryInfo library() {
+            throw new AssertionError("no backend in Java must be asked");
+          }
+        };
+    assertSame(JavaProducts.NONE, JavaProducts.of(library, SETTINGS));
   }
 
   @Test

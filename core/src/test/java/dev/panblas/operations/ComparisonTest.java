@@ -52,6 +52,11 @@ class ComparisonTest {
             + " the difference 3.0",
         Comparison.differences(a, reference, 0.01, 0));
     assertEquals("", Comparison.differences(a, a.copy(), 0, 0));
+    assertEquals(
+        "1 of 2 elements differ by more than 1.0E-8 + 1.0E-5 |reference|; the first: (1) is 1.0,"
+            + " the reference Infinity, the difference Infinity; the largest: (1) is 1.0, the"
+            + " reference Infinity, the difference Infinity",
+        Comparison.differences(Vector.of(1, 1), Vector.of(1, INFINITY), 1e-5, 1e-8));
   }
 
   @Test

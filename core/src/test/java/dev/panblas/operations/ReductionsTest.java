@@ -101,6 +101,13 @@ class ReductionsTest {
   }
 
   @Test
+  void operandsMayHaveTheMostColumns() {
+    Matrix ones = Vector.of(1.0).asColumns(Integer.MAX_VALUE);
+    assertEquals(Integer.MAX_VALUE, Reductions.sum(ones));
+    assertEquals(1, Reductions.max(ones.transposed()));
+  }
+
+  @Test
   void outMustFitAndMustNotOverlap() {
     Matrix a = Matrix.of(new double[][] {{1, 2}, {3, 4}});
     assertEquals(

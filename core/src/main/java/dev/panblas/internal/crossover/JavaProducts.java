@@ -8,10 +8,10 @@ import dev.panblas.backend.Candidate;
 import dev.panblas.backend.Selection;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.spi.BlasKernels;
-import dev.panblas.spi.BlasProvider;
 import dev.panblas.spi.LibraryInfo;
 import dev.panblas.spi.ProductLimits;
 import dev.panblas.spi.Settings;
+import dev.panblas.spi.Threading;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,11 +49,14 @@ public final class JavaProducts {
    *
    * @param kernels the kernels of the chosen backend
    * @param settings whether the crossover is on
-   * @return {@link #NONE} for a backend in Java, with the crossover off, or if no backend has
-   *     limits
+   * @return {@link #NONE} for a backend in Java or with threads of its own, with the crossover off,
+   *     or if no backend has limits
    */
   public static JavaProducts of(BlasKernels kernels, Settings settings) {
-    if (!kernels.isNative() || !settings.crossover()) {
+    // With threads of its own, the library divides; the team then computes nothing.
+    if (!kernels.isNative()
+        || !settings.crossover()
+        || kernels.threading() != Threading.CALLING_THREAD) {
       return NONE;
     }
     return among(Selection.candidates(settings), kernels.library(), settings);
@@ -70,11 +73,14 @@ public final class JavaProducts {
   public static JavaProducts among(
       List<Candidate> candidates, LibraryInfo library, Settings settings) {
     for (Candidate candidate : candidates) {
-      BlasProvider provider = candidate.provider().orElse(null);
       ProductLimits limits =
-          provider == null ? ProductLimits.NONE : provider.fasterProducts(library);
-      if (provider != null && !limits.equals(ProductLimits.NONE) && candidate.isReady()) {
-        return new JavaProducts(candidate.name(), limits, provider.open(settings));
+          candidate.offer(provider -> provider.fasterProducts(library)).orElse(ProductLimits.NONE);
+      if (limits.equals(ProductLimits.NONE) || !candidate.isReady()) {
+        continue;
+      }
+      Optional<BlasKernels> kernels = candidate.offer(provider -> provider.open(settings));
+      if (kernels.isPresent()) {
+        return new JavaProducts(candidate.name(), limits, kernels.get());
       }
     }
     return NONE;

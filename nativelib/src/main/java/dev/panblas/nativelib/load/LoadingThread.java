@@ -105,8 +105,11 @@ public final class LoadingThread {
       throws X, UnusableLibraryException {
     Task<T, X> task = new Task<>(loading);
     Thread thread = start(name, task);
-    join(thread);
+    boolean interrupted = join(thread);
     awaitLeave(task.folder);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
     Throwable failure = task.failure;
     if (failure == null) {
       return Objects.requireNonNull(task.result);
@@ -141,18 +144,16 @@ public final class LoadingThread {
     }
   }
 
-  private static void join(Thread thread) {
+  /** Whether the calling thread was interrupted, which would keep it from waiting further. */
+  private static boolean join(Thread thread) {
     boolean interrupted = false;
     while (true) {
       try {
         thread.join();
-        break;
+        return interrupted;
       } catch (InterruptedException wait) {
         interrupted = true;
       }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 
