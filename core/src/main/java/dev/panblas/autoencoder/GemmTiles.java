@@ -22,12 +22,6 @@ final class GemmTiles implements TileKernels<GemmTile> {
   /** The memory of a tile's arrays: half of the 512 KiB second-level cache of common cores. */
   private static final long TILE_BYTES = 256 * 1024;
 
-  /**
-   * The most multiplications of a product of a tile, below the limit up to which OpenBLAS does not
-   * copy operands.
-   */
-  private static final long MOST_MULTIPLICATIONS = 1 << 18;
-
   private final Blas blas;
   private final Precision precision;
 
@@ -55,7 +49,7 @@ final class GemmTiles implements TileKernels<GemmTile> {
   public int rows(int visible, int hidden) {
     long rowBytes = 2L * ((long) visible + hidden) * precision.bytes();
     return Tiling.divisor(
-        Math.min(TILE_BYTES / rowBytes, MOST_MULTIPLICATIONS / ((long) visible * hidden)));
+        Math.min(TILE_BYTES / rowBytes, Tiling.MOST_MULTIPLICATIONS / ((long) visible * hidden)));
   }
 
   @Override

@@ -20,8 +20,11 @@ import java.util.stream.IntStream;
  */
 record Tiling(int samples, int tileRows) {
 
-  /** The most multiplications of a product of a tile, if blocks are to stay in the cache. */
-  private static final long MOST_MULTIPLICATIONS = 1 << 18;
+  /**
+   * The most multiplications of a product of a tile: its arrays then fit the cache, and OpenBLAS
+   * does not copy operands.
+   */
+  static final long MOST_MULTIPLICATIONS = 1 << 18;
 
   /** The rows of the smallest useful tile. */
   private static final int FEWEST_ROWS = 32;

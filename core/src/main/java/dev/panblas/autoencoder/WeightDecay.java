@@ -8,7 +8,10 @@ import dev.panblas.blas.Blas;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
 
-/** The weight decay lambda/2 |W|^2 and its derivative lambda W, accumulated in double. */
+/**
+ * The weight decay lambda/2 |W|^2, accumulated in double, and its derivative lambda W, with lambda
+ * rounded to the precision of the weights.
+ */
 final class WeightDecay {
 
   private final Blas blas;

@@ -87,7 +87,7 @@ public interface TileKernels<T> {
    *
    * @param rows the rows of a and c
    * @param a rows x k, read
-   * @param b k x n with all its rows, read
+   * @param b k x n with all its rows, as it was loaded, read
    * @param c rows x n, written
    */
   void multiply(int rows, T a, T b, T c);

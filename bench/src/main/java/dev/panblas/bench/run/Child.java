@@ -15,12 +15,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A process that prints {@link Line}s. At most one runs at a time; it ends with this JVM. */
 public final class Child {
+
+  /** Longer than any process of a full run: a library of others may not end. */
+  private static final int LIMIT_MINUTES = 60;
 
   private final AtomicReference<@Nullable Process> running = new AtomicReference<>();
 
@@ -74,6 +80,14 @@ public final class Child {
     builder.environment().keySet().removeIf(name -> "".equals(environment.get(name)));
     Process process = builder.start();
     running.set(process);
+    AtomicBoolean isTooLong = new AtomicBoolean();
+    CompletableFuture<Void> limit =
+        CompletableFuture.runAsync(
+            () -> {
+              isTooLong.set(true);
+              stop();
+            },
+            CompletableFuture.delayedExecutor(LIMIT_MINUTES, TimeUnit.MINUTES));
     try (BufferedReader out =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
@@ -81,12 +95,16 @@ public final class Child {
         output.accept(line);
       }
       int exitCode = process.waitFor();
+      if (isTooLong.get()) {
+        return String.format(Locale.ROOT, "it did not end within %d minutes", LIMIT_MINUTES);
+      }
       return exitCode == 0
           ? null
           : String.format(Locale.ROOT, "exit code %d%s", exitCode, lastLine(errors));
     } catch (JsonParseException strange) {
       return "unreadable output: " + strange.getMessage();
     } finally {
+      limit.cancel(false);
       stop();
       running.set(null);
     }

@@ -179,17 +179,29 @@ public final class Measurements {
     return line.failure() != null || isDisturbed(line) ? null : wall(line);
   }
 
-  /** How many times as fast a row is as the fastest of others, which the note names. */
+  /**
+   * How many times as fast a row is as the fastest of others, which the note names. Missing if a
+   * rival that was disturbed in too many rounds may be faster than that one.
+   */
   Figure againstFastest(Stream<Row> rivals, Row own) {
     List<Row> timed = rivals.filter(lines::containsKey).toList();
-    return timed.stream()
-        .filter(row -> seconds(row).isPresent())
-        .min(Comparator.comparingDouble(row -> seconds(row).getAsDouble()))
-        .map(fastest -> ratio(fastest, own, 1, fastest.subject()))
-        .orElseGet(
-            () ->
-                new Figure.Missing(
-                    timed.isEmpty() ? "no rival was timed: add --peers" : why(timed.getFirst())));
+    Row fastest =
+        timed.stream()
+            .filter(row -> seconds(row).isPresent())
+            .min(Comparator.comparingDouble(row -> seconds(row).getAsDouble()))
+            .orElse(null);
+    if (fastest == null) {
+      return new Figure.Missing(
+          timed.isEmpty() ? "no rival was timed: add --peers" : why(timed.getFirst()));
+    }
+    double time = seconds(fastest).getAsDouble();
+    Optional<Row> disturbed =
+        timed.stream()
+            .filter(row -> seconds(row).isEmpty() && fastest(row).orElse(time) < time)
+            .findFirst();
+    return disturbed.isPresent()
+        ? new Figure.Missing(why(disturbed.get()))
+        : ratio(fastest, own, 1, fastest.subject());
   }
 
   /** The ratio of the CPU times of two rows. */

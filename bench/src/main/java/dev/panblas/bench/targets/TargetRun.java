@@ -163,7 +163,7 @@ public final class TargetRun {
         .orElse(0.0);
   }
 
-  /** Whether a row was not timed yet, or is not much slower than the fastest rival's. */
+  /** Whether a row has no time that counts yet, or is not much slower than the fastest rival's. */
   private boolean isWorthwhile(Row row) {
     Measurements first = Objects.requireNonNull(results.get(options.columns().getFirst()));
     OptionalDouble fastest =
@@ -172,7 +172,8 @@ public final class TargetRun {
             .map(first::fastest)
             .flatMapToDouble(OptionalDouble::stream)
             .min();
-    if (!first.lines().containsKey(row)) {
+    if (!first.lines().containsKey(row)
+        || (first.times(row).isEmpty() && first.fastest(row).isPresent())) {
       return true;
     }
     OptionalDouble own = first.fastest(row);

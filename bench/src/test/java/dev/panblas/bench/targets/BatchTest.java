@@ -51,6 +51,18 @@ class BatchTest {
         assertTrue(later.contains(TargetRows.step(subject, layers)));
       }
     }
+    for (String question : List.of("step", "backprop", "gemm", "sigmoid", "syrk", "trsm")) {
+      for (String precision : List.of("DOUBLE", "SINGLE")) {
+        assertTrue(
+            later.stream()
+                .anyMatch(
+                    row ->
+                        row.question().equals(question)
+                            && precision.equals(row.parameters().get("precision"))
+                            && !TargetRows.RIVALS.contains(row.subject())),
+            () -> question + " " + precision + " of " + later);
+      }
+    }
     assertTrue(later.contains(TargetRows.training("PyTorch")));
     assertTrue(later.contains(TargetRows.training(TargetRows.TRAIN_COMMAND)));
   }

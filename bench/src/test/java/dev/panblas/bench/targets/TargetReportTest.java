@@ -105,6 +105,18 @@ class TargetReportTest {
         timed.againstFastest(List.of(step("PyTorch", DOUBLE)).stream(), step("panama", DOUBLE)));
   }
 
+  /** A verdict against the slower of two rivals would say too much. */
+  @Test
+  void aDisturbedRivalThatMayBeTheFastestLeavesTheFigureMissing() {
+    add(step("panama", DOUBLE), 0, 0.001, 0.001, 0.001);
+    add(step("EJML", DOUBLE), 0, 0.009, 0.009, 0.009);
+    add(step("PyTorch", DOUBLE), 0.5, 0.008, 0.012, 0.012);
+    List<Row> rivals = List.of(step("EJML", DOUBLE), step("PyTorch", DOUBLE));
+    assertTrue(
+        timed.againstFastest(rivals.stream(), step("panama", DOUBLE))
+            instanceof Measurements.Figure.Missing);
+  }
+
   @Test
   void cpuTimeOnOneThreadCountsOnABusyMachine() {
     add(TargetRows.onOneThread(step("panama", DOUBLE)), BUSY, 0.002);
