@@ -15,6 +15,7 @@ import dev.panblas.matrix.Vector;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -101,6 +102,10 @@ class ReductionsTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(
+      named = "panblas.conformance.effort",
+      matches = "full",
+      disabledReason = "reads 2^32 elements, which takes seconds: -Pexhaustive")
   void operandsMayHaveTheMostColumns() {
     Matrix ones = Vector.of(1.0).asColumns(Integer.MAX_VALUE);
     assertEquals(Integer.MAX_VALUE, Reductions.sum(ones));

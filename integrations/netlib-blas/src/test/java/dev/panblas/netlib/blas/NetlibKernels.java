@@ -86,17 +86,41 @@ record NetlibKernels(BLAS blas, LibraryInfo library, Optional<Settings> settings
     }
   }
 
+  /** On the operands' own arrays, as programs call it: new ones are filled without a safepoint. */
   @Override
   public void axpy(double alpha, Vector x, Vector y) {
+    boolean isInArrays = isInArray(x) && isInArray(y);
     if (x.precision() == Precision.DOUBLE) {
+      if (isInArrays) {
+        double[] ys = (double[]) array(y);
+        blas.daxpy(x.size(), alpha, (double[]) array(x), offset(x), 1, ys, offset(y), 1);
+        return;
+      }
       double[] ys = doubles(y);
       blas.daxpy(x.size(), alpha, doubles(x), 1, ys, 1);
       y.copyFrom(ys);
     } else {
+      if (isInArrays) {
+        float[] ys = (float[]) array(y);
+        blas.saxpy(x.size(), (float) alpha, (float[]) array(x), offset(x), 1, ys, offset(y), 1);
+        return;
+      }
       float[] ys = floats(y);
       blas.saxpy(x.size(), (float) alpha, floats(x), 1, ys, 1);
       y.copyFrom(ys);
     }
+  }
+
+  private static boolean isInArray(Vector x) {
+    return x.stride() == 1 && x.segment().heapBase().isPresent();
+  }
+
+  private static Object array(Vector x) {
+    return x.segment().heapBase().orElseThrow();
+  }
+
+  private static int offset(Vector x) {
+    return (int) (x.segment().address() / x.precision().bytes()) + (int) x.origin();
   }
 
   @Override
