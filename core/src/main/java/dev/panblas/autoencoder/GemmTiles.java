@@ -22,6 +22,12 @@ final class GemmTiles implements TileKernels<GemmTile> {
   /** The memory of a tile's arrays: half of the 512 KiB second-level cache of common cores. */
   private static final long TILE_BYTES = 256 * 1024;
 
+  /** The most multiplications of a product: OpenBLAS then does not copy operands. */
+  private static final long MOST_MULTIPLICATIONS = 1 << 18;
+
+  /** With fewer rows, the products of large layers are slow. */
+  private static final int FEWEST_ROWS = 120;
+
   private final Blas blas;
   private final Precision precision;
 
@@ -48,8 +54,9 @@ final class GemmTiles implements TileKernels<GemmTile> {
   @Override
   public int rows(int visible, int hidden) {
     long rowBytes = 2L * ((long) visible + hidden) * precision.bytes();
-    return Tiling.divisor(
-        Math.min(TILE_BYTES / rowBytes, Tiling.MOST_MULTIPLICATIONS / ((long) visible * hidden)));
+    long fitting =
+        Math.min(TILE_BYTES / rowBytes, MOST_MULTIPLICATIONS / ((long) visible * hidden));
+    return Tiling.divisor(Math.max(FEWEST_ROWS, fitting));
   }
 
   @Override

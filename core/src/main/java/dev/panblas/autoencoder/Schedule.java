@@ -22,13 +22,13 @@ public enum Schedule {
   TILED;
 
   /**
-   * The schedule that is usually the fastest: {@link #TILED} if the products of a tile of 32 rows
-   * are small, otherwise {@link #BATCHED}, because the products of large layers keep all threads
-   * busy by themselves.
+   * The schedule that is usually the fastest: {@link #TILED} up to a size of the layers, beyond it
+   * {@link #BATCHED}. Large layers are as fast in products over all samples, and the sums of tiles
+   * would take more memory.
    *
    * @param visible the number of visible units
    * @param hidden the number of hidden units
-   * @return {@link #TILED} if visible * hidden &lt;= 8192, otherwise {@link #BATCHED}
+   * @return {@link #TILED} if visible * hidden &lt;= 100,000, otherwise {@link #BATCHED}
    */
   public static Schedule fitting(int visible, int hidden) {
     return Tiling.isUseful(visible, hidden) ? TILED : BATCHED;

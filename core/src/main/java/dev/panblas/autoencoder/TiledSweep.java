@@ -6,6 +6,7 @@ package dev.panblas.autoencoder;
 
 import dev.panblas.internal.team.Team;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ final class TiledSweep<T> {
   private final TileWeights<T> weights;
   private final List<BlockSums<T>> parts;
   private final List<ThreadArrays<T>> arraysOfThreads; // of the threads
+  private final AtomicIntegerArray halfReady; // by the right subtree: 1 after one of the two
   private final Team.Task task = this::computePart;
 
   /**
@@ -44,6 +46,7 @@ final class TiledSweep<T> {
     this.tiling = tiling;
     this.weights = weights;
     this.parts = Stream.generate(sums).limit(tiling.parts()).toList();
+    this.halfReady = new AtomicIntegerArray(parts.size());
     this.arraysOfThreads =
         IntStream.range(0, Math.min(threads, parts.size()))
             .mapToObj(
@@ -61,18 +64,36 @@ final class TiledSweep<T> {
    */
   BlockSums<T> sweep(Parameters parameters) {
     weights.load(parameters);
-    Team.SHARED.run(task, parts.size(), arraysOfThreads.size());
-    for (int width = 1; width < parts.size(); width *= 2) {
-      for (int part = 0; part + width < parts.size(); part += 2 * width) {
-        parts.get(part).add(parts.get(part + width));
-      }
+    for (int part = 0; part < parts.size(); part++) {
+      halfReady.set(part, 0);
     }
+    Team.SHARED.run(task, parts.size(), arraysOfThreads.size());
     return parts.getFirst();
   }
 
   private void computePart(int thread, int part) {
     int levels = tiling.levels();
     sum(arraysOfThreads.get(thread), part << levels, levels, parts.get(part));
+    addToTree(part);
+  }
+
+  /**
+   * Adds the sums of the subtrees that this part completes. Of two subtrees with one parent, the
+   * thread that ends the second adds the right one to the left one, so that the order of additions
+   * does not depend on time.
+   */
+  private void addToTree(int part) {
+    int left = part;
+    for (int width = 1; width < parts.size(); width *= 2) {
+      left &= -2 * width;
+      int right = left + width;
+      if (right < parts.size()) {
+        if (halfReady.getAndSet(right, 1) == 0) {
+          return;
+        }
+        parts.get(left).add(parts.get(right));
+      }
+    }
   }
 
   /** The sums of the subtree of 2^level blocks, or of fewer at the end of the samples. */

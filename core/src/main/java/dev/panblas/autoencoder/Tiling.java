@@ -21,13 +21,10 @@ import java.util.stream.IntStream;
 record Tiling(int samples, int tileRows) {
 
   /**
-   * The most multiplications of a product of a tile: its arrays then fit the cache, and OpenBLAS
-   * does not copy operands.
+   * The most weights of a layer. Larger layers are as fast in products over all samples, and the
+   * sums of the parts would take more memory than those need.
    */
-  static final long MOST_MULTIPLICATIONS = 1 << 18;
-
-  /** The rows of the smallest useful tile. */
-  private static final int FEWEST_ROWS = 32;
+  static final int MOST_WEIGHTS = 100_000;
 
   /**
    * The most parts: enough for an even load on many cores, few enough that their sums take little
@@ -35,9 +32,9 @@ record Tiling(int samples, int tileRows) {
    */
   private static final int MOST_PARTS = 64;
 
-  /** Whether a tile of 32 rows has small products. */
+  /** Whether tiles are faster than products over all samples. */
   static boolean isUseful(int visible, int hidden) {
-    return (long) visible * hidden * FEWEST_ROWS <= MOST_MULTIPLICATIONS;
+    return (long) visible * hidden <= MOST_WEIGHTS;
   }
 
   /** The largest divisor of the rows of a block that is at most this. */

@@ -235,8 +235,8 @@ final class TiledTest {
   @DisplayName("small layers are tiled, large ones batched")
   void fitting() {
     assertSame(Schedule.TILED, Schedule.fitting(64, 25));
-    assertSame(Schedule.TILED, Schedule.fitting(128, 64));
-    assertSame(Schedule.BATCHED, Schedule.fitting(129, 64));
+    assertSame(Schedule.TILED, Schedule.fitting(784, 100));
+    assertSame(Schedule.BATCHED, Schedule.fitting(1000, 101));
     assertSame(Schedule.BATCHED, Schedule.fitting(784, 196));
     try (Arena arena = Arena.ofConfined();
         SparseAutoencoder chosen =
