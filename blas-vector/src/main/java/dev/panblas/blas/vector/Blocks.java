@@ -43,8 +43,8 @@ final class Blocks {
   /** The rows of a strip, a multiple of the rows of its tiles. */
   static final int STRIP = VectorShape.HAS_32_REGISTERS ? 8 : 24;
 
-  /** The most vectors of a tile. */
-  static final int TILE_VECTORS = Math.max(16, PANEL_VECTORS * STRIP);
+  /** The panels whose sums are computed before they are added to C, while they are in L1. */
+  static final int GROUP_PANELS = 4;
 
   /** The most elements of an operand that is read in place in any order. */
   private static final int IN_PLACE = 96 * 96;

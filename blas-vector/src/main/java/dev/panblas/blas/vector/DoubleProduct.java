@@ -32,6 +32,9 @@ final class DoubleProduct {
   /** The columns of a panel. */
   private static final int WIDTH = Blocks.PANEL_VECTORS * LANES;
 
+  /** The columns of a group of panels, whose sums are added to C row by row. */
+  private static final int GROUP = Blocks.GROUP_PANELS * WIDTH;
+
   /** The columns of a block of B. */
   private static final int COLUMNS = Blocks.ROW_BYTES / Double.BYTES;
 
@@ -48,7 +51,10 @@ final class DoubleProduct {
   private final @Nullable DoubleElements bs;
   private final @Nullable DoubleElements cs;
 
-  /** A tile, a line of B, the panels of a block of B and a block of A; empty until it is used. */
+  /**
+   * The sums of a group, a line of B, the panels of a block of B and a block of A; empty until it
+   * is used.
+   */
   private double[] buffer = {};
 
   private final int elements; // of the buffer
@@ -76,7 +82,7 @@ final class DoubleProduct {
     int m = Math.min(c.rows(), Blocks.ROWS);
     int n = Math.min(c.columns(), COLUMNS);
     int k = Blocks.terms(a.columns());
-    this.lineAt = Blocks.TILE_VECTORS * LANES;
+    this.lineAt = sums(m, n);
     this.panelsAt = lineAt + Math.max(n, k);
     this.rowsAt = panelsAt + k * padded(n);
     this.elements = elements(m, n, k);
@@ -84,10 +90,12 @@ final class DoubleProduct {
 
   /** The elements of the buffer for one block of a product, of this shape. */
   private static int elements(int m, int n, int k) {
-    return Blocks.TILE_VECTORS * LANES
-        + Math.max(n, k)
-        + k * padded(n)
-        + DoubleElements.copied(m, k);
+    return sums(m, n) + Math.max(n, k) + k * padded(n) + DoubleElements.copied(m, k);
+  }
+
+  /** The elements of the sums of a group. */
+  private static int sums(int m, int n) {
+    return Math.min(m, Blocks.STRIP) * padded(Math.min(n, GROUP));
   }
 
   private double[] buffer() {
@@ -322,7 +330,7 @@ final class DoubleProduct {
 
   // ---- tiles of C
 
-  /** A block of C, from element (i, j) on: strip by strip, and panel by panel. */
+  /** A block of C, from element (i, j) on: strip by strip, and group of panels by group. */
   private void multiply(
       int i,
       int j,
@@ -332,37 +340,57 @@ final class DoubleProduct {
       DoubleElements left,
       @Nullable DoubleElements inPlace,
       double beta) {
+    DoubleElements overwritten = alpha == 1 && beta == 0 ? cs : null;
+    int most = overwritten == null ? GROUP : WIDTH;
     for (int row = 0; row < rows; row += Blocks.STRIP) {
       int height = Math.min(Blocks.STRIP, rows - row);
       DoubleElements strip = left.from(row, 0);
-      for (int first = 0; first < columns; first += WIDTH) {
-        int width = Math.min(WIDTH, columns - first);
+      for (int first = 0; first < columns; first += most) {
+        int width = Math.min(most, columns - first);
         if (Blocks.isOutside(triangle, i + row, j + first, height, width)) {
           continue;
         }
-        DoubleElements panel =
-            inPlace != null && width % LANES == 0
-                ? inPlace.from(0, first)
-                : new DoubleElements(buffer(), panelsAt + first * terms, padded(width), 1);
-        multiplyPanel(i + row, j + first, height, width, terms, strip, panel, beta);
+        boolean isWhole =
+            width % LANES == 0 && Blocks.isInside(triangle, i + row, j + first, height, width);
+        if (overwritten != null && isWhole) {
+          multiplyPanels(
+              height, first, width, terms, strip, inPlace, overwritten.from(i + row, j + first));
+        } else {
+          DoubleElements sums = new DoubleElements(buffer(), 0, padded(width), 1);
+          multiplyPanels(height, first, width, terms, strip, inPlace, sums);
+          add(height, width, padded(width), beta, i + row, j + first);
+        }
       }
     }
   }
 
-  /** The tiles of a strip and a panel. */
-  private void multiplyPanel(
-      int i,
-      int j,
+  /** T := the product of a strip and a group of panels. */
+  private void multiplyPanels(
       int rows,
+      int first,
       int columns,
       int terms,
       DoubleElements strip,
+      @Nullable DoubleElements inPlace,
+      DoubleElements t) {
+    for (int j = 0; j < columns; j += WIDTH) {
+      int width = Math.min(WIDTH, columns - j);
+      DoubleElements panel =
+          inPlace != null && width % LANES == 0
+              ? inPlace.from(0, first + j)
+              : new DoubleElements(buffer(), panelsAt + (first + j) * terms, padded(width), 1);
+      multiplyPanel(rows, Math.ceilDiv(width, LANES), terms, strip, panel, t.from(0, j));
+    }
+  }
+
+  /** T := the product of a strip and a panel, tile by tile. */
+  private static void multiplyPanel(
+      int rows,
+      int vectors,
+      int terms,
+      DoubleElements strip,
       DoubleElements panel,
-      double beta) {
-    int vectors = Math.ceilDiv(columns, LANES);
-    boolean isWhole = columns == vectors * LANES && Blocks.isInside(triangle, i, j, rows, columns);
-    DoubleElements inC = cs != null && alpha == 1 && beta == 0 && isWhole ? cs.from(i, j) : null;
-    DoubleElements tile = inC == null ? new DoubleElements(buffer(), 0, vectors * LANES, 1) : inC;
+      DoubleElements t) {
     int done = 0;
     while (done < rows) {
       int height = Blocks.tileRows(vectors, rows - done);
@@ -377,17 +405,14 @@ final class DoubleProduct {
           panel.array,
           panel.origin,
           panel.rowStride,
-          tile.array,
-          inC == null ? 0 : inC.index(done, 0),
-          tile.rowStride);
-      if (inC == null) {
-        add(height, columns, vectors * LANES, beta, i + done, j);
-      }
+          t.array,
+          t.index(done, 0),
+          t.rowStride);
       done += height;
     }
   }
 
-  /** C := alpha T + beta C for a tile, as far as it is in the triangle. */
+  /** C := alpha T + beta C for the sums of a group, as far as they are in the triangle. */
   private void add(int rows, int columns, int distance, double beta, int i, int j) {
     for (int r = 0; r < rows; r++) {
       int first = triangle == Triangle.UPPER ? Math.max(0, i + r - j) : 0;
