@@ -34,6 +34,10 @@ module dev.panblas.cli {
       info.picocli;
   opens dev.panblas.cli.backends to
       info.picocli;
+  opens dev.panblas.cli.encode to
+      info.picocli;
+  opens dev.panblas.cli.model to
+      com.google.gson;
   opens dev.panblas.cli.shared to
       com.google.gson,
       info.picocli;

@@ -6,6 +6,9 @@ package dev.panblas.cli;
 
 import dev.panblas.autoencoder.Schedule;
 import dev.panblas.cli.backends.BackendsCommand;
+import dev.panblas.cli.encode.EncodeCommand;
+import dev.panblas.cli.encode.ReconstructCommand;
+import dev.panblas.cli.samples.Whitening;
 import dev.panblas.cli.shared.CommandProvider;
 import dev.panblas.cli.shared.DecimalNumber;
 import dev.panblas.cli.shared.EnumName;
@@ -121,11 +124,14 @@ public final class Main {
     return new CommandLine(main)
         .addSubcommand(new BackendsCommand())
         .addSubcommand(new TrainCommand(terminal, stopSignals))
+        .addSubcommand(new EncodeCommand())
+        .addSubcommand(new ReconstructCommand())
         .addSubcommand(new VerifyCommand())
         .addSubcommand(bench(stopSignals))
         .registerConverter(double.class, new DecimalNumber())
         .registerConverter(Precision.class, new EnumName<>(Precision.class))
         .registerConverter(Schedule.class, new EnumName<>(Schedule.class))
+        .registerConverter(Whitening.class, new EnumName<>(Whitening.class))
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors);
   }

@@ -35,11 +35,15 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> USES =
       Map.of(
           ROOT,
-          Set.of(".shared", ".backends", ".train", ".verify"),
+          Set.of(".shared", ".samples", ".backends", ".encode", ".train", ".verify"),
+          ROOT + ".encode",
+          Set.of(".shared", ".samples", ".model", ".chart"),
+          ROOT + ".model",
+          Set.of(".shared", ".samples"),
           ROOT + ".backends",
           Set.of(".shared"),
           ROOT + ".train",
-          Set.of(".shared", ".samples", ".chart"),
+          Set.of(".shared", ".samples", ".model", ".chart"),
           ROOT + ".verify",
           Set.of(".shared"),
           ROOT + ".samples",

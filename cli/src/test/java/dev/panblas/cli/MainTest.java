@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 class MainTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "backends", "train", "verify", "bench"})
+  @ValueSource(strings = {"", "backends", "train", "encode", "reconstruct", "verify", "bench"})
   void printsHelpOnStandardOutput(String command) {
     CommandRun run = CommandRun.of((command + " --help").strip().split(" "));
     assertEquals(0, run.exitCode());

@@ -216,7 +216,7 @@ record BenchJob(
   /** Writes the samples and the initial weights of {@code panblas train}. */
   private static void writeTraining(Path samples, Path start) throws InputException, IOException {
     try (Arena arena = Arena.ofShared()) {
-      Matrix patches = SampleSource.standard().read(arena, Precision.DOUBLE, SEED);
+      Matrix patches = SampleSource.standard().read(arena, Precision.DOUBLE, SEED).matrix();
       NpyFile.write(samples, patches);
       int hidden = Hyperparameters.DEFAULT.hidden();
       Vector theta =

@@ -87,11 +87,4 @@ final class GreyImage {
     Arrays.setAll(mapped, i -> function.applyAsDouble(pixels[i]));
     return new GreyImage(width, height, mapped);
   }
-
-  /** Copies a square of {@code size} x {@code size} pixels, row after row, into an array. */
-  void copySquare(int firstRow, int firstColumn, int size, double[] target) {
-    for (int row = 0; row < size; row++) {
-      System.arraycopy(pixels, (firstRow + row) * width + firstColumn, target, row * size, size);
-    }
-  }
 }

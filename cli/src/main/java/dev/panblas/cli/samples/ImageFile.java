@@ -28,15 +28,18 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Reads a picture as a grey image with values from 0 to 1: the luma 0.299 R + 0.587 G + 0.114 B of
- * ITU-R BT.601, computed from the stored, gamma-encoded sRGB values, as in MATLAB's {@code
- * rgb2gray}. A grey picture keeps its values. Another colour profile is converted to sRGB.
- * Transparency is ignored, and so is the rotation in the EXIF data of a JPEG file.
+ * Reads a picture with values from 0 to 1: in grey, which is the luma 0.299 R + 0.587 G + 0.114 B
+ * of ITU-R BT.601, computed from the stored, gamma-encoded sRGB values, as in MATLAB's {@code
+ * rgb2gray}, or in red, green and blue, as they are stored. A grey picture keeps its values, and
+ * its three colours are equal. Another colour profile is converted to sRGB. Transparency is
+ * ignored, and so is the rotation in the EXIF data of a JPEG file.
  */
 final class ImageFile {
 
   private static final double[] LUMA = {0.299, 0.587, 0.114};
   private static final double[] GREY = {1};
+  private static final List<double[]> COLOURS =
+      List.of(new double[] {1, 0, 0}, new double[] {0, 1, 0}, new double[] {0, 0, 1});
 
   /** The Fourier transform of an image must fit into one array of (real, imaginary) pairs. */
   private static final int MOST_PIXELS = Integer.MAX_VALUE / 2 - 8;
@@ -57,6 +60,17 @@ final class ImageFile {
    *     damaged
    */
   static GreyImage read(Path file) throws InputException {
+    return read(file, false).planes().getFirst();
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param colour whether to read red, green and blue
+   * @throws InputException if the file cannot be opened, cannot be decoded as a picture, or is
+   *     damaged
+   */
+  static Picture read(Path file, boolean colour) throws InputException {
     BufferedImage image;
     try {
       image = decode(file);
@@ -82,7 +96,9 @@ final class ImageFile {
               image.getWidth(),
               image.getHeight()));
     }
-    return grey(image);
+    return colour
+        ? new Picture(COLOURS.stream().map(weights -> plane(image, weights)).toList())
+        : new Picture(List.of(grey(image)));
   }
 
   private static BufferedImage decode(Path file) throws IOException {
@@ -129,30 +145,35 @@ final class ImageFile {
   }
 
   static GreyImage grey(BufferedImage image) {
+    return plane(image, LUMA);
+  }
+
+  /** The weighted sum of red, green and blue, or the values of a grey picture. */
+  private static GreyImage plane(BufferedImage image, double[] weights) {
     ColorModel model = image.getColorModel();
     if (model.getColorSpace().getType() == ColorSpace.TYPE_GRAY) {
       // The JDK treats grey as linear: its conversion to RGB would change the values.
       return weigh(image, GREY);
     }
     if (model instanceof IndexColorModel palette) {
-      return lookUp(image, palette);
+      return lookUp(image, palette, weights);
     }
     if (model.getColorSpace().isCS_sRGB()) {
-      return weigh(image, LUMA);
+      return weigh(image, weights);
     }
     BufferedImage rgb =
         new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
-    return weigh(new ColorConvertOp(null).filter(image, rgb), LUMA);
+    return weigh(new ColorConvertOp(null).filter(image, rgb), weights);
   }
 
   /** A conversion by the JDK would make transparent colours black. */
-  private static GreyImage lookUp(BufferedImage image, IndexColorModel palette) {
+  private static GreyImage lookUp(BufferedImage image, IndexColorModel palette, double[] weights) {
     double[] greys = new double[palette.getMapSize()];
     for (int i = 0; i < greys.length; i++) {
       greys[i] =
-          LUMA[0] * palette.getRed(i) / 255
-              + LUMA[1] * palette.getGreen(i) / 255
-              + LUMA[2] * palette.getBlue(i) / 255;
+          weights[0] * palette.getRed(i) / 255
+              + weights[1] * palette.getGreen(i) / 255
+              + weights[2] * palette.getBlue(i) / 255;
     }
     int width = image.getWidth();
     int height = image.getHeight();

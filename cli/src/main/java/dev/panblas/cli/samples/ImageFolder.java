@@ -5,6 +5,7 @@
 package dev.panblas.cli.samples;
 
 import dev.panblas.cli.shared.InputException;
+import dev.panblas.cli.shared.Sha256;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -23,16 +24,18 @@ import java.util.stream.Stream;
  * @param path the folder
  * @param files its images, at least one
  */
-record ImageFolder(Path path, List<Path> files) {
+public record ImageFolder(Path path, List<Path> files) {
 
   private static final List<String> EXTENSIONS = List.of(".png", ".jpg", ".jpeg");
 
   /**
    * Lists a folder. The images are read later, one at a time.
    *
+   * @param path the folder
+   * @return its images
    * @throws InputException if it is not a folder, cannot be listed, or contains no image
    */
-  static ImageFolder open(Path path) throws InputException {
+  public static ImageFolder open(Path path) throws InputException {
     if (Files.notExists(path)) {
       throw new InputException(
           "There is no folder " + path + ": name a folder of PNG or JPEG files.");
@@ -59,6 +62,20 @@ record ImageFolder(Path path, List<Path> files) {
       throw new InputException(
           "The folder " + path + " cannot be listed (" + e + "): check its permissions.", e);
     }
+  }
+
+  /**
+   * The SHA-256 of the text that {@code sha256sum} prints for the images, one line each: it changes
+   * with their content, their names and their order.
+   */
+  String hash() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (Path file : files) {
+      String name = bytes(file);
+      lines.append(Sha256.hex(Sha256.of(file))).append("  ");
+      lines.append(name.substring(name.lastIndexOf('/') + 1)).append('\n');
+    }
+    return Sha256.hex(Sha256.of(lines.toString().getBytes(StandardCharsets.ISO_8859_1)));
   }
 
   private static boolean isImage(Path file) {

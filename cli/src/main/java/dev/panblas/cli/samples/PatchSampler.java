@@ -5,50 +5,43 @@
 package dev.panblas.cli.samples;
 
 import dev.panblas.cli.shared.InputException;
+import dev.panblas.cli.shared.Sha256;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 
 /**
- * Cuts random square patches out of whitened images and brings them into the range of a sigmoid:
+ * Cuts random square patches out of filtered pictures and normalises them ({@link Preprocessing}).
  *
- * <pre>
- *   x  =  patch - mean(patch)
- *   y  =  0.1 + 0.8 (clip(x / (3 sigma), -1, 1) + 1) / 2,    sigma^2 = mean of x^2 over all patches
- * </pre>
+ * <p>The patches of a picture are the first ones of a sequence that depends on the seed and the
+ * picture's file alone. Each picture has the same number of patches, or one more. They are in the
+ * order of the pictures. The sum of the squares is added along a fixed tree ({@link TreeSum}).
  *
- * Every element of y is in [0.1, 0.9], and 0.5 is the patch's mean. This is the usual normalisation
- * for sparse autoencoders (A. Ng, "Sparse autoencoder", CS294A lecture notes, Stanford, 2011).
+ * <p>Pictures are read one after the other and not kept. Memory is needed for two pictures and for
+ * the samples; in single precision also for the samples in double. Everything is computed in double
+ * and rounded once, so that single and double samples are the same data. A seed gives the same bits
+ * with the same JDK on the same processor architecture ({@link Math#sin} may round differently on
+ * another).
  *
- * <p>All images, and all positions in an image, have the same probability. Images are read one
- * after the other and not kept. Memory is needed for two images and for the samples; in single
- * precision also for the samples in double. Everything is computed in double and rounded once, so
- * that single and double samples are the same data. A seed gives the same bits with the same JDK on
- * the same processor architecture ({@link Math#sin} may round differently on another).
- *
- * @param size the side of a patch, in pixels, at least 2
+ * @param settings how patches are cut
+ * @param deviation sigma; if empty, the standard deviation of the patches that are drawn
  */
-public record PatchSampler(int size) {
-
-  private static final double DEVIATIONS = 3;
-  private static final double LOWEST = 0.1;
-  private static final double RANGE = 0.8;
+public record PatchSampler(PatchSettings settings, OptionalDouble deviation) {
 
   /**
-   * Checks the size.
+   * A sampler that normalises by the standard deviation of the patches that it draws.
    *
-   * @throws IllegalArgumentException if it is not from 2 to 46340
+   * @param settings how patches are cut
    */
-  public PatchSampler {
-    if (size < 2 || (long) size * size > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
-          "the side of a patch must be from 2 to 46340 pixels, but was " + size);
-    }
+  public PatchSampler(PatchSettings settings) {
+    this(settings, OptionalDouble.empty());
   }
 
   /**
@@ -56,94 +49,95 @@ public record PatchSampler(int size) {
    *
    * @param arena the owner of the samples
    * @param precision of the samples
-   * @param folder the images
+   * @param folder the pictures
    * @param count the number of patches, >= 1
-   * @param random the generator; both precisions draw the same numbers
-   * @return the samples, count x size^2, one patch a row, its pixels row after row
-   * @throws InputException if an image cannot be read, is smaller than a patch, or is blank
+   * @param seed of the choice of patches; both precisions draw the same
+   * @return the samples, one patch a row, as {@link PatchSettings#features} describes it
+   * @throws InputException if a picture cannot be read, is smaller than a patch, or is blank; all
+   *     patches are blank; or all pictures are grey, but patches have colour
+   * @throws IOException if a file cannot be read a second time
    */
-  Matrix sample(
-      Arena arena, Precision precision, ImageFolder folder, int count, RandomGenerator random)
-      throws InputException {
+  Samples sample(Arena arena, Precision precision, ImageFolder folder, int count, Seed seed)
+      throws InputException, IOException {
     if (precision == Precision.DOUBLE) {
-      // Before the allocation: a patch larger than the image is an error, not an OutOfMemoryError.
-      GreyImage first = read(folder.files().getFirst());
-      Matrix samples = Matrix.allocate(arena, Precision.DOUBLE, count, size * size);
-      normalize(samples, cut(samples, first, folder.files(), random));
-      return samples;
+      // Before the allocation: a patch larger than the picture is an error, not an
+      // OutOfMemoryError.
+      Picture first = PreparedPicture.read(folder.files().getFirst(), settings).filtered();
+      Matrix samples = Matrix.allocate(arena, Precision.DOUBLE, count, settings.features());
+      double sumOfSquares = cut(samples, first, folder, seed);
+      Preprocessing preprocessing =
+          new Preprocessing(
+              settings,
+              deviation.isPresent()
+                  ? deviation.getAsDouble()
+                  : requireContrast(
+                      folder, Math.sqrt(sumOfSquares / samples.rows() / samples.columns())));
+      for (int i = 0; i < samples.rows(); i++) {
+        Vector row = samples.row(i);
+        double[] patch = row.toDoubleArray();
+        preprocessing.normalize(patch);
+        row.copyFrom(patch);
+      }
+      return new Samples(samples, Optional.of(preprocessing), folder.hash());
     }
     try (Arena scratch = Arena.ofConfined()) {
-      Matrix exact = sample(scratch, Precision.DOUBLE, folder, count, random);
-      return Matrix.allocate(arena, precision, count, size * size).copyFrom(exact);
+      Samples exact = sample(scratch, Precision.DOUBLE, folder, count, seed);
+      Matrix rounded = Matrix.allocate(arena, precision, count, settings.features());
+      return new Samples(rounded.copyFrom(exact.matrix()), exact.preprocessing(), exact.fileHash());
     }
   }
 
-  /** Fills the rows with centred patches and returns their standard deviation. */
-  private double cut(Matrix samples, GreyImage first, List<Path> files, RandomGenerator random)
-      throws InputException {
-    int[] imageOf = random.ints(samples.rows(), 0, files.size()).toArray();
+  /** Fills the rows with centred patches and returns the sum of their squares. */
+  private double cut(Matrix samples, Picture first, ImageFolder folder, Seed seed)
+      throws InputException, IOException {
+    List<Path> files = folder.files();
     double[] patch = new double[samples.columns()];
-    double sumOfSquares = 0;
-    for (int image = 0; image < files.size(); image++) {
-      GreyImage whitened = Whitening.whiten(image == 0 ? first : read(files.get(image)));
-      for (int row = 0; row < imageOf.length; row++) {
-        if (imageOf[row] == image) {
-          int top = random.nextInt(whitened.height() - size + 1);
-          int left = random.nextInt(whitened.width() - size + 1);
-          whitened.copySquare(top, left, size, patch);
-          sumOfSquares += centre(patch);
-          samples.row(row).copyFrom(patch);
-        }
+    TreeSum sumOfSquares = new TreeSum();
+    boolean hasColours = false;
+    int row = 0;
+    for (int i = 0; i < files.size(); i++) {
+      int end = (int) ((i + 1L) * samples.rows() / files.size());
+      if (row == end) {
+        continue; // fewer patches than pictures
+      }
+      Path file = files.get(i);
+      Picture picture = i == 0 ? first : PreparedPicture.read(file, settings).filtered();
+      hasColours |= !picture.isGrey();
+      RandomGenerator random = seed.patches(Sha256.of(file));
+      for (; row < end; row++) {
+        int top = random.nextInt(picture.height() - settings.size() + 1);
+        int left = random.nextInt(picture.width() - settings.size() + 1);
+        picture.copyPatch(top, left, settings.size(), patch);
+        Preprocessing.centre(patch);
+        sumOfSquares.add(sumOfSquares(patch));
+        samples.row(row).copyFrom(patch);
       }
     }
-    return Math.sqrt(sumOfSquares / samples.rows() / samples.columns());
+    if (settings.colour() && !hasColours) {
+      throw new InputException(
+          "--colour needs pictures in colour, but all pictures of "
+              + folder.path()
+              + " are grey: leave it out");
+    }
+    return sumOfSquares.get();
   }
 
-  private GreyImage read(Path file) throws InputException {
-    GreyImage image = ImageFile.read(file);
-    if (image.width() < size || image.height() < size) {
+  private static double requireContrast(ImageFolder folder, double deviation)
+      throws InputException {
+    if (!(deviation > 0)) {
       throw new InputException(
-          String.format(
-              Locale.ROOT,
-              "%s must be at least as large as a patch of %d x %d pixels, but has %d x %d: choose"
-                  + " smaller patches, or remove it from the folder.",
-              file,
-              size,
-              size,
-              image.width(),
-              image.height()));
+          "patches must have pixels of two colours, but all patches of the pictures in "
+              + folder.path()
+              + " have only one: choose other pictures or larger patches");
     }
-    if (image.isBlank()) {
-      throw new InputException(
-          file + " must have pixels of two colours, but has only one: remove it from the folder.");
-    }
-    return image;
+    return deviation;
   }
 
-  /** Subtracts the mean and returns the sum of the squares that are left. */
-  private static double centre(double[] patch) {
+  private static double sumOfSquares(double[] patch) {
     double sum = 0;
-    for (double pixel : patch) {
-      sum += pixel;
+    for (double value : patch) {
+      sum += value * value;
     }
-    double mean = sum / patch.length;
-    double sumOfSquares = 0;
-    for (int i = 0; i < patch.length; i++) {
-      patch[i] -= mean;
-      sumOfSquares += patch[i] * patch[i];
-    }
-    return sumOfSquares;
-  }
-
-  private static void normalize(Matrix samples, double deviation) {
-    double limit = DEVIATIONS * deviation;
-    for (int i = 0; i < samples.rows(); i++) {
-      Vector row = samples.row(i);
-      double[] patch = row.toDoubleArray();
-      for (int j = 0; j < patch.length; j++) {
-        patch[j] = LOWEST + RANGE * (Math.clamp(patch[j] / limit, -1, 1) + 1) / 2;
-      }
-      row.copyFrom(patch);
-    }
+    return sum;
   }
 }

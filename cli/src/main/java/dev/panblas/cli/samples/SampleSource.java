@@ -5,11 +5,14 @@
 package dev.panblas.cli.samples;
 
 import dev.panblas.cli.shared.InputException;
+import dev.panblas.cli.shared.Sha256;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A source of samples. */
 public sealed interface SampleSource {
@@ -26,7 +29,8 @@ public sealed interface SampleSource {
    * @return the source
    */
   static SampleSource standard() {
-    return new Images(photographs(), new PatchSampler(DEFAULT_PATCH), DEFAULT_SAMPLES);
+    PatchSettings patches = new PatchSettings(DEFAULT_PATCH, false, Whitening.OLSHAUSEN);
+    return new Images(photographs(), new PatchSampler(patches), DEFAULT_SAMPLES);
   }
 
   /**
@@ -44,11 +48,11 @@ public sealed interface SampleSource {
    * @param arena the owner of the samples
    * @param precision of the samples
    * @param seed of the random choice of patches
-   * @return one sample a row, from 0 to 1
+   * @return the samples, and how they were made
    * @throws InputException if the folder or the file cannot be used
    * @throws IOException if reading fails
    */
-  Matrix read(Arena arena, Precision precision, Seed seed) throws InputException, IOException;
+  Samples read(Arena arena, Precision precision, Seed seed) throws InputException, IOException;
 
   /**
    * The location of the samples.
@@ -67,8 +71,9 @@ public sealed interface SampleSource {
   record Images(Path path, PatchSampler patches, int count) implements SampleSource {
 
     @Override
-    public Matrix read(Arena arena, Precision precision, Seed seed) throws InputException {
-      return patches.sample(arena, precision, ImageFolder.open(path), count, seed.patches());
+    public Samples read(Arena arena, Precision precision, Seed seed)
+        throws InputException, IOException {
+      return patches.sample(arena, precision, ImageFolder.open(path), count, seed);
     }
   }
 
@@ -80,9 +85,11 @@ public sealed interface SampleSource {
   record Array(Path path) implements SampleSource {
 
     @Override
-    public Matrix read(Arena arena, Precision precision, Seed seed)
+    public Samples read(Arena arena, Precision precision, Seed seed)
         throws InputException, IOException {
-      return SampleFile.read(arena, path, precision);
+      Matrix samples = SampleFile.read(arena, path, precision);
+      String hash = Files.isRegularFile(path) ? Sha256.hex(Sha256.of(path)) : null;
+      return new Samples(samples, Optional.empty(), hash);
     }
   }
 }

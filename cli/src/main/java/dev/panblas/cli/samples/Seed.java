@@ -4,6 +4,8 @@
  */
 package dev.panblas.cli.samples;
 
+import dev.panblas.cli.shared.Sha256;
+import java.nio.ByteBuffer;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGenerator.SplittableGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -20,12 +22,14 @@ public record Seed(long value) {
   private static final String ALGORITHM = "L64X128MixRandom";
 
   /**
-   * The stream that draws patches.
+   * The stream that draws the patches of a picture. It depends on the seed and the picture alone.
    *
+   * @param picture the SHA-256 of the picture's file
    * @return a new stream, at its beginning
    */
-  public RandomGenerator patches() {
-    return stream(0);
+  public RandomGenerator patches(byte[] picture) {
+    byte[] seed = ByteBuffer.allocate(Long.BYTES).putLong(value).array();
+    return create(ByteBuffer.wrap(Sha256.of(seed, picture)).getLong());
   }
 
   /**
@@ -37,12 +41,24 @@ public record Seed(long value) {
     return stream(1);
   }
 
+  /**
+   * The stream that chooses the samples that are held out of the training.
+   *
+   * @return a new stream, at its beginning
+   */
+  public RandomGenerator validation() {
+    return stream(2);
+  }
+
   private RandomGenerator stream(int number) {
-    SplittableGenerator root =
-        RandomGeneratorFactory.<SplittableGenerator>of(ALGORITHM).create(value);
+    SplittableGenerator root = create(value);
     for (int i = 0; i < number; i++) {
       root.split();
     }
     return root.split();
+  }
+
+  private static SplittableGenerator create(long seed) {
+    return RandomGeneratorFactory.<SplittableGenerator>of(ALGORITHM).create(seed);
   }
 }

@@ -9,6 +9,7 @@ import java.awt.BasicStroke;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
@@ -27,10 +28,13 @@ final class CostChart {
    * Draws the chart.
    *
    * @param costs the cost J at the start and after each iteration; at least one, all finite; read
+   * @param validation that of the samples that are held out, as many and finite; or empty
    * @return a picture of 1000 x 600 pixels
    */
-  static BufferedImage of(double[] costs) {
-    boolean logarithmic = Arrays.stream(costs).allMatch(cost -> cost > 0);
+  static BufferedImage of(double[] costs, double[] validation) {
+    boolean logarithmic =
+        DoubleStream.concat(Arrays.stream(costs), Arrays.stream(validation))
+            .allMatch(cost -> cost > 0);
     int last = costs.length - 1;
     XYChart chart =
         new XYChartBuilder()
@@ -46,7 +50,7 @@ final class CostChart {
             .yAxisTitle("cost J, mean of all samples" + (logarithmic ? " (log scale)" : ""))
             .build();
     ChartStyle.apply(chart.getStyler());
-    chart.getStyler().setXAxisTickMarkSpacingHint(100).setLegendVisible(false);
+    chart.getStyler().setXAxisTickMarkSpacingHint(100).setLegendVisible(validation.length > 0);
     // With whole numbers at both ends XChart chooses tick marks such as 14, 28, 42; with an end
     // between two of them it chooses round numbers.
     chart.getStyler().setXAxisMin(0.0).setXAxisMax(last + 0.5);
@@ -58,10 +62,18 @@ final class CostChart {
           .setYAxisTickLabelsFormattingFunction(ChartStyle::decadeLabel);
     }
     chart
-        .addSeries("cost", IntStream.rangeClosed(0, last).asDoubleStream().toArray(), costs)
+        .addSeries("training", IntStream.rangeClosed(0, last).asDoubleStream().toArray(), costs)
         .setMarker(SeriesMarkers.NONE)
         .setLineColor(ChartStyle.COLOURS.getFirst())
         .setLineStyle(new BasicStroke(2.5f));
+    if (validation.length > 0) {
+      chart
+          .addSeries(
+              "held out", IntStream.rangeClosed(0, last).asDoubleStream().toArray(), validation)
+          .setMarker(SeriesMarkers.NONE)
+          .setLineColor(ChartStyle.COLOURS.get(1))
+          .setLineStyle(new BasicStroke(2.5f));
+    }
     return BitmapEncoder.getBufferedImage(chart);
   }
 }

@@ -4,18 +4,20 @@
  */
 package dev.panblas.cli.train;
 
+import dev.panblas.cli.chart.TileShape;
 import dev.panblas.matrix.Matrix;
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
 
 /**
- * Draws the features of the hidden units: each row of W1 is a grey tile of a grid that is as square
- * as possible, left to right and top to bottom, with dark gaps. Mid-grey is weight 0; black and
- * white are minus and plus the tile's largest absolute weight, so that tiles show shapes and not
- * magnitudes. A unit without a finite weight other than 0 is all mid-grey.
+ * Draws the features of the hidden units, in a given order: each row of W1 is a tile of a grid that
+ * is as square as possible, left to right and top to bottom, with dark gaps. Mid-grey is weight 0;
+ * black and white (with colour: the darkest and the brightest red, green or blue) are minus and
+ * plus the tile's largest absolute weight, so that tiles show shapes and not magnitudes. A unit
+ * without a finite weight other than 0 is all mid-grey. If scales are asked for, a bar below each
+ * tile is as long as the tile's largest absolute weight, relative to that of all tiles.
  *
- * <p>A square number of weights is drawn as a square tile. Any other number is drawn as the
- * rectangle nearest to a square, wider than high: a prime number as one row.
+ * <p>The shape of a tile is that of {@link TileShape}.
  */
 final class FeatureImage {
 
@@ -29,7 +31,15 @@ final class FeatureImage {
   private static final int MIDDLE = 128;
   private static final int HALF_RANGE = 127;
 
+  /** The height of the bar that shows a tile's scale, in pixels. */
+  private static final int BAR = 4;
+
+  private static final int BRIGHT = 224;
+
   private final Matrix w1;
+  private final int[] order;
+  private final int channels;
+  private final int bar;
   private final int units;
   private final int tileHeight;
   private final int tileWidth;
@@ -37,11 +47,15 @@ final class FeatureImage {
   private final int gap;
   private final int factor;
 
-  private FeatureImage(Matrix w1) {
+  private FeatureImage(Matrix w1, int[] order, int channels, boolean scales) {
     this.w1 = w1;
+    this.order = order;
+    this.channels = channels;
+    this.bar = scales ? BAR : 0;
     int visible = w1.columns();
-    tileHeight = largestDivisorUpToRoot(visible);
-    tileWidth = visible / tileHeight;
+    TileShape tile = TileShape.of(visible, channels);
+    tileHeight = tile.height();
+    tileWidth = tile.width();
     units = Math.clamp(MOST_PIXELS / visible, 1, w1.rows());
     gridColumns =
         Math.clamp((long) Math.ceil(Math.sqrt((double) units * tileHeight / tileWidth)), 1, units);
@@ -53,18 +67,24 @@ final class FeatureImage {
    * Draws the features.
    *
    * @param w1 hidden x visible, each at least 1; read only
-   * @return a grey image
+   * @param order the units, in the order in which they are drawn
+   * @param channels the weights of a pixel: 1, or 3 for red, green and blue
+   * @param scales whether to draw the scale of each tile
+   * @return an image, grey or in colour
    */
-  static BufferedImage of(Matrix w1) {
-    return new FeatureImage(w1).draw();
+  static BufferedImage of(Matrix w1, int[] order, int channels, boolean scales) {
+    return new FeatureImage(w1, order, channels, scales).draw();
   }
 
-  private static int largestDivisorUpToRoot(int number) {
-    int divisor = (int) Math.sqrt(number);
-    while (number % divisor != 0) {
-      divisor--;
+  /** The largest absolute weight of a unit that is finite. */
+  static double scale(double[] weights) {
+    double largest = 0;
+    for (double weight : weights) {
+      if (Double.isFinite(weight)) {
+        largest = Math.max(largest, Math.abs(weight));
+      }
     }
-    return divisor;
+    return largest;
   }
 
   private BufferedImage draw() {
@@ -72,16 +92,27 @@ final class FeatureImage {
     BufferedImage image =
         new BufferedImage(
             gridColumns * pitch(tileWidth) + gap,
-            gridRows * pitch(tileHeight) + gap,
-            BufferedImage.TYPE_BYTE_GRAY);
+            gridRows * (pitch(tileHeight) + bar) + gap,
+            channels == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
     WritableRaster raster = image.getRaster();
-    fill(raster, 0, 0, image.getWidth(), image.getHeight(), DARK);
+    for (int band = 0; band < channels; band++) {
+      fill(raster, band, 0, 0, image.getWidth(), image.getHeight(), DARK);
+    }
+    double largest = bar == 0 ? 0 : largestScale();
     for (int unit = 0; unit < units; unit++) {
       int left = gap + unit % gridColumns * pitch(tileWidth);
-      int top = gap + unit / gridColumns * pitch(tileHeight);
-      drawTile(raster, left, top, w1.row(unit).toDoubleArray());
+      int top = gap + unit / gridColumns * (pitch(tileHeight) + bar);
+      drawTile(raster, left, top, w1.row(order[unit]).toDoubleArray(), largest);
     }
     return image;
+  }
+
+  private double largestScale() {
+    double largest = 0;
+    for (int unit = 0; unit < units; unit++) {
+      largest = Math.max(largest, scale(w1.row(order[unit]).toDoubleArray()));
+    }
+    return largest;
   }
 
   /** The distance from one tile to the next. */
@@ -89,17 +120,20 @@ final class FeatureImage {
     return tileSide * factor + gap;
   }
 
-  private void drawTile(WritableRaster raster, int left, int top, double[] weights) {
-    double largest = 0;
-    for (double weight : weights) {
-      if (Double.isFinite(weight)) {
-        largest = Math.max(largest, Math.abs(weight));
-      }
-    }
+  private void drawTile(
+      WritableRaster raster, int left, int top, double[] weights, double largestOfAll) {
+    double largest = scale(weights);
     for (int i = 0; i < weights.length; i++) {
-      int x = left + i % tileWidth * factor;
-      int y = top + i / tileWidth * factor;
-      fill(raster, x, y, factor, factor, shade(weights[i], largest));
+      int pixel = i / channels;
+      int x = left + pixel % tileWidth * factor;
+      int y = top + pixel / tileWidth * factor;
+      fill(raster, i % channels, x, y, factor, factor, shade(weights[i], largest));
+    }
+    if (bar > 0 && largestOfAll > 0) {
+      int length = (int) Math.round(tileWidth * factor * (largest / largestOfAll));
+      for (int band = 0; band < channels; band++) {
+        fill(raster, band, left, top + tileHeight * factor + 1, length, bar - 1, BRIGHT);
+      }
     }
   }
 
@@ -110,10 +144,10 @@ final class FeatureImage {
   }
 
   private static void fill(
-      WritableRaster raster, int left, int top, int width, int height, int shade) {
+      WritableRaster raster, int band, int left, int top, int width, int height, int shade) {
     for (int y = top; y < top + height; y++) {
       for (int x = left; x < left + width; x++) {
-        raster.setSample(x, y, 0, shade);
+        raster.setSample(x, y, band, shade);
       }
     }
   }

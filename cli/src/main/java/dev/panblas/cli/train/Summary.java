@@ -11,33 +11,72 @@ import dev.panblas.cli.shared.EnumName;
 import dev.panblas.cli.shared.Machine;
 import dev.panblas.optimize.Lbfgs;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The content of {@code summary.json}.
  *
  * @param panblas the version
+ * @param commit of Panblas's sources, or null if unknown; {@code -dirty} if they were changed
+ * @param command the command line
  * @param backend the chosen backend, the reason, and the other backends
  * @param library the library that computed the products
  * @param kernels what computed the steps
  * @param settings the settings of the training
  * @param data the samples
+ * @param sha256 hashes of what the result depends on, and of the result
  * @param result the optimiser's result
  * @param costs the cost at the start and after each iteration
+ * @param validationCosts the same of the samples that are held out, or null if there are none; one
+ *     that is not finite is null
+ * @param units the hidden units, those of the largest contribution first
  * @param seconds the time of each phase
  * @param machine the machine of the run
  */
 record Summary(
     String panblas,
+    @Nullable String commit,
+    Command command,
     BackendReport backend,
     Library library,
     String kernels,
     Settings settings,
     Data data,
+    Hashes sha256,
     Result result,
     List<Double> costs,
+    @Nullable List<@Nullable Double> validationCosts,
+    List<Units.Unit> units,
     Seconds seconds,
     Machine machine) {
+
+  /**
+   * The command line.
+   *
+   * @param arguments as they were given
+   * @param options each option that has a value, given or not: what {@code --repeat} uses. Paths
+   *     are absolute
+   */
+  record Command(List<String> arguments, Map<String, String> options) {}
+
+  /**
+   * Hashes by SHA-256.
+   *
+   * @param library of the native library's file, or null if there is none
+   * @param data of the array's file, or of the text that {@code sha256sum} prints for the pictures;
+   *     null for a pipe
+   * @param samples of the {@code .npy} file with the samples, held-out ones included
+   * @param init of the initial model's file, or null if the weights are random
+   * @param parameters of the {@code .npy} file with W1, W2, b1 and b2, one after the other, row
+   *     after row
+   */
+  record Hashes(
+      @Nullable String library,
+      @Nullable String data,
+      String samples,
+      @Nullable String init,
+      String parameters) {}
 
   /**
    * The settings that change the results.
@@ -49,7 +88,9 @@ record Summary(
    * @param precision single or double
    * @param schedule the schedule, requested or chosen
    * @param iterations the maximum number of iterations
-   * @param seed of patches and initial weights
+   * @param seed of patches, held-out samples and initial weights
+   * @param crossover whether small calls are computed in Java on a native backend
+   * @param libraryCheck whether routines that are wrong in a library are computed in Java
    */
   record Settings(
       int hidden,
@@ -59,9 +100,12 @@ record Summary(
       String precision,
       String schedule,
       int iterations,
-      long seed) {
+      long seed,
+      boolean crossover,
+      boolean libraryCheck) {
 
-    static Settings of(TrainingSettings settings, Schedule schedule) {
+    static Settings of(
+        TrainingSettings settings, Schedule schedule, dev.panblas.spi.Settings backend) {
       return new Settings(
           settings.hyperparameters().hidden(),
           settings.hyperparameters().weightDecay(),
@@ -70,7 +114,9 @@ record Summary(
           EnumName.of(settings.precision()),
           EnumName.of(schedule),
           settings.iterations(),
-          settings.seed().value());
+          settings.seed().value(),
+          backend.crossover(),
+          backend.libraryCheck());
     }
   }
 
@@ -78,11 +124,23 @@ record Summary(
    * The samples.
    *
    * @param source the folder or file
-   * @param samples their number
+   * @param samples their number, without those that are held out
+   * @param heldOut the number of samples that are held out
    * @param features the number of values of a sample
    * @param patch the side of a patch in pixels, or null if the samples are not patches
+   * @param colour whether patches have colours, or null
+   * @param whitening the filter of the pictures, or null
+   * @param deviation sigma, by which patches are scaled, or null
    */
-  record Data(String source, int samples, int features, @Nullable Integer patch) {}
+  record Data(
+      String source,
+      int samples,
+      int heldOut,
+      int features,
+      @Nullable Integer patch,
+      @Nullable Boolean colour,
+      @Nullable String whitening,
+      @Nullable Double deviation) {}
 
   /**
    * The result.

@@ -6,10 +6,15 @@ package dev.panblas.cli.train;
 
 import dev.panblas.autoencoder.Hyperparameters;
 import dev.panblas.autoencoder.Schedule;
+import dev.panblas.cli.model.Model;
 import dev.panblas.cli.samples.PatchSampler;
+import dev.panblas.cli.samples.PatchSettings;
+import dev.panblas.cli.samples.Preprocessing;
 import dev.panblas.cli.samples.SampleSource;
 import dev.panblas.cli.samples.Seed;
+import dev.panblas.cli.samples.Whitening;
 import dev.panblas.cli.shared.BackendOptions;
+import dev.panblas.cli.shared.EnumName;
 import dev.panblas.cli.shared.Errors;
 import dev.panblas.cli.shared.InputException;
 import dev.panblas.cli.shared.StopSignals;
@@ -17,12 +22,21 @@ import dev.panblas.cli.shared.Terminal;
 import dev.panblas.matrix.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -44,6 +58,14 @@ import picocli.CommandLine.Spec;
           + " second Ctrl-C during that iteration ends at once and writes nothing."
     })
 public final class TrainCommand implements Callable<Integer> {
+
+  private static final int DEFAULT_HIDDEN = 25;
+
+  /** The options of a run that may be given with --repeat. */
+  private static final Set<String> REPLACEABLE =
+      Set.of("--backend", "--threads", "--images", "--data");
+
+  private static final Set<String> UNRECORDED = Set.of("--out", "--repeat", "--help", "--version");
 
   private final Terminal terminal;
   private final StopSignals stopSignals;
@@ -77,6 +99,17 @@ public final class TrainCommand implements Callable<Integer> {
       description = "The side of a patch in pixels. Default: " + SampleSource.DEFAULT_PATCH + ".")
   private @Nullable Integer patch;
 
+  @Option(names = "--colour", description = "Patches have red, green and blue instead of grey.")
+  private boolean colour;
+
+  @Option(
+      names = "--whiten",
+      paramLabel = "NAME",
+      description =
+          "The filter of the pictures: olshausen (it flattens the spectrum of natural images) or"
+              + " none. Default: olshausen.")
+  private @Nullable Whitening whitening;
+
   @Option(
       names = "--samples",
       paramLabel = "N",
@@ -86,9 +119,8 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--hidden",
       paramLabel = "N",
-      defaultValue = "25",
-      description = "The number of hidden units. Default: ${DEFAULT-VALUE}.")
-  private int hidden;
+      description = "The number of hidden units. Default: 25, or that of --init.")
+  private @Nullable Integer hidden;
 
   @Option(
       names = "--weight-decay",
@@ -130,9 +162,8 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--precision",
       paramLabel = "NAME",
-      defaultValue = "double",
-      description = "double or single. Default: ${DEFAULT-VALUE}.")
-  private Precision precision;
+      description = "double or single. Default: double, or that of --init.")
+  private @Nullable Precision precision;
 
   @Option(
       names = "--schedule",
@@ -142,6 +173,38 @@ public final class TrainCommand implements Callable<Integer> {
               + " all samples) or tiled (gemm over tiles of samples that stay in a core's cache)."
               + " Default: tiled, or batched for large layers.")
   private @Nullable Schedule schedule;
+
+  @Option(
+      names = "--validation",
+      paramLabel = "FRACTION",
+      description =
+          "Hold out this fraction of the samples, chosen by the seed, and compute their cost after"
+              + " each iteration.")
+  private @Nullable Double validation;
+
+  @Option(
+      names = "--init",
+      paramLabel = "FILE.npz",
+      description =
+          "Go on from this model: its weights are the initial ones, and its preprocessing that of"
+              + " the pictures.")
+  private @Nullable Path init;
+
+  @Option(
+      names = "--scales",
+      description =
+          "In features.png, draw a bar below each unit: its largest weight, relative to that of all"
+              + " units.")
+  private boolean scales;
+
+  @Option(
+      names = "--repeat",
+      paramLabel = "FILE.json",
+      description =
+          "Repeat the run of this summary.json, and say whether the bits agree; if they do not, the"
+              + " exit code is 1. Only --out, --backend, --threads, and --images or --data for"
+              + " samples that have moved can be given with it.")
+  private @Nullable Path repeat;
 
   @Mixin private final BackendOptions backendOptions = new BackendOptions();
 
@@ -159,12 +222,55 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InputException, IOException {
-    TrainingSettings settings = settings();
-    SampleSource source = source();
+    CommandLine root = spec.root().commandLine();
+    List<String> arguments = List.copyOf(root.getParseResult().originalArgs());
+    if (repeat == null) {
+      return run(arguments, Optional.empty());
+    }
+    Repetition repetition = Repetition.read(repeat);
+    spec.commandLine().parseArgs(repeated(repetition));
+    return run(arguments, Optional.of(repetition));
+  }
+
+  /** The arguments of the run that is repeated, with those options that were given now. */
+  private String[] repeated(Repetition repetition) {
+    Map<String, String> options = repetition.options();
+    List<String> arguments = new ArrayList<>();
+    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+      String name = option.longestName();
+      if (option.inherited()) {
+        arguments.add(name); // such as --verbose
+      } else if (name.equals("--out")
+          || (options.containsKey(name) && REPLACEABLE.contains(name))) {
+        options.put(name, text(option.getValue()));
+      } else if (name.equals("--images") && !options.containsKey("--data")) {
+        options.put(name, text(option.getValue())); // the photographs that come with Panblas
+      } else if (!name.equals("--repeat")) {
+        throw wrong(name + " cannot be combined with --repeat, which takes it from the summary");
+      }
+    }
+    options.forEach((name, value) -> arguments.add(name + "=" + value));
+    return arguments.toArray(String[]::new);
+  }
+
+  private int run(List<String> arguments, Optional<Repetition> repetition)
+      throws InputException, IOException {
+    Optional<InitialModel> initial =
+        init == null ? Optional.empty() : Optional.of(InitialModel.read(init));
+    TrainingSettings settings = settings(initial);
+    SampleSource source = source(initial);
+    if (validation != null && !(validation > 0 && validation < 1)) {
+      throw wrong("--validation must be > 0 and < 1, but was " + validation);
+    }
     TrainingRun run =
         new TrainingRun(
             settings,
             source,
+            validation == null ? OptionalDouble.empty() : OptionalDouble.of(validation),
+            initial,
+            scales,
+            new Summary.Command(arguments, options()),
+            repetition,
             out,
             terminal,
             stopSignals,
@@ -173,10 +279,34 @@ public final class TrainCommand implements Callable<Integer> {
     return run.on(backendOptions);
   }
 
-  private TrainingSettings settings() {
+  /** Each option of this command that has a value, given or not. */
+  private Map<String, String> options() {
+    Map<String, String> options = new LinkedHashMap<>();
+    for (OptionSpec option : spec.options()) {
+      String name = option.longestName();
+      Object value = option.getValue();
+      if (!option.inherited() && value != null && !UNRECORDED.contains(name)) {
+        options.put(name, text(value));
+      }
+    }
+    return options;
+  }
+
+  private static String text(Object value) {
+    return switch (value) {
+      case Enum<?> constant -> EnumName.of(constant);
+      case Path path -> path.toAbsolutePath().normalize().toString();
+      default -> value.toString();
+    };
+  }
+
+  private TrainingSettings settings(Optional<InitialModel> initial) {
     if (iterations < 1) {
       throw wrong("--iterations must be >= 1, but was " + iterations);
     }
+    Optional<Model> model = initial.map(InitialModel::model);
+    hidden = likeModel("--hidden", hidden, model.map(Model::hidden), DEFAULT_HIDDEN);
+    precision = likeModel("--precision", precision, model.map(Model::precision), Precision.DOUBLE);
     Hyperparameters hyperparameters;
     try {
       hyperparameters = new Hyperparameters(hidden, weightDecay, sparsityWeight, sparsity);
@@ -187,24 +317,59 @@ public final class TrainCommand implements Callable<Integer> {
         hyperparameters, precision, Optional.ofNullable(schedule), iterations, new Seed(seed));
   }
 
-  private SampleSource source() {
+  /** An option's value, which must be that of the initial model if there is one. */
+  private <T> T likeModel(String option, @Nullable T given, Optional<T> ofModel, T otherwise) {
+    T value = ofModel.orElse(given == null ? otherwise : given);
+    if (given != null && !given.equals(value)) {
+      throw wrong(
+          String.format(
+              Locale.ROOT,
+              "%s must be that of the model in --init, %s, but was %s: leave it out",
+              option,
+              text(value),
+              text(given)));
+    }
+    return value;
+  }
+
+  private SampleSource source(Optional<InitialModel> initial) throws InputException {
     if (data != null) {
       if (images != null) {
         throw wrong("--images and --data cannot be combined: choose one of them");
       }
-      if (patch != null || samples != null) {
-        throw wrong("--patch and --samples cannot be combined with --data: they apply to images");
+      if (patch != null || samples != null || colour || whitening != null) {
+        throw wrong(
+            "--patch, --colour, --whiten and --samples cannot be combined with --data: they apply"
+                + " to images");
       }
       return new SampleSource.Array(data);
     }
-    int side = patch == null ? SampleSource.DEFAULT_PATCH : patch;
-    int count = samples == null ? SampleSource.DEFAULT_SAMPLES : samples;
-    if (count < 1) {
-      throw wrong("--samples must be >= 1, but was " + count);
+    Optional<Preprocessing> known = initial.flatMap(read -> read.model().preprocessing());
+    if (initial.isPresent() && known.isEmpty()) {
+      throw new InputException(
+          initial.get().file()
+              + " does not say how pictures become samples, because it was trained on an array or"
+              + " made by hand: give the array with --data");
+    }
+    Optional<PatchSettings> patches = known.map(Preprocessing::patches);
+    patch =
+        likeModel("--patch", patch, patches.map(PatchSettings::size), SampleSource.DEFAULT_PATCH);
+    whitening =
+        likeModel(
+            "--whiten", whitening, patches.map(PatchSettings::whitening), Whitening.OLSHAUSEN);
+    colour = likeModel("--colour", colour ? true : null, patches.map(PatchSettings::colour), false);
+    samples = samples == null ? SampleSource.DEFAULT_SAMPLES : samples;
+    if (samples < 1) {
+      throw wrong("--samples must be >= 1, but was " + samples);
     }
     try {
+      PatchSettings settings = new PatchSettings(patch, colour, whitening);
+      OptionalDouble deviation =
+          known.isPresent() ? OptionalDouble.of(known.get().deviation()) : OptionalDouble.empty();
       return new SampleSource.Images(
-          images == null ? SampleSource.photographs() : images, new PatchSampler(side), count);
+          images == null ? SampleSource.photographs() : images,
+          new PatchSampler(settings, deviation),
+          samples);
     } catch (IllegalArgumentException invalid) {
       throw new ParameterException(
           spec.commandLine(), "--patch: " + Errors.message(invalid), invalid);

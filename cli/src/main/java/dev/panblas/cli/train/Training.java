@@ -18,7 +18,9 @@ import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import java.util.function.IntPredicate;
 
 /** Trains a sparse autoencoder. */
 final class Training {
@@ -33,13 +35,24 @@ final class Training {
    * @param kernels what computed the steps
    * @param result the optimiser's result
    * @param costs at the start and after each iteration
+   * @param validationCosts those of the samples that are held out; empty if there are none
    */
   record Outcome(
       Parameters parameters,
       Schedule schedule,
       String kernels,
       Lbfgs.Result result,
-      List<Double> costs) {}
+      List<Double> costs,
+      List<Double> validationCosts) {}
+
+  /**
+   * What a training starts with.
+   *
+   * @param samples one a row, from 0 to 1, in the settings' precision
+   * @param validation the samples that are held out, in the same form; empty for none
+   * @param initial the initial parameters, in the same precision; empty to draw them
+   */
+  record Start(Matrix samples, Optional<Matrix> validation, Optional<Parameters> initial) {}
 
   /**
    * Trains. The same settings and samples give the same costs on the same backend (batched: with
@@ -49,9 +62,9 @@ final class Training {
    * @param blas computes the products
    * @param threads the thread count of a step
    * @param settings the hyperparameters, precision, schedule, iterations and seed
-   * @param samples one a row, from 0 to 1, in the settings' precision
+   * @param start samples and initial parameters
    * @param progress is notified of each iteration
-   * @param stopWanted is queried after each iteration
+   * @param stopWanted is queried with the number of each iteration, after it
    * @return the outcome
    * @throws InputException if the cost of the initial weights is not finite
    */
@@ -60,10 +73,11 @@ final class Training {
       Blas blas,
       int threads,
       TrainingSettings settings,
-      Matrix samples,
+      Start start,
       Progress progress,
-      BooleanSupplier stopWanted)
+      IntPredicate stopWanted)
       throws InputException {
+    Matrix samples = start.samples();
     Hyperparameters chosen = settings.hyperparameters();
     Schedule schedule =
         settings.schedule().orElseGet(() -> Schedule.fitting(samples.columns(), chosen.hidden()));
@@ -72,7 +86,15 @@ final class Training {
             arena, blas, chosen, samples, schedule, threads, settings.iterations())) {
       Vector theta = Vector.allocate(arena, samples.precision(), autoencoder.dimension());
       Parameters parameters = Parameters.over(theta, samples.columns(), chosen.hidden());
-      parameters.initialize(settings.seed().weights());
+      if (start.initial().isPresent()) {
+        theta.copyFrom(start.initial().get().theta());
+      } else {
+        parameters.initialize(settings.seed().weights());
+      }
+      Optional<Validation> validation =
+          start
+              .validation()
+              .map(held -> Validation.of(arena, blas, threads, settings, schedule, held, theta));
       Lbfgs lbfgs = new Lbfgs(blas, Lbfgs.Options.DEFAULT.withMaxIterations(settings.iterations()));
       CostHistory history = new CostHistory(autoencoder);
       Lbfgs.Result result =
@@ -82,10 +104,17 @@ final class Training {
               theta,
               iteration -> {
                 history.add(iteration);
+                validation.ifPresent(Validation::evaluate);
                 progress.iterated(iteration);
-                return !stopWanted.getAsBoolean();
+                return !stopWanted.test(iteration.number());
               });
-      return new Outcome(parameters, schedule, autoencoder.kernels(), result, history.costs());
+      return new Outcome(
+          parameters,
+          schedule,
+          autoencoder.kernels(),
+          result,
+          history.costs(),
+          validation.map(held -> List.copyOf(held.costs())).orElse(List.of()));
     }
   }
 
@@ -105,6 +134,44 @@ final class Training {
                   + " --weight-decay and --sparsity-weight",
               history.costs().getFirst()),
           notFinite);
+    }
+  }
+
+  /**
+   * The cost of the samples that are held out.
+   *
+   * @param evaluator computes the cost of the current parameters
+   * @param costs at the start and after each iteration
+   */
+  private record Validation(DoubleSupplier evaluator, List<Double> costs) {
+
+    /** Prepares the evaluation, and evaluates the initial parameters. */
+    static Validation of(
+        Arena arena,
+        Blas blas,
+        int threads,
+        TrainingSettings settings,
+        Schedule schedule,
+        Matrix samples,
+        Vector theta) {
+      SparseAutoencoder objective =
+          new SparseAutoencoder(
+              arena,
+              blas,
+              settings.hyperparameters(),
+              samples,
+              schedule,
+              threads,
+              settings.iterations());
+      Vector gradient = Vector.allocate(arena, theta.precision(), theta.size()); // not used
+      Validation validation =
+          new Validation(() -> objective.evaluate(theta, gradient), new ArrayList<>());
+      validation.evaluate();
+      return validation;
+    }
+
+    void evaluate() {
+      costs.add(evaluator.getAsDouble());
     }
   }
 

@@ -7,14 +7,20 @@ package dev.panblas.cli.train;
 import dev.panblas.autoencoder.Parameters;
 import dev.panblas.backend.Selection;
 import dev.panblas.blas.Blas;
+import dev.panblas.cli.model.Model;
+import dev.panblas.cli.samples.PatchSettings;
+import dev.panblas.cli.samples.Preprocessing;
 import dev.panblas.cli.samples.SampleSource;
+import dev.panblas.cli.samples.Samples;
 import dev.panblas.cli.shared.BackendOptions;
 import dev.panblas.cli.shared.BackendReport;
 import dev.panblas.cli.shared.BackendReport.Library;
+import dev.panblas.cli.shared.EnumName;
 import dev.panblas.cli.shared.Errors;
 import dev.panblas.cli.shared.InputException;
 import dev.panblas.cli.shared.Machine;
 import dev.panblas.cli.shared.OutputFolder;
+import dev.panblas.cli.shared.Sha256;
 import dev.panblas.cli.shared.StopSignals;
 import dev.panblas.cli.shared.Terminal;
 import dev.panblas.cli.shared.Version;
@@ -22,8 +28,17 @@ import dev.panblas.matrix.Matrix;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.foreign.Arena;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ExitCode;
 
 /**
@@ -32,6 +47,11 @@ import picocli.CommandLine.ExitCode;
  *
  * @param settings of the training
  * @param source of the samples
+ * @param validation the fraction of the samples that is held out; empty for none
+ * @param init the model to go on from; empty for random weights
+ * @param scales whether the picture of the features shows their scales
+ * @param command the command line
+ * @param repetition the run to repeat and compare with; empty for none
  * @param folder for the results
  * @param terminal draws the progress bar
  * @param stopSignals stop the training
@@ -41,13 +61,24 @@ import picocli.CommandLine.ExitCode;
 record TrainingRun(
     TrainingSettings settings,
     SampleSource source,
+    OptionalDouble validation,
+    Optional<InitialModel> init,
+    boolean scales,
+    Summary.Command command,
+    Optional<Repetition> repetition,
     Path folder,
     Terminal terminal,
     StopSignals stopSignals,
     PrintWriter out,
     PrintWriter err) {
 
-  /** Runs and returns the exit code: 0, or that of the signal that stopped the training. */
+  /** The property in which the launcher puts the commit of Panblas's sources. */
+  private static final String COMMIT_PROPERTY = "panblas.commit";
+
+  /**
+   * Runs and returns the exit code: 0, that of the signal that stopped the training, or 1 if it
+   * repeats a run whose bits differ.
+   */
   int on(BackendOptions backendOptions) throws InputException, IOException {
     // Shared: several threads compute tiles.
     try (Arena arena = Arena.ofShared()) {
@@ -75,28 +106,47 @@ record TrainingRun(
       throws InputException, IOException {
     try {
       Prepared prepared = preparation.await(InputException.class);
-      Matrix samples = prepared.samples();
-      requireParameters(samples);
+      Matrix all = prepared.samples().matrix();
+      requireParameters(all);
+      if (init.isPresent()) {
+        init.get().requireFeatures(all.columns(), source.path());
+      }
+      Split split =
+          validation.isPresent()
+              ? Split.of(arena, all, validation.getAsDouble(), settings.seed().validation())
+              : new Split(all, Optional.empty());
+      Matrix samples = split.training();
       try (var _ = OutputFolder.prepare(folder);
           var _ = stopSignals.listen(err)) {
         say("Training on %d samples of %d features.", samples.rows(), samples.columns());
         Stopwatch stopwatch = new Stopwatch();
         Training.Outcome outcome =
-            train(arena, opened.blas(), opened.selection().settings().threads(), samples);
+            train(arena, opened.blas(), opened.selection().settings().threads(), split);
+        double trainingSeconds = stopwatch.lap();
+        Model model = new Model(outcome.parameters(), prepared.samples().preprocessing());
+        Library library = Library.of(opened.blas().library());
         Summary summary =
             new Summary(
                 Version.ofPanblas(),
+                commit(),
+                command(opened, outcome),
                 opened.report(),
-                Library.of(opened.blas().library()),
+                library,
                 outcome.kernels(),
-                Summary.Settings.of(settings, outcome.schedule()),
-                data(samples),
+                Summary.Settings.of(settings, outcome.schedule(), opened.selection().settings()),
+                data(split, prepared.samples().preprocessing().orElse(null)),
+                hashes(library, prepared, outcome),
                 Summary.Result.of(outcome.result()),
                 outcome.costs(),
-                new Summary.Seconds(opened.seconds(), prepared.seconds(), stopwatch.lap()),
+                validationCosts(outcome),
+                Units.sorted(opened.blas(), model, samples),
+                new Summary.Seconds(opened.seconds(), prepared.seconds(), trainingSeconds),
                 Machine.current());
         stopSignals.startWriting();
-        Results.write(folder, outcome, summary, CostChart::of, out);
+        Results.write(folder, model, summary, scales, CostChart::of, out);
+        if (repetition.isPresent() && stopSignals.received().isEmpty()) {
+          return repetition.get().compare(summary, out) ? ExitCode.OK : ExitCode.SOFTWARE;
+        }
       }
       return stopSignals.received().map(StopSignals.Signal::exitCode).orElse(ExitCode.OK);
     } catch (OutOfMemoryError tooMuch) {
@@ -105,26 +155,30 @@ record TrainingRun(
     }
   }
 
-  /** Samples and the time to read them. */
-  private record Prepared(Matrix samples, double seconds) {}
+  /** Samples, their hash, and the time to read them. */
+  private record Prepared(Samples samples, String hash, double seconds) {}
 
   private Prepared prepare(Arena arena) throws InputException, IOException {
     Stopwatch stopwatch = new Stopwatch();
-    Matrix samples = source.read(arena, settings.precision(), settings.seed());
-    return new Prepared(samples, stopwatch.lap());
+    Samples samples = source.read(arena, settings.precision(), settings.seed());
+    return new Prepared(samples, Sha256.hex(Sha256.of(samples.matrix())), stopwatch.lap());
   }
 
-  private Training.Outcome train(Arena arena, Blas blas, int threads, Matrix samples)
+  private Training.Outcome train(Arena arena, Blas blas, int threads, Split split)
       throws InputException {
+    Training.Start start =
+        new Training.Start(
+            split.training(), split.heldOut(), init.map(known -> known.model().parameters()));
+    int last = repetition.map(Repetition::lastIteration).orElse(OptionalInt.empty()).orElse(0);
     try (Progress progress = Progress.on(terminal, err, settings.iterations())) {
       return Training.run(
           arena,
           blas,
           threads,
           settings,
-          samples,
+          start,
           progress,
-          () -> stopSignals.received().isPresent());
+          iteration -> iteration == last || stopSignals.received().isPresent());
     }
   }
 
@@ -136,12 +190,55 @@ record TrainingRun(
     }
   }
 
-  private Summary.Data data(Matrix samples) {
+  private Summary.Data data(Split split, @Nullable Preprocessing preprocessing) {
+    PatchSettings patches = preprocessing == null ? null : preprocessing.patches();
     return new Summary.Data(
         source.path().toAbsolutePath().normalize().toString(),
-        samples.rows(),
-        samples.columns(),
-        source instanceof SampleSource.Images patches ? patches.patches().size() : null);
+        split.training().rows(),
+        split.heldOut().map(Matrix::rows).orElse(0),
+        split.training().columns(),
+        patches == null ? null : patches.size(),
+        patches == null ? null : patches.colour(),
+        patches == null ? null : EnumName.of(patches.whitening()),
+        preprocessing == null ? null : preprocessing.deviation());
+  }
+
+  private Summary.Hashes hashes(Library library, Prepared prepared, Training.Outcome outcome)
+      throws IOException {
+    String file = library.file();
+    return new Summary.Hashes(
+        file != null && Files.isRegularFile(Path.of(file))
+            ? Sha256.hex(Sha256.of(Path.of(file)))
+            : null,
+        prepared.samples().fileHash(),
+        prepared.hash(),
+        init.map(InitialModel::hash).orElse(null),
+        Sha256.hex(Sha256.of(outcome.parameters().theta())));
+  }
+
+  /** The command with what was chosen by itself. */
+  private Summary.Command command(Opened opened, Training.Outcome outcome) {
+    Map<String, String> options = new LinkedHashMap<>(command.options());
+    options.put("--backend", opened.selection().chosen().name());
+    options.put("--threads", Integer.toString(opened.selection().settings().threads()));
+    options.put("--schedule", EnumName.of(outcome.schedule()));
+    return new Summary.Command(command.arguments(), options);
+  }
+
+  private static @Nullable String commit() {
+    String commit = System.getProperty(COMMIT_PROPERTY, "");
+    return commit.isEmpty() ? null : commit;
+  }
+
+  private @Nullable List<@Nullable Double> validationCosts(Training.Outcome outcome) {
+    if (outcome.validationCosts().isEmpty()) {
+      return null;
+    }
+    List<@Nullable Double> costs = new ArrayList<>();
+    for (double cost : outcome.validationCosts()) {
+      costs.add(Double.isFinite(cost) ? (Double) cost : null);
+    }
+    return costs;
   }
 
   private void say(String format, Object... values) {

@@ -11,12 +11,12 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** Writes picture files. */
-final class Pictures {
+public final class Pictures {
 
   private Pictures() {}
 
   /** Noise. */
-  static BufferedImage noise(int width, int height, long seed, int type) {
+  public static BufferedImage noise(int width, int height, long seed, int type) {
     Random random = new Random(seed);
     BufferedImage image = new BufferedImage(width, height, type);
     for (int y = 0; y < height; y++) {
@@ -27,14 +27,14 @@ final class Pictures {
     return image;
   }
 
-  static Path write(BufferedImage image, Path file, String format) throws IOException {
+  public static Path write(BufferedImage image, Path file, String format) throws IOException {
     if (!ImageIO.write(image, format, file.toFile())) {
       throw new IOException("no writer for " + format);
     }
     return file;
   }
 
-  static Path noisePng(Path file, int width, int height, long seed) throws IOException {
+  public static Path noisePng(Path file, int width, int height, long seed) throws IOException {
     return write(noise(width, height, seed, BufferedImage.TYPE_INT_RGB), file, "png");
   }
 }

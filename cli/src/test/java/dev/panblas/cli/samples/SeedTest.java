@@ -13,13 +13,19 @@ class SeedTest {
 
   @Test
   void eachCallGivesAStreamAtItsBeginning() {
-    assertEquals(new Seed(7).patches().nextLong(), new Seed(7).patches().nextLong());
+    byte[] picture = {1, 2};
+    assertEquals(new Seed(7).patches(picture).nextLong(), new Seed(7).patches(picture).nextLong());
     assertEquals(new Seed(7).weights().nextLong(), new Seed(7).weights().nextLong());
   }
 
   @Test
   void theStreamsAreDifferent() {
-    assertNotEquals(new Seed(7).patches().nextLong(), new Seed(7).weights().nextLong());
-    assertNotEquals(new Seed(7).patches().nextLong(), new Seed(8).patches().nextLong());
+    byte[] picture = {1, 2};
+    byte[] other = {1, 3};
+    long patches = new Seed(7).patches(picture).nextLong();
+    assertNotEquals(patches, new Seed(7).weights().nextLong());
+    assertNotEquals(patches, new Seed(8).patches(picture).nextLong());
+    assertNotEquals(patches, new Seed(7).patches(other).nextLong());
+    assertNotEquals(new Seed(7).weights().nextLong(), new Seed(7).validation().nextLong());
   }
 }

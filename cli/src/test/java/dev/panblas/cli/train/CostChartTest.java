@@ -30,7 +30,7 @@ class CostChartTest {
   @ParameterizedTest
   @MethodSource("curves")
   void drawsACurveOf1000By600Pixels(double[] costs) {
-    BufferedImage image = CostChart.of(costs);
+    BufferedImage image = CostChart.of(costs, new double[0]);
     assertEquals(1000, image.getWidth());
     assertEquals(600, image.getHeight());
     assertEquals(0xffffffff, image.getRGB(0, 0) | 0xff000000);

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
 import java.awt.image.BufferedImage;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,17 +21,21 @@ class FeatureImageTest {
     return image.getRaster().getSample(x, y, 0);
   }
 
+  private static BufferedImage draw(Matrix w1) {
+    return FeatureImage.of(w1, IntStream.range(0, w1.rows()).toArray(), 1, false);
+  }
+
   @ParameterizedTest
   @CsvSource({"25,64", "1,64", "100,64", "196,64", "25,144", "64,784", "7,9", "3,4"})
   void theWidthIsFrom600To800Pixels(int hidden, int visible) {
-    BufferedImage image = FeatureImage.of(Matrix.allocate(Precision.DOUBLE, hidden, visible));
+    BufferedImage image = draw(Matrix.allocate(Precision.DOUBLE, hidden, visible));
     assertTrue(image.getWidth() >= 600 && image.getWidth() <= 800, image.getWidth() + " wide");
   }
 
   /** Two units of 2 x 2 side by side, each on its own scale. */
   @Test
   void zeroIsMidGreyAndEachTileHasItsOwnScale() {
-    BufferedImage image = FeatureImage.of(Matrix.of(new double[][] {{1, 0, -2, 2}, {0, 0, 0, 0}}));
+    BufferedImage image = draw(Matrix.of(new double[][] {{1, 0, -2, 2}, {0, 0, 0, 0}}));
     int width = image.getWidth();
     int height = image.getHeight();
     int left = width / 8;
@@ -47,7 +52,7 @@ class FeatureImageTest {
   @Test
   void weightsThatAreNotFiniteAreMidGrey() {
     double infinite = Double.POSITIVE_INFINITY;
-    BufferedImage image = FeatureImage.of(Matrix.of(new double[][] {{Double.NaN, infinite, 1, 0}}));
+    BufferedImage image = draw(Matrix.of(new double[][] {{Double.NaN, infinite, 1, 0}}));
     int quarter = image.getWidth() / 4;
     assertEquals(128, shade(image, quarter, quarter));
     assertEquals(128, shade(image, 3 * quarter, quarter));
@@ -58,13 +63,38 @@ class FeatureImageTest {
   @ParameterizedTest
   @CsvSource({"6,2,3", "5,1,5"})
   void otherNumbersOfWeightsMakeRectangles(int visible, int high, int wide) {
-    BufferedImage image = FeatureImage.of(Matrix.allocate(Precision.SINGLE, 1, visible));
+    BufferedImage image = draw(Matrix.allocate(Precision.SINGLE, 1, visible));
     assertEquals((image.getHeight() - 8) * wide, (image.getWidth() - 8) * high);
   }
 
   @Test
   void leavesOutUnitsBeyondTheMaximum() {
-    BufferedImage image = FeatureImage.of(Matrix.allocate(Precision.SINGLE, 70_000, 1024));
+    BufferedImage image = draw(Matrix.allocate(Precision.SINGLE, 70_000, 1024));
     assertTrue((long) image.getWidth() * image.getHeight() < 20_000_000);
+  }
+
+  /** A unit of 1 x 2 pixels in colour, drawn first although it is the second. */
+  @Test
+  void unitsAreDrawnInTheGivenOrderAndInColour() {
+    Matrix w1 = Matrix.of(new double[][] {{0, 0, 0, 0, 0, 0}, {2, -2, 0, 1, 0, 0}});
+    BufferedImage image = FeatureImage.of(w1, new int[] {1, 0}, 3, false);
+    int left = image.getWidth() / 4;
+    int top = image.getHeight() / 4;
+    assertEquals(0xff0180, image.getRGB(left / 2, top) & 0xffffff);
+    assertEquals(0x808080, image.getRGB(left / 2, image.getHeight() - top) & 0xffffff);
+  }
+
+  /** Two units, each of one weight; the bar of the first is as wide as its tile. */
+  @Test
+  void aBarShowsTheScaleOfEachUnit() {
+    Matrix w1 = Matrix.of(new double[][] {{4}, {-1}});
+    BufferedImage image = FeatureImage.of(w1, new int[] {0, 1}, 1, true);
+    int bottom = image.getHeight() - 6;
+    int lit = 0;
+    for (int x = 0; x < image.getWidth(); x++) {
+      lit += shade(image, x, bottom) == 224 ? 1 : 0;
+    }
+    int tile = (image.getWidth() - 12) / 2;
+    assertEquals(1.25 * tile, lit, 1.0);
   }
 }

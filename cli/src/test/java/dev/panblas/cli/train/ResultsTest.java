@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.panblas.autoencoder.Parameters;
-import dev.panblas.autoencoder.Schedule;
+import dev.panblas.cli.model.Model;
 import dev.panblas.cli.shared.BackendReport;
 import dev.panblas.cli.shared.BackendReport.Library;
 import dev.panblas.cli.shared.BackendReport.Threads;
@@ -25,6 +25,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,12 +38,12 @@ class ResultsTest {
   void writesAllButTheChartWithoutFonts() {
     Vector theta = Vector.allocate(Precision.DOUBLE, Parameters.count(4, 2));
     Lbfgs.Result result = new Lbfgs.Result(Lbfgs.StopReason.CONVERGED, 1, 0, 1, 2);
-    Training.Outcome outcome =
-        new Training.Outcome(
-            Parameters.over(theta, 4, 2), Schedule.TILED, "loops", result, List.of(2.0, 1.0));
+    Model model = new Model(Parameters.over(theta, 4, 2), Optional.empty());
     Summary summary =
         new Summary(
             "version",
+            null,
+            new Summary.Command(List.of("train"), Map.of()),
             new BackendReport(
                 "some",
                 "why",
@@ -50,11 +52,14 @@ class ResultsTest {
                 new LibraryVariables(List.of(), null),
                 List.of()),
             new Library("some", null, null, null, null, 1),
-            outcome.kernels(),
-            new Summary.Settings(2, 0, 0, 0.5, "double", "batched", 1, 1),
-            new Summary.Data("source", 1, 4, 2),
+            "loops",
+            new Summary.Settings(2, 0, 0, 0.5, "double", "batched", 1, 1, true, true),
+            new Summary.Data("source", 1, 0, 4, 2, false, "none", 1.0),
+            new Summary.Hashes(null, null, "samples", null, "parameters"),
             Summary.Result.of(result),
-            outcome.costs(),
+            List.of(2.0, 1.0),
+            null,
+            List.of(new Units.Unit(1, 2, 3), new Units.Unit(0, 1, 3)),
             new Summary.Seconds(0, 0, 0),
             Machine.current());
     StringWriter out = new StringWriter();
@@ -65,9 +70,10 @@ class ResultsTest {
             () ->
                 Results.write(
                     folder,
-                    outcome,
+                    model,
                     summary,
-                    costs -> {
+                    false,
+                    (costs, validation) -> {
                       throw new InternalError("Fontconfig head is null");
                     },
                     new PrintWriter(out, true)));

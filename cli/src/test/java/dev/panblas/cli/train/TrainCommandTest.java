@@ -357,4 +357,151 @@ class TrainCommandTest {
     assertTrue(run.err().contains("\tat dev.panblas.cli"), run.err());
     assertFalse(CommandRun.of(call("--images", "nowhere")).err().contains("\tat "));
   }
+
+  private Path keep(String name) throws IOException {
+    Path kept = folder.resolve(name);
+    Files.move(out, kept);
+    return kept;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"double", "single"})
+  void goesOnFromAModelWithExactlyItsCost(String precision) throws IOException {
+    assertEquals(
+        0,
+        CommandRun.of(imagesCall("--iterations", "5", "--precision", precision, "--patch", "6"))
+            .exitCode());
+    double last = summary().getAsJsonObject("result").get("cost").getAsDouble();
+    double deviation = summary().getAsJsonObject("data").get("deviation").getAsDouble();
+    Path model = keep("first").resolve("model.npz");
+
+    String[] options = {"--images", images.toString(), "--samples", "50", "--iterations", "5"};
+    CommandRun more =
+        CommandRun.of(
+            call(
+                Stream.concat(Stream.of(options), Stream.of("--init", model.toString()))
+                    .toArray(String[]::new)));
+    assertEquals(0, more.exitCode(), more.err());
+    assertEquals(last, summary().getAsJsonArray("costs").get(0).getAsDouble());
+    assertEquals(deviation, summary().getAsJsonObject("data").get("deviation").getAsDouble());
+    assertEquals(6, summary().getAsJsonObject("data").get("patch").getAsInt());
+    assertEquals(precision, summary().getAsJsonObject("settings").get("precision").getAsString());
+  }
+
+  @Test
+  void aModelToGoOnFromMustFit() throws IOException {
+    assertEquals(0, CommandRun.of(imagesCall("--iterations", "1", "--patch", "6")).exitCode());
+    Path model = keep("first").resolve("model.npz");
+    String init = "--init=" + model;
+    for (String option : List.of("--patch=8", "--whiten=none", "--colour", "--precision=single")) {
+      CommandRun run = CommandRun.of(imagesCall(init, option));
+      assertEquals(2, run.exitCode(), run.err());
+      assertTrue(run.error().contains("must be that of the model in --init"), run.err());
+    }
+    Path data = npy(folder.resolve("x.npy"), new double[][] {{0, 0.5, 1}});
+    CommandRun run = CommandRun.of(call("--data", data.toString(), init));
+    assertEquals(2, run.exitCode(), run.err());
+    assertTrue(run.error().contains("the samples must have the 36 features"), run.err());
+  }
+
+  /** The held-out cost is that of the same model on the same held-out samples. */
+  @Test
+  void samplesAreHeldOutOfTheTraining() throws IOException {
+    CommandRun run = CommandRun.of(imagesCall("--iterations", "3", "--validation", "0.3"));
+    assertEquals(0, run.exitCode(), run.err());
+    JsonObject data = summary().getAsJsonObject("data");
+    assertEquals(35, data.get("samples").getAsInt());
+    assertEquals(15, data.get("heldOut").getAsInt());
+    JsonArray costs = summary().getAsJsonArray("validationCosts");
+    assertEquals(4, costs.size());
+    assertTrue(costs.get(3).getAsDouble() < costs.get(0).getAsDouble(), costs.toString());
+    assertNotEquals(summary().getAsJsonArray("costs"), costs);
+    assertTrue(run.out().contains("the cost of 15 samples"), run.out());
+    for (String fraction : List.of("0", "1", "0.001")) {
+      assertEquals(2, CommandRun.of(imagesCall("--validation", fraction)).exitCode());
+    }
+  }
+
+  @Test
+  void trainsOnColourPatchesWithoutAFilter() throws IOException {
+    CommandRun run =
+        CommandRun.of(
+            imagesCall("--iterations", "2", "--patch", "4", "--colour", "--whiten", "none"));
+    assertEquals(0, run.exitCode(), run.err());
+    assertEquals(48, summary().getAsJsonObject("data").get("features").getAsInt());
+    assertEquals(3, ImageIO.read(out.resolve("features.png").toFile()).getRaster().getNumBands());
+  }
+
+  @Test
+  void unitsAreSortedByTheirContribution() throws IOException {
+    assertEquals(0, CommandRun.of(imagesCall("--iterations", "3", "--scales")).exitCode());
+    double previous = Double.POSITIVE_INFINITY;
+    List<Integer> units = new ArrayList<>();
+    for (var unit : summary().getAsJsonArray("units")) {
+      double contribution = unit.getAsJsonObject().get("contribution").getAsDouble();
+      assertTrue(contribution <= previous, summary()::toString);
+      previous = contribution;
+      units.add(unit.getAsJsonObject().get("unit").getAsInt());
+    }
+    assertEquals(List.of(0, 1, 2, 3), units.stream().sorted().toList());
+  }
+
+  @Test
+  void aRunIsRepeatedFromItsSummary() throws IOException {
+    CommandRun first =
+        CommandRun.of(imagesCall("--iterations", "4", "--validation", "0.2", "--seed", "9"));
+    assertEquals(0, first.exitCode(), first.err());
+    String costs = summary().get("costs").toString();
+    Path card = keep("first").resolve("summary.json");
+
+    String[] again = {"train", "--repeat", card.toString(), "--out", out.toString()};
+    CommandRun same = CommandRun.of(again);
+    assertEquals(0, same.exitCode(), same.err());
+    assertTrue(same.out().contains("the bits agree with " + card + ": all 5 costs"), same.out());
+    assertTrue(
+        same.out().contains("equal    data, library, machine, JDK, Panblas, threads"), same.out());
+    assertEquals(costs, summary().get("costs").toString());
+
+    Path moved = folder.resolve("moved");
+    Files.move(images, moved);
+    assertEquals(2, CommandRun.of(again).exitCode());
+    String[] elsewhere =
+        Stream.concat(Stream.of(again), Stream.of("--images", moved.toString()))
+            .toArray(String[]::new);
+    assertEquals(0, CommandRun.of(elsewhere).exitCode());
+    Files.delete(moved.resolve("two.png"));
+    CommandRun other = CommandRun.of(elsewhere);
+    assertEquals(1, other.exitCode(), other.err());
+    assertTrue(other.out().contains("from iteration 0 on: the cost was "), other.out());
+    assertTrue(other.out().contains("differs  data: sha256.data was "), other.out());
+    assertTrue(
+        other.out().contains("equal    library, machine, JDK, Panblas, threads"), other.out());
+  }
+
+  @Test
+  void aRunThatWasStoppedIsRepeatedToTheSameIteration() throws IOException {
+    StopSignals stopSignals = new StopSignals();
+    stopSignals.receive(StopSignals.Signal.INT, new PrintWriter(Writer.nullWriter()));
+    CommandRun.of(Terminal.NONE, stopSignals, imagesCall("--iterations", "100"));
+    Path card = keep("first").resolve("summary.json");
+    CommandRun same = CommandRun.of("train", "--repeat", card.toString(), "--out", out.toString());
+    assertEquals(0, same.exitCode(), same.err());
+    assertTrue(same.out().contains("all 2 costs and all parameters"), same.out());
+  }
+
+  @Test
+  void refusesWhatCannotBeRepeated() throws IOException {
+    Path card = Files.writeString(folder.resolve("summary.json"), "{\"costs\": []}");
+    CommandRun old = CommandRun.of("train", "--repeat", card.toString(), "--out", out.toString());
+    assertEquals(2, old.exitCode(), old.err());
+    assertTrue(old.error().contains("does not describe a run that can be repeated"), old.err());
+
+    assertEquals(0, CommandRun.of(imagesCall("--iterations", "1")).exitCode());
+    Path kept = keep("first").resolve("summary.json");
+    CommandRun mixed =
+        CommandRun.of(
+            "train", "--repeat", kept.toString(), "--out", out.toString(), "--hidden", "9");
+    assertEquals(2, mixed.exitCode(), mixed.err());
+    assertTrue(mixed.error().contains("--hidden cannot be combined with --repeat"), mixed.err());
+  }
 }

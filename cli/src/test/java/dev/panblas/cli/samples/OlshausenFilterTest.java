@@ -7,6 +7,7 @@ package dev.panblas.cli.samples;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The rounding error of a transform of n pixels is a small multiple of log2(n) units in the last
  * place of the largest value: less than 64 units, which is far less than the effect of a bug.
  */
-class WhiteningTest {
+class OlshausenFilterTest {
 
   private static final double ROUNDOFF = 64 * Math.ulp(1.0);
 
@@ -31,7 +32,7 @@ class WhiteningTest {
   void anImpulseBecomesTheFiltersKernel(int width, int height) {
     double[] pixels = new double[width * height];
     pixels[0] = 1;
-    GreyImage filtered = Whitening.filter(new GreyImage(width, height, pixels));
+    GreyImage filtered = OlshausenFilter.filter(new GreyImage(width, height, pixels));
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
         double sum = 0;
@@ -71,7 +72,7 @@ class WhiteningTest {
       expected[i] = gain * Math.cos(2 * Math.PI * phase);
     }
     GreyImage image = new GreyImage(width, height, wave);
-    assertArrayEquals(expected, Whitening.filter(image).pixels(), 4 * ROUNDOFF);
+    assertArrayEquals(expected, OlshausenFilter.filter(image).pixels(), 4 * ROUNDOFF);
   }
 
   @Test
@@ -79,7 +80,8 @@ class WhiteningTest {
     Random random = new Random(5);
     double[] pixels = random.doubles(37 * 23).toArray();
     double[] before = pixels.clone();
-    GreyImage whitened = Whitening.whiten(new GreyImage(37, 23, pixels));
+    Picture picture = new Picture(List.of(new GreyImage(37, 23, pixels)));
+    GreyImage whitened = Whitening.OLSHAUSEN.apply(picture).planes().getFirst();
     assertEquals(0, whitened.mean(), ROUNDOFF);
     assertEquals(1, whitened.variance(), ROUNDOFF);
     assertArrayEquals(before, pixels);

@@ -1,0 +1,101 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.cli.encode;
+
+import dev.panblas.cli.model.Model;
+import dev.panblas.cli.model.ModelFile;
+import dev.panblas.cli.samples.ImageFolder;
+import dev.panblas.cli.samples.Preprocessing;
+import dev.panblas.cli.samples.SampleSource;
+import dev.panblas.cli.samples.Seed;
+import dev.panblas.cli.shared.InputException;
+import dev.panblas.matrix.Matrix;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that name a model and what it is applied to. */
+final class Input {
+
+  @Option(
+      names = "--model",
+      paramLabel = "FILE.npz",
+      required = true,
+      description =
+          "The model: model.npz of panblas train, or for --data any archive of numpy.savez with"
+              + " W1, W2, b1 and b2.")
+  private Path model;
+
+  @Option(
+      names = "--data",
+      paramLabel = "FILE.npy",
+      description = "Apply it to this array, samples x features, of values from 0 to 1.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--images",
+      paramLabel = "DIR",
+      description =
+          "Apply it to the patches of this folder's PNG and JPEG files, with the model's"
+              + " preprocessing: all patches side by side without gaps from the upper left corner,"
+              + " row after row, the pictures sorted by name. A narrower rest at the right and the"
+              + " lower edge is left out.")
+  private @Nullable Path images;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the options
+  Input() {}
+
+  /** Checks that there is one input, and reads the model. */
+  Model model(Arena arena) throws InputException, IOException {
+    if ((data == null) == (images == null)) {
+      throw new InputException(
+          "exactly one of --data and --images must be given, but "
+              + (data == null ? "neither is" : "both are"));
+    }
+    return ModelFile.read(arena, model);
+  }
+
+  /** The pictures, or empty if the input is an array. */
+  Optional<ImageFolder> pictures() throws InputException {
+    return images == null ? Optional.empty() : Optional.of(ImageFolder.open(images));
+  }
+
+  /** The preprocessing of pictures. */
+  Preprocessing preprocessing(Model read) throws InputException {
+    return read.preprocessing()
+        .orElseThrow(
+            () ->
+                new InputException(
+                    model
+                        + " does not say how pictures become samples, because it was trained on an"
+                        + " array or made by hand: use --data"));
+  }
+
+  /** The array, in the model's precision. */
+  Matrix array(Arena arena, Model read) throws InputException, IOException {
+    Path file = data;
+    if (file == null) {
+      throw new IllegalStateException("the input is a folder of pictures");
+    }
+    Matrix samples =
+        new SampleSource.Array(file).read(arena, read.precision(), new Seed(0)).matrix();
+    if (samples.columns() != read.visible()) {
+      throw new InputException(
+          String.format(
+              Locale.ROOT,
+              "samples for %s must have %d features, but those of %s have %d: choose the array or"
+                  + " the model that fits",
+              model,
+              read.visible(),
+              file,
+              samples.columns()));
+    }
+    return samples;
+  }
+}

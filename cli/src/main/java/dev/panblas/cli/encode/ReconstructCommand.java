@@ -1,0 +1,164 @@
+/*
+ * SPDX-License-Identifier: Apache-2.0
+ * Copyright the Panblas authors
+ */
+package dev.panblas.cli.encode;
+
+import dev.panblas.blas.Blas;
+import dev.panblas.cli.chart.PngFile;
+import dev.panblas.cli.model.Model;
+import dev.panblas.cli.samples.ImageFolder;
+import dev.panblas.cli.samples.PatchGrid;
+import dev.panblas.cli.samples.Preprocessing;
+import dev.panblas.cli.shared.BackendOptions;
+import dev.panblas.cli.shared.InputException;
+import dev.panblas.cli.shared.OutputFolder;
+import dev.panblas.cli.shared.TextTable;
+import dev.panblas.matrix.Matrix;
+import dev.panblas.npy.NpyFile;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code panblas reconstruct}. */
+@Command(
+    name = "reconstruct",
+    sortOptions = false,
+    description = {
+      "Apply a trained model, draw its reconstructions beside the originals, and print the error.",
+      "",
+      "With --images it writes PICTURE.png for each picture: the original, the filtered picture as"
+          + " the model reads it, and its reconstruction. With --data it writes samples.png, the"
+          + " first samples with their reconstructions at their right, and reconstruction.npy. The"
+          + " error is the root mean square of the difference of all values of the samples, which"
+          + " are from 0 to 1.",
+      ""
+    })
+public final class ReconstructCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private final Input input = new Input();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "The folder for the pictures. It is created if it is missing.")
+  private Path out;
+
+  @Mixin private final BackendOptions backendOptions = new BackendOptions();
+
+  /** Creates the command. */
+  @SuppressWarnings("NullAway.Init") // picocli sets the options
+  public ReconstructCommand() {}
+
+  @Override
+  public Integer call() throws InputException, IOException {
+    PrintWriter printed = spec.commandLine().getOut();
+    try (Arena arena = Arena.ofShared()) { // several threads compute a product
+      Model model = input.model(arena);
+      Optional<ImageFolder> pictures = input.pictures();
+      Blas blas = Blas.over(backendOptions.select().open());
+      try (var _ = OutputFolder.prepare(out)) {
+        Difference error =
+            pictures.isPresent()
+                ? pictures(blas, model, pictures.get(), printed)
+                : array(arena, blas, model, printed);
+        printed.println("error    " + error);
+        printed.flush();
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  /** The sum of squared differences of some values. */
+  private record Difference(double squares, long values) {
+
+    static Difference of(Matrix samples, Matrix reconstruction) {
+      double sum = 0;
+      for (int i = 0; i < samples.rows(); i++) {
+        double[] sample = samples.row(i).toDoubleArray();
+        double[] output = reconstruction.row(i).toDoubleArray();
+        for (int j = 0; j < sample.length; j++) {
+          sum += (output[j] - sample[j]) * (output[j] - sample[j]);
+        }
+      }
+      return new Difference(sum, (long) samples.rows() * samples.columns());
+    }
+
+    Difference plus(Difference other) {
+      return new Difference(squares + other.squares, values + other.values);
+    }
+
+    /** The root mean square. */
+    @Override
+    public String toString() {
+      return String.format(Locale.ROOT, "%.6f", Math.sqrt(squares / values));
+    }
+  }
+
+  private Difference pictures(Blas blas, Model model, ImageFolder pictures, PrintWriter printed)
+      throws InputException, IOException {
+    Preprocessing preprocessing = input.preprocessing(model);
+    List<List<String>> table = new ArrayList<>();
+    table.add(List.of("error", "file"));
+    Difference total = new Difference(0, 0);
+    for (Path picture : pictures.files()) {
+      try (Arena scratch = Arena.ofShared()) {
+        PatchGrid grid = PatchGrid.of(scratch, model.precision(), picture, preprocessing);
+        Matrix output = reconstruct(scratch, blas, model, grid.samples());
+        Path file = out.resolve(picture.getFileName() + ".png");
+        write(file, grid.beside(output));
+        Difference error = Difference.of(grid.samples(), output);
+        table.add(List.of(error.toString(), file.toString()));
+        total = total.plus(error);
+      }
+    }
+    printed.print(TextTable.of(table));
+    return total;
+  }
+
+  private Difference array(Arena arena, Blas blas, Model model, PrintWriter printed)
+      throws InputException, IOException {
+    Matrix samples = input.array(arena, model);
+    Matrix output = reconstruct(arena, blas, model, samples);
+    Path array = out.resolve("reconstruction.npy");
+    Path picture = out.resolve("samples.png");
+    try {
+      NpyFile.write(array, output);
+    } catch (IOException failure) {
+      throw OutputFolder.unwritable(out, failure);
+    }
+    int channels = model.preprocessing().map(known -> known.patches().channels()).orElse(1);
+    write(picture, SamplePairs.draw(samples, output, channels));
+    printed.println("files    " + array);
+    printed.println("         " + picture);
+    return Difference.of(samples, output);
+  }
+
+  private static Matrix reconstruct(Arena arena, Blas blas, Model model, Matrix samples) {
+    return model.decode(arena, blas, model.encode(arena, blas, samples));
+  }
+
+  private void write(Path file, BufferedImage picture) throws IOException {
+    try {
+      PngFile.write(file, picture);
+    } catch (IOException failure) {
+      throw OutputFolder.unwritable(out, failure);
+    }
+  }
+}
