@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
       "Apply a trained model: write the activations of its hidden units, sigmoid(X W1' + b1).",
       "",
       "Writes a .npy file, samples x hidden units, in the model's precision. The code of a picture"
-          + " depends on that picture and the model, not on the other pictures.",
+          + " or a row depends on it and the model, not on the others.",
       ""
     })
 public final class EncodeCommand implements Callable<Integer> {
@@ -82,7 +82,7 @@ public final class EncodeCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** One product for each picture, so that not even its last bits depend on the others. */
+  /** Encodes picture after picture, so that not even the last bits depend on the others. */
   private Matrix encode(
       Arena arena, Blas blas, Model model, ImageFolder pictures, PrintWriter printed)
       throws InputException {

@@ -4,6 +4,8 @@
  */
 package dev.panblas.cli.model;
 
+import static dev.panblas.spi.TileKernels.BLOCK_ROWS;
+
 import dev.panblas.autoencoder.Parameters;
 import dev.panblas.blas.Blas;
 import dev.panblas.cli.samples.Preprocessing;
@@ -73,12 +75,28 @@ public record Model(Parameters parameters, Optional<Preprocessing> preprocessing
     return layer(arena, blas, codes, parameters.w2(), parameters.b2());
   }
 
+  /**
+   * Computes sigmoid(X W' + b) in blocks of as many rows each, the last one filled up with rows
+   * that are not used: all products have one shape, so that a row's bits do not depend on the
+   * number of rows.
+   */
   private static Matrix layer(
       Arena arena, Blas blas, Matrix inputs, Matrix weights, Vector biases) {
-    Matrix outputs =
-        Matrix.allocate(arena, inputs.precision(), inputs.rows(), weights.rows()); // m x units
-    blas.gemm(1, inputs, weights.transposed(), 0, outputs);
-    Elementwise.add(outputs, biases.asRows(outputs.rows()), outputs);
-    return Elementwise.sigmoid(outputs, outputs);
+    Precision precision = inputs.precision();
+    int units = weights.rows();
+    Matrix outputs = Matrix.allocate(arena, precision, inputs.rows(), units); // m x units
+    try (Arena scratch = Arena.ofShared()) {
+      Matrix x = Matrix.allocate(scratch, precision, BLOCK_ROWS, inputs.columns());
+      Matrix a = Matrix.allocate(scratch, precision, BLOCK_ROWS, units);
+      for (int first = 0; first < inputs.rows(); first += BLOCK_ROWS) {
+        int rows = Math.min(BLOCK_ROWS, inputs.rows() - first);
+        x.block(0, 0, rows, x.columns()).copyFrom(inputs.block(first, 0, rows, x.columns()));
+        blas.gemm(1, x, weights.transposed(), 0, a);
+        Elementwise.add(a, biases.asRows(BLOCK_ROWS), a);
+        Elementwise.sigmoid(a, a);
+        outputs.block(first, 0, rows, units).copyFrom(a.block(0, 0, rows, units));
+      }
+    }
+    return outputs;
   }
 }

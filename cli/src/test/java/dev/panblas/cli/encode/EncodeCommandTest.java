@@ -30,6 +30,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +161,35 @@ class EncodeCommandTest {
     for (int i = 0; i < alone.length; i++) {
       assertArrayEquals(alone[i], all[8 + i]);
     }
+  }
+
+  /** A single row, and the rows of two blocks in another order, on a native library. */
+  @ParameterizedTest
+  @EnumSource
+  void theCodeOfARowDoesNotDependOnOthers(Precision precision) throws IOException {
+    Path model = write(parameters(9, precision), Optional.empty());
+    Random random = new Random(3);
+    double[][] samples =
+        Stream.generate(() -> random.doubles(9).toArray()).limit(500).toArray(double[][]::new);
+    double[][] reversed = Arrays.asList(samples).reversed().toArray(double[][]::new);
+    double[][] codes = encodedByPanama(model, samples);
+    double[][] reversedCodes = encodedByPanama(model, reversed);
+    assertArrayEquals(codes[0], encodedByPanama(model, new double[][] {samples[0]})[0]);
+    for (int i = 0; i < codes.length; i++) {
+      assertArrayEquals(codes[i], reversedCodes[codes.length - 1 - i]);
+    }
+  }
+
+  private double[][] encodedByPanama(Path model, double[][] samples) throws IOException {
+    CommandRun run =
+        CommandRun.of(
+            "encode",
+            "--backend=panama",
+            "--model=" + model,
+            "--data=" + data(samples),
+            "--out=" + out);
+    assertEquals(0, run.exitCode(), run.err());
+    return NpyFile.read(Arena.ofAuto(), out).toArrays();
   }
 
   @Test
