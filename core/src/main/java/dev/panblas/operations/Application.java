@@ -29,20 +29,32 @@ final class Application {
     Matrix to = output(name, a, out);
     Matrix x = input(name + ": a", Operands.matrix(name, a), to);
     Matrix y = input(name + ": b", Operands.matrix(name, b), to);
-    boolean byRows = Blocks.isAlongRows(to);
-    apply(
-        operation,
-        byRows ? x : x.transposed(),
-        byRows ? y : y.transposed(),
-        byRows ? to : to.transposed());
+    if (!Blocks.isAlongRows(to)) {
+      x = x.transposed();
+      y = y.transposed();
+      to = to.transposed();
+    }
+    if (Blocks.isOneLine(x) && Blocks.isOneLine(y) && Blocks.isOneLine(to)) {
+      x = Blocks.asOneLine(x);
+      y = Blocks.asOneLine(y);
+      to = Blocks.asOneLine(to);
+    }
+    apply(operation, x, y, to);
     return out;
   }
 
   static <T extends Operand> T of(String name, Unary operation, T a, T out) {
     Matrix to = output(name, a, out);
     Matrix x = input(name + ": a", Operands.matrix(name, a), to);
-    boolean byRows = Blocks.isAlongRows(to);
-    apply(operation, byRows ? x : x.transposed(), byRows ? to : to.transposed());
+    if (!Blocks.isAlongRows(to)) {
+      x = x.transposed();
+      to = to.transposed();
+    }
+    if (Blocks.isOneLine(x) && Blocks.isOneLine(to)) {
+      x = Blocks.asOneLine(x);
+      to = Blocks.asOneLine(to);
+    }
+    apply(operation, x, to);
     return out;
   }
 
@@ -77,7 +89,7 @@ final class Application {
   }
 
   private static void apply(Binary operation, Matrix a, Matrix b, Matrix out) {
-    int size = Math.min(Blocks.SIZE, out.columns());
+    int size = Blocks.length(out);
     if (out.precision() == Precision.DOUBLE) {
       double[] x = new double[size];
       double[] y = new double[size];
@@ -106,7 +118,7 @@ final class Application {
   }
 
   private static void apply(Unary operation, Matrix a, Matrix out) {
-    int size = Math.min(Blocks.SIZE, out.columns());
+    int size = Blocks.length(out);
     if (out.precision() == Precision.DOUBLE) {
       double[] x = new double[size];
       for (int i = 0; i < out.rows(); i++) {

@@ -18,7 +18,15 @@ final class Blocks {
   /** The most elements that are read at once: three arrays of doubles fit the first-level cache. */
   static final int SIZE = 1024;
 
+  /** So many rows are reduced side by side where neighbours in a column are nearer in memory. */
+  static final int SIDE_BY_SIDE = 256;
+
   private Blocks() {}
+
+  /** The number of elements of a row that are read at once. */
+  static int length(Matrix m) {
+    return Math.min(SIZE, m.columns());
+  }
 
   /** A view in which the elements of a row are the nearer ones: the matrix or its transposed. */
   static Matrix alongSmallerStride(Matrix m) {
@@ -29,6 +37,27 @@ final class Blocks {
   static boolean isAlongRows(Matrix m) {
     return m.rows() <= 1
         || (m.columns() > 1 && Math.abs(m.columnStride()) <= Math.abs(m.rowStride()));
+  }
+
+  /** Whether each row begins where the one before ends, so that all of them are one long row. */
+  static boolean isOneLine(Matrix m) {
+    return m.rows() > 1
+        && m.rowStride() == m.columns() * m.columnStride()
+        && (long) m.rows() * m.columns() <= Integer.MAX_VALUE;
+  }
+
+  /** The rows as one row if they are one, so that short rows cost no more than long ones. */
+  static Matrix asOneLine(Matrix m) {
+    return isOneLine(m)
+        ? Matrix.wrap(
+            m.segment(),
+            m.precision(),
+            1,
+            m.rows() * m.columns(),
+            m.origin(),
+            m.rowStride(),
+            m.columnStride())
+        : m;
   }
 
   /** Reads elements of a row, exactly. */

@@ -10,7 +10,7 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * Operations on each element, of matrices or vectors of one shape and precision in any layout. Each
  * operation has a form that returns a new row-major operand, and one that writes into {@code out}
- * and allocates no memory for elements.
+ * and allocates no memory that grows with the operands: at most 64 KB.
  *
  * <p>{@code out} may be an operand itself. If it overlaps an operand at other elements, as in
  * {@code add(a, a.transposed(), a)}, the operand is copied first; the result is that of separate

@@ -7,7 +7,6 @@ package dev.panblas.operations;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Vector;
 import dev.panblas.operations.Reductions.Mapping;
-import dev.panblas.operations.Reductions.Reduction;
 
 /**
  * Norms of matrices in any layout that follow from the absolute values of the elements. They are
@@ -18,6 +17,13 @@ public final class Norms {
 
   /** Smaller sums may have lost squares that underflow. */
   private static final double LEAST_SQUARES = 0x1p-900;
+
+  private static final Mapping SQUARE =
+      (values, count) -> {
+        for (int k = 0; k < count; k++) {
+          values[k] = values[k] * values[k];
+        }
+      };
 
   private Norms() {}
 
@@ -48,9 +54,8 @@ public final class Norms {
       return 0;
     }
     double[] sums = new double[a.rows()];
-    Reductions.reduceRows(
-        operation, a, Reduction.SUM, Mapping.ABS, 1, Vector.over(sums, 0, sums.length, 1));
-    return Reductions.max(Vector.over(sums, 0, sums.length, 1));
+    Reductions.sums(a, Mapping.ABS, 1, Vector.over(sums, 0, sums.length, 1));
+    return Extreme.MAX.of(sums, sums.length);
   }
 
   /**
@@ -60,23 +65,24 @@ public final class Norms {
    * @return the norm
    */
   public static double normFrobenius(Matrix a) {
+    a.requireUsable("normFrobenius: operand");
+    double squares = Reductions.sum(a, SQUARE);
+    if (Double.isFinite(squares) && squares >= LEAST_SQUARES) {
+      return Math.sqrt(squares);
+    }
     double largest = maxAbs("normFrobenius", a);
     if (largest == 0 || !Double.isFinite(largest)) {
       return largest;
     }
-    double squares = Reductions.sum(a, squaresOf(0));
-    if (Double.isFinite(squares) && squares >= LEAST_SQUARES) {
-      return Math.sqrt(squares);
-    }
     // A power of two: scaling is exact, except of elements that are too small to count.
     int exponent = Math.getExponent(largest);
-    return Math.scalb(Math.sqrt(Reductions.sum(a, squaresOf(-exponent))), exponent);
+    return Math.scalb(Math.sqrt(Reductions.sum(a, squaresOfScaled(-exponent))), exponent);
   }
 
-  private static Mapping squaresOf(int exponent) {
+  private static Mapping squaresOfScaled(int exponent) {
     return (values, count) -> {
       for (int k = 0; k < count; k++) {
-        double scaled = exponent == 0 ? values[k] : Math.scalb(values[k], exponent);
+        double scaled = Math.scalb(values[k], exponent);
         values[k] = scaled * scaled;
       }
     };

@@ -12,7 +12,7 @@ package dev.panblas.operations;
 final class PairwiseSum {
 
   /** So many numbers are added one after another. */
-  private static final int RUN = 128;
+  static final int RUN = 128;
 
   private final double[] sums = new double[Long.SIZE];
   private long count;

@@ -20,13 +20,13 @@ import java.util.Locale;
  * elements makes a minimum or maximum NaN; 0 counts as larger than -0; the minimum or maximum of
  * nothing is an error.
  *
+ * <p>The forms that write into {@code out} allocate no memory that grows with the operand: at most
+ * 64 KB.
+ *
  * <p>Every method throws {@link IllegalStateException} for an operand whose arena is closed, and
  * {@link WrongThreadException} for one that is confined to another thread.
  */
 public final class Reductions {
-
-  /** So many rows are reduced side by side where neighbours in a column are nearer in memory. */
-  private static final int SIDE_BY_SIDE = 256;
 
   private Reductions() {}
 
@@ -61,7 +61,7 @@ public final class Reductions {
    * @throws IllegalArgumentException if there are no elements
    */
   public static double min(Operand a) {
-    return extreme("min", a, false);
+    return extreme("min", a, Extreme.MIN);
   }
 
   /**
@@ -72,7 +72,7 @@ public final class Reductions {
    * @throws IllegalArgumentException if there are no elements
    */
   public static double max(Operand a) {
-    return extreme("max", a, true);
+    return extreme("max", a, Extreme.MAX);
   }
 
   /**
@@ -120,7 +120,7 @@ public final class Reductions {
    * @throws IllegalArgumentException if out has another size, is read-only or overlaps a or itself
    */
   public static Vector rowSums(Matrix a, Vector out) {
-    return reduceRows("rowSums", a, Reduction.SUM, Mapping.NONE, 1, out);
+    return rowSums("rowSums", a, 1, out);
   }
 
   /**
@@ -142,7 +142,7 @@ public final class Reductions {
    * @throws IllegalArgumentException if out has another size, is read-only or overlaps a or itself
    */
   public static Vector columnSums(Matrix a, Vector out) {
-    return reduceRows("columnSums", a.transposed(), Reduction.SUM, Mapping.NONE, 1, out);
+    return rowSums("columnSums", a.transposed(), 1, out);
   }
 
   /**
@@ -164,7 +164,7 @@ public final class Reductions {
    * @throws IllegalArgumentException if out has another size, is read-only or overlaps a or itself
    */
   public static Vector rowMeans(Matrix a, Vector out) {
-    return reduceRows("rowMeans", a, Reduction.SUM, Mapping.NONE, a.columns(), out);
+    return rowSums("rowMeans", a, a.columns(), out);
   }
 
   /**
@@ -186,7 +186,7 @@ public final class Reductions {
    * @throws IllegalArgumentException if out has another size, is read-only or overlaps a or itself
    */
   public static Vector columnMeans(Matrix a, Vector out) {
-    return reduceRows("columnMeans", a.transposed(), Reduction.SUM, Mapping.NONE, a.rows(), out);
+    return rowSums("columnMeans", a.transposed(), a.rows(), out);
   }
 
   /**
@@ -210,7 +210,7 @@ public final class Reductions {
    *     or n = 0 and m > 0
    */
   public static Vector rowMins(Matrix a, Vector out) {
-    return reduceRows("rowMins", a, Reduction.MIN, Mapping.NONE, 1, out);
+    return rowExtremes("rowMins", a, Extreme.MIN, out);
   }
 
   /**
@@ -234,7 +234,7 @@ public final class Reductions {
    *     or m = 0 and n > 0
    */
   public static Vector columnMins(Matrix a, Vector out) {
-    return reduceRows("columnMins", a.transposed(), Reduction.MIN, Mapping.NONE, 1, out);
+    return rowExtremes("columnMins", a.transposed(), Extreme.MIN, out);
   }
 
   /**
@@ -258,7 +258,7 @@ public final class Reductions {
    *     or n = 0 and m > 0
    */
   public static Vector rowMaxs(Matrix a, Vector out) {
-    return reduceRows("rowMaxs", a, Reduction.MAX, Mapping.NONE, 1, out);
+    return rowExtremes("rowMaxs", a, Extreme.MAX, out);
   }
 
   /**
@@ -282,7 +282,7 @@ public final class Reductions {
    *     or m = 0 and n > 0
    */
   public static Vector columnMaxs(Matrix a, Vector out) {
-    return reduceRows("columnMaxs", a.transposed(), Reduction.MAX, Mapping.NONE, 1, out);
+    return rowExtremes("columnMaxs", a.transposed(), Extreme.MAX, out);
   }
 
   /**
@@ -356,8 +356,8 @@ public final class Reductions {
 
   /** The sum of what a mapping makes of the elements. */
   static double sum(Matrix m, Mapping mapping) {
-    Matrix lines = Blocks.alongSmallerStride(m);
-    double[] values = new double[Math.min(Blocks.SIZE, lines.columns())];
+    Matrix lines = Blocks.asOneLine(Blocks.alongSmallerStride(m));
+    double[] values = new double[Blocks.length(lines)];
     PairwiseSum sum = new PairwiseSum();
     for (int i = 0; i < lines.rows(); i++) {
       add(lines, i, mapping, values, sum);
@@ -374,59 +374,57 @@ public final class Reductions {
     }
   }
 
-  private static double extreme(String operation, Operand a, boolean isMax) {
-    Matrix lines = Blocks.alongSmallerStride(view(operation, a));
-    requireElement(operation, lines, a);
-    double[] values = new double[Math.min(Blocks.SIZE, lines.columns())];
-    double extreme = lines.get(0, 0);
+  private static double extreme(String operation, Operand a, Extreme extreme) {
+    Matrix m = view(operation, a);
+    requireElement(operation, m, a);
+    Matrix lines = Blocks.asOneLine(Blocks.alongSmallerStride(m));
+    double[] values = new double[Blocks.length(lines)];
+    double result = extreme.ofNothing;
     for (int i = 0; i < lines.rows(); i++) {
-      for (int j = 0, left = lines.columns(); left > 0; j += values.length, left -= values.length) {
-        int count = Math.min(values.length, left);
-        Blocks.read(lines, i, j, count, values);
-        for (int k = 0; k < count; k++) {
-          extreme = isMax ? Math.max(extreme, values[k]) : Math.min(extreme, values[k]);
-        }
-      }
+      result = extreme.of(result, extreme(lines, i, extreme, values));
     }
-    return extreme;
+    return result;
+  }
+
+  private static double extreme(Matrix m, int row, Extreme extreme, double[] values) {
+    double result = extreme.ofNothing;
+    for (int j = 0, left = m.columns(); left > 0; j += values.length, left -= values.length) {
+      int count = Math.min(values.length, left);
+      Blocks.read(m, row, j, count, values);
+      result = extreme.of(result, extreme.of(values, count));
+    }
+    return result;
   }
 
   private static long argument(String operation, Operand a, boolean isMax) {
     Matrix m = view(operation, a);
     requireElement(operation, m, a);
-    double[] values = new double[Math.min(Blocks.SIZE, m.columns())];
+    Arguments found = new Arguments(m, isMax);
     long index = 0;
     double best = m.get(0, 0);
-    for (int i = 0; i < m.rows(); i++) {
-      for (int j = 0, left = m.columns(); left > 0; j += values.length, left -= values.length) {
-        int count = Math.min(values.length, left);
-        Blocks.read(m, i, j, count, values);
-        for (int k = 0; k < count; k++) {
-          if (isBetter(values[k], best, isMax)) {
-            best = values[k];
-            index = (long) i * m.columns() + j + k;
-          }
+    for (int first = 0, count; first < m.rows(); first += count) {
+      count = found.find(first);
+      for (int k = 0; k < count; k++) {
+        if (found.isBetter(found.best[k], best)) {
+          best = found.best[k];
+          index = (long) (first + k) * m.columns() + found.columns[k];
         }
       }
     }
     return index;
   }
 
-  private static boolean isBetter(double value, double best, boolean isMax) {
-    if (Double.isNaN(best)) {
-      return false;
-    }
-    return Double.isNaN(value) || (isMax ? value > best : value < best);
-  }
-
   private static int[] arguments(String operation, Matrix a, boolean isMax) {
     a.requireUsable(operation + ": operand");
-    if (a.rows() > 0) {
-      requireElement(operation, a, a);
+    if (a.rows() == 0) {
+      return new int[0];
     }
+    requireElement(operation, a, a);
+    Arguments found = new Arguments(a, isMax);
     int[] indices = new int[a.rows()];
-    for (int i = 0; i < indices.length; i++) {
-      indices[i] = (int) argument(operation, a.row(i), isMax);
+    for (int first = 0, count; first < indices.length; first += count) {
+      count = found.find(first);
+      System.arraycopy(found.columns, 0, indices, first, count);
     }
     return indices;
   }
@@ -438,49 +436,73 @@ public final class Reductions {
     }
   }
 
-  /** How the elements of a row become one number. */
-  enum Reduction {
-    SUM {
-      @Override
-      void add(double[] result, double[] values, int count) {
-        for (int k = 0; k < count; k++) {
-          result[k] += values[k];
-        }
-      }
-    },
-    MIN {
-      @Override
-      void add(double[] result, double[] values, int count) {
-        for (int k = 0; k < count; k++) {
-          result[k] = Math.min(result[k], values[k]);
-        }
-      }
-    },
-    MAX {
-      @Override
-      void add(double[] result, double[] values, int count) {
-        for (int k = 0; k < count; k++) {
-          result[k] = Math.max(result[k], values[k]);
-        }
-      }
-    };
-
-    /** Reduces one element of each of some rows with the result so far. */
-    abstract void add(double[] result, double[] values, int count);
+  /** The sum of each row, divided. */
+  private static Vector rowSums(String operation, Matrix a, double divisor, Vector out) {
+    requireOutput(operation, a, out);
+    sums(a, Mapping.NONE, divisor, out);
+    return out;
   }
 
-  /**
-   * Reduces each row to one number, which is divided.
-   *
-   * @param operation its name in messages
-   */
-  static Vector reduceRows(
-      String operation,
-      Matrix a,
-      Reduction reduction,
-      Mapping mapping,
-      double divisor,
-      Vector out) {
+  /** Sums what a mapping makes of the elements of each row, and divides the sums. */
+  static void sums(Matrix a, Mapping mapping, double divisor, Vector out) {
+    if (Blocks.isAlongRows(a)) {
+      double[] values = new double[Blocks.length(a)];
+      PairwiseSum sum = new PairwiseSum();
+      for (int i = 0; i < a.rows(); i++) {
+        sum.clear();
+        add(a, i, mapping, values, sum);
+        out.set(i, sum.get() / divisor);
+      }
+      return;
+    }
+    Matrix lines = a.transposed();
+    double[] values = new double[Math.min(Blocks.SIDE_BY_SIDE, a.rows())];
+    PairwiseSums sums = new PairwiseSums(values.length, lines.rows());
+    for (int first = 0, count; first < a.rows(); first += count) {
+      count = Math.min(values.length, a.rows() - first);
+      for (int i = 0; i < lines.rows(); i++) {
+        Blocks.read(lines, i, first, count, values);
+        mapping.apply(values, count);
+        sums.add(values);
+      }
+      sums.take(values);
+      for (int k = 0; k < count; k++) {
+        out.set(first + k, values[k] / divisor);
+      }
+    }
+  }
+
+  /** The extreme of each row. */
+  private static Vector rowExtremes(String operation, Matrix a, Extreme extreme, Vector out) {
+    requireOutput(operation, a, out);
+    if (a.rows() > 0) {
+      requireElement(operation, a, a);
+    }
+    if (Blocks.isAlongRows(a)) {
+      double[] values = new double[Blocks.length(a)];
+      for (int i = 0; i < a.rows(); i++) {
+        out.set(i, extreme(a, i, extreme, values));
+      }
+      return out;
+    }
+    Matrix lines = a.transposed();
+    double[] values = new double[Math.min(Blocks.SIDE_BY_SIDE, a.rows())];
+    double[] results = new double[values.length];
+    for (int first = 0, count; first < a.rows(); first += count) {
+      count = Math.min(values.length, a.rows() - first);
+      Arrays.fill(results, extreme.ofNothing);
+      for (int i = 0; i < lines.rows(); i++) {
+        Blocks.read(lines, i, first, count, values);
+        extreme.of(results, values, count);
+      }
+      for (int k = 0; k < count; k++) {
+        out.set(first + k, results[k]);
+      }
+    }
+    return out;
+  }
+
+  private static void requireOutput(String operation, Matrix a, Vector out) {
     a.requireUsable(operation + ": operand");
     Operands.requireOutput(operation, out.asRow());
     if (out.size() != a.rows()) {
@@ -498,63 +520,5 @@ public final class Reductions {
               + ": out must not overlap the operand, but shares memory with it: allocate another"
               + " vector");
     }
-    if (reduction != Reduction.SUM && a.rows() > 0) {
-      requireElement(operation, a, a);
-    }
-    if (Blocks.isAlongRows(a)) {
-      double[] values = new double[Math.min(Blocks.SIZE, a.columns())];
-      PairwiseSum sum = new PairwiseSum();
-      for (int i = 0; i < a.rows(); i++) {
-        if (reduction == Reduction.SUM) {
-          sum.clear();
-          add(a, i, mapping, values, sum);
-          out.set(i, sum.get() / divisor);
-        } else {
-          out.set(i, extreme(operation, a.row(i), reduction == Reduction.MAX));
-        }
-      }
-      return out;
-    }
-    Matrix columns = a.transposed();
-    for (int first = 0, left = a.rows(); left > 0; first += SIDE_BY_SIDE, left -= SIDE_BY_SIDE) {
-      int count = Math.min(SIDE_BY_SIDE, left);
-      double[] results = reduce(columns, first, count, reduction, mapping, 0, a.columns());
-      for (int k = 0; k < count; k++) {
-        out.set(first + k, results[k] / divisor);
-      }
-    }
-    return out;
-  }
-
-  /**
-   * Reduces elements first to first + count of the lines from begin to end, along a binary tree.
-   */
-  private static double[] reduce(
-      Matrix lines,
-      int first,
-      int count,
-      Reduction reduction,
-      Mapping mapping,
-      int begin,
-      int end) {
-    if (end - begin > 128) {
-      int middle = begin + Integer.highestOneBit(end - begin - 1);
-      double[] results = reduce(lines, first, count, reduction, mapping, begin, middle);
-      reduction.add(results, reduce(lines, first, count, reduction, mapping, middle, end), count);
-      return results;
-    }
-    double[] results = new double[count];
-    if (reduction != Reduction.SUM) {
-      Arrays.fill(
-          results,
-          reduction == Reduction.MIN ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY);
-    }
-    double[] values = new double[count];
-    for (int line = begin; line < end; line++) {
-      Blocks.read(lines, line, first, count, values);
-      mapping.apply(values, count);
-      reduction.add(results, values, count);
-    }
-    return results;
   }
 }

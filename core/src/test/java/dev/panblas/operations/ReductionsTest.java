@@ -13,9 +13,11 @@ import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -129,5 +131,27 @@ class ReductionsTest {
     assertEquals("[[1. 2.]\n [3. 4.]]", a.toString());
     Vector single = Vector.allocate(Precision.SINGLE, 2);
     assertEquals("[4. 6.]", Reductions.columnSums(a, single).toString());
+  }
+
+  @Test
+  void anOutputInTheOperandIsRefusedUnchanged() {
+    Matrix a = Matrix.random(new Random(1), Precision.DOUBLE, 1500, 1500);
+    Matrix before = a.copy();
+    Vector row = a.row(1400);
+    Vector column = a.column(1400);
+    List<Executable> calls =
+        List.of(
+            () -> Reductions.rowSums(a, row),
+            () -> Reductions.rowMeans(a, column),
+            () -> Reductions.rowMins(a, column.reversed()),
+            () -> Reductions.rowMaxs(a, a.diagonal()),
+            () -> Reductions.columnSums(a, row),
+            () -> Reductions.columnMeans(a, column),
+            () -> Reductions.columnMins(a, column.reversed()),
+            () -> Reductions.columnMaxs(a, a.diagonal()));
+    for (Executable call : calls) {
+      assertThrows(IllegalArgumentException.class, call);
+    }
+    assertEquals("", Comparison.differences(a, before, 0, 0));
   }
 }
