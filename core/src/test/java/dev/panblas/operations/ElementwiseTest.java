@@ -14,8 +14,14 @@ import dev.panblas.matrix.Operand;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
 import java.lang.foreign.Arena;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,30 +37,151 @@ class ElementwiseTest {
     return Matrix.random(new Random(1), precision, rows, columns);
   }
 
-  /** Views of a square matrix that share its memory but not its indices. */
-  static Stream<UnaryOperator<Matrix>> otherViews() {
+  /** Every operation on two operands, into an output. */
+  private interface OnTwo {
+    Matrix apply(Matrix a, Matrix b, Matrix out);
+  }
+
+  private static final Map<String, OnTwo> ON_TWO =
+      Map.of(
+          "add", Elementwise::add,
+          "subtract", Elementwise::subtract,
+          "multiply", Elementwise::multiply,
+          "divide", Elementwise::divide,
+          "minimum", Elementwise::minimum,
+          "maximum", Elementwise::maximum);
+
+  /** Every operation on one operand, into an output. */
+  private interface OnOne {
+    Matrix apply(Matrix a, Matrix out);
+  }
+
+  private static final Map<String, OnOne> ON_ONE =
+      Map.ofEntries(
+          Map.entry("scale", (a, out) -> Elementwise.scale(-0.3, a, out)),
+          Map.entry("map", (a, out) -> Elementwise.map(a, x -> 1 - x * x, out)),
+          Map.entry("negative", Elementwise::negative),
+          Map.entry("abs", Elementwise::abs),
+          Map.entry("sqrt", Elementwise::sqrt),
+          Map.entry("exp", Elementwise::exp),
+          Map.entry("log", Elementwise::log),
+          Map.entry("tanh", Elementwise::tanh),
+          Map.entry("sigmoid", Elementwise::sigmoid));
+
+  @Test
+  void everyOperationIsTriedInPlace() {
+    Set<String> tried = new TreeSet<>(ON_TWO.keySet());
+    tried.addAll(ON_ONE.keySet());
+    assertEquals(
+        Stream.of(Elementwise.class.getDeclaredMethods())
+            .filter(method -> Modifier.isPublic(method.getModifiers()))
+            .map(Method::getName)
+            .collect(Collectors.toCollection(TreeSet::new)),
+        tried);
+  }
+
+  /** Two views of one shape that share memory but not indices. */
+  record Views(int rows, int columns, UnaryOperator<Matrix> one, UnaryOperator<Matrix> two) {
+
+    Matrix memory(Precision precision) {
+      return random(precision, rows, columns);
+    }
+  }
+
+  static Stream<Views> viewsOfOneMemory() {
     return Stream.of(
-        Matrix::transposed,
-        Matrix::reversedRows,
-        Matrix::reversedColumns,
-        m -> m.row(1).asRows(m.rows()),
-        m -> m.column(2).asColumns(m.columns()));
+        new Views(40, 40, m -> m, Matrix::transposed),
+        new Views(5, N, m -> m, m -> Matrix.wrap(m.segment(), m.precision(), 5, N, 0, 1, 5)),
+        new Views(5, N, m -> m, Matrix::reversedRows),
+        new Views(5, N, m -> m, Matrix::reversedColumns),
+        new Views(5, N, m -> m, m -> m.reversedRows().reversedColumns()),
+        new Views(5, N, m -> m.block(0, 0, 4, N), m -> m.block(1, 0, 4, N)),
+        new Views(5, N, m -> m.block(0, 1, 5, N - 1), m -> m.block(0, 0, 5, N - 1)),
+        new Views(N, 3, m -> m.block(1, 0, N - 1, 3), m -> m.block(0, 0, N - 1, 3)),
+        new Views(N, 3, m -> m.transposed(), m -> m.reversedRows().transposed()),
+        new Views(
+            1,
+            2 * N,
+            m -> Matrix.wrap(m.segment(), m.precision(), 1, N, 0, 1, 1),
+            m -> Matrix.wrap(m.segment(), m.precision(), 1, N, 0, 1, 2)));
   }
 
   @ParameterizedTest
-  @MethodSource("otherViews")
-  void theResultInPlaceIsThatOfSeparateMemory(UnaryOperator<Matrix> view) {
+  @MethodSource("viewsOfOneMemory")
+  void theResultInPlaceIsThatOfSeparateMemory(Views views) {
     for (Precision precision : Precision.values()) {
-      Matrix a = random(precision, 70, 70);
-      Matrix expected = Elementwise.subtract(a, view.apply(a));
-      Matrix other = Elementwise.subtract(view.apply(a), a);
-      Matrix first = a.copy();
-      Elementwise.subtract(first, view.apply(first), first);
-      assertArrayEquals(expected.toArrays(), first.toArrays());
-      Matrix second = a.copy();
-      Elementwise.subtract(view.apply(second), second, second);
-      assertArrayEquals(other.toArrays(), second.toArrays());
+      Matrix original = views.memory(precision);
+      Matrix one = views.one.apply(original).copy();
+      Matrix two = views.two.apply(original).copy();
+      Matrix expected = one.copy();
+      ON_TWO.forEach(
+          (name, operation) -> {
+            operation.apply(one, two, expected);
+            Matrix m = original.copy();
+            operation.apply(views.one.apply(m), views.two.apply(m), views.one.apply(m));
+            assertEquals("", differences(views.one.apply(m), expected), name);
+            Matrix other = original.copy();
+            operation.apply(views.one.apply(other), views.two.apply(other), views.two.apply(other));
+            assertEquals("", differences(views.two.apply(other), expected), name);
+          });
+      ON_ONE.forEach(
+          (name, operation) -> {
+            operation.apply(one, expected);
+            Matrix m = original.copy();
+            operation.apply(views.one.apply(m), views.two.apply(m));
+            assertEquals("", differences(views.two.apply(m), expected), name);
+          });
     }
+  }
+
+  @Test
+  void aLargeMatrixAndItsTransposedAreAddedAsFromSeparateMemory() {
+    Matrix a = random(Precision.DOUBLE, 1030, 1030);
+    Matrix expected = Elementwise.add(a, a.transposed());
+    Elementwise.add(a, a.transposed(), a);
+    assertEquals("", differences(a, expected));
+  }
+
+  private static String differences(Matrix a, Matrix expected) {
+    return Comparison.differences(a, expected, 0, 0);
+  }
+
+  /** A row or column of the matrix itself, as in {@code a -= a[1]}. */
+  @ParameterizedTest
+  @EnumSource
+  void aRowOrColumnOfTheOutputMayBeAnOperand(Precision precision) {
+    Matrix original = random(precision, 5, N);
+    ON_TWO.forEach(
+        (name, operation) -> {
+          Matrix byRow = original.copy();
+          Matrix expected = original.copy();
+          operation.apply(byRow, byRow.row(1).asRows(5), byRow);
+          operation.apply(expected, original.row(1).asRows(5), expected);
+          assertEquals("", differences(byRow, expected), name);
+          Matrix byColumn = original.copy();
+          operation.apply(byColumn.column(2).asColumns(N), byColumn, byColumn);
+          operation.apply(original.column(2).asColumns(N), original, expected);
+          assertEquals("", differences(byColumn, expected), name);
+        });
+  }
+
+  @Test
+  void anOutputThatOverlapsItselfIsRefusedUnchanged() {
+    Matrix a = random(Precision.DOUBLE, 5, N);
+    Vector row = a.row(1).copy();
+    Matrix repeated = row.asRows(5);
+    ON_TWO
+        .values()
+        .forEach(
+            operation ->
+                assertThrows(
+                    IllegalArgumentException.class, () -> operation.apply(a, a, repeated)));
+    ON_ONE
+        .values()
+        .forEach(
+            operation ->
+                assertThrows(IllegalArgumentException.class, () -> operation.apply(a, repeated)));
+    assertEquals("", Comparison.differences(row, a.row(1), 0, 0));
   }
 
   @Test
