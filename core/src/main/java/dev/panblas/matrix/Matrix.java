@@ -6,6 +6,9 @@ package dev.panblas.matrix;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.Buffer;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -348,6 +351,57 @@ public final class Matrix implements Operand {
     return over(array, offset, rows, columns, 1, leadingDimension);
   }
 
+  /**
+   * Returns a double-precision view over the elements of a buffer from its position to its limit.
+   * It copies nothing, keeps the buffer's memory alive, and can only be read if the buffer can. The
+   * buffer's position and limit are not changed, and changes of them do not change the view.
+   *
+   * @param buffer rows * columns elements, which the view shares: direct, or over a {@code
+   *     double[]}
+   * @param rows the number of rows, 0 or more
+   * @param columns the number of columns, 0 or more
+   * @param order the order of the elements in the buffer
+   * @return the view
+   * @throws IllegalArgumentException if the buffer has another number of elements, is not in the
+   *     native byte order, is over another array or a read-only one, or is not aligned to an
+   *     element
+   */
+  public static Matrix over(DoubleBuffer buffer, int rows, int columns, Order order) {
+    return overBuffer(BufferCopy.memory(buffer), Precision.DOUBLE, buffer, rows, columns, order);
+  }
+
+  /**
+   * Returns a single-precision view over the elements of a buffer from its position to its limit.
+   * It copies nothing, keeps the buffer's memory alive, and can only be read if the buffer can. The
+   * buffer's position and limit are not changed, and changes of them do not change the view.
+   *
+   * @param buffer rows * columns elements, which the view shares: direct, or over a {@code float[]}
+   * @param rows the number of rows, 0 or more
+   * @param columns the number of columns, 0 or more
+   * @param order the order of the elements in the buffer
+   * @return the view
+   * @throws IllegalArgumentException if the buffer has another number of elements, is not in the
+   *     native byte order, is over another array or a read-only one, or is not aligned to an
+   *     element
+   */
+  public static Matrix over(FloatBuffer buffer, int rows, int columns, Order order) {
+    return overBuffer(BufferCopy.memory(buffer), Precision.SINGLE, buffer, rows, columns, order);
+  }
+
+  private static Matrix overBuffer(
+      MemorySegment memory,
+      Precision precision,
+      Buffer buffer,
+      int rows,
+      int columns,
+      Order order) {
+    requireShape(rows, columns);
+    BufferCopy.requireLength(buffer, rows, columns);
+    return order == Order.ROW_MAJOR
+        ? wrap(memory, precision, rows, columns, 0, Math.max(1, columns), 1)
+        : wrap(memory, precision, rows, columns, 0, 1, Math.max(1, rows));
+  }
+
   private static void requireLeadingDimension(int leadingDimension, int length, String what) {
     if (leadingDimension < Math.max(1, length)) {
       throw new IllegalArgumentException(
@@ -594,6 +648,35 @@ public final class Matrix implements Operand {
   }
 
   /**
+   * Copies all elements from a buffer in any byte order, rounding if this is single. The buffer's
+   * position and limit are not changed.
+   *
+   * @param source rows * columns values from its position to its limit, not in this memory
+   * @param order the order of the elements in the buffer
+   * @return this matrix
+   * @throws IllegalArgumentException if the buffer has another number of elements or shares this
+   *     memory
+   */
+  public Matrix copyFrom(DoubleBuffer source, Order order) {
+    BufferCopy.copy(source, order, this);
+    return this;
+  }
+
+  /**
+   * Copies all elements from a buffer in any byte order. Its position and limit are not changed.
+   *
+   * @param source rows * columns values from its position to its limit, not in this memory
+   * @param order the order of the elements in the buffer
+   * @return this matrix
+   * @throws IllegalArgumentException if the buffer has another number of elements or shares this
+   *     memory
+   */
+  public Matrix copyFrom(FloatBuffer source, Order order) {
+    BufferCopy.copy(source, order, this);
+    return this;
+  }
+
+  /**
    * Copies all elements to an array.
    *
    * @param target rows * columns values, written
@@ -613,6 +696,31 @@ public final class Matrix implements Operand {
    */
   public void copyTo(float[] target, Order order) {
     MatrixCopy.copy(this, MemorySegment.ofArray(target), Precision.SINGLE, target.length, order);
+  }
+
+  /**
+   * Copies all elements to a buffer in any byte order. Its position and limit are not changed.
+   *
+   * @param target rows * columns values from its position to its limit, written; not in this memory
+   * @param order the order of the elements in the buffer
+   * @throws IllegalArgumentException if the buffer has another number of elements, is read-only or
+   *     shares this memory
+   */
+  public void copyTo(DoubleBuffer target, Order order) {
+    BufferCopy.copy(this, target, order);
+  }
+
+  /**
+   * Copies all elements to a buffer in any byte order, rounding if this is double. The buffer's
+   * position and limit are not changed.
+   *
+   * @param target rows * columns values from its position to its limit, written; not in this memory
+   * @param order the order of the elements in the buffer
+   * @throws IllegalArgumentException if the buffer has another number of elements, is read-only or
+   *     shares this memory
+   */
+  public void copyTo(FloatBuffer target, Order order) {
+    BufferCopy.copy(this, target, order);
   }
 
   /**

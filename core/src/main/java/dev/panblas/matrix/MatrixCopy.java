@@ -203,7 +203,7 @@ final class MatrixCopy {
     return Math.abs(m.columnStride()) <= Math.abs(m.rowStride()) ? m : m.transposed();
   }
 
-  private static void requireTarget(String name, Matrix target) {
+  static void requireTarget(String name, Matrix target) {
     target.requireUsable(name);
     target.requireWritable(name);
     if (target.overlapsItself()) {

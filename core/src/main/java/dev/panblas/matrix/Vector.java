@@ -6,7 +6,10 @@ package dev.panblas.matrix;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
 import java.util.Locale;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +90,21 @@ public final class Vector implements Operand {
   }
 
   /**
+   * Returns a vector of random numbers, uniform from 0 (inclusive) to 1 (exclusive), drawn in
+   * order. It is freed by the garbage collector.
+   *
+   * @param generator its {@code nextDouble} or {@code nextFloat} is called for each element
+   * @param precision the type of the elements
+   * @param size the number of elements, 0 or more
+   * @return the vector
+   * @throws IllegalArgumentException if the size is negative
+   */
+  public static Vector random(RandomGenerator generator, Precision precision, int size) {
+    requireSize(size);
+    return Matrix.random(generator, precision, 1, size).row(0);
+  }
+
+  /**
    * Returns a view over existing native memory, or over a segment of an array, which it does not
    * own.
    *
@@ -140,6 +158,32 @@ public final class Vector implements Operand {
    */
   public static Vector over(float[] array, long offset, int size, long stride) {
     return view(MemorySegment.ofArray(array), Precision.SINGLE, size, offset, stride);
+  }
+
+  /**
+   * Returns a double-precision view over the elements of a buffer from its position to its limit;
+   * see {@link Matrix#over(DoubleBuffer, int, int, Order)}.
+   *
+   * @param buffer the elements, which the view shares: direct, or over a {@code double[]}
+   * @return the view
+   * @throws IllegalArgumentException if the buffer is not in the native byte order, is over another
+   *     array or a read-only one, or is not aligned to an element
+   */
+  public static Vector over(DoubleBuffer buffer) {
+    return wrap(BufferCopy.memory(buffer), Precision.DOUBLE, buffer.remaining(), 0, 1);
+  }
+
+  /**
+   * Returns a single-precision view over the elements of a buffer from its position to its limit;
+   * see {@link Matrix#over(FloatBuffer, int, int, Order)}.
+   *
+   * @param buffer the elements, which the view shares: direct, or over a {@code float[]}
+   * @return the view
+   * @throws IllegalArgumentException if the buffer is not in the native byte order, is over another
+   *     array or a read-only one, or is not aligned to an element
+   */
+  public static Vector over(FloatBuffer buffer) {
+    return wrap(BufferCopy.memory(buffer), Precision.SINGLE, buffer.remaining(), 0, 1);
   }
 
   /** A view over native memory or an array. */
@@ -322,7 +366,87 @@ public final class Vector implements Operand {
   }
 
   /**
-   * Copies all elements to a new array.
+   * Copies all elements from a buffer in any byte order, rounding if this is single. The buffer's
+   * position and limit are not changed.
+   *
+   * @param source {@code size()} values from its position to its limit, not in this memory
+   * @return this vector
+   * @throws IllegalArgumentException if the buffer has another number of elements or shares this
+   *     memory
+   */
+  public Vector copyFrom(DoubleBuffer source) {
+    BufferCopy.copy(source, Order.ROW_MAJOR, asRow());
+    return this;
+  }
+
+  /**
+   * Copies all elements from a buffer in any byte order. Its position and limit are not changed.
+   *
+   * @param source {@code size()} values from its position to its limit, not in this memory
+   * @return this vector
+   * @throws IllegalArgumentException if the buffer has another number of elements or shares this
+   *     memory
+   */
+  public Vector copyFrom(FloatBuffer source) {
+    BufferCopy.copy(source, Order.ROW_MAJOR, asRow());
+    return this;
+  }
+
+  /**
+   * Copies all elements to an array.
+   *
+   * @param target {@code size()} values, written
+   * @throws IllegalArgumentException if the array has another length
+   */
+  public void copyTo(double[] target) {
+    asRow().copyTo(target, Order.ROW_MAJOR);
+  }
+
+  /**
+   * Copies all elements to an array, rounding if this is double.
+   *
+   * @param target {@code size()} values, written
+   * @throws IllegalArgumentException if the array has another length
+   */
+  public void copyTo(float[] target) {
+    asRow().copyTo(target, Order.ROW_MAJOR);
+  }
+
+  /**
+   * Copies all elements to a buffer in any byte order. Its position and limit are not changed.
+   *
+   * @param target {@code size()} values from its position to its limit, written; not in this memory
+   * @throws IllegalArgumentException if the buffer has another number of elements, is read-only or
+   *     shares this memory
+   */
+  public void copyTo(DoubleBuffer target) {
+    BufferCopy.copy(asRow(), target, Order.ROW_MAJOR);
+  }
+
+  /**
+   * Copies all elements to a buffer in any byte order, rounding if this is double. The buffer's
+   * position and limit are not changed.
+   *
+   * @param target {@code size()} values from its position to its limit, written; not in this memory
+   * @throws IllegalArgumentException if the buffer has another number of elements, is read-only or
+   *     shares this memory
+   */
+  public void copyTo(FloatBuffer target) {
+    BufferCopy.copy(asRow(), target, Order.ROW_MAJOR);
+  }
+
+  /**
+   * Copies all elements to a new array, as {@link Matrix#toArrays} does.
+   *
+   * @return the values
+   */
+  public double[] toArray() {
+    return toDoubleArray();
+  }
+
+  /**
+   * Copies all elements to a new array; the same as {@link #toArray}, named beside {@link
+   * #toFloatArray}.
    *
    * @return the values
    */
