@@ -12,12 +12,13 @@ import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Order;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
+import dev.panblas.operations.NumPyExpressions.Operands;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -83,127 +84,80 @@ class NumPyExpressionsTest {
     }
   }
 
-  private record Operands(Matrix a, Matrix b, Vector v, Vector w) {
+  /** Operands, and the expressions with NumPy's results for them. */
+  private record Group(String text, Precision precision, List<String> results) {
 
-    Operands in(Layout layout) {
-      return new Operands(layout.of(a), layout.of(b), layout.of(v), layout.of(w));
-    }
-
-    Matrix rows() {
-      return v.asRows(a.rows());
-    }
-
-    Matrix columns() {
-      return w.asColumns(a.columns());
+    Operands operands(Layout layout) {
+      String[] parts = text.split("; ", -1);
+      return new Operands(
+          layout.of(matrix(parts[2], precision)),
+          layout.of(matrix(parts[3], precision)),
+          layout.of(vector(parts[4], precision)),
+          layout.of(vector(parts[5], precision)));
     }
   }
 
-  private static final Map<String, Function<Operands, Object>> OPERATIONS =
-      Map.ofEntries(
-          Map.entry("a + b", x -> Elementwise.add(x.a, x.b)),
-          Map.entry("a - b", x -> Elementwise.subtract(x.a, x.b)),
-          Map.entry("a * b", x -> Elementwise.multiply(x.a, x.b)),
-          Map.entry("a / b", x -> Elementwise.divide(x.a, x.b)),
-          Map.entry("np.minimum(a, b)", x -> Elementwise.minimum(x.a, x.b)),
-          Map.entry("np.maximum(a, b)", x -> Elementwise.maximum(x.a, x.b)),
-          Map.entry("-a", x -> Elementwise.negative(x.a)),
-          Map.entry("np.abs(a)", x -> Elementwise.abs(x.a)),
-          Map.entry("np.sqrt(a)", x -> Elementwise.sqrt(x.a)),
-          Map.entry("np.exp(a)", x -> Elementwise.exp(x.a)),
-          Map.entry("np.log(a)", x -> Elementwise.log(x.a)),
-          Map.entry("np.tanh(a)", x -> Elementwise.tanh(x.a)),
-          Map.entry("1 / (1 + np.exp(-a))", x -> Elementwise.sigmoid(x.a)),
-          Map.entry("2.5 * a", x -> Elementwise.scale(2.5, x.a)),
-          Map.entry("a + v", x -> Elementwise.add(x.a, x.rows())),
-          Map.entry("a - v", x -> Elementwise.subtract(x.a, x.rows())),
-          Map.entry("a * w[:, None]", x -> Elementwise.multiply(x.a, x.columns())),
-          Map.entry("a / w[:, None]", x -> Elementwise.divide(x.a, x.columns())),
-          Map.entry("a.sum()", x -> Reductions.sum(x.a)),
-          Map.entry("a.sum(axis=0)", x -> Reductions.columnSums(x.a)),
-          Map.entry("a.sum(axis=1)", x -> Reductions.rowSums(x.a)),
-          Map.entry("a.mean()", x -> Reductions.mean(x.a)),
-          Map.entry("a.mean(axis=0)", x -> Reductions.columnMeans(x.a)),
-          Map.entry("a.mean(axis=1)", x -> Reductions.rowMeans(x.a)),
-          Map.entry("a.min()", x -> Reductions.min(x.a)),
-          Map.entry("a.min(axis=0)", x -> Reductions.columnMins(x.a)),
-          Map.entry("a.min(axis=1)", x -> Reductions.rowMins(x.a)),
-          Map.entry("a.max()", x -> Reductions.max(x.a)),
-          Map.entry("a.max(axis=0)", x -> Reductions.columnMaxs(x.a)),
-          Map.entry("a.max(axis=1)", x -> Reductions.rowMaxs(x.a)),
-          Map.entry("a.argmin()", x -> Reductions.argmin(x.a)),
-          Map.entry("a.argmin(axis=0)", x -> Reductions.columnArgmins(x.a)),
-          Map.entry("a.argmin(axis=1)", x -> Reductions.rowArgmins(x.a)),
-          Map.entry("a.argmax()", x -> Reductions.argmax(x.a)),
-          Map.entry("a.argmax(axis=0)", x -> Reductions.columnArgmaxs(x.a)),
-          Map.entry("a.argmax(axis=1)", x -> Reductions.rowArgmaxs(x.a)),
-          Map.entry("np.linalg.norm(a, 1)", x -> Norms.norm1(x.a)),
-          Map.entry("np.linalg.norm(a, np.inf)", x -> Norms.normInf(x.a)),
-          Map.entry("np.linalg.norm(a)", x -> Norms.normFrobenius(x.a)),
-          Map.entry("np.abs(a).max()", x -> Norms.maxAbs(x.a)),
-          Map.entry("np.allclose(a, b)", x -> Comparison.isClose(x.a, x.b) ? 1.0 : 0.0),
-          Map.entry(
-              "np.allclose(a, a + 1e-9)",
-              x -> Comparison.isClose(x.a, Elementwise.map(x.a, y -> y + 1e-9)) ? 1.0 : 0.0));
-
-  /** Functions that NumPy rounds differently. */
-  private static final Set<String> ROUNDED_DIFFERENTLY =
-      Set.of("np.exp(a)", "np.log(a)", "np.tanh(a)", "1 / (1 + np.exp(-a))");
-
-  private static List<String> lines() throws IOException {
+  private static List<Group> groups() throws IOException {
+    List<Group> groups = new ArrayList<>();
     try (InputStream in = NumPyExpressionsTest.class.getResourceAsStream("numpy_expressions.txt")) {
-      return new String(in.readAllBytes(), US_ASCII)
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .toList();
+      for (String line : new String(in.readAllBytes(), US_ASCII).split("\n", -1)) {
+        if (line.startsWith("operands; ")) {
+          boolean isDouble = line.startsWith("operands; double; ");
+          Precision precision = isDouble ? Precision.DOUBLE : Precision.SINGLE;
+          groups.add(new Group(line, precision, new ArrayList<>()));
+        } else if (!line.isEmpty() && !line.startsWith("#")) {
+          groups.getLast().results.add(line);
+        }
+      }
     }
+    return groups;
   }
 
   @ParameterizedTest
   @EnumSource
   void givesWhatNumPyGives(Layout layout) throws IOException {
-    for (String line : lines()) {
-      String[] parts = line.split("; ", -1);
-      Precision precision = parts[1].equals("double") ? Precision.DOUBLE : Precision.SINGLE;
-      Operands operands =
-          new Operands(
-                  matrix(parts[2], precision),
-                  matrix(parts[3], precision),
-                  vector(parts[4], precision),
-                  vector(parts[5], precision))
-              .in(layout);
-      Object result = OPERATIONS.get(parts[0]).apply(operands);
-      boolean exact = exactly(parts[0]);
-      assertSame(
-          line, elements(parts[6]), elements(result), exact ? 0 : 8 * precision.unitRoundoff());
+    for (Group group : groups()) {
+      Operands operands = group.operands(layout);
+      double largest = Math.max(largest(elements(operands.a())), largest(elements(operands.b())));
+      double bound = 8 * group.precision.unitRoundoff() * Math.max(1, largest);
+      for (String line : group.results) {
+        String[] parts = line.split("; ", -1);
+        boolean isExact = NumPyExpressions.EXACT.containsKey(parts[0]);
+        Function<Operands, Object> operation =
+            (isExact ? NumPyExpressions.EXACT : NumPyExpressions.ROUNDED).get(parts[0]);
+        double[] expected = elements(parts[1]);
+        assertSame(
+            group.text + "\n" + line,
+            expected,
+            elements(operation.apply(operands)),
+            isExact ? 0 : bound * Math.max(1, largest(expected)));
+      }
     }
   }
 
   @Test
-  void everyExpressionIsTried() throws IOException {
-    Set<String> tried = new HashSet<>();
-    for (String line : lines()) {
-      tried.add(line.split("; ", -1)[0]);
+  void allExpressionsAreTriedWithAllOperands() throws IOException {
+    Set<String> all = new HashSet<>(NumPyExpressions.EXACT.keySet());
+    all.addAll(NumPyExpressions.ROUNDED.keySet());
+    assertTrue(all.size() >= 100, () -> "only " + all.size() + " expressions");
+    for (Group group : groups()) {
+      Set<String> tried = new HashSet<>();
+      group.results.forEach(line -> tried.add(line.split("; ", -1)[0]));
+      assertEquals(all, tried);
     }
-    assertEquals(OPERATIONS.keySet(), tried);
   }
 
-  private static boolean exactly(String expression) {
-    return !ROUNDED_DIFFERENTLY.contains(expression)
-        && !expression.contains("sum")
-        && !expression.contains("mean")
-        && !expression.contains("norm");
+  private static double largest(double[] values) {
+    return Arrays.stream(values).filter(Double::isFinite).map(Math::abs).max().orElse(0);
   }
 
   private static void assertSame(String line, double[] expected, double[] actual, double bound) {
     assertEquals(expected.length, actual.length, line);
-    double largest =
-        Arrays.stream(expected).filter(Double::isFinite).map(Math::abs).max().orElse(0);
     for (int i = 0; i < expected.length; i++) {
-      boolean isExact = bound == 0 || !Double.isFinite(expected[i]);
       boolean same =
-          isExact
+          (bound == 0 || !Double.isFinite(expected[i]))
               ? expected[i] == actual[i] || (Double.isNaN(expected[i]) && Double.isNaN(actual[i]))
-              : Math.abs(expected[i] - actual[i]) <= bound * Math.max(largest, 1);
+              : Math.abs(expected[i] - actual[i]) <= bound;
       assertTrue(same, line + "\nbut " + Arrays.toString(actual));
     }
   }
@@ -211,11 +165,13 @@ class NumPyExpressionsTest {
   private static double[] elements(Object result) {
     return switch (result) {
       case Matrix m -> m.toDoubleArray(Order.ROW_MAJOR);
-      case Vector v -> v.toDoubleArray();
+      case Vector v -> v.toArray();
       case int[] indices -> Arrays.stream(indices).asDoubleStream().toArray();
       case Number number -> new double[] {number.doubleValue()};
+      case Boolean truth -> new double[] {truth ? 1 : 0};
       case String text ->
           Stream.of(text.substring(text.indexOf(' ') + 1).split(",", -1))
+              .filter(each -> !each.isEmpty())
               .mapToDouble(NumPyExpressionsTest::number)
               .toArray();
       default -> throw new IllegalArgumentException(result.toString());
