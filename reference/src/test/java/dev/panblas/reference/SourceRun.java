@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.panblas.blas.Blas;
 import java.io.File;
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,22 +19,28 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Compiles and runs a program of a document. */
+/** Compiles and runs programs of documents and examples, each in another JVM. */
 final class SourceRun {
 
   private SourceRun() {}
 
-  /** Runs a source file in another JVM, on the class path. */
+  /** Compiles and runs a source file, on the class path. */
   static String of(Path file, String source) throws Exception {
     Files.writeString(file, source);
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--class-path",
-                classPath(),
-                file.toString()));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    return output(
+        start("java", "-XX:TieredStopAtLevel=1", "--class-path", classPath(), file.toString()));
+  }
+
+  /** Starts a program of the JDK. */
+  static Process start(String program, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", program).toString());
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  /** What a program prints, which must end well. */
+  static String output(Process process) throws IOException, InterruptedException {
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertTrue(process.waitFor(1, TimeUnit.MINUTES), "the program did not end");
     assertEquals(0, process.exitValue(), out);
@@ -41,7 +48,7 @@ final class SourceRun {
   }
 
   /** The test's class path, and the modules that are not on it. */
-  private static String classPath() throws URISyntaxException {
+  static String classPath() throws URISyntaxException {
     List<String> entries =
         new ArrayList<>(
             Arrays.asList(System.getProperty("java.class.path").split(File.pathSeparator, -1)));
