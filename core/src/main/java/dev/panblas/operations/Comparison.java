@@ -100,7 +100,7 @@ public final class Comparison {
     }
 
     private void find() {
-      double[] values = new double[Math.min(Blocks.SIZE, a.columns())];
+      double[] values = new double[Blocks.length(a)];
       double[] references = new double[values.length];
       for (int i = 0; i < a.rows(); i++) {
         for (int j = 0, left = a.columns(); left > 0; j += values.length, left -= values.length) {

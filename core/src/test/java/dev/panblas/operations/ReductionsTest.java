@@ -88,6 +88,27 @@ class ReductionsTest {
   }
 
   @Test
+  void theFirstNaNIsFoundInRowMajorOrder() {
+    Matrix byRows = Matrix.random(new Random(1), Precision.SINGLE, 600, 300);
+    byRows.set(500, 1, Double.NaN); // the first in memory that is column-major
+    byRows.set(400, 270, Double.NaN);
+    byRows.set(400, 299, Double.NaN);
+    Matrix byColumns = byRows.transposed().copy().transposed();
+    for (Matrix m : List.of(byRows, byColumns)) {
+      assertEquals(400 * 300 + 270, Reductions.argmax(m));
+      assertEquals(400 * 300 + 270, Reductions.argmin(m));
+      assertEquals(270, Reductions.rowArgmaxs(m)[400]);
+      assertEquals(1, Reductions.rowArgmins(m)[500]);
+      assertEquals(400, Reductions.columnArgmins(m)[299]);
+      assertEquals(500, Reductions.columnArgmaxs(m)[1]);
+      assertTrue(Double.isNaN(Reductions.max(m)));
+      assertTrue(Double.isNaN(Reductions.columnMins(m).get(299)));
+      assertTrue(Double.isNaN(Reductions.rowMaxs(m).get(500)));
+      assertEquals(m.get(599, 299), Reductions.rowMaxs(m.block(599, 299, 1, 1)).get(0));
+    }
+  }
+
+  @Test
   void nothingHasASumOfZeroAndNoExtreme() {
     Matrix none = Matrix.allocate(Precision.DOUBLE, 2, 0);
     assertEquals(0, Reductions.sum(none));
