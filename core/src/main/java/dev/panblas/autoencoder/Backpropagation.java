@@ -108,7 +108,11 @@ public final class Backpropagation implements AutoCloseable {
                   new TiledBackpropagation<>(
                       arena,
                       GemmTiles.fitting(
-                          blas, samples, hyperparameters.hidden(), SparseAutoencoder.MANY_STEPS),
+                          blas,
+                          samples.precision(),
+                          samples.columns(),
+                          hyperparameters.hidden(),
+                          SparseAutoencoder.MANY_STEPS),
                       samples,
                       given,
                       Threads.sharing(

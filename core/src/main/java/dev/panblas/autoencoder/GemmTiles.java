@@ -45,10 +45,10 @@ final class GemmTiles implements TileKernels<GemmTile> {
    *
    * @param steps about how many will be made
    */
-  static TileKernels<?> fitting(Blas blas, Matrix samples, int hidden, int steps) {
-    double multiplications = (double) samples.rows() * samples.columns() * hidden * steps;
-    Optional<TileKernels<?>> inJava = blas.tileKernels(samples.precision(), multiplications);
-    return inJava.isPresent() ? inJava.get() : new GemmTiles(blas, samples.precision());
+  static TileKernels<?> fitting(
+      Blas blas, Precision precision, int visible, int hidden, int steps) {
+    Optional<TileKernels<?>> inJava = blas.tileKernels(precision, visible, hidden, steps);
+    return inJava.isPresent() ? inJava.get() : new GemmTiles(blas, precision);
   }
 
   @Override

@@ -106,9 +106,9 @@ public final class SparseAutoencoder implements Objective, AutoCloseable {
   }
 
   /**
-   * Prepares the workspace for a number of steps. With few steps or samples, {@link Schedule#TILED}
-   * computes the products by a native library, if there is one; with many, kernels in Java may be
-   * faster ({@link #kernels}).
+   * Prepares the workspace for a number of steps. With few steps, {@link Schedule#TILED} computes
+   * the products by a native library, if there is one; with many, kernels in Java may be faster
+   * ({@link #kernels}).
    *
    * @param arena the owner of the workspace, as in the other constructors
    * @param blas computes the products
@@ -151,7 +151,7 @@ public final class SparseAutoencoder implements Objective, AutoCloseable {
               case TILED ->
                   new TiledSchedule<>(
                       arena,
-                      GemmTiles.fitting(blas, x, hidden, steps),
+                      GemmTiles.fitting(blas, x.precision(), x.columns(), hidden, steps),
                       x,
                       hidden,
                       Threads.sharing(threads, arena, x));
@@ -192,7 +192,8 @@ public final class SparseAutoencoder implements Objective, AutoCloseable {
 
   /**
    * What computes a step: the library's gemm, or kernels in Java. It is decided by the constructor
-   * and does not change. The same program has the same on the same machine.
+   * and does not change. It depends on the backend, the processor, the precision, the units and the
+   * number of steps, and not on the number of samples ({@link Blas#tileKernels}).
    *
    * @return one clause: {@code gemm of OpenBLAS, other loops in Java}
    */

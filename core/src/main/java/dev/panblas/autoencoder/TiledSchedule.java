@@ -48,10 +48,15 @@ final class TiledSchedule<T> implements GradientSchedule {
             threads);
   }
 
+  /** The sums over all samples, overwritten by the next call. */
+  BlockSums<T> sums(Parameters parameters) {
+    return sweep.sweep(parameters);
+  }
+
   @Override
   public void evaluate(
       Parameters parameters, SparsityPenalty penalty, Parameters gradient, SampleSums sums) {
-    BlockSums<T> total = sweep.sweep(parameters);
+    BlockSums<T> total = sums(parameters);
     penalty.evaluate(total.columns.activations);
     total.addGradients(penalty.slopes(), gradient, samples);
     sums.add(total.columns);

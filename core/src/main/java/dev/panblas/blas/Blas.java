@@ -200,19 +200,25 @@ public final class Blas extends Level3Blas {
   /**
    * The operations on tiles in Java with which the autoencoder computes a step: the backend's own;
    * on a native backend those of another one found beside it, if they are faster on this processor,
-   * {@link Settings#crossover} is on, and the work is worth their compilation by the JVM. The same
-   * program has the same ones on the same machine.
+   * {@link Settings#crossover} is on, and the steps are worth their compilation by the JVM.
+   *
+   * <p>The choice depends on nothing but the backend, the processor and the arguments, and not on
+   * the number of samples. So one machine computes all of the samples with the kernels with which
+   * others compute parts of them.
    *
    * @param precision of all arrays
-   * @param multiplications the work: those of one product of a step, times the number of steps
+   * @param visible the number of visible units
+   * @param hidden the number of hidden units
+   * @param steps about how many steps will be made
    * @return empty if the products are computed by {@link #gemm}
    */
-  public Optional<TileKernels<?>> tileKernels(Precision precision, double multiplications) {
+  public Optional<TileKernels<?>> tileKernels(
+      Precision precision, int visible, int hidden, int steps) {
     Optional<TileKernels<?>> own = kernels.tileKernels(precision);
     if (own.isPresent()
         || !kernels.isNative()
         || !settings.crossover()
-        || multiplications < TileKernels.FEWEST_MULTIPLICATIONS) {
+        || (double) visible * hidden * steps < TileKernels.FEWEST_MULTIPLICATIONS) {
       return own;
     }
     return Selection.candidates(settings).stream()

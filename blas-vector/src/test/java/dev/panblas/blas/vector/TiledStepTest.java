@@ -31,6 +31,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The schedule TILED on this backend's operations on tiles. */
 final class TiledStepTest {
 
+  private static final boolean IS_FAST =
+      VectorShape.BITS >= VectorShape.FEWEST_BITS_OF_FAST_TILES;
+
+  /** The fewest steps of 64-25-64 for which a native backend uses these tiles. */
+  private static final int MANY_STEPS = (int) (TileKernels.FEWEST_MULTIPLICATIONS / (64 * 25));
+
   private static final Blas BLAS = Blas.over(new VectorKernels(Settings.defaults().withThreads(2)));
 
   /** The cost, then the gradient. */
@@ -157,16 +163,54 @@ final class TiledStepTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("a native backend uses these tiles for much work, if the crossover is on")
+  @DisplayName("a native backend uses these tiles for many steps, if the crossover is on")
   void onNativeBackends(Precision precision) {
     Settings settings = Settings.defaults();
     Blas blas = Blas.over(new Native(), settings);
-    boolean isFast = VectorShape.BITS >= VectorShape.FEWEST_BITS_OF_FAST_TILES;
-    double much = TileKernels.FEWEST_MULTIPLICATIONS;
-    assertEquals(isFast, blas.tileKernels(precision, much).isPresent());
-    assertTrue(blas.tileKernels(precision, much - 1).isEmpty());
+    assertEquals(IS_FAST, blas.tileKernels(precision, 64, 25, MANY_STEPS).isPresent());
+    assertTrue(blas.tileKernels(precision, 64, 25, MANY_STEPS - 1).isEmpty());
+    assertTrue(blas.tileKernels(precision, 63, 25, MANY_STEPS).isEmpty());
     Blas allCalls = Blas.over(new Native(), settings.withCrossover(false));
-    assertTrue(allCalls.tileKernels(precision, much).isEmpty());
-    assertTrue(BLAS.tileKernels(precision, 1).isPresent());
+    assertTrue(allCalls.tileKernels(precision, 64, 25, MANY_STEPS).isEmpty());
+    assertTrue(BLAS.tileKernels(precision, 1, 1, 1).isPresent());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("the number of samples decides neither the kernels nor the bits of a block's sums")
+  void samplesDecideNoBits(Precision precision) {
+    Blas blas = Blas.over(new Native(), Settings.defaults());
+    for (int steps : new int[] {MANY_STEPS - 1, MANY_STEPS}) {
+      String kernels = steps < MANY_STEPS || !IS_FAST ? "gemm of Java" : "kernels in Java";
+      double[] block = repeated(blas, precision, 1, steps, kernels);
+      for (int times : new int[] {2, 4, 32}) {
+        assertArrayEquals(block, repeated(blas, precision, times, steps, kernels));
+      }
+    }
+  }
+
+  /**
+   * The step on one block of samples, repeated a power of two times: all sums are then multiplied
+   * by that power without rounding, and cost and gradient are the same numbers.
+   */
+  private static double[] repeated(
+      Blas blas, Precision precision, int times, int steps, String kernels) {
+    int rows = TileKernels.BLOCK_ROWS;
+    Hyperparameters chosen = new Hyperparameters(25, 1e-4, 3, 0.05);
+    SplittableRandom random = new SplittableRandom(5);
+    try (Arena arena = Arena.ofShared()) {
+      Matrix block = random(arena, precision, rows, 64, random);
+      Vector theta = random(arena, precision, 1, Parameters.count(64, 25), random).row(0);
+      Matrix x = Matrix.allocate(arena, precision, times * rows, 64);
+      for (int i = 0; i < times; i++) {
+        x.block(i * rows, 0, rows, 64).copyFrom(block);
+      }
+      try (SparseAutoencoder autoencoder =
+          new SparseAutoencoder(arena, blas, chosen, x, Schedule.TILED, 1, steps)) {
+        assertTrue(autoencoder.kernels().startsWith(kernels), autoencoder.kernels());
+        Vector gradient = Vector.allocate(arena, precision, theta.size());
+        return result(autoencoder.evaluate(theta, gradient), gradient);
+      }
+    }
   }
 }
