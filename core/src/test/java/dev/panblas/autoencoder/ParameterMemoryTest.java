@@ -5,6 +5,7 @@
 package dev.panblas.autoencoder;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -113,6 +114,25 @@ final class ParameterMemoryTest {
       assertArrayEquals(expected, gradient(autoencoder, down, strided.column(1)));
       assertArrayEquals(theta.toDoubleArray(), down.toDoubleArray(), "theta");
       assertArrayEquals(expected, gradient(autoencoder, theta(arena), gradient));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Schedule.class)
+  @DisplayName("memory confined to the calling thread gives the same bits, and theta is not copied")
+  void confined(Schedule schedule) {
+    try (Arena confined = Arena.ofConfined();
+        SparseAutoencoder shared = autoencoder(schedule, 2)) {
+      double[] expected =
+          gradient(shared, theta(arena), Vector.allocate(arena, Precision.DOUBLE, SIZE));
+      Matrix samples = NETWORK.samples(confined, Precision.DOUBLE);
+      SparseAutoencoder alone =
+          new SparseAutoencoder(confined, Blas.over(kernels), SMALL, samples, schedule, 2);
+      Vector theta = theta(confined);
+      Vector gradient = Vector.allocate(confined, Precision.DOUBLE, SIZE);
+      assertArrayEquals(expected, gradient(alone, theta, gradient));
+      boolean isCopiedToTiles = schedule == Schedule.TILED;
+      assertEquals(!isCopiedToTiles, kernels.read(theta.segment()));
     }
   }
 
