@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  *
  * <ul>
  *   <li>The methods of {@code DoubleTileKernels}, one for each shape that its {@code switch} names.
- *   <li>The twin in single precision of each class in double precision, except those on tiles of
- *       the autoencoder, which differ in more than types.
+ *   <li>The twin in single precision of each class in double precision, except those whose sums or
+ *       constants are of another type.
  * </ul>
  */
 final class VectorTwins {
@@ -51,10 +51,13 @@ final class VectorTwins {
     }
   }
 
-  /** Classes on tiles of the autoencoder have sums in double in both precisions. */
+  /**
+   * Not those that are no exact twins: the autoencoder has sums in double in both precisions, and
+   * the sigmoid another polynomial.
+   */
   private static boolean isDouble(Path file) {
     return name(file).startsWith("Double")
-        && !name(file).matches(".*Tile(Operations|Loops)?[.]java");
+        && !name(file).matches(".*(Tile(Operations)?|VectorSigmoid)[.]java");
   }
 
   private static String name(Path file) {

@@ -8,7 +8,6 @@
  */
 @SuppressWarnings("module") // the benchmarks are not on most module paths
 module dev.panblas.core {
-  requires static jdk.incubator.vector;
   requires static org.jspecify;
 
   exports dev.panblas.autoencoder;
@@ -28,8 +27,6 @@ module dev.panblas.core {
   exports dev.panblas.internal.elementwise to
       dev.panblas.bench,
       dev.panblas.blas.vector;
-  exports dev.panblas.internal.simd to
-      dev.panblas.bench;
 
   uses dev.panblas.spi.BlasProvider;
 }

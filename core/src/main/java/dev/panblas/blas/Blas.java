@@ -9,7 +9,7 @@ import dev.panblas.internal.crossover.Crossover;
 import dev.panblas.internal.crossover.JavaProducts;
 import dev.panblas.internal.division.DividedKernels;
 import dev.panblas.internal.division.Division;
-import dev.panblas.internal.simd.VectorSupport;
+import dev.panblas.internal.elementwise.OfferedKernels;
 import dev.panblas.internal.team.Team;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
@@ -229,12 +229,13 @@ public final class Blas extends Level3Blas {
   }
 
   /**
-   * The vector instructions of the loops in Java: those of the compiler or of the Vector API.
+   * The vector instructions of the loops in Java, apart from those of a backend: those of the
+   * compiler, and of kernels for functions of elements that a backend offers.
    *
    * @return a description in one line
    */
   public static String vectorInstructions() {
-    return VectorSupport.describe();
+    return OfferedKernels.describe();
   }
 
   /**

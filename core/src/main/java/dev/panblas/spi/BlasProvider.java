@@ -73,4 +73,14 @@ public interface BlasProvider {
   default Optional<TileKernels<?>> fastTileKernels(Precision precision) {
     return Optional.empty();
   }
+
+  /**
+   * Functions of elements on vector instructions, with the bits of the loops of {@code core}. The
+   * autoencoder uses them on every backend. Called once in a process, and without a {@link #probe}.
+   *
+   * @return empty if the provider has none, or they cannot run here
+   */
+  default Optional<ElementKernels> elementKernels() {
+    return Optional.empty();
+  }
 }

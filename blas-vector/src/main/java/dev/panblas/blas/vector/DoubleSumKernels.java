@@ -29,7 +29,7 @@ final class DoubleSumKernels {
   private DoubleSumKernels() {}
 
   /**
-   * C := S + A B.
+   * C := S + A B, by plain loops where a kernel is slow.
    *
    * @param m the rows of C
    * @param vectors the vectors in a row of C
@@ -57,28 +57,56 @@ final class DoubleSumKernels {
     for (int v = 0, width; v < vectors; v += width) {
       width = isSquare ? 3 : Math.min(VECTORS, vectors - v);
       int at = v * LANES;
-      int i = 0;
-      for (; i <= m - rows; i += rows) {
-        multiplyRows(
-            10 * rows + width,
-            k,
-            a,
-            i * ar,
-            ar,
-            ac,
-            b,
-            at,
-            br,
-            s,
-            i * sr + at,
-            sr,
-            c,
-            i * cr + at,
-            cr);
+      KernelGuard guard = KernelGuards.DOUBLE.sums(width);
+      if (guard.isReplaced()) {
+        DoublePlainTileLoops.multiply(
+            m, width * LANES, k, a, ar, ac, b, at, br, s, at, sr, c, at, cr);
+        continue;
       }
-      for (; i < m; i++) {
-        multiplyRow(width, k, a, i * ar, ac, b, at, br, s, i * sr + at, c, i * cr + at);
-      }
+      long multiplications = (long) m * width * LANES * k;
+      long start = guard.start(multiplications);
+      multiplyColumns(rows, width, m, k, a, ar, ac, b, at, br, s, sr, c, cr);
+      guard.stop(start, multiplications);
+    }
+  }
+
+  /** The columns of C that one kernel computes, from {@code at} on. */
+  private static void multiplyColumns(
+      int rows,
+      int width,
+      int m,
+      int k,
+      double[] a,
+      int ar,
+      int ac,
+      double[] b,
+      int at,
+      int br,
+      double[] s,
+      int sr,
+      double[] c,
+      int cr) {
+    int i = 0;
+    for (; i <= m - rows; i += rows) {
+      multiplyRows(
+          10 * rows + width,
+          k,
+          a,
+          i * ar,
+          ar,
+          ac,
+          b,
+          at,
+          br,
+          s,
+          i * sr + at,
+          sr,
+          c,
+          i * cr + at,
+          cr);
+    }
+    for (; i < m; i++) {
+      multiplyRow(width, k, a, i * ar, ac, b, at, br, s, i * sr + at, c, i * cr + at);
     }
   }
 

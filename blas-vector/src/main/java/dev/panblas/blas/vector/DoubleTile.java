@@ -38,9 +38,6 @@ final class DoubleTile {
   /** The elements without the padding. */
   final Matrix matrix;
 
-  /** The activations of one vector of columns. */
-  final double[] activations;
-
   /** The lone column, padded to whole vectors. */
   final double[] loneColumn;
 
@@ -53,7 +50,9 @@ final class DoubleTile {
   /** A row of zeros. */
   final double[] zeros;
 
-  private final double[] contiguous; // a matrix without padding
+  // Allocated when they are used: the sums over samples, of which there are many, need neither.
+  private double[] activations = {};
+  private double[] contiguous = {}; // a matrix without padding
 
   DoubleTile(int rows, int columns) {
     this.rows = rows;
@@ -63,12 +62,18 @@ final class DoubleTile {
     this.distance = vectors * LANES;
     this.elements = new double[rows * distance];
     this.matrix = Matrix.rowMajor(elements, 0, rows, columns, distance);
-    this.activations = new double[Math.max(rows, 4) * LANES];
     this.loneColumn = new double[hasLoneColumn ? Math.ceilDiv(rows, LANES) * LANES : 0];
     this.columnSums = new double[2 * distance];
     this.offsets = new double[distance];
     this.zeros = new double[distance];
-    this.contiguous = new double[rows * columns + LANES];
+  }
+
+  /** The activations of one vector of columns, for at least four rows. */
+  double[] activations() {
+    if (activations.length == 0) {
+      activations = new double[Math.max(rows, 4) * LANES];
+    }
+    return activations;
   }
 
   /** The first rows become those of a matrix. */
@@ -80,9 +85,14 @@ final class DoubleTile {
     } else if (byRows && columns == distance) {
       copy(source, count * columns, elements);
     } else {
+      if (contiguous.length == 0) {
+        contiguous = new double[rows * columns];
+      }
       copy(source, count * columns, contiguous);
       if (byRows) {
-        DoubleTileLoops.pad(count, columns, contiguous, distance, elements);
+        for (int i = 0; i < count; i++) {
+          System.arraycopy(contiguous, i * columns, elements, i * distance, columns);
+        }
       } else {
         for (int i = 0; i < count; i++) {
           for (int j = 0; j < columns; j++) {
@@ -120,22 +130,18 @@ final class DoubleTile {
   /** B := B + diag(factors) A, where this is A, and B is contiguous. */
   void addScaledRows(double[] factors, Matrix target) {
     boolean byRows = target.isRowMajor();
-    int rowStride = byRows ? columns : 1;
-    int columnStride = byRows ? 1 : rows;
-    copy(target, rows * columns, contiguous);
-    for (int i = 0; i < rows; i++) {
-      double factor = factors[i];
-      for (int j = 0; j < columns; j++) {
-        contiguous[i * rowStride + j * columnStride] += factor * elements[i * distance + j];
+    int lines = byRows ? rows : columns;
+    int size = byRows ? columns : rows;
+    double[] line = new double[size];
+    for (int i = 0; i < lines; i++) {
+      long at = (target.origin() + (long) i * size) * Double.BYTES;
+      MemorySegment.copy(target.segment(), JAVA_DOUBLE, at, line, 0, size);
+      for (int j = 0; j < size; j++) {
+        double factor = factors[byRows ? i : j];
+        line[j] += factor * elements[byRows ? i * distance + j : j * distance + i];
       }
+      MemorySegment.copy(line, 0, target.segment(), JAVA_DOUBLE, at, size);
     }
-    MemorySegment.copy(
-        contiguous,
-        0,
-        target.segment(),
-        JAVA_DOUBLE,
-        target.origin() * Double.BYTES,
-        rows * columns);
   }
 
   void setOffsets(double[] values) {

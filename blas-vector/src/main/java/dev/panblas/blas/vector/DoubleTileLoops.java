@@ -4,34 +4,16 @@
  */
 package dev.panblas.blas.vector;
 
-import static dev.panblas.internal.elementwise.DoubleCoefficients.EXPONENT_SHIFT;
-import static dev.panblas.internal.elementwise.DoubleCoefficients.LN2_HIGH;
-import static dev.panblas.internal.elementwise.DoubleCoefficients.LN2_LOW;
-import static dev.panblas.internal.elementwise.DoubleCoefficients.MINUS_LOG2_E;
-import static dev.panblas.internal.elementwise.DoubleCoefficients.MOST_EXPONENT;
-import static dev.panblas.internal.elementwise.DoubleCoefficients.Q0;
-import static dev.panblas.internal.elementwise.DoubleCoefficients.Q1;
-import static dev.panblas.internal.elementwise.DoubleCoefficients.Q2;
-import static dev.panblas.internal.elementwise.DoubleCoefficients.Q3;
-import static dev.panblas.internal.elementwise.DoubleCoefficients.Q4;
-import static dev.panblas.internal.elementwise.DoubleCoefficients.Q5;
-import static dev.panblas.internal.elementwise.DoubleCoefficients.Q6;
-import static dev.panblas.internal.elementwise.DoubleCoefficients.Q7;
-import static dev.panblas.internal.elementwise.DoubleCoefficients.Q8;
-import static dev.panblas.internal.elementwise.DoubleCoefficients.Q9;
-import static dev.panblas.internal.elementwise.DoubleCoefficients.ROUND;
-import static dev.panblas.internal.elementwise.DoubleCoefficients.ROUND_BITS;
-
+import dev.panblas.blas.vector.KernelGuards.Loop;
 import dev.panblas.internal.elementwise.Sigmoid;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The elementwise operations on the arrays of a tile in double precision, for all rows of one
- * vector of columns. The twin is {@link FloatTileLoops}.
+ * vector of columns. A loop that is slow is replaced by one of {@link DoublePlainTileLoops}. The
+ * twin is {@link FloatTileLoops}.
  */
 final class DoubleTileLoops {
 
@@ -43,8 +25,8 @@ final class DoubleTileLoops {
   /** The activations of a tile become sigmoid(z + bias) for a vector of columns. */
   static void activate(int rows, DoubleTile z, int vector, DoubleTile bias) {
     int at = vector * LANES;
-    double[] s = z.activations;
-    if (areInRange(rows, z.elements, at, z.distance, bias.elements, s)) {
+    double[] s = z.activations();
+    if (DoubleVectorSigmoid.areInRange(rows, z.elements, at, z.distance, bias.elements, s)) {
       return;
     }
     for (int i = 0; i < rows; i++) {
@@ -58,10 +40,11 @@ final class DoubleTileLoops {
   static void activateLoneColumn(int rows, DoubleTile z, DoubleTile bias) {
     int column = z.columns - 1;
     double offset = bias.elements[column];
-    double[] s = z.activations;
+    double[] s = z.activations();
     z.gatherLoneColumn(rows);
     Arrays.fill(z.offsets, 0, LANES, offset);
-    if (!areInRange(Math.ceilDiv(rows, LANES), z.loneColumn, 0, LANES, z.offsets, s)) {
+    if (!DoubleVectorSigmoid.areInRange(
+        Math.ceilDiv(rows, LANES), z.loneColumn, 0, LANES, z.offsets, s)) {
       for (int i = 0; i < rows; i++) {
         s[i] = Sigmoid.of(z.loneColumn[i] + offset);
       }
@@ -76,7 +59,7 @@ final class DoubleTileLoops {
 
   /** The lone column of A B: each element is a dot product. */
   static void multiplyLoneColumn(int rows, DoubleTile a, DoubleTile b, DoubleTile c) {
-    double[] lanes = c.activations;
+    double[] lanes = c.activations();
     int at = c.columns - 1;
     int i = 0;
     for (; i <= rows - 4; i += 4, at += 4 * c.distance) {
@@ -94,6 +77,19 @@ final class DoubleTileLoops {
 
   /** The products of four rows and a column, as vectors whose lanes are to be added. */
   private static void multiplyRows(
+      int vectors, double[] a, int from, int distance, double[] column, double[] lanes) {
+    KernelGuard guard = KernelGuards.DOUBLE.loop(Loop.LONE_COLUMN);
+    if (guard.isReplaced()) {
+      DoublePlainTileLoops.multiplyRows(vectors * LANES, a, from, distance, column, lanes, LANES);
+      return;
+    }
+    long elements = 4L * vectors * LANES;
+    long start = guard.start(elements);
+    multiplyVectors(vectors, a, from, distance, column, lanes);
+    guard.stop(start, elements);
+  }
+
+  private static void multiplyVectors(
       int vectors, double[] a, int from, int distance, double[] column, double[] lanes) {
     DoubleVector c0 = DoubleVector.zero(SPECIES);
     DoubleVector c1 = c0;
@@ -123,58 +119,19 @@ final class DoubleTileLoops {
     return even + odd;
   }
 
-  /**
-   * The operations of {@link Sigmoid#of(double)} in each lane, and whether all elements are in the
-   * range in which they hold. The constants are local variables: the JIT compiler would load static
-   * fields again after each vector that is stored, and does not inline more methods here.
-   */
-  private static boolean areInRange(
-      int rows, double[] z, int at, int distance, double[] bias, double[] s) {
-    DoubleVector offset = DoubleVector.fromArray(SPECIES, bias, at);
-    DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
-    DoubleVector minusLog2E = DoubleVector.broadcast(SPECIES, MINUS_LOG2_E);
-    DoubleVector round = DoubleVector.broadcast(SPECIES, ROUND);
-    DoubleVector ln2Low = DoubleVector.broadcast(SPECIES, LN2_LOW);
-    DoubleVector ln2High = DoubleVector.broadcast(SPECIES, LN2_HIGH);
-    DoubleVector q0 = DoubleVector.broadcast(SPECIES, Q0);
-    DoubleVector q1 = DoubleVector.broadcast(SPECIES, Q1);
-    DoubleVector q2 = DoubleVector.broadcast(SPECIES, Q2);
-    DoubleVector q3 = DoubleVector.broadcast(SPECIES, Q3);
-    DoubleVector q4 = DoubleVector.broadcast(SPECIES, Q4);
-    DoubleVector q5 = DoubleVector.broadcast(SPECIES, Q5);
-    DoubleVector q6 = DoubleVector.broadcast(SPECIES, Q6);
-    DoubleVector q7 = DoubleVector.broadcast(SPECIES, Q7);
-    DoubleVector q8 = DoubleVector.broadcast(SPECIES, Q8);
-    DoubleVector q9 = DoubleVector.broadcast(SPECIES, Q9);
-    LongVector oneBits = one.reinterpretAsLongs();
-    LongVector least = oneBits.broadcast(ROUND_BITS - MOST_EXPONENT);
-    LongVector most = oneBits.broadcast(ROUND_BITS + MOST_EXPONENT);
-    LongVector outside = oneBits;
-    int p = at;
-    for (int i = 0; i < rows; i++) {
-      DoubleVector v = DoubleVector.fromArray(SPECIES, z, p).add(offset);
-      DoubleVector shifted = v.fma(minusLog2E, round);
-      DoubleVector n = shifted.sub(round);
-      DoubleVector u = n.fma(ln2Low, n.fma(ln2High, v));
-      DoubleVector u2 = u.mul(u);
-      DoubleVector u4 = u2.mul(u2);
-      DoubleVector low = u2.fma(u.fma(q3, q2), u.fma(q1, q0));
-      DoubleVector middle = u2.fma(u.fma(q7, q6), u.fma(q5, q4));
-      DoubleVector w = u2.fma(u4.fma(u4.fma(u.fma(q9, q8), middle), low), u.neg());
-      LongVector bits = shifted.reinterpretAsLongs();
-      outside = outside.or(bits.sub(least)).or(most.sub(bits));
-      DoubleVector power =
-          bits.lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).add(oneBits).reinterpretAsDoubles();
-      one.div(w.fma(power, power.add(one))).intoArray(s, i * LANES);
-      p += distance;
-    }
-    return outside.reduceLanes(VectorOperators.OR) >= 0;
-  }
-
   /** z := the activations; sums them. */
   static void store(int rows, DoubleTile z, int vector) {
     int at = vector * LANES;
-    store(rows, z.activations, z.elements, at, z.distance, z.columnSums);
+    KernelGuard guard = KernelGuards.DOUBLE.loop(Loop.SUM);
+    if (guard.isReplaced()) {
+      DoublePlainTileLoops.store(
+          LANES, rows, z.activations(), z.elements, at, z.distance, z.columnSums);
+      return;
+    }
+    long elements = (long) rows * LANES;
+    long start = guard.start(elements);
+    store(rows, z.activations(), z.elements, at, z.distance, z.columnSums);
+    guard.stop(start, elements);
   }
 
   private static void store(
@@ -194,8 +151,18 @@ final class DoubleTileLoops {
   static void error(
       int rows, double[] a, int from, int step, DoubleTile target, DoubleTile delta, int vector) {
     int at = vector * LANES;
-    error(
-        rows, a, from, step, target.elements, delta.elements, at, delta.distance, delta.columnSums);
+    double[] t = target.elements;
+    double[] d = delta.elements;
+    KernelGuard guard = KernelGuards.DOUBLE.loop(Loop.ERROR);
+    if (guard.isReplaced()) {
+      DoublePlainTileLoops.error(
+          LANES, rows, a, from, step, t, d, at, delta.distance, delta.columnSums);
+      return;
+    }
+    long elements = (long) rows * LANES;
+    long start = guard.start(elements);
+    error(rows, a, from, step, t, d, at, delta.distance, delta.columnSums);
+    guard.stop(start, elements);
   }
 
   private static void error(
@@ -230,8 +197,17 @@ final class DoubleTileLoops {
   /** delta := (delta + slope) a (1 - a). Sums delta. */
   static void hiddenDelta(int rows, DoubleTile delta, int vector, DoubleTile a) {
     int at = vector * LANES;
-    hiddenDelta(
-        rows, delta.elements, at, delta.distance, delta.offsets, a.elements, delta.columnSums);
+    double[] d = delta.elements;
+    KernelGuard guard = KernelGuards.DOUBLE.loop(Loop.HIDDEN_DELTA);
+    if (guard.isReplaced()) {
+      DoublePlainTileLoops.hiddenDelta(
+          LANES, rows, d, at, delta.distance, delta.offsets, a.elements, delta.columnSums);
+      return;
+    }
+    long elements = (long) rows * LANES;
+    long start = guard.start(elements);
+    hiddenDelta(rows, d, at, delta.distance, delta.offsets, a.elements, delta.columnSums);
+    guard.stop(start, elements);
   }
 
   private static void hiddenDelta(
@@ -259,7 +235,17 @@ final class DoubleTileLoops {
   /** a := h = a (1 - a), delta := delta h. Sums delta, and h. */
   static void splitDelta(int rows, DoubleTile delta, int vector, DoubleTile a) {
     int at = vector * LANES;
-    splitDelta(rows, delta.elements, a.elements, at, delta.distance, delta.columnSums);
+    double[] d = delta.elements;
+    KernelGuard guard = KernelGuards.DOUBLE.loop(Loop.SPLIT_DELTA);
+    if (guard.isReplaced()) {
+      DoublePlainTileLoops.splitDelta(
+          LANES, rows, d, a.elements, at, delta.distance, delta.columnSums);
+      return;
+    }
+    long elements = (long) rows * LANES;
+    long start = guard.start(elements);
+    splitDelta(rows, d, a.elements, at, delta.distance, delta.columnSums);
+    guard.stop(start, elements);
   }
 
   private static void splitDelta(
@@ -282,21 +268,10 @@ final class DoubleTileLoops {
     slopes.intoArray(columnSums, distance + at);
   }
 
-  /** A := A + B. */
+  /** A := A + B. The JIT compiler vectorises this loop. */
   static void add(double[] a, double[] b) {
-    for (int i = 0; i < a.length; i += LANES) {
-      DoubleVector.fromArray(SPECIES, a, i)
-          .add(DoubleVector.fromArray(SPECIES, b, i))
-          .intoArray(a, i);
-    }
-  }
-
-  /** Copies rows to rows of whole vectors. The padding becomes elements of the next row. */
-  static void pad(int rows, int columns, double[] from, int distance, double[] to) {
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < distance; j += LANES) {
-        DoubleVector.fromArray(SPECIES, from, i * columns + j).intoArray(to, i * distance + j);
-      }
+    for (int i = 0; i < a.length; i++) {
+      a[i] += b[i];
     }
   }
 }

@@ -118,7 +118,7 @@ final class DoubleTileOperations implements TileKernels<DoubleTile> {
       int rows, DoubleTile z, DoubleTile bias, DoubleTile target, double[] sums) {
     for (int v = 0; v < z.vectors; v++) {
       DoubleTileLoops.activate(rows, z, v, bias);
-      DoubleTileLoops.error(rows, z.activations, 0, DoubleTile.LANES, target, z, v);
+      DoubleTileLoops.error(rows, z.activations(), 0, DoubleTile.LANES, target, z, v);
     }
     z.addSums(0, sums);
     return z.total(1);

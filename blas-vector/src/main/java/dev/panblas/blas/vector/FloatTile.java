@@ -38,9 +38,6 @@ final class FloatTile {
   /** The elements without the padding. */
   final Matrix matrix;
 
-  /** The activations of one vector of columns. */
-  final float[] activations;
-
   /** The lone column, padded to whole vectors. */
   final float[] loneColumn;
 
@@ -53,7 +50,9 @@ final class FloatTile {
   /** A row of zeros. */
   final float[] zeros;
 
-  private final float[] contiguous; // a matrix without padding
+  // Allocated when they are used: the sums over samples, of which there are many, need neither.
+  private float[] activations = {};
+  private float[] contiguous = {}; // a matrix without padding
 
   FloatTile(int rows, int columns) {
     this.rows = rows;
@@ -63,12 +62,18 @@ final class FloatTile {
     this.distance = vectors * LANES;
     this.elements = new float[rows * distance];
     this.matrix = Matrix.rowMajor(elements, 0, rows, columns, distance);
-    this.activations = new float[Math.max(rows, 4) * LANES];
     this.loneColumn = new float[hasLoneColumn ? Math.ceilDiv(rows, LANES) * LANES : 0];
     this.columnSums = new float[2 * distance];
     this.offsets = new float[distance];
     this.zeros = new float[distance];
-    this.contiguous = new float[rows * columns + LANES];
+  }
+
+  /** The activations of one vector of columns, for at least four rows. */
+  float[] activations() {
+    if (activations.length == 0) {
+      activations = new float[Math.max(rows, 4) * LANES];
+    }
+    return activations;
   }
 
   /** The first rows become those of a matrix. */
@@ -80,9 +85,14 @@ final class FloatTile {
     } else if (byRows && columns == distance) {
       copy(source, count * columns, elements);
     } else {
+      if (contiguous.length == 0) {
+        contiguous = new float[rows * columns];
+      }
       copy(source, count * columns, contiguous);
       if (byRows) {
-        FloatTileLoops.pad(count, columns, contiguous, distance, elements);
+        for (int i = 0; i < count; i++) {
+          System.arraycopy(contiguous, i * columns, elements, i * distance, columns);
+        }
       } else {
         for (int i = 0; i < count; i++) {
           for (int j = 0; j < columns; j++) {
@@ -120,17 +130,18 @@ final class FloatTile {
   /** B := B + diag(factors) A, where this is A, and B is contiguous. */
   void addScaledRows(double[] factors, Matrix target) {
     boolean byRows = target.isRowMajor();
-    int rowStride = byRows ? columns : 1;
-    int columnStride = byRows ? 1 : rows;
-    copy(target, rows * columns, contiguous);
-    for (int i = 0; i < rows; i++) {
-      float factor = (float) factors[i];
-      for (int j = 0; j < columns; j++) {
-        contiguous[i * rowStride + j * columnStride] += factor * elements[i * distance + j];
+    int lines = byRows ? rows : columns;
+    int size = byRows ? columns : rows;
+    float[] line = new float[size];
+    for (int i = 0; i < lines; i++) {
+      long at = (target.origin() + (long) i * size) * Float.BYTES;
+      MemorySegment.copy(target.segment(), JAVA_FLOAT, at, line, 0, size);
+      for (int j = 0; j < size; j++) {
+        float factor = (float) factors[byRows ? i : j];
+        line[j] += factor * elements[byRows ? i * distance + j : j * distance + i];
       }
+      MemorySegment.copy(line, 0, target.segment(), JAVA_FLOAT, at, size);
     }
-    MemorySegment.copy(
-        contiguous, 0, target.segment(), JAVA_FLOAT, target.origin() * Float.BYTES, rows * columns);
   }
 
   void setOffsets(double[] values) {

@@ -4,29 +4,16 @@
  */
 package dev.panblas.blas.vector;
 
-import static dev.panblas.internal.elementwise.FloatCoefficients.EXPONENT_SHIFT;
-import static dev.panblas.internal.elementwise.FloatCoefficients.LN2_HIGH;
-import static dev.panblas.internal.elementwise.FloatCoefficients.LN2_LOW;
-import static dev.panblas.internal.elementwise.FloatCoefficients.MINUS_LOG2_E;
-import static dev.panblas.internal.elementwise.FloatCoefficients.MOST_EXPONENT;
-import static dev.panblas.internal.elementwise.FloatCoefficients.Q0;
-import static dev.panblas.internal.elementwise.FloatCoefficients.Q1;
-import static dev.panblas.internal.elementwise.FloatCoefficients.Q2;
-import static dev.panblas.internal.elementwise.FloatCoefficients.Q3;
-import static dev.panblas.internal.elementwise.FloatCoefficients.Q4;
-import static dev.panblas.internal.elementwise.FloatCoefficients.ROUND;
-import static dev.panblas.internal.elementwise.FloatCoefficients.ROUND_BITS;
-
+import dev.panblas.blas.vector.KernelGuards.Loop;
 import dev.panblas.internal.elementwise.Sigmoid;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The elementwise operations on the arrays of a tile in single precision, for all rows of one
- * vector of columns. The twin is {@link DoubleTileLoops}.
+ * vector of columns. A loop that is slow is replaced by one of {@link FloatPlainTileLoops}. The
+ * twin is {@link DoubleTileLoops}.
  */
 final class FloatTileLoops {
 
@@ -38,8 +25,8 @@ final class FloatTileLoops {
   /** The activations of a tile become sigmoid(z + bias) for a vector of columns. */
   static void activate(int rows, FloatTile z, int vector, FloatTile bias) {
     int at = vector * LANES;
-    float[] s = z.activations;
-    if (areInRange(rows, z.elements, at, z.distance, bias.elements, s)) {
+    float[] s = z.activations();
+    if (FloatVectorSigmoid.areInRange(rows, z.elements, at, z.distance, bias.elements, s)) {
       return;
     }
     for (int i = 0; i < rows; i++) {
@@ -53,10 +40,11 @@ final class FloatTileLoops {
   static void activateLoneColumn(int rows, FloatTile z, FloatTile bias) {
     int column = z.columns - 1;
     float offset = bias.elements[column];
-    float[] s = z.activations;
+    float[] s = z.activations();
     z.gatherLoneColumn(rows);
     Arrays.fill(z.offsets, 0, LANES, offset);
-    if (!areInRange(Math.ceilDiv(rows, LANES), z.loneColumn, 0, LANES, z.offsets, s)) {
+    if (!FloatVectorSigmoid.areInRange(
+        Math.ceilDiv(rows, LANES), z.loneColumn, 0, LANES, z.offsets, s)) {
       for (int i = 0; i < rows; i++) {
         s[i] = Sigmoid.of(z.loneColumn[i] + offset);
       }
@@ -71,7 +59,7 @@ final class FloatTileLoops {
 
   /** The lone column of A B: each element is a dot product. */
   static void multiplyLoneColumn(int rows, FloatTile a, FloatTile b, FloatTile c) {
-    float[] lanes = c.activations;
+    float[] lanes = c.activations();
     int at = c.columns - 1;
     int i = 0;
     for (; i <= rows - 4; i += 4, at += 4 * c.distance) {
@@ -89,6 +77,19 @@ final class FloatTileLoops {
 
   /** The products of four rows and a column, as vectors whose lanes are to be added. */
   private static void multiplyRows(
+      int vectors, float[] a, int from, int distance, float[] column, float[] lanes) {
+    KernelGuard guard = KernelGuards.FLOAT.loop(Loop.LONE_COLUMN);
+    if (guard.isReplaced()) {
+      FloatPlainTileLoops.multiplyRows(vectors * LANES, a, from, distance, column, lanes, LANES);
+      return;
+    }
+    long elements = 4L * vectors * LANES;
+    long start = guard.start(elements);
+    multiplyVectors(vectors, a, from, distance, column, lanes);
+    guard.stop(start, elements);
+  }
+
+  private static void multiplyVectors(
       int vectors, float[] a, int from, int distance, float[] column, float[] lanes) {
     FloatVector c0 = FloatVector.zero(SPECIES);
     FloatVector c1 = c0;
@@ -118,51 +119,19 @@ final class FloatTileLoops {
     return even + odd;
   }
 
-  /**
-   * The operations of {@link Sigmoid#of(float)} in each lane, and whether all elements are in the
-   * range in which they hold. The constants are local variables: the JIT compiler would load static
-   * fields again after each vector that is stored, and does not inline more methods here.
-   */
-  private static boolean areInRange(
-      int rows, float[] z, int at, int distance, float[] bias, float[] s) {
-    FloatVector offset = FloatVector.fromArray(SPECIES, bias, at);
-    FloatVector one = FloatVector.broadcast(SPECIES, 1);
-    FloatVector minusLog2E = FloatVector.broadcast(SPECIES, MINUS_LOG2_E);
-    FloatVector round = FloatVector.broadcast(SPECIES, ROUND);
-    FloatVector ln2Low = FloatVector.broadcast(SPECIES, LN2_LOW);
-    FloatVector ln2High = FloatVector.broadcast(SPECIES, LN2_HIGH);
-    FloatVector q0 = FloatVector.broadcast(SPECIES, Q0);
-    FloatVector q1 = FloatVector.broadcast(SPECIES, Q1);
-    FloatVector q2 = FloatVector.broadcast(SPECIES, Q2);
-    FloatVector q3 = FloatVector.broadcast(SPECIES, Q3);
-    FloatVector q4 = FloatVector.broadcast(SPECIES, Q4);
-    IntVector oneBits = one.reinterpretAsInts();
-    IntVector least = oneBits.broadcast(ROUND_BITS - MOST_EXPONENT);
-    IntVector most = oneBits.broadcast(ROUND_BITS + MOST_EXPONENT);
-    IntVector outside = oneBits;
-    int p = at;
-    for (int i = 0; i < rows; i++) {
-      FloatVector v = FloatVector.fromArray(SPECIES, z, p).add(offset);
-      FloatVector shifted = v.fma(minusLog2E, round);
-      FloatVector n = shifted.sub(round);
-      FloatVector u = n.fma(ln2Low, n.fma(ln2High, v));
-      FloatVector u2 = u.mul(u);
-      FloatVector low = u2.fma(u.fma(q3, q2), u.fma(q1, q0));
-      FloatVector w = u2.fma(u2.mul(u2).fma(q4, low), u.neg());
-      IntVector bits = shifted.reinterpretAsInts();
-      outside = outside.or(bits.sub(least)).or(most.sub(bits));
-      FloatVector power =
-          bits.lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).add(oneBits).reinterpretAsFloats();
-      one.div(w.fma(power, power.add(one))).intoArray(s, i * LANES);
-      p += distance;
-    }
-    return outside.reduceLanes(VectorOperators.OR) >= 0;
-  }
-
   /** z := the activations; sums them. */
   static void store(int rows, FloatTile z, int vector) {
     int at = vector * LANES;
-    store(rows, z.activations, z.elements, at, z.distance, z.columnSums);
+    KernelGuard guard = KernelGuards.FLOAT.loop(Loop.SUM);
+    if (guard.isReplaced()) {
+      FloatPlainTileLoops.store(
+          LANES, rows, z.activations(), z.elements, at, z.distance, z.columnSums);
+      return;
+    }
+    long elements = (long) rows * LANES;
+    long start = guard.start(elements);
+    store(rows, z.activations(), z.elements, at, z.distance, z.columnSums);
+    guard.stop(start, elements);
   }
 
   private static void store(
@@ -182,8 +151,18 @@ final class FloatTileLoops {
   static void error(
       int rows, float[] a, int from, int step, FloatTile target, FloatTile delta, int vector) {
     int at = vector * LANES;
-    error(
-        rows, a, from, step, target.elements, delta.elements, at, delta.distance, delta.columnSums);
+    float[] t = target.elements;
+    float[] d = delta.elements;
+    KernelGuard guard = KernelGuards.FLOAT.loop(Loop.ERROR);
+    if (guard.isReplaced()) {
+      FloatPlainTileLoops.error(
+          LANES, rows, a, from, step, t, d, at, delta.distance, delta.columnSums);
+      return;
+    }
+    long elements = (long) rows * LANES;
+    long start = guard.start(elements);
+    error(rows, a, from, step, t, d, at, delta.distance, delta.columnSums);
+    guard.stop(start, elements);
   }
 
   private static void error(
@@ -218,8 +197,17 @@ final class FloatTileLoops {
   /** delta := (delta + slope) a (1 - a). Sums delta. */
   static void hiddenDelta(int rows, FloatTile delta, int vector, FloatTile a) {
     int at = vector * LANES;
-    hiddenDelta(
-        rows, delta.elements, at, delta.distance, delta.offsets, a.elements, delta.columnSums);
+    float[] d = delta.elements;
+    KernelGuard guard = KernelGuards.FLOAT.loop(Loop.HIDDEN_DELTA);
+    if (guard.isReplaced()) {
+      FloatPlainTileLoops.hiddenDelta(
+          LANES, rows, d, at, delta.distance, delta.offsets, a.elements, delta.columnSums);
+      return;
+    }
+    long elements = (long) rows * LANES;
+    long start = guard.start(elements);
+    hiddenDelta(rows, d, at, delta.distance, delta.offsets, a.elements, delta.columnSums);
+    guard.stop(start, elements);
   }
 
   private static void hiddenDelta(
@@ -247,7 +235,17 @@ final class FloatTileLoops {
   /** a := h = a (1 - a), delta := delta h. Sums delta, and h. */
   static void splitDelta(int rows, FloatTile delta, int vector, FloatTile a) {
     int at = vector * LANES;
-    splitDelta(rows, delta.elements, a.elements, at, delta.distance, delta.columnSums);
+    float[] d = delta.elements;
+    KernelGuard guard = KernelGuards.FLOAT.loop(Loop.SPLIT_DELTA);
+    if (guard.isReplaced()) {
+      FloatPlainTileLoops.splitDelta(
+          LANES, rows, d, a.elements, at, delta.distance, delta.columnSums);
+      return;
+    }
+    long elements = (long) rows * LANES;
+    long start = guard.start(elements);
+    splitDelta(rows, d, a.elements, at, delta.distance, delta.columnSums);
+    guard.stop(start, elements);
   }
 
   private static void splitDelta(
@@ -270,21 +268,10 @@ final class FloatTileLoops {
     slopes.intoArray(columnSums, distance + at);
   }
 
-  /** A := A + B. */
+  /** A := A + B. The JIT compiler vectorises this loop. */
   static void add(float[] a, float[] b) {
-    for (int i = 0; i < a.length; i += LANES) {
-      FloatVector.fromArray(SPECIES, a, i)
-          .add(FloatVector.fromArray(SPECIES, b, i))
-          .intoArray(a, i);
-    }
-  }
-
-  /** Copies rows to rows of whole vectors. The padding becomes elements of the next row. */
-  static void pad(int rows, int columns, float[] from, int distance, float[] to) {
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < distance; j += LANES) {
-        FloatVector.fromArray(SPECIES, from, i * columns + j).intoArray(to, i * distance + j);
-      }
+    for (int i = 0; i < a.length; i++) {
+      a[i] += b[i];
     }
   }
 }

@@ -118,7 +118,7 @@ final class FloatTileOperations implements TileKernels<FloatTile> {
       int rows, FloatTile z, FloatTile bias, FloatTile target, double[] sums) {
     for (int v = 0; v < z.vectors; v++) {
       FloatTileLoops.activate(rows, z, v, bias);
-      FloatTileLoops.error(rows, z.activations, 0, FloatTile.LANES, target, z, v);
+      FloatTileLoops.error(rows, z.activations(), 0, FloatTile.LANES, target, z, v);
     }
     z.addSums(0, sums);
     return z.total(1);

@@ -5,9 +5,9 @@
 package dev.panblas.blas.vector;
 
 /**
- * Watches a kernel of gemm. In some runs of a program the JVM's compiler leaves the vectors of a
- * kernel in objects, and the kernel takes 50 to 100 times as long. Plain loops then compute its
- * tiles, with the same bits. Kernels on tiles of the autoencoder are not watched.
+ * Watches a kernel. In some runs of a program the JVM's compiler leaves the vectors of a kernel in
+ * objects, and the kernel takes 50 to 100 times as long. Plain loops then compute its results, with
+ * the same bits.
  *
  * <p>Calls are timed when the kernel has run long enough to be compiled. It is kept if one of them
  * is fast, and replaced if all calls of several trials are slow. Until then threads may overwrite
@@ -20,6 +20,12 @@ final class KernelGuard {
    * and more, vectors in objects less than 0.5.
    */
   static final double FLOOR = 0.7;
+
+  /**
+   * The fewest elements in a nanosecond of a loop over elements. Vectors in registers reach 1 and
+   * more, vectors in objects 0.1 and less.
+   */
+  static final double FLOOR_OF_LOOPS = 0.2;
 
   /** The calls before the first trial: more than the compiler waits for. */
   static final int WARM_UP = 30_000;

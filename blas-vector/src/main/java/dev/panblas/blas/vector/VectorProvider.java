@@ -8,6 +8,7 @@ import dev.panblas.matrix.Precision;
 import dev.panblas.spi.Availability;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.BlasProvider;
+import dev.panblas.spi.ElementKernels;
 import dev.panblas.spi.LibraryInfo;
 import dev.panblas.spi.ProductLimits;
 import dev.panblas.spi.Settings;
@@ -76,10 +77,19 @@ public final class VectorProvider implements BlasProvider {
     return new Availability.Unavailable(reason, remedy, Optional.empty());
   }
 
+  /** Whether the kernels can run here: no setting decides it. */
+  private boolean isReady() {
+    return probe(Settings.defaults()) instanceof Availability.Ready;
+  }
+
+  @Override
+  public Optional<ElementKernels> elementKernels() {
+    return isReady() ? Optional.of(new VectorElements()) : Optional.empty();
+  }
+
   @Override
   public Optional<TileKernels<?>> fastTileKernels(Precision precision) {
-    return probe(Settings.defaults()) instanceof Availability.Ready
-            && VectorShape.BITS >= VectorShape.FEWEST_BITS_OF_FAST_TILES
+    return isReady() && VectorShape.BITS >= VectorShape.FEWEST_BITS_OF_FAST_TILES
         ? Optional.of(VectorKernels.tiles(precision))
         : Optional.empty();
   }

@@ -17,6 +17,9 @@ import dev.panblas.spi.JavaSubstitute;
 import dev.panblas.spi.Routine;
 import dev.panblas.spi.Settings;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -73,14 +76,14 @@ class KernelGuardTest {
   @ParameterizedTest
   @EnumSource
   void aReplacementIsReportedAndKeepsTheBits(Precision precision) {
-    KernelGuards guards = precision == Precision.SINGLE ? KernelGuards.FLOAT : KernelGuards.DOUBLE;
+    KernelGuards guards = guards(precision);
     int vectors = Blocks.PANEL_VECTORS;
     int rows = vectors == 3 ? 3 : Blocks.tileRows(vectors, Blocks.STRIP);
     Blas blas = Blas.over(new VectorProvider().open(Settings.defaults().withThreads(1)));
     double[] expected = product(blas, precision);
     assertEquals(List.of(), blas.substitutes());
     try {
-      guards.guard(rows, vectors, UNREACHABLE, 0, 0);
+      guards.guardAll(UNREACHABLE, 0, 0);
       for (int i = 0; i < 100 && !guards.tile(rows, vectors).isReplaced(); i++) {
         assertArrayEquals(expected, product(blas, precision));
       }
@@ -89,9 +92,44 @@ class KernelGuardTest {
       assertTrue(line.replaces(Routine.GEMM, precision), line::toString);
       assertTrue(line.reason().contains(rows + "x" + vectors), line::reason);
     } finally {
-      guards.guard(rows, vectors, KernelGuard.FLOOR, KernelGuard.WARM_UP, KernelGuard.PAUSE);
+      guards.guardAll(1, KernelGuard.WARM_UP, KernelGuard.PAUSE);
     }
     assertEquals(List.of(), blas.substitutes());
+  }
+
+  private static KernelGuards guards(Precision precision) {
+    return precision == Precision.SINGLE ? KernelGuards.FLOAT : KernelGuards.DOUBLE;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void replacedKernelsOfTilesKeepTheBits(Precision precision) {
+    KernelGuards guards = guards(precision);
+    double[] expected = steps(precision);
+    try {
+      guards.guardAll(UNREACHABLE, 0, 0);
+      List<KernelGuard> ofTiles =
+          Stream.concat(
+                  IntStream.rangeClosed(1, 4).mapToObj(guards::sums),
+                  Stream.of(KernelGuards.Loop.values()).map(guards::loop))
+              .toList();
+      for (KernelGuard guard : ofTiles) {
+        call(guard, MANY_CALLS);
+        assertTrue(guard.isReplaced(), guard::name);
+      }
+      assertArrayEquals(expected, steps(precision));
+    } finally {
+      guards.guardAll(1, KernelGuard.WARM_UP, KernelGuard.PAUSE);
+    }
+  }
+
+  /** Cost and gradient of networks that need every kernel of tiles. */
+  private static double[] steps(Precision precision) {
+    SplittableRandom random = new SplittableRandom(9);
+    int[][] shapes = {{64, 25, 170}, {17, 48, 59}, {65, 3, 33}};
+    return Stream.of(shapes)
+        .flatMapToDouble(shape -> TiledStepTest.steps(precision, shape, random))
+        .toArray();
   }
 
   private static double[] product(Blas blas, Precision precision) {

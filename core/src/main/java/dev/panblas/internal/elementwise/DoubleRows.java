@@ -6,7 +6,6 @@ package dev.panblas.internal.elementwise;
 
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 
-import dev.panblas.internal.simd.VectorSupport;
 import dev.panblas.matrix.Matrix;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
@@ -21,7 +20,7 @@ final class DoubleRows implements SigmoidRows {
   private final double[] y;
   private final double[] lanes; // for each element of a block, the sum over the blocks of the strip
   private final double[] secondLanes;
-  private final SigmoidArray<double[]> sigmoid;
+  private final DoubleSigmoid sigmoid;
   private int used; // elements of the largest block of the last strip
 
   DoubleRows(int units) {
@@ -33,8 +32,7 @@ final class DoubleRows implements SigmoidRows {
     this.y = new double[elements];
     this.lanes = new double[elements];
     this.secondLanes = new double[elements];
-    this.sigmoid =
-        VectorSupport.isPresent() ? new DoubleVectorSigmoid(elements) : new DoubleSigmoid(elements);
+    this.sigmoid = new DoubleSigmoid(elements);
   }
 
   @Override

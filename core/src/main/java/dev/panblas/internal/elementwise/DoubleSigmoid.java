@@ -13,15 +13,19 @@ import static dev.panblas.internal.elementwise.DoubleCoefficients.ONE_BITS;
 import static dev.panblas.internal.elementwise.DoubleCoefficients.ROUND;
 import static dev.panblas.internal.elementwise.DoubleCoefficients.ROUND_BITS;
 
+import dev.panblas.spi.ElementKernels;
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Sigmoid} in double precision: of one number, and of each element of an array. The loops
  * are written so that the JIT compiler vectorises them: without branches and unknown calls, and
- * with separate loops for numbers and for their bits. {@link FloatSigmoid} is its twin.
+ * with separate loops for numbers and for their bits. Kernels that a backend offers take the place
+ * of the loops. {@link FloatSigmoid} is its twin.
  */
-final class DoubleSigmoid implements SigmoidArray<double[]> {
+final class DoubleSigmoid {
 
+  private final @Nullable ElementKernels offered = OfferedKernels.found().orElse(null);
   private final double[] w;
   private final double[] shifted; // then 2^n
   private final long[] bits;
@@ -54,8 +58,13 @@ final class DoubleSigmoid implements SigmoidArray<double[]> {
     return (bits - (ROUND_BITS - MOST_EXPONENT)) | (ROUND_BITS + MOST_EXPONENT - bits);
   }
 
-  @Override
-  public void apply(int count, double[] x) {
+  /** x_i := sigmoid(x_i) for the first {@code count} elements. */
+  void apply(int count, double[] x) {
+    if (offered != null) {
+      offered.sigmoid(count, x, w);
+      System.arraycopy(w, 0, x, 0, count);
+      return;
+    }
     reduce(count, x, shifted, w);
     long bytes = (long) count * Double.BYTES;
     MemorySegment.copy(shiftedMemory, 0, bitsMemory, 0, bytes);

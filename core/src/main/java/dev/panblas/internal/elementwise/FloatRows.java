@@ -6,7 +6,6 @@ package dev.panblas.internal.elementwise;
 
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
-import dev.panblas.internal.simd.VectorSupport;
 import dev.panblas.matrix.Matrix;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
@@ -21,7 +20,7 @@ final class FloatRows implements SigmoidRows {
   private final float[] y;
   private final float[] lanes; // for each element of a block, the sum over the blocks of the strip
   private final float[] secondLanes;
-  private final SigmoidArray<float[]> sigmoid;
+  private final FloatSigmoid sigmoid;
   private int used; // elements of the largest block of the last strip
 
   FloatRows(int units) {
@@ -33,8 +32,7 @@ final class FloatRows implements SigmoidRows {
     this.y = new float[elements];
     this.lanes = new float[elements];
     this.secondLanes = new float[elements];
-    this.sigmoid =
-        VectorSupport.isPresent() ? new FloatVectorSigmoid(elements) : new FloatSigmoid(elements);
+    this.sigmoid = new FloatSigmoid(elements);
   }
 
   @Override

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0
  * Copyright the Panblas authors
  */
-package dev.panblas.internal.elementwise;
+package dev.panblas.blas.vector;
 
 import static dev.panblas.internal.elementwise.DoubleCoefficients.EXPONENT_SHIFT;
 import static dev.panblas.internal.elementwise.DoubleCoefficients.LN2_HIGH;
@@ -22,42 +22,76 @@ import static dev.panblas.internal.elementwise.DoubleCoefficients.Q9;
 import static dev.panblas.internal.elementwise.DoubleCoefficients.ROUND;
 import static dev.panblas.internal.elementwise.DoubleCoefficients.ROUND_BITS;
 
+import dev.panblas.internal.elementwise.Sigmoid;
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link Sigmoid} in double precision on the JDK's Vector API, loaded only if the API is present.
- * {@link FloatVectorSigmoid} is its twin.
+ * {@link Sigmoid} in double precision on vectors. {@link FloatVectorSigmoid} is its twin, except
+ * for the polynomial.
  */
-final class DoubleVectorSigmoid implements SigmoidArray<double[]> {
+final class DoubleVectorSigmoid {
 
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
-  private final double[] s;
+  /** Adding -0 changes no number. */
+  private static final double[] NO_OFFSETS = noOffsets();
 
-  DoubleVectorSigmoid(int most) {
-    this.s = new double[most];
+  private DoubleVectorSigmoid() {}
+
+  private static double[] noOffsets() {
+    double[] zeros = new double[LANES];
+    Arrays.fill(zeros, -0.0);
+    return zeros;
   }
 
-  @Override
-  public void apply(int count, double[] x) {
-    int vectors = SPECIES.loopBound(count);
-    int done = areInRange(vectors, x, s) ? vectors : 0;
-    System.arraycopy(s, 0, x, 0, done);
+  /** s_i := sigmoid(x_i). */
+  static void apply(int count, double[] x, double[] s) {
+    int rows = count / LANES;
+    int done = areInRange(rows, x, 0, LANES, NO_OFFSETS, s) ? rows * LANES : 0;
     for (int i = done; i < count; i++) {
-      x[i] = DoubleSigmoid.of(x[i]);
+      s[i] = Sigmoid.of(x[i]);
     }
   }
 
   /**
-   * The operations of {@link DoubleSigmoid#of} in each lane, and whether all elements are in the
-   * range in which they hold. The constants are local variables: the JIT compiler would load static
-   * fields again after each vector that is stored, and does not inline more methods here.
+   * s := sigmoid(x + offset) for rows of one vector, unless false is returned: an element is then
+   * out of the range of these operations, or the kernel is slow, and {@link Sigmoid#of(double)} has
+   * to compute all elements.
+   *
+   * @param rows the number of rows
+   * @param x row i begins at {@code at + i * distance}, read
+   * @param at the index of the first row, and of the offsets
+   * @param distance the elements from a row to the next
+   * @param offsets one for each lane, from {@code at} on, read
+   * @param s another array, contiguous, written
    */
-  private static boolean areInRange(int count, double[] x, double[] s) {
+  static boolean areInRange(
+      int rows, double[] x, int at, int distance, double[] offsets, double[] s) {
+    KernelGuard guard = KernelGuards.DOUBLE.loop(KernelGuards.Loop.SIGMOID);
+    if (guard.isReplaced()) {
+      return false;
+    }
+    long elements = (long) rows * LANES;
+    long start = guard.start(elements);
+    boolean areInRange = compute(rows, x, at, distance, offsets, s);
+    guard.stop(start, elements);
+    return areInRange;
+  }
+
+  /**
+   * s := sigmoid(x + offset) for rows of one vector, and whether all elements are in the range in
+   * which this holds: the operations of {@link Sigmoid#of(double)} in each lane. The constants are
+   * local variables: the JIT compiler would load static fields again after each vector that is
+   * stored, and does not inline more methods here.
+   */
+  private static boolean compute(
+      int rows, double[] x, int at, int distance, double[] offsets, double[] s) {
+    DoubleVector offset = DoubleVector.fromArray(SPECIES, offsets, at);
     DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
     DoubleVector minusLog2E = DoubleVector.broadcast(SPECIES, MINUS_LOG2_E);
     DoubleVector round = DoubleVector.broadcast(SPECIES, ROUND);
@@ -77,8 +111,9 @@ final class DoubleVectorSigmoid implements SigmoidArray<double[]> {
     LongVector least = oneBits.broadcast(ROUND_BITS - MOST_EXPONENT);
     LongVector most = oneBits.broadcast(ROUND_BITS + MOST_EXPONENT);
     LongVector outside = oneBits;
-    for (int i = 0; i < count; i += LANES) {
-      DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
+    int p = at;
+    for (int i = 0; i < rows; i++) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, p).add(offset);
       DoubleVector shifted = v.fma(minusLog2E, round);
       DoubleVector n = shifted.sub(round);
       DoubleVector u = n.fma(ln2Low, n.fma(ln2High, v));
@@ -91,7 +126,8 @@ final class DoubleVectorSigmoid implements SigmoidArray<double[]> {
       outside = outside.or(bits.sub(least)).or(most.sub(bits));
       DoubleVector power =
           bits.lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).add(oneBits).reinterpretAsDoubles();
-      one.div(w.fma(power, power.add(one))).intoArray(s, i);
+      one.div(w.fma(power, power.add(one))).intoArray(s, i * LANES);
+      p += distance;
     }
     return outside.reduceLanes(VectorOperators.OR) >= 0;
   }

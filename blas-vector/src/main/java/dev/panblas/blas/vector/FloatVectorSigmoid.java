@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0
  * Copyright the Panblas authors
  */
-package dev.panblas.internal.elementwise;
+package dev.panblas.blas.vector;
 
 import static dev.panblas.internal.elementwise.FloatCoefficients.EXPONENT_SHIFT;
 import static dev.panblas.internal.elementwise.FloatCoefficients.LN2_HIGH;
@@ -17,42 +17,75 @@ import static dev.panblas.internal.elementwise.FloatCoefficients.Q4;
 import static dev.panblas.internal.elementwise.FloatCoefficients.ROUND;
 import static dev.panblas.internal.elementwise.FloatCoefficients.ROUND_BITS;
 
+import dev.panblas.internal.elementwise.Sigmoid;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link Sigmoid} in single precision on the JDK's Vector API, loaded only if the API is present.
- * {@link DoubleVectorSigmoid} is its twin.
+ * {@link Sigmoid} in single precision on vectors. {@link DoubleVectorSigmoid} is its twin, except
+ * for the polynomial.
  */
-final class FloatVectorSigmoid implements SigmoidArray<float[]> {
+final class FloatVectorSigmoid {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
-  private final float[] s;
+  /** Adding -0 changes no number. */
+  private static final float[] NO_OFFSETS = noOffsets();
 
-  FloatVectorSigmoid(int most) {
-    this.s = new float[most];
+  private FloatVectorSigmoid() {}
+
+  private static float[] noOffsets() {
+    float[] zeros = new float[LANES];
+    Arrays.fill(zeros, -0.0f);
+    return zeros;
   }
 
-  @Override
-  public void apply(int count, float[] x) {
-    int vectors = SPECIES.loopBound(count);
-    int done = areInRange(vectors, x, s) ? vectors : 0;
-    System.arraycopy(s, 0, x, 0, done);
+  /** s_i := sigmoid(x_i). */
+  static void apply(int count, float[] x, float[] s) {
+    int rows = count / LANES;
+    int done = areInRange(rows, x, 0, LANES, NO_OFFSETS, s) ? rows * LANES : 0;
     for (int i = done; i < count; i++) {
-      x[i] = FloatSigmoid.of(x[i]);
+      s[i] = Sigmoid.of(x[i]);
     }
   }
 
   /**
-   * The operations of {@link FloatSigmoid#of} in each lane, and whether all elements are in the
-   * range in which they hold. The constants are local variables: the JIT compiler would load static
-   * fields again after each vector that is stored, and does not inline more methods here.
+   * s := sigmoid(x + offset) for rows of one vector, unless false is returned: an element is then
+   * out of the range of these operations, or the kernel is slow, and {@link Sigmoid#of(float)} has
+   * to compute all elements.
+   *
+   * @param rows the number of rows
+   * @param x row i begins at {@code at + i * distance}, read
+   * @param at the index of the first row, and of the offsets
+   * @param distance the elements from a row to the next
+   * @param offsets one for each lane, from {@code at} on, read
+   * @param s another array, contiguous, written
    */
-  private static boolean areInRange(int count, float[] x, float[] s) {
+  static boolean areInRange(int rows, float[] x, int at, int distance, float[] offsets, float[] s) {
+    KernelGuard guard = KernelGuards.FLOAT.loop(KernelGuards.Loop.SIGMOID);
+    if (guard.isReplaced()) {
+      return false;
+    }
+    long elements = (long) rows * LANES;
+    long start = guard.start(elements);
+    boolean areInRange = compute(rows, x, at, distance, offsets, s);
+    guard.stop(start, elements);
+    return areInRange;
+  }
+
+  /**
+   * s := sigmoid(x + offset) for rows of one vector, and whether all elements are in the range in
+   * which this holds: the operations of {@link Sigmoid#of(float)} in each lane. The constants are
+   * local variables: the JIT compiler would load static fields again after each vector that is
+   * stored, and does not inline more methods here.
+   */
+  private static boolean compute(
+      int rows, float[] x, int at, int distance, float[] offsets, float[] s) {
+    FloatVector offset = FloatVector.fromArray(SPECIES, offsets, at);
     FloatVector one = FloatVector.broadcast(SPECIES, 1);
     FloatVector minusLog2E = FloatVector.broadcast(SPECIES, MINUS_LOG2_E);
     FloatVector round = FloatVector.broadcast(SPECIES, ROUND);
@@ -67,8 +100,9 @@ final class FloatVectorSigmoid implements SigmoidArray<float[]> {
     IntVector least = oneBits.broadcast(ROUND_BITS - MOST_EXPONENT);
     IntVector most = oneBits.broadcast(ROUND_BITS + MOST_EXPONENT);
     IntVector outside = oneBits;
-    for (int i = 0; i < count; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, i);
+    int p = at;
+    for (int i = 0; i < rows; i++) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, p).add(offset);
       FloatVector shifted = v.fma(minusLog2E, round);
       FloatVector n = shifted.sub(round);
       FloatVector u = n.fma(ln2Low, n.fma(ln2High, v));
@@ -79,7 +113,8 @@ final class FloatVectorSigmoid implements SigmoidArray<float[]> {
       outside = outside.or(bits.sub(least)).or(most.sub(bits));
       FloatVector power =
           bits.lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).add(oneBits).reinterpretAsFloats();
-      one.div(w.fma(power, power.add(one))).intoArray(s, i);
+      one.div(w.fma(power, power.add(one))).intoArray(s, i * LANES);
+      p += distance;
     }
     return outside.reduceLanes(VectorOperators.OR) >= 0;
   }
