@@ -200,7 +200,8 @@ public final class Blas extends Level3Blas {
   /**
    * The operations on tiles in Java with which the autoencoder computes a step: the backend's own;
    * on a native backend those of another one found beside it, if they are faster on this processor,
-   * {@link Settings#crossover} is on, and the steps are worth their compilation by the JVM.
+   * {@link Settings#crossover} is on, the layers are not large, and the steps are worth their
+   * compilation by the JVM.
    *
    * <p>The choice depends on nothing but the backend, the processor and the arguments, and not on
    * the number of samples. So one machine computes all of the samples with the kernels with which
@@ -218,6 +219,7 @@ public final class Blas extends Level3Blas {
     if (own.isPresent()
         || !kernels.isNative()
         || !settings.crossover()
+        || (long) visible * hidden > TileKernels.MOST_WEIGHTS
         || (double) visible * hidden * steps < TileKernels.FEWEST_MULTIPLICATIONS) {
       return own;
     }

@@ -38,6 +38,12 @@ public interface TileKernels<T> {
   double FEWEST_MULTIPLICATIONS = 2.4e6;
 
   /**
+   * The most weights of a layer for which a native backend's step is computed with kernels in Java.
+   * With larger layers the library's gemm is as fast.
+   */
+  int MOST_WEIGHTS = 1 << 14;
+
+  /**
    * The rows of a tile for which these kernels are fast. The sums over the tiles of a block are
    * accumulated in order.
    *
