@@ -34,6 +34,7 @@ final class CostAndGradient implements AutoCloseable {
   private final Parameters gradientCopy;
   private Parameters parameters; // views of the last theta, or the copy
   private Parameters gradient; // views of the last gradient, or the copy
+  private CostTerms terms = new CostTerms(Double.NaN, Double.NaN, Double.NaN);
   private boolean closed;
 
   /**
@@ -99,7 +100,13 @@ final class CostAndGradient implements AutoCloseable {
     if (gradient == gradientCopy) {
       blas.copy(gradientCopy.theta(), gradientByTheta);
     }
-    return sums.squares / (2.0 * samples) + decayCost + penalty.cost();
+    terms = new CostTerms(sums.squares / (2.0 * samples), decayCost, penalty.cost());
+    return terms.cost();
+  }
+
+  /** The terms of the last cost; NaN before the first. */
+  CostTerms terms() {
+    return terms;
   }
 
   /**

@@ -182,6 +182,15 @@ public final class SparseAutoencoder implements Objective, AutoCloseable {
   }
 
   /**
+   * The terms of the cost that {@link #evaluate} returned last.
+   *
+   * @return the terms; NaN before the first step
+   */
+  public CostTerms terms() {
+    return costAndGradient.terms();
+  }
+
+  /**
    * The schedule given, or the one that {@link Schedule#fitting} has chosen.
    *
    * @return the order of the computation

@@ -98,10 +98,11 @@ final class SparseAutoencoderTest {
         squares += Math.pow(1 / (1 + Math.exp(-z)) - x.get(i, k), 2);
       }
     }
-    double expected = squares / (2 * SAMPLES);
+    double decay = 0;
     for (double w : parameters.weights().toDoubleArray()) {
-      expected += SMALL.weightDecay() / 2 * w * w;
+      decay += SMALL.weightDecay() / 2 * w * w;
     }
+    double expected = squares / (2 * SAMPLES) + decay;
     double r = SMALL.sparsity();
     for (double mean : rho) {
       expected +=
@@ -109,8 +110,13 @@ final class SparseAutoencoderTest {
               * (r * Math.log(r / mean) + (1 - r) * Math.log((1 - r) / (1 - mean)));
     }
     for (Schedule schedule : Schedule.values()) {
-      double cost = step(autoencoder(x, schedule), parameters.theta()).cost();
+      SparseAutoencoder autoencoder = autoencoder(x, schedule);
+      double cost = step(autoencoder, parameters.theta()).cost();
       assertEquals(expected, cost, NETWORK.bound(precision), schedule::name);
+      CostTerms terms = autoencoder.terms();
+      assertEquals(cost, terms.cost(), schedule::name);
+      assertEquals(squares / (2 * SAMPLES), terms.error(), NETWORK.bound(precision));
+      assertEquals(decay, terms.weightDecay(), NETWORK.bound(precision));
     }
   }
 
