@@ -15,7 +15,6 @@ module dev.panblas.bench {
   requires jdk.unsupported; // JMH uses sun.misc.Unsafe and, as an automatic module, cannot say so
   requires jmh.core;
   requires static transitive org.jspecify;
-  requires xchart;
 
   exports dev.panblas.bench;
 

@@ -19,7 +19,6 @@ module dev.panblas.cli {
   requires me.tongfei.progressbar;
   requires org.jline.terminal;
   requires static org.jspecify;
-  requires xchart;
 
   exports dev.panblas.cli to
       dev.panblas.bench;

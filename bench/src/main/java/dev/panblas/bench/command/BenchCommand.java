@@ -4,11 +4,16 @@
  */
 package dev.panblas.bench.command;
 
+import dev.panblas.bench.result.Json;
+import dev.panblas.bench.result.Results;
 import dev.panblas.bench.run.Question;
 import dev.panblas.cli.shared.CommandProvider;
+import dev.panblas.cli.shared.Errors;
 import dev.panblas.cli.shared.InputException;
+import dev.panblas.cli.shared.OutputFolder;
 import dev.panblas.cli.shared.StopSignals;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -18,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,7 +36,8 @@ import picocli.CommandLine.Spec;
     description = {
       CommandProvider.BENCH_DESCRIPTION,
       "",
-      "Writes results.json, report.md and charts to the folder --out. Without --full it takes about"
+      "Shows who is faster at what on this machine, with 95% intervals. Writes results.json,"
+          + " report.html, report.md and charts to the folder --out. Without --full it takes about"
           + " a quarter of an hour. Run it on an idle machine.",
       ""
     },
@@ -101,6 +108,14 @@ final class BenchCommand implements Callable<Integer> {
               + " everything runs once, and no figure counts.")
   private boolean targets;
 
+  @Option(
+      names = "--from",
+      paramLabel = "FILE",
+      description =
+          "Time nothing: write the report of an earlier run, from its results.json. With --targets"
+              + " the report also has the targets of its questions.")
+  private @Nullable Path from;
+
   /** The names of the questions, for the help. */
   static final class Questions implements Iterable<String> {
     @Override
@@ -116,6 +131,9 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InputException, IOException, InterruptedException {
+    if (from != null) {
+      return writeAgain(from);
+    }
     if (quick && full) {
       throw wrong("--quick and --full cannot be combined: choose one of them");
     }
@@ -137,6 +155,29 @@ final class BenchCommand implements Callable<Integer> {
             spec.commandLine().getOut(),
             spec.commandLine().getErr())
         .run();
+  }
+
+  /** Writes the report of an earlier run. */
+  private int writeAgain(Path file) throws InputException, IOException {
+    if (full || quick || peers || only != null || rounds != null) {
+      throw wrong("--from cannot be combined with options of a run: use --out and --targets only");
+    }
+    Results results;
+    try {
+      results = Json.read(Files.readString(file), Results.class);
+    } catch (IOException failure) {
+      throw new InputException(
+          String.format(
+              Locale.ROOT, "--from: %s cannot be read (%s)", file, Errors.reason(failure)),
+          failure);
+    } catch (RuntimeException invalid) {
+      throw new InputException(
+          "--from: " + file + " is not a results.json of panblas bench", invalid);
+    }
+    try (OutputFolder _ = OutputFolder.prepare(out)) {
+      new ReportFiles(out, targets, spec.commandLine().getOut()).write(results);
+    }
+    return ExitCode.OK;
   }
 
   private int usualRounds() {

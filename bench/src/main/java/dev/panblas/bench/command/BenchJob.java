@@ -6,7 +6,6 @@ package dev.panblas.bench.command;
 
 import dev.panblas.autoencoder.Hyperparameters;
 import dev.panblas.autoencoder.Parameters;
-import dev.panblas.bench.report.Charts;
 import dev.panblas.bench.report.Report;
 import dev.panblas.bench.result.Line;
 import dev.panblas.bench.result.Results;
@@ -16,10 +15,8 @@ import dev.panblas.bench.targets.Column;
 import dev.panblas.bench.targets.Measurements;
 import dev.panblas.bench.targets.TargetReport;
 import dev.panblas.bench.targets.TargetRun;
-import dev.panblas.cli.chart.PngFile;
 import dev.panblas.cli.samples.SampleSource;
 import dev.panblas.cli.samples.Seed;
-import dev.panblas.cli.shared.Errors;
 import dev.panblas.cli.shared.InputException;
 import dev.panblas.cli.shared.Json;
 import dev.panblas.cli.shared.Machine;
@@ -29,15 +26,12 @@ import dev.panblas.cli.shared.Version;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
-import dev.panblas.npy.AtomicFile;
 import dev.panblas.npy.NpyFile;
-import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.foreign.Arena;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -79,7 +73,6 @@ record BenchJob(
     PrintWriter err) {
 
   private static final String RESULTS = "results.json";
-  private static final String REPORT = "report.md";
   private static final String TARGETS_JSON = "targets.json";
   private static final String TARGETS = "targets.md";
 
@@ -283,37 +276,14 @@ record BenchJob(
   private void write(Results results) throws IOException {
     try {
       writeText(RESULTS, Json.of(results)); // first, because it took the longest
-      Map<String, BufferedImage> charts = draw(results);
-      writeText(REPORT, Report.of(results, List.copyOf(charts.keySet())));
-      for (Map.Entry<String, BufferedImage> chart : charts.entrySet()) {
-        PngFile.write(folder.resolve(chart.getKey()), chart.getValue());
-        out.println(folder.resolve(chart.getKey()));
-      }
     } catch (IOException failure) {
       throw OutputFolder.unwritable(folder, failure);
-    } finally {
-      out.flush();
     }
+    new ReportFiles(folder, false, out).write(results);
   }
 
   private void writeText(String name, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    AtomicFile.write(folder.resolve(name), stream -> stream.write(bytes));
-    out.println(folder.resolve(name));
-  }
-
-  /** Draws the charts. A JDK without fonts fails with one of several exceptions and errors. */
-  private Map<String, BufferedImage> draw(Results results) {
-    try {
-      return Charts.of(results);
-    } catch (RuntimeException | Error failure) {
-      err.println(
-          "The charts could not be drawn ("
-              + Errors.message(failure).lines().findFirst().orElse("")
-              + "): install fontconfig and a font such as DejaVu.");
-      err.flush();
-      return Map.of();
-    }
+    new ReportFiles(folder, false, out).writeText(name, text);
   }
 
   private static boolean isComplete(Results results) {

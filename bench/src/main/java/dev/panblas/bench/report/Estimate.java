@@ -103,6 +103,16 @@ public record Estimate(double value, double low, double high) {
     return Double.isFinite(high);
   }
 
+  /** The lower end as it is drawn: the value if there is no interval. */
+  double drawnLow() {
+    return hasInterval() ? low : value;
+  }
+
+  /** The upper end as it is drawn: the value if there is no interval. */
+  double drawnHigh() {
+    return hasInterval() ? high : value;
+  }
+
   /**
    * Whether a number is inside the interval, without its ends.
    *

@@ -9,11 +9,15 @@ import dev.panblas.bench.CallTimes;
 import dev.panblas.bench.ForkReport;
 import dev.panblas.bench.report.Target.Measured;
 import dev.panblas.bench.result.Circumstances;
+import dev.panblas.bench.result.Load;
 import dev.panblas.bench.result.Results;
 import dev.panblas.bench.result.Row;
 import dev.panblas.bench.result.RowResult;
 import dev.panblas.bench.run.Plan;
 import dev.panblas.bench.run.Question;
+import dev.panblas.cli.chart.Drawing;
+import dev.panblas.cli.chart.HtmlPage;
+import dev.panblas.cli.chart.Page;
 import dev.panblas.cli.shared.Machine;
 import dev.panblas.matrix.Precision;
 import java.util.ArrayList;
@@ -27,83 +31,141 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** Writes the report of a run: the targets, the comparison of the backpropagation, every row. */
+/** Writes the report of a run: who is faster at what, the charts, every row. */
 public final class Report {
 
-  private final Results results;
-  private final StringBuilder text = new StringBuilder();
+  private static final String TITLE = "Panblas bench";
 
-  private Report(Results results) {
+  private final Results results;
+  private final Page page;
+
+  private Report(Results results, Page page) {
     this.results = results;
+    this.page = page;
   }
 
   /**
-   * The report.
+   * The report in Markdown.
    *
    * @param results a run
-   * @param charts the file names of the charts, in the report's folder
-   * @return Markdown
+   * @param charts drawings by file name without extension
+   * @param targets whether it has the targets of the questions, with verdicts
+   * @return Markdown that refers to the charts' PNG files
    */
-  public static String of(Results results, List<String> charts) {
-    Report report = new Report(results);
-    report.heading();
-    report.targets();
-    report.backprop();
-    report.rates(Precision.DOUBLE);
-    report.rates(Precision.SINGLE);
-    report.arrays();
-    report.division();
-    report.callers();
-    report.otherQuestions();
-    charts.forEach(
-        chart -> report.text.append("\n![").append(chart).append("](").append(chart).append(")\n"));
-    report.subjects();
-    report.failures();
-    return report.text.toString();
+  public static String markdown(Results results, Map<String, Drawing> charts, boolean targets) {
+    MarkdownPage page = new MarkdownPage(TITLE);
+    new Report(results, page).write(charts, targets);
+    return page.toString();
+  }
+
+  /**
+   * The report as one HTML file.
+   *
+   * @param results a run
+   * @param charts drawings by name
+   * @param targets whether it has the targets of the questions, with verdicts
+   * @return HTML that contains the charts
+   */
+  public static String html(Results results, Map<String, Drawing> charts, boolean targets) {
+    HtmlPage page = new HtmlPage(TITLE);
+    new Report(results, page).write(charts, targets);
+    return page.toString();
+  }
+
+  private void write(Map<String, Drawing> charts, boolean targets) {
+    heading();
+    comparisons();
+    if (targets) {
+      targets();
+    }
+    charts.forEach(page::chart);
+    backprop();
+    rates(Precision.DOUBLE);
+    rates(Precision.SINGLE);
+    arrays();
+    division();
+    callers();
+    otherQuestions();
+    subjects();
+    failures();
   }
 
   private void heading() {
     Machine machine = results.machine();
-    text.append("# Panblas bench\n\n");
-    line(
+    page.paragraph(
         String.format(
             Locale.ROOT,
-            "Panblas %s, %s form, %d round%s, started %s.",
+            "Panblas %s, %s form, %d round%s, started %s. Machine: %s, %d cores, %s, %s. JDK %s.",
             results.panblas(),
             results.form(),
             results.rounds(),
             results.rounds() == 1 ? "" : "s",
-            results.date()));
-    line(
-        String.format(
-            Locale.ROOT,
-            "Machine: %s, %d cores, %s, %s. JDK %s.",
+            results.date(),
             machine.processor() == null ? "processor unknown" : machine.processor(),
             machine.cores(),
             machine.os(),
             machine.architecture(),
             machine.jdk()));
+    page.paragraph(load(results));
     if (!results.environment().isEmpty()) {
       StringBuilder set = new StringBuilder();
       results
           .environment()
           .forEach((name, value) -> set.append(' ').append(name).append('=').append(value));
-      line("Environment:" + set + ".");
+      page.paragraph("Environment:" + set + ".");
     }
-    text.append('\n');
-    line(
-        "Each round times every row in its own process. Times are medians; a ratio is the geometric"
-            + " mean of the rounds' ratios of medians, with its 95% confidence interval"
+    page.paragraph(
+        "Each round times every row in its own process. Times are medians; a ratio or a rate is the"
+            + " geometric mean of the rounds' ratios or rates of medians, with its 95% confidence"
+            + " interval"
             + (results.rounds() < 2 ? " (not available with one round)." : "."));
-    results.notes().forEach(note -> line("\n" + note));
+    results.notes().forEach(page::paragraph);
+  }
+
+  /**
+   * The load of the machine during a run.
+   *
+   * @param results a run
+   * @return a sentence or two
+   */
+  public static String load(Results results) {
+    List<Double> others = results.others();
+    if (others.isEmpty()) {
+      return "Load: it is unknown how much of the processors other processes took.";
+    }
+    double mean = others.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+    return String.format(
+        Locale.ROOT,
+        "Load: other processes took %.0f%% of the processors (by round: %s).%s",
+        100 * mean,
+        others.stream()
+            .map(share -> String.format(Locale.ROOT, "%.0f%%", 100 * share))
+            .collect(Collectors.joining(", ")),
+        mean > Load.MOST_OF_OTHERS
+            ? " The machine was busy: run this again when it is idle for narrower intervals."
+            : "");
+  }
+
+  private void comparisons() {
+    List<Comparison> all = Comparison.of(results);
+    if (all.isEmpty()) {
+      return;
+    }
+    page.heading("Who is faster");
+    page.table(Comparison.HEADING, all.stream().map(Comparison::cells).toList());
+    page.paragraph(
+        "Double precision, all processors, 10,000 samples unless a task says otherwise. A task"
+            + " cannot be decided if its interval spans a factor of two or more; there is no"
+            + " difference if the interval contains 1.");
   }
 
   private void targets() {
-    text.append("\n## Targets\n\nDouble precision, 64-25-64, 10,000 samples, all processors,")
-        .append(" unless a row says otherwise.\n\n");
-    MarkdownTable table =
-        new MarkdownTable(List.of("what", "bound", "goal", "measured", "interval", "verdict"));
+    page.heading("Targets");
+    page.paragraph(
+        "Double precision, 64-25-64, 10,000 samples, all processors, unless a row says otherwise.");
+    List<List<String>> table = new ArrayList<>();
     for (Target target : Targets.all()) {
       List<String> cells = new ArrayList<>();
       cells.add(target.what());
@@ -119,7 +181,7 @@ public final class Report {
       }
       table.add(cells);
     }
-    text.append(table);
+    page.table(List.of("what", "bound", "goal", "measured", "interval", "verdict"), table);
   }
 
   private static String interval(Target.Unit unit, Estimate estimate) {
@@ -133,10 +195,10 @@ public final class Report {
     if (comparison.entries().isEmpty()) {
       return;
     }
-    text.append("\n## Backpropagation, from the loop to tiles\n\n");
-    MarkdownTable table =
-        new MarkdownTable(
-            List.of("what", "time", "GF/s", "against " + comparison.baseline(), "interval"));
+    page.heading("Backpropagation, from the loop to tiles");
+    List<String> heading =
+        List.of("what", "time", "GF/s", "against " + comparison.baseline(), "interval");
+    List<List<String>> table = new ArrayList<>();
     for (BackpropComparison.Entry entry : comparison.entries()) {
       double seconds = entry.result().seconds();
       table.add(
@@ -147,7 +209,7 @@ public final class Report {
               entry.speedupText(),
               interval(Target.Unit.TIMES, entry.speedup())));
     }
-    text.append(table);
+    page.table(heading, table);
   }
 
   private void rates(Precision precision) {
@@ -165,10 +227,10 @@ public final class Report {
       subjects.add(result.row().subject());
       sizes.add(size(result.row()));
     }
-    text.append("\n## gemm, ").append(precision).append(", GF/s by size\n\n");
+    page.heading("gemm, " + precision + ", GF/s by size, with intervals");
     List<String> heading = new ArrayList<>(List.of("n"));
     heading.addAll(subjects);
-    MarkdownTable table = new MarkdownTable(heading);
+    List<List<String>> table = new ArrayList<>();
     for (int n : sizes) {
       List<String> cells = new ArrayList<>(List.of(Integer.toString(n)));
       for (String subject : subjects) {
@@ -176,12 +238,12 @@ public final class Report {
             results
                 .find(Plan.gemm(subject, n, precision))
                 .filter(RowResult::isComplete)
-                .map(result -> String.format(Locale.ROOT, "%.2f", gigaflops(result)))
+                .map(result -> rate(gigaflops(result)))
                 .orElse(""));
       }
       table.add(cells);
     }
-    text.append(table);
+    page.table(heading, table);
   }
 
   private void arrays() {
@@ -189,7 +251,7 @@ public final class Report {
     for (String rival : Plan.ARRAY_RIVALS) {
       heading.addAll(List.of(rival, "against " + rival, "interval"));
     }
-    MarkdownTable table = new MarkdownTable(heading);
+    List<List<String>> table = new ArrayList<>();
     for (Question question : Plan.ARRAY_QUESTIONS) {
       for (int n : Plan.arraySizes(question)) {
         addArrays(table, question, n, "views kept", Plan.array(question, ArrayViews.KEPT, n));
@@ -198,16 +260,17 @@ public final class Report {
         addArrays(table, question, n, Plan.PANBLAS_BLAS, throughNetlib);
       }
     }
-    if (table.hasRows()) {
-      text.append("\n## Operands in Java arrays, double, one thread\n\n")
-          .append(table)
-          .append(
-              "\nn is the number of rows and columns; with dot and axpy, of elements. Ratios say")
-          .append(" how many times as fast as the rival Panblas is.\n");
+    if (!table.isEmpty()) {
+      page.heading("Operands in Java arrays, double, one thread");
+      page.table(heading, table);
+      page.paragraph(
+          "n is the number of rows and columns; with dot and axpy, of elements. Ratios say how many"
+              + " times as fast as the rival Panblas is.");
     }
   }
 
-  private void addArrays(MarkdownTable table, Question question, int n, String through, Row row) {
+  private void addArrays(
+      List<List<String>> table, Question question, int n, String through, Row row) {
     if (results.find(row).isEmpty()) {
       return; // the short form runs fewer sizes
     }
@@ -224,17 +287,17 @@ public final class Report {
   }
 
   private void division() {
-    MarkdownTable table =
-        new MarkdownTable(
-            List.of(
-                "routine",
-                "n",
-                "precision",
-                "one thread",
-                "team",
-                "library's threads",
-                "team against library's",
-                "interval"));
+    List<String> heading =
+        List.of(
+            "routine",
+            "n",
+            "precision",
+            "one thread",
+            "team",
+            "library's threads",
+            "team against library's",
+            "interval");
+    List<List<String>> table = new ArrayList<>();
     for (RowResult team : results.of(Question.DIVISION.label())) {
       Row row = team.row();
       if (row.parameter("threads") != null || Plan.isOnLibraryThreads(row)) {
@@ -252,10 +315,10 @@ public final class Report {
               speedup.map(ratio -> Target.Unit.PERCENT.text(ratio.value())).orElse(""),
               speedup.map(ratio -> interval(Target.Unit.PERCENT, ratio)).orElse("")));
     }
-    if (table.hasRows()) {
-      text.append("\n## Team and the library's threads\n\n")
-          .append(table)
-          .append("\nn is the number of rows and columns; with dot and axpy, of elements.\n");
+    if (!table.isEmpty()) {
+      page.heading("Team and the library's threads");
+      page.table(heading, table);
+      page.paragraph("n is the number of rows and columns; with dot and axpy, of elements.");
     }
   }
 
@@ -269,8 +332,8 @@ public final class Report {
   }
 
   private void callers() {
-    MarkdownTable table =
-        new MarkdownTable(List.of("n", "subject", "calls per second", "GF/s", "p99 of a call"));
+    List<String> heading = List.of("n", "subject", "calls per second", "GF/s", "p99 of a call");
+    List<List<String>> table = new ArrayList<>();
     for (RowResult result : results.of(Question.CALLERS.label())) {
       if (result.isComplete()) {
         Circumstances on = result.circumstances();
@@ -280,23 +343,33 @@ public final class Report {
                 Integer.toString(size(result.row())),
                 result.row().subject(),
                 String.format(Locale.ROOT, "%.0f", 1 / result.seconds()),
-                String.format(Locale.ROOT, "%.1f", gigaflops(result)),
+                String.format(Locale.ROOT, "%.1f", gigaflops(result).value()),
                 p99 == null ? "" : time(Double.parseDouble(p99))));
       }
     }
-    if (table.hasRows()) {
-      text.append("\n## ")
-          .append(CallTimes.CALLERS)
-          .append(" callers of gemm, double\n\n")
-          .append(table)
-          .append("\nThe 99th percentile is that of the last round.\n");
+    if (!table.isEmpty()) {
+      page.heading(CallTimes.CALLERS + " callers of gemm, double");
+      page.table(heading, table);
+      page.paragraph("The 99th percentile is that of the last round.");
     }
   }
 
-  /** The rate of a product of square matrices. */
-  static double gigaflops(RowResult gemm) {
+  /** The rate of a product of square matrices, in the rounds. */
+  static Estimate gigaflops(RowResult gemm) {
     double n = size(gemm.row());
-    return 2 * n * n * n / gemm.seconds() / 1e9;
+    return Estimate.of(
+        gemm.medians().stream().map(seconds -> 2 * n * n * n / seconds / 1e9).toList());
+  }
+
+  private static String rate(Estimate gigaflops) {
+    return gigaflops.hasInterval()
+        ? String.format(
+            Locale.ROOT,
+            "%.2f (%.2f to %.2f)",
+            gigaflops.value(),
+            gigaflops.low(),
+            gigaflops.high())
+        : String.format(Locale.ROOT, "%.2f", gigaflops.value());
   }
 
   /** The size of a product of square matrices. */
@@ -319,8 +392,8 @@ public final class Report {
   }
 
   private void times(String question) {
-    MarkdownTable table =
-        new MarkdownTable(List.of("subject", "parameters", "time", "range of the rounds"));
+    List<String> heading = List.of("subject", "parameters", "time", "range of the rounds");
+    List<List<String>> table = new ArrayList<>();
     for (RowResult result : results.of(question)) {
       if (!result.medians().isEmpty()) {
         List<Double> medians = result.medians().stream().sorted().toList();
@@ -332,8 +405,9 @@ public final class Report {
                 time(medians.getFirst()) + " to " + time(medians.getLast())));
       }
     }
-    if (table.hasRows()) {
-      text.append("\n## ").append(question).append("\n\n").append(table);
+    if (!table.isEmpty()) {
+      page.heading(question);
+      page.table(heading, table);
     }
   }
 
@@ -367,10 +441,9 @@ public final class Report {
   }
 
   private void subjects() {
-    MarkdownTable table =
-        new MarkdownTable(
-            List.of(
-                "subject", "library", "core", "threads", "file, SHA-256", "runtime", "vectors"));
+    List<String> heading =
+        List.of("subject", "library", "core", "threads", "file, SHA-256", "runtime", "vectors");
+    List<List<String>> table = new ArrayList<>();
     Set<List<String>> known = new LinkedHashSet<>();
     for (RowResult result : results.rows()) {
       Circumstances on = result.circumstances();
@@ -379,8 +452,9 @@ public final class Report {
       }
     }
     known.forEach(table::add);
-    if (table.hasRows()) {
-      text.append("\n## Libraries and runtimes\n\n").append(table);
+    if (!table.isEmpty()) {
+      page.heading("Libraries and runtimes");
+      page.table(heading, table);
     }
   }
 
@@ -401,14 +475,16 @@ public final class Report {
   }
 
   private void failures() {
-    MarkdownTable table = new MarkdownTable(List.of("row", "why"));
+    List<String> heading = List.of("row", "why");
+    List<List<String>> table = new ArrayList<>();
     for (RowResult result : results.rows()) {
       if (result.failure() != null) {
         table.add(List.of(result.row().toString(), result.failure()));
       }
     }
-    if (table.hasRows()) {
-      text.append("\n## Failed rows\n\n").append(table);
+    if (!table.isEmpty()) {
+      page.heading("Failed rows");
+      page.table(heading, table);
     }
   }
 
@@ -428,9 +504,5 @@ public final class Report {
     }
     String format = value < 10 ? "%.2f %s" : value < 100 ? "%.1f %s" : "%.0f %s";
     return String.format(Locale.ROOT, format, value, units[unit]);
-  }
-
-  private void line(String line) {
-    text.append(line).append('\n');
   }
 }

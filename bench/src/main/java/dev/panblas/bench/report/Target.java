@@ -97,7 +97,7 @@ public record Target(
   public String verdict(Estimate estimate) {
     String verdict;
     if (!meets(estimate.value(), bound)) {
-      verdict = "**not reached**";
+      verdict = "not reached";
     } else if (goal.isPresent() && meets(estimate.value(), goal.getAsDouble())) {
       verdict = "reached, and the goal";
     } else {

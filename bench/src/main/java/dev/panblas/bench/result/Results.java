@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run: the content of {@code results.json}.
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param machine the machine of the run
  * @param environment the environment variables that control BLAS libraries and their threads
  * @param notes sentences for the report
+ * @param others the share of the processors that other processes took in each round, from 0 to 1;
+ *     null or empty if it is unknown
  * @param rows the rows and their times
  */
 public record Results(
@@ -30,12 +33,14 @@ public record Results(
     Machine machine,
     Map<String, String> environment,
     List<String> notes,
+    @Nullable List<Double> others,
     List<RowResult> rows) {
 
   /** Lists and map are copied. */
   public Results {
     environment = new LinkedHashMap<>(environment);
     notes = List.copyOf(notes);
+    others = others == null ? List.of() : List.copyOf(others);
     rows = List.copyOf(rows);
   }
 
@@ -43,6 +48,12 @@ public record Results(
   @Override
   public Map<String, String> environment() {
     return new LinkedHashMap<>(environment);
+  }
+
+  /** {@return the share of other processes in each round; empty if it is unknown} */
+  @Override
+  public List<Double> others() {
+    return others == null ? List.of() : others;
   }
 
   /**

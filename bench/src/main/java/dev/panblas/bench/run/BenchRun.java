@@ -8,6 +8,7 @@ import dev.panblas.bench.TrainingBench;
 import dev.panblas.bench.result.Circumstances;
 import dev.panblas.bench.result.Json;
 import dev.panblas.bench.result.Line;
+import dev.panblas.bench.result.Load;
 import dev.panblas.bench.result.Results;
 import dev.panblas.bench.result.Row;
 import dev.panblas.bench.result.RowResult;
@@ -110,6 +111,7 @@ public final class BenchRun {
   private final Child child = new Child();
   private final Map<Row, RowResult> results = new LinkedHashMap<>();
   private final Set<String> notes = new LinkedHashSet<>();
+  private final List<Double> others = new ArrayList<>();
   private int round;
   private int processes; // forks and scripts of the whole run
   private int ended;
@@ -142,6 +144,7 @@ public final class BenchRun {
         Machine.current(),
         environment(),
         List.copyOf(run.notes),
+        List.copyOf(run.others),
         List.copyOf(run.results.values()));
   }
 
@@ -171,6 +174,7 @@ public final class BenchRun {
             .sum();
     processes = options.rounds() * (own.size() + rivals.size()) + commands;
     for (round = 1; round <= options.rounds(); round++) {
+      Optional<Load> start = Load.now();
       host(own, false, options.classPath(), options.jvmOptions());
       if (options.jvmRivals() != null) {
         host(rivals, true, options.jvmRivals() + File.separator + "*", rivalOptions());
@@ -179,12 +183,17 @@ public final class BenchRun {
         runScript(script);
       }
       completeRound();
+      start.ifPresent(this::addOthers);
     }
     if (results.values().stream().anyMatch(this::hasFewerRounds)) {
       notes.add(
           "In the short form scripts train only in the first round, so the ratio to their time has"
               + " no interval; with --full they train in each round.");
     }
+  }
+
+  private void addOthers(Load start) {
+    Load.now().map(start::othersUntil).ifPresent(share -> share.ifPresent(others::add));
   }
 
   private boolean hasFewerRounds(RowResult result) {

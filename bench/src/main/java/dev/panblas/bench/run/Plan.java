@@ -114,6 +114,16 @@ public final class Plan {
   private Plan() {}
 
   /**
+   * Whether a subject is a backend of Panblas.
+   *
+   * @param subject of a row
+   * @return whether it is; otherwise it is a rival or a method
+   */
+  public static boolean isBackend(String subject) {
+    return BACKENDS.contains(subject);
+  }
+
+  /**
    * The product of two square matrices on all processors.
    *
    * @param subject the backend or the rival

@@ -62,6 +62,31 @@ class BenchCommandTest {
   }
 
   @Test
+  void writesTheReportOfAnEarlierRun() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("results.json"),
+            """
+            {"panblas": "0.1", "date": "2026-01-01T00:00:00Z", "form": "short", "rounds": 2,
+             "machine": {"cores": 2, "os": "Linux", "architecture": "amd64", "jdk": "25"},
+             "environment": {}, "notes": [], "rows": [
+              {"row": {"question": "gemm", "subject": "panama",
+                "parameters": {"n": "512", "precision": "DOUBLE"}}, "rounds": [[1.0], [1.0]]},
+              {"row": {"question": "gemm", "subject": "NumPy",
+                "parameters": {"n": "512", "precision": "DOUBLE"}}, "rounds": [[1.5], [1.5]]}]}
+            """);
+    Path results = folder.resolve("out");
+    assertEquals(0, run("--from", file.toString(), "--out", results.toString()), err::toString);
+    for (String name : List.of("report.md", "report.html", "gemm.png", "gemm.svg")) {
+      assertTrue(Files.exists(results.resolve(name)), name);
+    }
+    assertTrue(out.toString().contains("Panblas (panama) and NumPy"), out::toString);
+    assertTrue(out.toString().contains("1.50 to 1.50"), out::toString);
+    assertEquals(2, run("--from", folder.resolve("none.json").toString()));
+    assertEquals(2, run("--from", file.toString(), "--full"));
+  }
+
+  @Test
   void rejectsAFileInPlaceOfTheFolder() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "mine");
     assertEquals(2, run("--out", file.toString()));

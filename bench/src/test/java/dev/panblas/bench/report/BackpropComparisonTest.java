@@ -10,7 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.panblas.autoencoder.Schedule;
 import dev.panblas.bench.result.Results;
 import dev.panblas.bench.run.Plan;
+import dev.panblas.cli.chart.BarChart;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BackpropComparisonTest {
@@ -32,14 +34,17 @@ class BackpropComparisonTest {
   }
 
   private static void assertChartShowsTheTable(Results results, int expectedBars) {
-    String report = Report.of(results, List.of());
-    List<Charts.Bar> bars = Charts.bars(BackpropComparison.of(results));
+    String report = Report.markdown(results, Map.of(), true);
+    List<BarChart.Bar> bars = Charts.backprop(BackpropComparison.of(results)).orElseThrow().bars();
     assertEquals(expectedBars, bars.size());
-    for (Charts.Bar bar : bars) {
-      String title = bar.label().substring(0, bar.label().indexOf(": "));
-      List<String> cells = cells(report, title);
-      assertEquals(title + ": " + cells.get(1) + ", " + cells.get(3), bar.label());
-      assertEquals(cells.get(3), Target.Unit.TIMES.text(bar.length()));
+    for (BarChart.Bar bar : bars) {
+      List<String> cells = cells(report, bar.label());
+      assertEquals(cells.get(3) + ", " + cells.get(1), bar.text());
+      assertEquals(cells.get(3), Target.Unit.TIMES.text(bar.value()));
+      assertEquals(
+          cells.get(4),
+          Target.Unit.TIMES.text(bar.low()) + " to " + Target.Unit.TIMES.text(bar.high()));
+      assertEquals(bar.label().startsWith("Panblas"), bar.isOwn());
     }
   }
 
@@ -61,7 +66,7 @@ class BackpropComparisonTest {
   @Test
   void theTargetsHaveTheNumberOfTheTable() {
     Results results = Runs.whole();
-    String report = Report.of(results, List.of());
+    String report = Report.markdown(results, Map.of(), true);
     String target = cells(report, "backprop, TILED, against NumPy's per-sample loop").get(3);
     assertEquals(cells(report, "Panblas, tiles").get(3), target);
   }
@@ -75,7 +80,7 @@ class BackpropComparisonTest {
             Runs.row(Plan.backprop("panama", Schedule.PER_SAMPLE), 0.8, 0.8));
     BackpropComparison comparison = BackpropComparison.of(results);
     assertEquals("the slowest", comparison.baseline());
-    assertTrue(Report.of(results, List.of()).contains("against the slowest"));
+    assertTrue(Report.markdown(results, Map.of(), true).contains("against the slowest"));
     assertEquals(1, comparison.entries().get(0).speedup().value(), TOLERANCE);
     assertEquals(4, comparison.entries().get(1).speedup().value(), TOLERANCE);
     assertChartShowsTheTable(results, 2);

@@ -5,15 +5,20 @@
 package dev.panblas.bench.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.panblas.cli.chart.LineChart;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
 
-  private final String report = Report.of(Runs.whole(), List.of("gemm.png"));
+  private final String report = Report.markdown(Runs.whole(), Charts.of(Runs.whole()), true);
 
   @Test
   void namesMachineEnvironmentAndLibraries() {
@@ -22,7 +27,7 @@ class ReportTest {
     assertTrue(report.contains("/lib/blas.so, ab12"), report);
     assertTrue(report.contains("the compiler's vectors"), report);
     assertTrue(report.contains("Octave was not timed"), report);
-    assertTrue(report.contains("![gemm.png](gemm.png)"), report);
+    assertTrue(report.contains("(gemm.png)"), report);
   }
 
   @Test
@@ -64,6 +69,62 @@ class ReportTest {
   }
 
   @Test
+  void theEverydayReportHasComparisonsAndLoadButNoTargets() {
+    String everyday = Report.markdown(Runs.whole(), Map.of(), false);
+    assertFalse(everyday.contains("reached"), everyday);
+    assertTrue(everyday.contains("## Who is faster"), everyday);
+    assertTrue(
+        everyday.contains("Load: other processes took 4% of the processors (by round: 2%, 5%)."),
+        everyday);
+  }
+
+  @Test
+  void theChartOfRatesShowsTheNumbersOfTheTable() {
+    LineChart chart = Charts.gemm(Runs.whole()).orElseThrow();
+    LineChart.Curve curve = chart.curves().getFirst();
+    assertEquals("panama", curve.name());
+    for (LineChart.Point point : curve.points()) {
+      String cell =
+          String.format(
+              Locale.ROOT,
+              "| %.0f | %.2f (%.2f to %.2f) |",
+              point.x(),
+              point.y(),
+              point.low(),
+              point.high());
+      assertTrue(report.contains(cell), cell);
+    }
+    assertTrue(chart.note().contains("best rate measured in this run (panama"), chart::note);
+  }
+
+  @Test
+  void thePageIsOneFile() {
+    String page = Report.html(Runs.whole(), Charts.of(Runs.whole()), false);
+    assertEquals(Charts.of(Runs.whole()).size(), page.split("<svg", -1).length - 1);
+    assertTrue(page.contains("no | backend"), page);
+    String others = page.replace("http://www.w3.org/2000/svg", "");
+    assertFalse(
+        Pattern.compile("(?i)://|src=|href|url\\(|@import|<script|<link").matcher(others).find());
+  }
+
+  @Test
+  void aWideIntervalDecidesNothing() {
+    assertEquals("Panblas", faster(new Estimate(1.5, 1.2, 1.9)));
+    assertEquals("NumPy", faster(new Estimate(0.5, 0.4, 0.6)));
+    assertEquals("no difference", faster(new Estimate(1, 0.9, 1.1)));
+    assertEquals("cannot be decided on this busy machine", faster(new Estimate(5, 0.16, 167.99)));
+    assertEquals("cannot be decided on this busy machine", faster(new Estimate(5, 3.5, 7)));
+    assertEquals("cannot be decided from one round", faster(Estimate.of(List.of(3.0))));
+    assertEquals(
+        List.of("x", "Panblas and NumPy", "NumPy", "2.00", "1.60 to 2.50"),
+        new Comparison("x", "Panblas", "NumPy", new Estimate(0.5, 0.4, 0.625)).cells());
+  }
+
+  private static String faster(Estimate speedup) {
+    return new Comparison("x", "Panblas", "NumPy", speedup).faster();
+  }
+
+  @Test
   void everyFailureHasARow() {
     assertTrue(
         report.contains("| training, panama, schedule=AUTO | no \\| backend at all |"), report);
@@ -79,11 +140,11 @@ class ReportTest {
 
   @Test
   void drawsTheChartsOfTheTimedRows() {
-    List<String> expected = new ArrayList<>(List.of("gemm.png", "backprop.png", "division.png"));
+    List<String> expected = new ArrayList<>(List.of("gemm", "backprop", "division"));
     if (Runtime.getRuntime().availableProcessors() > 1) {
-      expected.add("threads.png");
+      expected.add("threads");
     }
-    expected.add("rows.png");
+    expected.add("rows");
     assertEquals(expected, List.copyOf(Charts.of(Runs.whole()).keySet()));
     assertEquals(List.of(), List.copyOf(Charts.of(Runs.of(List.of())).keySet()));
   }

@@ -73,6 +73,7 @@ final class Runs {
         new Machine("Some Processor", 2, "Linux 6", "amd64", "Vendor 25"),
         Map.of("OPENBLAS_CORETYPE", "Haswell"),
         notes,
+        List.of(0.02, 0.05),
         List.of(rows));
   }
 

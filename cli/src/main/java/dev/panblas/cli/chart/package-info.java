@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0
  * Copyright the Panblas authors
  */
-/** The style of all charts, and the PNG files of pictures. */
+/** Charts, as PNG and as SVG, drawn without any installed font, and the pages that show them. */
 @NullMarked
 package dev.panblas.cli.chart;
 

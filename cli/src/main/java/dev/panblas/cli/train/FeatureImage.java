@@ -4,10 +4,13 @@
  */
 package dev.panblas.cli.train;
 
+import dev.panblas.cli.chart.Bitmap;
 import dev.panblas.cli.chart.TileShape;
 import dev.panblas.matrix.Matrix;
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Draws the features of the hidden units, in a given order: each row of W1 is a tile of a grid that
@@ -35,6 +38,11 @@ final class FeatureImage {
   private static final int BAR = 4;
 
   private static final int BRIGHT = 224;
+
+  /** The size of a caption's letters in pixels. */
+  private static final int CAPTION = 16;
+
+  private static final int MARGIN = 8;
 
   private final Matrix w1;
   private final int[] order;
@@ -74,6 +82,50 @@ final class FeatureImage {
    */
   static BufferedImage of(Matrix w1, int[] order, int channels, boolean scales) {
     return new FeatureImage(w1, order, channels, scales).draw();
+  }
+
+  /**
+   * A picture of features with a text below it, broken into lines that fit its width.
+   *
+   * @param features the picture
+   * @param caption the text
+   * @return a higher picture of the same width
+   */
+  static BufferedImage withCaption(BufferedImage features, String caption) {
+    List<String> lines = new ArrayList<>();
+    int most = features.getWidth() - 2 * MARGIN;
+    String line = "";
+    for (String word : caption.strip().split("\\s+", -1)) {
+      String longer = line.isEmpty() ? word : line + " " + word;
+      if (!line.isEmpty() && Bitmap.width(longer, CAPTION) > most) {
+        lines.add(line);
+        line = word;
+      } else {
+        line = longer;
+      }
+    }
+    lines.add(line);
+    int pitch = (int) (1.4 * CAPTION);
+    BufferedImage image =
+        new BufferedImage(
+            features.getWidth(),
+            features.getHeight() + lines.size() * pitch + MARGIN,
+            features.getType());
+    WritableRaster raster = image.getRaster();
+    for (int band = 0; band < raster.getNumBands(); band++) {
+      fill(raster, band, 0, 0, image.getWidth(), image.getHeight(), DARK);
+    }
+    raster.setRect(features.getRaster());
+    for (int i = 0; i < lines.size(); i++) {
+      Bitmap.write(
+          image,
+          lines.get(i),
+          MARGIN,
+          features.getHeight() + (i + 1.0) * pitch - 4,
+          CAPTION,
+          BRIGHT);
+    }
+    return image;
   }
 
   /** The largest absolute weight of a unit that is finite. */

@@ -4,11 +4,13 @@
  */
 package dev.panblas.cli.train;
 
+import dev.panblas.cli.chart.Bitmap;
+import dev.panblas.cli.chart.Drawing;
 import dev.panblas.cli.chart.PngFile;
+import dev.panblas.cli.chart.Svg;
 import dev.panblas.cli.model.Model;
 import dev.panblas.cli.model.ModelFile;
 import dev.panblas.cli.shared.BackendReport;
-import dev.panblas.cli.shared.Errors;
 import dev.panblas.cli.shared.Json;
 import dev.panblas.cli.shared.OutputFolder;
 import dev.panblas.npy.AtomicFile;
@@ -17,11 +19,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,8 +31,10 @@ final class Results {
 
   private static final String FEATURES = "features.png";
   private static final String COST = "cost.png";
+  private static final String COST_SVG = "cost.svg";
   private static final String MODEL = "model.npz";
   private static final String SUMMARY = "summary.json";
+  private static final String REPORT = "report.html";
 
   private Results() {}
 
@@ -44,16 +45,15 @@ final class Results {
    * @param model trained
    * @param summary the results, with the order in which features are drawn
    * @param scales whether to draw the scale of each feature
-   * @param chart draws the costs, and those of the samples that are held out
-   * @throws IOException if a file cannot be written or the chart cannot be drawn; the message is a
-   *     sentence
+   * @param caption the text below the features, or null
+   * @throws IOException if a file cannot be written; the message is a sentence
    */
   static void write(
       Path folder,
       Model model,
       Summary summary,
       boolean scales,
-      BiFunction<double[], double[], BufferedImage> chart,
+      @Nullable String caption,
       PrintWriter out)
       throws IOException {
     print(out, summary);
@@ -62,22 +62,24 @@ final class Results {
       Path file = folder.resolve(MODEL);
       ModelFile.write(file, model, origin(summary));
       out.println("files    " + file);
-      Background<BufferedImage> costChart =
-          Background.start("cost chart", () -> draw(chart, summary));
-      Path json = folder.resolve(SUMMARY);
-      byte[] text = Json.of(summary).getBytes(StandardCharsets.UTF_8);
-      AtomicFile.write(json, stream -> stream.write(text));
-      out.println("         " + json);
+      Drawing costChart = CostChart.of(CostChart.series(summary));
+      Background<BufferedImage> costPicture =
+          Background.start("cost chart", () -> Bitmap.of(costChart));
+      writeText(folder.resolve(SUMMARY), Json.of(summary), out);
       Path features = folder.resolve(FEATURES);
       int[] order = summary.units().stream().mapToInt(Units.Unit::unit).toArray();
       int channels = model.preprocessing().map(known -> known.patches().channels()).orElse(1);
-      PngFile.write(features, FeatureImage.of(model.parameters().w1(), order, channels, scales));
+      BufferedImage tiles = FeatureImage.of(model.parameters().w1(), order, channels, scales);
+      BufferedImage picture = caption == null ? tiles : FeatureImage.withCaption(tiles, caption);
+      PngFile.write(features, picture);
       out.println("         " + features);
       Path cost = folder.resolve(COST);
-      PngFile.write(cost, costChart.await(IOException.class));
+      PngFile.write(cost, costPicture.await(IOException.class));
       out.println("         " + cost);
-    } catch (ChartException failure) {
-      throw failure;
+      Path vectors = folder.resolve(COST_SVG);
+      Svg.write(vectors, costChart);
+      out.println("         " + vectors);
+      writeText(folder.resolve(REPORT), TrainingReport.of(summary, picture, costChart), out);
     } catch (IOException failure) {
       throw OutputFolder.unwritable(folder, failure);
     } finally {
@@ -85,49 +87,10 @@ final class Results {
     }
   }
 
-  /** Draws the chart. A JDK without fonts fails with one of several exceptions and errors. */
-  private static BufferedImage draw(
-      BiFunction<double[], double[], BufferedImage> chart, Summary summary) throws ChartException {
-    try {
-      return chart.apply(array(summary.costs()), array(finite(summary.validationCosts())));
-    } catch (RuntimeException | Error failure) {
-      throw new ChartException(failure);
-    }
-  }
-
-  /** The costs, or none if one is not finite: a chart has no place for it. */
-  private static List<Double> finite(@Nullable List<@Nullable Double> costs) {
-    List<Double> finite = new ArrayList<>();
-    if (costs != null) {
-      for (Double cost : costs) {
-        if (cost == null) {
-          return List.of();
-        }
-        finite.add(cost);
-      }
-    }
-    return finite;
-  }
-
-  private static double[] array(List<Double> costs) {
-    return costs.stream().mapToDouble(Double::doubleValue).toArray();
-  }
-
-  /** The chart could not be drawn. */
-  private static final class ChartException extends IOException {
-
-    private static final long serialVersionUID = 1;
-
-    ChartException(Throwable cause) {
-      super(
-          String.format(
-              Locale.ROOT,
-              "%s could not be drawn (%s); all other files were written: install fontconfig and a"
-                  + " font such as DejaVu",
-              COST,
-              Errors.message(cause).lines().findFirst().orElse("")),
-          cause);
-    }
+  private static void writeText(Path file, String text, PrintWriter out) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(file, stream -> stream.write(bytes));
+    out.println("         " + file);
   }
 
   private static void print(PrintWriter out, Summary summary) {

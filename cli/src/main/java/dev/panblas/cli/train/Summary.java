@@ -4,6 +4,7 @@
  */
 package dev.panblas.cli.train;
 
+import dev.panblas.autoencoder.CostTerms;
 import dev.panblas.autoencoder.Schedule;
 import dev.panblas.cli.shared.BackendReport;
 import dev.panblas.cli.shared.BackendReport.Library;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param costs the cost at the start and after each iteration
  * @param validationCosts the same of the samples that are held out, or null if there are none; one
  *     that is not finite is null
+ * @param terms the terms of each of these costs; null in a file of an older version
  * @param units the hidden units, those of the largest contribution first
  * @param seconds the time of each phase
  * @param machine the machine of the run
@@ -47,9 +49,27 @@ record Summary(
     Result result,
     List<Double> costs,
     @Nullable List<@Nullable Double> validationCosts,
+    @Nullable Terms terms,
     List<Units.Unit> units,
     Seconds seconds,
     Machine machine) {
+
+  /**
+   * The terms of the cost at the start and after each iteration.
+   *
+   * @param error half the mean squared error of a sample
+   * @param weightDecay lambda/2 times the squared weights
+   * @param sparsity beta times the divergence of the mean activations
+   */
+  record Terms(List<Double> error, List<Double> weightDecay, List<Double> sparsity) {
+
+    static Terms of(List<CostTerms> terms) {
+      return new Terms(
+          terms.stream().map(CostTerms::error).toList(),
+          terms.stream().map(CostTerms::weightDecay).toList(),
+          terms.stream().map(CostTerms::sparsity).toList());
+    }
+  }
 
   /**
    * The command line.

@@ -49,7 +49,8 @@ import picocli.CommandLine.Spec;
       "Train a sparse autoencoder and draw the features that its hidden units learn.",
       "",
       "Without --images or --data it trains on the photographs that come with Panblas. Writes"
-          + " features.png, cost.png, model.npz and summary.json to the folder --out.",
+          + " features.png, cost.png, cost.svg, report.html, model.npz and summary.json to the"
+          + " folder --out.",
       ""
     },
     footer = {
@@ -198,6 +199,12 @@ public final class TrainCommand implements Callable<Integer> {
   private boolean scales;
 
   @Option(
+      names = "--caption",
+      paramLabel = "TEXT",
+      description = "A text below the features in features.png. Default: none.")
+  private @Nullable String caption;
+
+  @Option(
       names = "--repeat",
       paramLabel = "FILE.json",
       description =
@@ -269,6 +276,7 @@ public final class TrainCommand implements Callable<Integer> {
             validation == null ? OptionalDouble.empty() : OptionalDouble.of(validation),
             initial,
             scales,
+            caption,
             new Summary.Command(arguments, options()),
             repetition,
             out,

@@ -4,6 +4,7 @@
  */
 package dev.panblas.cli.train;
 
+import dev.panblas.autoencoder.CostTerms;
 import dev.panblas.autoencoder.Hyperparameters;
 import dev.panblas.autoencoder.Parameters;
 import dev.panblas.autoencoder.Schedule;
@@ -35,6 +36,7 @@ final class Training {
    * @param kernels what computed the steps
    * @param result the optimiser's result
    * @param costs at the start and after each iteration
+   * @param terms the terms of each of these costs
    * @param validationCosts those of the samples that are held out; empty if there are none
    */
   record Outcome(
@@ -43,6 +45,7 @@ final class Training {
       String kernels,
       Lbfgs.Result result,
       List<Double> costs,
+      List<CostTerms> terms,
       List<Double> validationCosts) {}
 
   /**
@@ -114,6 +117,7 @@ final class Training {
           autoencoder.kernels(),
           result,
           history.costs(),
+          history.terms(),
           validation.map(held -> List.copyOf(held.costs())).orElse(List.of()));
     }
   }
@@ -175,32 +179,49 @@ final class Training {
     }
   }
 
-  /** Records the costs, also that of the initial weights, which the optimiser does not report. */
+  /**
+   * Records the costs and their terms, also those of the initial weights, which the optimiser does
+   * not report. A line search evaluates points that it does not take: an iteration's terms are
+   * those of the last evaluation with its cost.
+   */
   private static final class CostHistory implements Objective {
 
-    private final Objective objective;
+    private final SparseAutoencoder autoencoder;
     private final List<Double> costs = new ArrayList<>();
+    private final List<CostTerms> terms = new ArrayList<>();
+    private final List<CostTerms> tried =
+        new ArrayList<>(); // since the last iteration, and its own
 
-    CostHistory(Objective objective) {
-      this.objective = objective;
+    CostHistory(SparseAutoencoder autoencoder) {
+      this.autoencoder = autoencoder;
     }
 
     @Override
     public int dimension() {
-      return objective.dimension();
+      return autoencoder.dimension();
     }
 
     @Override
     public double evaluate(Vector point, Vector gradient) {
-      double cost = objective.evaluate(point, gradient);
+      double cost = autoencoder.evaluate(point, gradient);
+      tried.add(autoencoder.terms());
       if (costs.isEmpty()) {
         costs.add(cost);
+        terms.add(autoencoder.terms());
       }
       return cost;
     }
 
     void add(Lbfgs.Iteration iteration) {
+      CostTerms taken =
+          tried.reversed().stream()
+              .filter(each -> each.cost() == iteration.cost())
+              .findFirst()
+              .orElseThrow();
+      tried.clear();
+      tried.add(taken);
       costs.add(iteration.cost());
+      terms.add(taken);
     }
 
     boolean startsFinite() {
@@ -209,6 +230,10 @@ final class Training {
 
     List<Double> costs() {
       return List.copyOf(costs);
+    }
+
+    List<CostTerms> terms() {
+      return List.copyOf(terms);
     }
   }
 }

@@ -50,6 +50,7 @@ import picocli.CommandLine.ExitCode;
  * @param validation the fraction of the samples that is held out; empty for none
  * @param init the model to go on from; empty for random weights
  * @param scales whether the picture of the features shows their scales
+ * @param caption the text below the features, or null
  * @param command the command line
  * @param repetition the run to repeat and compare with; empty for none
  * @param folder for the results
@@ -64,6 +65,7 @@ record TrainingRun(
     OptionalDouble validation,
     Optional<InitialModel> init,
     boolean scales,
+    @Nullable String caption,
     Summary.Command command,
     Optional<Repetition> repetition,
     Path folder,
@@ -139,11 +141,12 @@ record TrainingRun(
                 Summary.Result.of(outcome.result()),
                 outcome.costs(),
                 validationCosts(outcome),
+                Summary.Terms.of(outcome.terms()),
                 Units.sorted(opened.blas(), model, samples),
                 new Summary.Seconds(opened.seconds(), prepared.seconds(), trainingSeconds),
                 Machine.current());
         stopSignals.startWriting();
-        Results.write(folder, model, summary, scales, CostChart::of, out);
+        Results.write(folder, model, summary, scales, caption, out);
         if (repetition.isPresent() && stopSignals.received().isEmpty()) {
           return repetition.get().compare(summary, out) ? ExitCode.OK : ExitCode.SOFTWARE;
         }

@@ -97,4 +97,22 @@ class FeatureImageTest {
     int tile = (image.getWidth() - 12) / 2;
     assertEquals(1.25 * tile, lit, 1.0);
   }
+
+  @Test
+  void aLongCaptionHasSeveralLinesBelowTheFeatures() {
+    BufferedImage features = draw(Matrix.allocate(Precision.DOUBLE, 25, 64));
+    BufferedImage one = FeatureImage.withCaption(features, "Edges");
+    BufferedImage three = FeatureImage.withCaption(features, "oriented edges ".repeat(18));
+    assertEquals(features.getWidth(), three.getWidth());
+    assertTrue(features.getHeight() < one.getHeight());
+    assertTrue(one.getHeight() < three.getHeight());
+    assertEquals(shade(features, 100, 100), shade(one, 100, 100));
+    int lit = 0;
+    for (int y = features.getHeight(); y < one.getHeight(); y++) {
+      for (int x = 0; x < one.getWidth(); x++) {
+        lit += shade(one, x, y) > 128 ? 1 : 0;
+      }
+    }
+    assertTrue(lit > 100, "the caption must be seen, but has " + lit + " bright pixels");
+  }
 }

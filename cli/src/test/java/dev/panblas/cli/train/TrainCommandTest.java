@@ -48,7 +48,7 @@ class TrainCommandTest {
 
   private static final int SIDE = 32;
   private static final List<String> FILES =
-      List.of("cost.png", "features.png", "model.npz", "summary.json");
+      List.of("cost.png", "cost.svg", "features.png", "model.npz", "report.html", "summary.json");
 
   @TempDir Path folder;
   private Path images;
@@ -434,7 +434,10 @@ class TrainCommandTest {
 
   @Test
   void unitsAreSortedByTheirContribution() throws IOException {
-    assertEquals(0, CommandRun.of(imagesCall("--iterations", "3", "--scales")).exitCode());
+    assertEquals(
+        0,
+        CommandRun.of(imagesCall("--iterations", "3", "--scales", "--caption", "Edges"))
+            .exitCode());
     double previous = Double.POSITIVE_INFINITY;
     List<Integer> units = new ArrayList<>();
     for (var unit : summary().getAsJsonArray("units")) {
