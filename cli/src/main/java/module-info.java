@@ -16,7 +16,6 @@ module dev.panblas.cli {
   requires java.logging;
   requires java.management;
   requires jdk.unsupported; // JLine's signal handlers
-  requires me.tongfei.progressbar;
   requires org.jline.terminal;
   requires static org.jspecify;
 

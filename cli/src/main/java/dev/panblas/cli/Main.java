@@ -17,19 +17,30 @@ import dev.panblas.cli.shared.StopSignals;
 import dev.panblas.cli.shared.Terminal;
 import dev.panblas.cli.shared.Version;
 import dev.panblas.cli.shared.Warnings;
+import dev.panblas.cli.shared.WholeNumber;
 import dev.panblas.cli.train.TrainCommand;
 import dev.panblas.cli.verify.VerifyCommand;
 import dev.panblas.matrix.Precision;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.Charset;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code panblas} command. */
 @Command(
@@ -46,7 +57,20 @@ import picocli.CommandLine.ScopeType;
       "2:an option or the input was not valid",
       "130:stopped by Ctrl-C (129 if the terminal was closed, 143 by kill)"
     })
-public final class Main {
+public final class Main implements Runnable {
+
+  private static final int USUAL_HELP_WIDTH = 80;
+  private static final int WIDEST_HELP = 100;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  @Spec
+  private CommandSpec spec;
+
+  @Option(
+      names = "--quiet",
+      scope = ScopeType.INHERIT,
+      description = "Print results and errors only: no progress and no other messages.")
+  private boolean quiet;
 
   @Option(
       names = "--verbose",
@@ -71,7 +95,8 @@ public final class Main {
         System.exit(ExitCode.USAGE);
       }
     }
-    System.exit(execute(commandLine(Terminal.current(charset), new StopSignals()), args));
+    Terminal terminal = Terminal.current(charset, System.getenv());
+    System.exit(execute(commandLine(terminal, new StopSignals()), args));
   }
 
   /** The JVM has replaced bytes of the argument, so a path of that name would be another one. */
@@ -121,19 +146,63 @@ public final class Main {
   static CommandLine commandLine(Terminal terminal, StopSignals stopSignals) {
     Main main = new Main();
     Errors errors = new Errors(() -> main.verbose);
+    int width = terminal.isPresent() ? Math.min(terminal.width(), WIDEST_HELP) : USUAL_HELP_WIDTH;
     return new CommandLine(main)
         .addSubcommand(new BackendsCommand())
         .addSubcommand(new TrainCommand(terminal, stopSignals))
         .addSubcommand(new EncodeCommand())
         .addSubcommand(new ReconstructCommand())
-        .addSubcommand(new VerifyCommand())
+        .addSubcommand(new VerifyCommand(terminal))
         .addSubcommand(bench(stopSignals))
+        .addSubcommand(completion())
+        .addSubcommand(new HelpCommand())
+        .setSubcommandsCaseInsensitive(true)
+        .setOptionsCaseInsensitive(true)
+        .setColorScheme(Help.defaultColorScheme(terminal.takesEscapes() ? Ansi.AUTO : Ansi.OFF))
+        .setUsageHelpWidth(Math.max(width, NarrowHelp.LEAST_OF_PICOCLI))
+        .setHelpFactory(
+            (command, colors) ->
+                width < NarrowHelp.LEAST_OF_PICOCLI
+                    ? new NarrowHelp(command, colors, width)
+                    : new Help(command, colors))
+        .registerConverter(int.class, new WholeNumber<>(Integer.class))
+        .registerConverter(Integer.class, new WholeNumber<>(Integer.class))
+        .registerConverter(long.class, new WholeNumber<>(Long.class))
         .registerConverter(double.class, new DecimalNumber())
         .registerConverter(Precision.class, new EnumName<>(Precision.class))
         .registerConverter(Schedule.class, new EnumName<>(Schedule.class))
         .registerConverter(Whitening.class, new EnumName<>(Whitening.class))
+        .setExecutionStrategy(main::runLast)
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors);
+  }
+
+  /** Prints the help: the command was called without another one. */
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  /** picocli's command, under a shorter name. */
+  private static CommandLine completion() {
+    CommandLine completion = new CommandLine(new AutoComplete.GenerateCompletion());
+    completion.getCommandSpec().name("completion");
+    return completion;
+  }
+
+  private int runLast(ParseResult parsed) {
+    for (CommandLine each : parsed.asCommandLineList()) {
+      List<String> unknown = each.getUnmatchedArguments();
+      // With --help picocli ignores them, and bench without its module takes any.
+      if (!unknown.isEmpty() && each.getCommandSpec().unmatchedArgsBindings().isEmpty()) {
+        throw new UnmatchedArgumentException(each, unknown);
+      }
+    }
+    if (quiet) {
+      PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+      spec.subcommands().values().forEach(command -> command.setErr(nowhere));
+    }
+    return new RunLast().execute(parsed);
   }
 
   /**

@@ -102,7 +102,7 @@ class LocaleTest {
                 "verify",
                 "--backend",
                 "reference",
-                "--rule",
+                "--only",
                 "LIBRARY",
                 "--outcomes",
                 outcomes.toString()));

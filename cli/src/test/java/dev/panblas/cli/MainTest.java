@@ -5,6 +5,7 @@
 package dev.panblas.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.panblas.cli.shared.StopSignals;
@@ -13,17 +14,29 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 
 class MainTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "backends", "train", "encode", "reconstruct", "verify", "bench"})
+  @ValueSource(
+      strings = {
+        "", "backends", "train", "encode", "reconstruct", "verify", "bench", "completion", "help"
+      })
   void printsHelpOnStandardOutput(String command) {
     CommandRun run = CommandRun.of((command + " --help").strip().split(" "));
     assertEquals(0, run.exitCode());
@@ -112,11 +125,139 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "no-such-command", "train"})
-  void pointsToTheHelpAfterAWrongCall(String call) {
-    CommandRun run = CommandRun.of(call.isEmpty() ? new String[0] : call.split(" "));
-    assertEquals(2, run.exitCode());
-    assertTrue(run.error().endsWith("."), run.err());
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "no-such-command | there is no command no-such-command: choose one of backends, train,",
+        "trian | there is no command trian. Did you mean train?",
+        "trian --help | there is no command trian. Did you mean train?",
+        "help trian | there is no command trian. Did you mean train?",
+        "ver | there is no command ver. Did you mean verify?",
+        "train --itera 3 | --itera is not an option of panblas train. Did you mean --iterations?",
+        "train --itera=3 | --itera is not an option of panblas train. Did you mean --iterations?",
+        "train -itera 3 | -itera is not an option of panblas train. Did you mean --iterations?",
+        "train --nothing-like-it | --nothing-like-it is not an option of panblas train.",
+        "train photographs | train must be called with options only, but was given photographs.",
+        "--json backends | --json is not an option of panblas: give it after the command, such as",
+        "verify --hidden=x | --hidden is not an option of panblas verify.",
+        "train --hidden 4L | it must be a whole number, but was '4L'.",
+        "train --hidden 5000000000 | it must be a whole number from -2147483648 to 2147483647,",
+        "train --seed 1e3 | it must be a whole number, but was '1e3'.",
+        "train --threads many | it must be a whole number, but was 'many'.",
+      })
+  void aWrongCallIsNamedWithASuggestionAndPointsToTheHelp(String call, String message) {
+    CommandRun run = CommandRun.of(call.split(" "));
+    assertEquals(2, run.exitCode(), run.out());
+    assertTrue(run.error().contains(message), run.err());
+    assertTrue(run.error().matches(".*[.?]"), run.err());
     assertTrue(run.err().contains("See: panblas"), run.err());
+    assertFalse(
+        run.err().matches("(?s).*\\b(int|long|Integer|java\\.\\w+|\\w+Exception)\\b.*"), run.err());
+  }
+
+  /** As commands that need an option have it. */
+  @Command(name = "needy")
+  private static final class Needy implements Runnable {
+    @Option(names = "--model", required = true)
+    @SuppressWarnings("UnusedVariable")
+    private String model = "";
+
+    @Override
+    public void run() {}
+  }
+
+  @Test
+  void aMistypedOptionIsNamedBeforeAMissingOne() {
+    StringWriter err = new StringWriter();
+    CommandLine command =
+        Main.commandLine(Terminal.NONE, new StopSignals())
+            .addSubcommand(new Needy())
+            .setErr(new PrintWriter(err, true));
+    assertEquals(2, Main.execute(command, "needy", "--modell", "m.npz"));
+    assertTrue(
+        err.toString().contains("--modell is not an option of panblas needy. Did you mean --model"),
+        err::toString);
+    assertEquals(2, Main.execute(command, "needy"));
+    assertTrue(err.toString().contains("Missing required option: '--model"), err::toString);
+  }
+
+  @Test
+  void withoutACommandTheHelpIsPrinted() {
+    CommandRun run = CommandRun.of();
+    assertEquals(0, run.exitCode(), run.err());
+    assertEquals(CommandRun.of("--help").out(), run.out());
+    assertEquals("", run.err());
+  }
+
+  @Test
+  void helpOfACommandIsTheSameEitherWay() {
+    assertEquals(CommandRun.of("train", "--help").out(), CommandRun.of("help", "Train").out());
+    assertEquals(CommandRun.of("--help").out(), CommandRun.of("help").out());
+  }
+
+  @Test
+  void namesMayBeInAnyCase() {
+    CommandRun run = CommandRun.of("BACKENDS", "--JSON", "--Backend", "Reference");
+    assertEquals(0, run.exitCode(), run.err());
+    assertTrue(run.out().contains("\"chosen\": \"reference\""), run.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "backends", "train", "verify", "bench", "completion", "help"})
+  void helpFitsTheTerminal(String command) {
+    String[] call = (command + " --help").strip().split(" ");
+    List<String> options =
+        Pattern.compile("(?m)^ {2,6}(-\\w, )?(--[a-z-]+)")
+            .matcher(CommandRun.of(call).out())
+            .results()
+            .map(option -> option.group(2))
+            .toList();
+    assertTrue(options.contains("--verbose"), options::toString);
+    for (int width : new int[] {40, 54, 55, 80, 200}) {
+      Terminal terminal = new Terminal(width, false, false);
+      String help = CommandRun.of(terminal, new StopSignals(), call).out();
+      for (String line : help.lines().toList()) {
+        assertTrue(line.length() <= width, width + ": " + line);
+      }
+      for (String option : options) {
+        assertTrue(help.matches("(?s).*\n +(-\\w, )?" + option + "\\b.*"), option + help);
+      }
+      for (String words : List.of("Exit codes:", "the command failed")) {
+        assertTrue(help.contains(words), help);
+      }
+    }
+  }
+
+  @Test
+  void quietKeepsResultsAndErrors() {
+    CommandRun run = CommandRun.of("--quiet", "backends", "--backend", "reference");
+    assertEquals(0, run.exitCode(), run.err());
+    assertTrue(run.out().contains("reference was requested"), run.out());
+    CommandRun wrong = CommandRun.of("backends", "--quiet", "--backend", "none");
+    assertEquals(2, wrong.exitCode());
+    assertTrue(wrong.error().contains("backend none"), wrong.err());
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void bashCompletesCommandsAndOptions(@TempDir Path folder) throws Exception {
+    CommandRun run = CommandRun.of("completion");
+    assertEquals(0, run.exitCode(), run.err());
+    Path script = Files.writeString(folder.resolve("completion"), run.out());
+    for (String[] typed : new String[][] {{"tr", "train"}, {"train --iter", "--iterations"}}) {
+      String words = "panblas " + typed[0];
+      Process bash =
+          ChildJvm.start(
+              new ProcessBuilder(
+                  "bash",
+                  "-c",
+                  "source \"$1\"; COMP_WORDS=($2); COMP_CWORD=$((${#COMP_WORDS[@]} - 1));"
+                      + " COMP_LINE=$2; COMP_POINT=${#2}; _complete_panblas 2>/dev/null; echo"
+                      + " \"${COMPREPLY[@]}\"",
+                  "bash",
+                  script.toString(),
+                  words));
+      assertEquals(typed[1], ChildJvm.output(bash).strip(), words);
+    }
   }
 }

@@ -8,11 +8,14 @@ import dev.panblas.conformance.cases.Case;
 import dev.panblas.conformance.cases.CaseText;
 import dev.panblas.conformance.models.RoutineModels;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -45,11 +48,20 @@ public final class ConformanceKit {
     Listener NONE = outcome -> {};
 
     /**
-     * A rule was checked.
+     * A rule was checked. Is called in the order of the rules.
      *
      * @param outcome its outcome
      */
     void checked(Outcome outcome);
+
+    /**
+     * The check of a rule has ended. Is called at once, by the thread that made the check, so that
+     * rules that are checked side by side come in any order. If such a rule failed, it is checked
+     * again before {@link #checked} is called.
+     *
+     * @param outcome its outcome
+     */
+    default void ended(Outcome outcome) {}
   }
 
   /**
@@ -59,6 +71,28 @@ public final class ConformanceKit {
    */
   public static List<Rule> rules() {
     return RULES;
+  }
+
+  /**
+   * The rules that are named.
+   *
+   * @param names ids such as {@code GEMM-4} and groups such as {@code GEMM}, in any case
+   * @return the rules that at least one name names, in the order of the kit
+   * @throws IllegalArgumentException if a name is neither an id nor a group
+   */
+  public static List<Rule> rules(Collection<String> names) {
+    for (String name : names) {
+      if (RULES.stream().noneMatch(rule -> rule.isNamed(name))) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "must name a rule such as %s or one of the groups %s, but was '%s'",
+                RULES.getFirst().id(),
+                RULES.stream().map(Rule::group).distinct().collect(Collectors.joining(", ")),
+                name));
+      }
+    }
+    return RULES.stream().filter(rule -> names.stream().anyMatch(rule::isNamed)).toList();
   }
 
   /**
@@ -120,7 +154,7 @@ public final class ConformanceKit {
   public static Report run(Subject subject, Predicate<Rule> wanted, Listener listener) {
     List<Rule> rules = RULES.stream().filter(wanted).toList();
     List<Outcome> outcomes = new ArrayList<>();
-    try (RuleRun run = RuleRun.begin(subject, rules)) {
+    try (RuleRun run = RuleRun.begin(subject, rules, listener::ended)) {
       for (Rule rule : rules) {
         Outcome outcome = run.outcome(rule);
         outcomes.add(outcome);

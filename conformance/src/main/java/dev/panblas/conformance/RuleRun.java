@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /**
  * A run of rules, which begins when it is made. Rules that do not depend on other callers are
@@ -27,16 +28,18 @@ public final class RuleRun implements AutoCloseable {
   private final Subject subject;
   private final ExecutorService threads;
   private final Map<Rule, CompletableFuture<Outcome>> begun = new LinkedHashMap<>();
+  private final Consumer<Outcome> ended;
 
-  private RuleRun(Subject subject, List<Rule> rules) {
+  private RuleRun(Subject subject, List<Rule> rules, Consumer<Outcome> ended) {
     this.subject = subject;
+    this.ended = ended;
     threads =
         Executors.newFixedThreadPool(
             Math.min(Runtime.getRuntime().availableProcessors(), MOST_SIDE_BY_SIDE),
             Thread.ofPlatform().daemon().name("rules-", 1).factory());
     for (Rule rule : rules) {
       if (rule.mayRunBesideOthers()) {
-        begun.put(rule, CompletableFuture.supplyAsync(() -> rule.check(subject), threads));
+        begun.put(rule, CompletableFuture.supplyAsync(() -> check(rule), threads));
       }
     }
   }
@@ -49,7 +52,18 @@ public final class RuleRun implements AutoCloseable {
    * @return the run
    */
   public static RuleRun begin(Subject subject, List<Rule> rules) {
-    return new RuleRun(subject, rules);
+    return begin(subject, rules, outcome -> {});
+  }
+
+  /** Begins a run that hands on each outcome at once, on the thread that checked the rule. */
+  static RuleRun begin(Subject subject, List<Rule> rules, Consumer<Outcome> ended) {
+    return new RuleRun(subject, rules, ended);
+  }
+
+  private Outcome check(Rule rule) {
+    Outcome outcome = rule.check(subject);
+    ended.accept(outcome);
+    return outcome;
   }
 
   /**
@@ -63,19 +77,24 @@ public final class RuleRun implements AutoCloseable {
   public Outcome outcome(Rule rule) {
     CompletableFuture<Outcome> beside = begun.get(rule);
     if (beside == null) {
-      return checkAlone(rule);
+      awaitOthers();
+      return check(rule);
     }
     Outcome outcome = beside.join();
-    return outcome.isPassed() || !checkAlone(rule).isPassed()
+    return outcome.isPassed() || !checkAgainAlone(rule).isPassed()
         ? outcome
         : outcome.withRemark("passed when it was checked alone, so it depends on other callers");
   }
 
-  /** Waits for all rules that have begun, and for those that will begin, before the check. */
-  private Outcome checkAlone(Rule rule) {
+  private Outcome checkAgainAlone(Rule rule) {
+    awaitOthers();
+    return rule.check(subject);
+  }
+
+  /** Waits for all rules that have begun, and for those that will begin. */
+  private void awaitOthers() {
     // A rule for which no thread could start throws when its own outcome is asked for.
     begun.values().forEach(beside -> beside.handle((outcome, thrown) -> true).join());
-    return rule.check(subject);
   }
 
   /** Ends the run: no further case is tried. Waits for the cases that are tried now. */

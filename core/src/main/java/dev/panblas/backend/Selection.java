@@ -95,7 +95,8 @@ public final class Selection {
       return selection;
     }
     String name = request.get().value();
-    List<Candidate> named = candidates.stream().filter(c -> c.name().equals(name)).toList();
+    List<Candidate> named =
+        candidates.stream().filter(c -> c.name().equalsIgnoreCase(name)).toList();
     String requested =
         String.format(Locale.ROOT, "backend %s, requested by %s, ", name, request.get().source());
     if (named.isEmpty()) {

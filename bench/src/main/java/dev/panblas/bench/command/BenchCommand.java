@@ -72,10 +72,10 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      defaultValue = "bench-results",
       description =
-          "The folder for the results. It is created if it is missing. Default: ${DEFAULT-VALUE}.")
-  private Path out;
+          "The folder for the results. It is created if it is missing; results in it are replaced."
+              + " Default: a new folder, out/bench-1, then out/bench-2.")
+  private @Nullable Path out;
 
   @Option(
       names = "--rounds",
@@ -150,7 +150,7 @@ final class BenchCommand implements Callable<Integer> {
             peers,
             targets,
             quick,
-            out,
+            out == null ? OutputFolder.next(CommandProvider.BENCH) : out,
             stopSignals,
             spec.commandLine().getOut(),
             spec.commandLine().getErr())
@@ -198,7 +198,7 @@ final class BenchCommand implements Callable<Integer> {
                 name,
                 String.join(", ", Question.labels())));
       }
-      questions.add(name);
+      questions.add(name.toLowerCase(Locale.ROOT));
     }
     return questions;
   }

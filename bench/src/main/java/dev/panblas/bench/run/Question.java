@@ -90,7 +90,9 @@ public enum Question {
    * @return the question, or empty if there is none
    */
   public static Optional<Question> of(String label) {
-    return Arrays.stream(values()).filter(question -> question.label.equals(label)).findFirst();
+    return Arrays.stream(values())
+        .filter(question -> question.label.equalsIgnoreCase(label))
+        .findFirst();
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.panblas.cli.shared.LibraryVariables;
 import dev.panblas.cli.shared.TextTable;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -34,8 +35,8 @@ final class BackendTable {
     text.append(variables(report.variables()));
     text.append(String.format(Locale.ROOT, "%nLoops in Java use %s.%n", report.vectors()));
     for (Entry entry : report.candidates()) {
-      List<String> defaults = entry.defaults();
-      List<String> substitutes = entry.substitutes();
+      List<String> defaults = all(entry.defaults());
+      List<String> substitutes = all(entry.substitutes());
       List<String> small = entry.small();
       if (!entry.ready()) {
         text.append(
@@ -48,7 +49,7 @@ final class BackendTable {
                 entry.origin()));
         continue;
       }
-      if (defaults != null && !defaults.isEmpty()) {
+      if (!defaults.isEmpty()) {
         text.append(
             String.format(
                 Locale.ROOT,
@@ -56,7 +57,7 @@ final class BackendTable {
                 entry.name(),
                 String.join(", ", defaults)));
       }
-      if (substitutes != null && !substitutes.isEmpty()) {
+      if (!substitutes.isEmpty()) {
         text.append(
             String.format(
                 Locale.ROOT,
@@ -74,6 +75,13 @@ final class BackendTable {
       }
     }
     return text.toString();
+  }
+
+  /** The items of all families. */
+  private static List<String> all(@Nullable Map<?, ? extends List<?>> families) {
+    return families == null
+        ? List.of()
+        : families.values().stream().flatMap(List::stream).map(Object::toString).toList();
   }
 
   private static String variables(LibraryVariables variables) {

@@ -66,7 +66,8 @@ public final class BackendOptions {
               .filter(
                   request ->
                       unavailable.candidates().stream()
-                          .noneMatch(candidate -> candidate.name().equals(request.value())))
+                          .noneMatch(
+                              candidate -> candidate.name().equalsIgnoreCase(request.value())))
               .isPresent();
       if (isUnknown) {
         throw new InputException(Errors.message(unavailable), unavailable);

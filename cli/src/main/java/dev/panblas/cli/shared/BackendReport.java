@@ -14,11 +14,16 @@ import dev.panblas.spi.LibraryInfo;
 import dev.panblas.spi.Routine;
 import dev.panblas.spi.Settings;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +71,30 @@ public record BackendReport(
   }
 
   /**
+   * A routine that is computed in Java although the library has a function for it.
+   *
+   * @param routine such as {@code sum}
+   * @param precisions in which it is computed in Java
+   * @param reason what is wrong with the function
+   */
+  public record Substitute(String routine, List<String> precisions, String reason) {
+
+    private static Substitute of(JavaSubstitute substitute) {
+      return new Substitute(
+          substitute.routine().toString(),
+          substitute.precisions().stream().sorted().map(EnumName::of).toList(),
+          substitute.reason());
+    }
+
+    /** {@return one clause: {@code sum in single: it leaves out elements}} */
+    @Override
+    public String toString() {
+      String in = precisions.size() == 1 ? " in " + precisions.getFirst() : "";
+      return routine + in + ": " + reason;
+    }
+  }
+
+  /**
    * A candidate.
    *
    * @param name the backend's name
@@ -74,9 +103,10 @@ public record BackendReport(
    * @param ready whether it can run
    * @param library its native library, or null if it is not ready
    * @param defaults the routines that the backend does not implement and the SPI's defaults compute
-   *     in Java, or null if the backend was not opened
+   *     in Java, by family ({@code level1}, {@code level2}, {@code level3}, {@code extensions}), or
+   *     null if the backend was not opened
    * @param substitutes the routines computed in Java although the library has a function for them,
-   *     each with the reason, or null if the backend was not opened
+   *     by family, or null if the backend was not opened
    * @param small the calls that are computed in Java up to a size, each with that size, or null if
    *     the backend was not opened
    * @param reason why it is not ready, or null
@@ -88,8 +118,8 @@ public record BackendReport(
       String origin,
       boolean ready,
       @Nullable Library library,
-      @Nullable List<String> defaults,
-      @Nullable List<String> substitutes,
+      @Nullable Map<String, List<String>> defaults,
+      @Nullable Map<String, List<Substitute>> substitutes,
       @Nullable List<String> small,
       @Nullable String reason,
       @Nullable String remedy) {}
@@ -231,7 +261,9 @@ public record BackendReport(
       // A broken backend, perhaps of a third party, must not keep the others out of the report.
       availability =
           new Availability.Unavailable(
-              "it reported that it is ready, but could not be opened (" + failure + ")",
+              "it reported that it is ready, but could not be opened ("
+                  + Errors.describe(failure)
+                  + ")",
               "report this to its maintainers",
               Optional.of(failure));
     }
@@ -240,8 +272,8 @@ public record BackendReport(
 
   /** What is known only of an opened backend. */
   private record Details(
-      @Nullable List<String> defaults,
-      @Nullable List<String> substitutes,
+      @Nullable Map<String, List<String>> defaults,
+      @Nullable Map<String, List<Substitute>> substitutes,
       @Nullable List<String> small) {
 
     static final Details UNKNOWN = new Details(null, null, null);
@@ -251,15 +283,32 @@ public record BackendReport(
       explained.addAll(blas.implemented());
       List<JavaSubstitute> substitutes = blas.substitutes();
       substitutes.forEach(substitute -> explained.add(substitute.routine()));
-      List<String> defaults =
-          Arrays.stream(Routine.values())
-              .filter(routine -> !explained.contains(routine))
-              .map(Routine::toString)
-              .toList();
+      List<Routine> defaults =
+          Arrays.stream(Routine.values()).filter(routine -> !explained.contains(routine)).toList();
       return new Details(
-          defaults,
-          substitutes.stream().map(JavaSubstitute::toString).toList(),
+          byFamily(defaults, Function.identity(), Routine::toString),
+          byFamily(substitutes, JavaSubstitute::routine, Substitute::of),
           blas.computedInJava());
+    }
+
+    /** Every family is a key, also if it has no items. */
+    private static <T, R> Map<String, List<R>> byFamily(
+        Collection<T> items, Function<T, Routine> routine, Function<T, R> written) {
+      Map<String, List<R>> families = new LinkedHashMap<>();
+      for (Routine each : Routine.values()) {
+        families.putIfAbsent(family(each), new ArrayList<>());
+      }
+      families.forEach(
+          (family, listed) ->
+              items.stream()
+                  .filter(item -> family(routine.apply(item)).equals(family))
+                  .map(written)
+                  .forEach(listed::add));
+      return families;
+    }
+
+    private static String family(Routine routine) {
+      return routine.isExtension() ? "extensions" : "level" + routine.level();
     }
   }
 

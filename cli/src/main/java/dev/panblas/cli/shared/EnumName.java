@@ -47,7 +47,7 @@ public final class EnumName<E extends Enum<E>> implements ITypeConverter<E> {
     List<String> names = new ArrayList<>();
     for (E constant : constants) {
       String name = of(constant);
-      if (name.equals(value)) {
+      if (name.equalsIgnoreCase(value)) {
         return constant;
       }
       names.add(name);

@@ -90,6 +90,8 @@ public final class StopSignals {
       return;
     }
     if (received.isPresent()) {
+      err.println(); // below the progress bar
+      err.flush();
       Runtime.getRuntime().halt(signal.exitCode());
     }
     received = Optional.of(signal);

@@ -4,23 +4,42 @@
  */
 package dev.panblas.cli.train;
 
+import dev.panblas.cli.shared.ProgressDisplay;
 import dev.panblas.cli.shared.Terminal;
 import dev.panblas.optimize.Lbfgs;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
 
 /** Shows the progress of a training until it is closed. */
-interface Progress extends AutoCloseable {
+final class Progress implements AutoCloseable {
+
+  private static final List<Integer> DETAILS =
+      List.of("cost 0.00012345".length(), "gradient 1.0e-05".length());
+
+  private final ProgressDisplay display;
+
+  private Progress(ProgressDisplay display) {
+    this.display = display;
+  }
+
+  static Progress on(Terminal terminal, PrintWriter err, int iterations) {
+    return new Progress(
+        ProgressDisplay.on(
+            terminal, err, new ProgressDisplay.Task("Training", "iteration", iterations, DETAILS)));
+  }
 
   /** Is called after each iteration. */
-  void iterated(Lbfgs.Iteration iteration);
+  void iterated(Lbfgs.Iteration iteration) {
+    display.done(
+        iteration.number(),
+        List.of(
+            String.format(Locale.ROOT, "cost %.5g", iteration.cost()),
+            String.format(Locale.ROOT, "gradient %.1e", iteration.gradientNorm())));
+  }
 
   @Override
-  void close();
-
-  /** A bar on a terminal, otherwise plain lines. */
-  static Progress on(Terminal terminal, PrintWriter err, int iterations) {
-    return terminal.isPresent()
-        ? new ProgressBarDisplay(terminal, err, iterations)
-        : new ProgressLines(err, iterations);
+  public void close() {
+    display.close();
   }
 }

@@ -49,8 +49,7 @@ import picocli.CommandLine.Spec;
       "Train a sparse autoencoder and draw the features that its hidden units learn.",
       "",
       "Without --images or --data it trains on the photographs that come with Panblas. Writes"
-          + " features.png, cost.png, cost.svg, report.html, model.npz and summary.json to the"
-          + " folder --out.",
+          + " features.png, cost.png, cost.svg, report.html, model.npz and summary.json.",
       ""
     },
     footer = {
@@ -76,9 +75,10 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      required = true,
-      description = "The folder for the results. It is created if it is missing.")
-  private Path out;
+      description =
+          "The folder for the results. It is created if it is missing; results in it are replaced."
+              + " Default: a new folder, out/train-1, then out/train-2.")
+  private @Nullable Path out;
 
   @Option(
       names = "--images",

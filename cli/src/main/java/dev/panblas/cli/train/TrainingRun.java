@@ -53,7 +53,7 @@ import picocli.CommandLine.ExitCode;
  * @param caption the text below the features, or null
  * @param command the command line
  * @param repetition the run to repeat and compare with; empty for none
- * @param folder for the results
+ * @param folder for the results, or null for a new one
  * @param terminal draws the progress bar
  * @param stopSignals stop the training
  * @param out receives the results
@@ -68,7 +68,7 @@ record TrainingRun(
     @Nullable String caption,
     Summary.Command command,
     Optional<Repetition> repetition,
-    Path folder,
+    @Nullable Path folder,
     Terminal terminal,
     StopSignals stopSignals,
     PrintWriter out,
@@ -118,7 +118,7 @@ record TrainingRun(
               ? Split.of(arena, all, validation.getAsDouble(), settings.seed().validation())
               : new Split(all, Optional.empty());
       Matrix samples = split.training();
-      try (var _ = OutputFolder.prepare(folder);
+      try (OutputFolder results = OutputFolder.prepare(folder, "train");
           var _ = stopSignals.listen(err)) {
         say("Training on %d samples of %d features.", samples.rows(), samples.columns());
         Stopwatch stopwatch = new Stopwatch();
@@ -146,7 +146,7 @@ record TrainingRun(
                 new Summary.Seconds(opened.seconds(), prepared.seconds(), trainingSeconds),
                 Machine.current());
         stopSignals.startWriting();
-        Results.write(folder, model, summary, scales, caption, out);
+        Results.write(results.path(), model, summary, scales, caption, out);
         if (repetition.isPresent() && stopSignals.received().isEmpty()) {
           return repetition.get().compare(summary, out) ? ExitCode.OK : ExitCode.SOFTWARE;
         }

@@ -9,6 +9,7 @@ import dev.panblas.backend.Selection;
 import dev.panblas.cli.shared.BackendOptions;
 import dev.panblas.cli.shared.Errors;
 import dev.panblas.cli.shared.InputException;
+import dev.panblas.cli.shared.Terminal;
 import dev.panblas.conformance.ConformanceKit;
 import dev.panblas.conformance.Deviations;
 import dev.panblas.conformance.Effort;
@@ -57,12 +58,12 @@ public final class VerifyCommand implements Callable<Integer> {
   private boolean quick;
 
   @Option(
-      names = "--rule",
+      names = "--only",
       paramLabel = "RULE",
       split = ",",
       description =
-          "Check only these rules. A name without a number selects a group: --rule GEMM-4,DOT.")
-  private List<String> rules = List.of();
+          "Check only these rules. A name without a number selects a group: --only GEMM-4,DOT.")
+  private List<String> only = List.of();
 
   @Option(
       names = "--except",
@@ -78,6 +79,12 @@ public final class VerifyCommand implements Callable<Integer> {
           "Run only this case: the line that a failure printed, from the rule on, with or without"
               + " the error after it. If the line has no rule, the call's result is checked.")
   private @Nullable String line;
+
+  @Option(
+      names = "--details",
+      description =
+          "Also print a row for each rule, the rules that were not tried, and the warnings.")
+  private boolean details;
 
   @Option(
       names = "--outcomes",
@@ -104,8 +111,16 @@ public final class VerifyCommand implements Callable<Integer> {
               + " and this processor can run, each in a process of its own.")
   private boolean cores;
 
-  /** Creates the command. */
-  public VerifyCommand() {}
+  private final Terminal terminal;
+
+  /**
+   * Creates the command.
+   *
+   * @param terminal draws the progress bar
+   */
+  public VerifyCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
 
   @Override
   public Integer call() throws InputException, IOException {
@@ -113,11 +128,11 @@ public final class VerifyCommand implements Callable<Integer> {
       throw new InputException(
           "--case and --outcomes cannot be combined: --outcomes is for whole rules");
     }
-    if (line != null && !(rules.isEmpty() && exceptions.isEmpty())) {
+    if (line != null && !(only.isEmpty() && exceptions.isEmpty())) {
       throw new InputException(
-          "--case and --rule or --except cannot be combined: the case names its rule");
+          "--case and --only or --except cannot be combined: the case names its rule");
     }
-    RuleChoice choice = RuleChoice.of(rules, exceptions);
+    RuleChoice choice = RuleChoice.of(only, exceptions);
     PrintWriter out = spec.commandLine().getOut();
     Selection selection = backendOptions.select();
     if (cores) {
@@ -140,10 +155,12 @@ public final class VerifyCommand implements Callable<Integer> {
         outcomes == null
             ? check(selection, choice, (backend, outcome) -> {})
             : checkInto(outcomes, selection, choice);
-    out.print(VerifyTable.of(reports));
-    out.println(
-        "All rules except number 42 and half of RANDOM-3 ran with the crossover off, so that every"
-            + " case reached the backend's kernels.");
+    out.print(details ? VerifyTable.details(reports) : VerifyTable.summary(reports));
+    if (details) {
+      out.println(
+          "All rules except number 42 and half of RANDOM-3 ran with the crossover off, so that"
+              + " every case reached the backend's kernels.");
+    }
     for (Candidate candidate : selection.candidates()) {
       if (!candidate.isReady()) {
         out.println("Not checked: " + candidate.describe() + ".");
@@ -233,12 +250,13 @@ public final class VerifyCommand implements Callable<Integer> {
       String name = candidate.name();
       err.printf(Locale.ROOT, "Checking %d rules on %s ...%n", choice.rules().size(), name);
       err.flush();
-      reports.put(
-          name,
-          ConformanceKit.run(
-              subject(candidate, selection),
-              choice.rules()::contains,
-              outcome -> listener.checked(name, outcome)));
+      try (VerifyProgress progress =
+          new VerifyProgress(
+              terminal, err, name, choice, outcome -> listener.checked(name, outcome))) {
+        reports.put(
+            name,
+            ConformanceKit.run(subject(candidate, selection), choice.rules()::contains, progress));
+      }
     }
     return reports;
   }

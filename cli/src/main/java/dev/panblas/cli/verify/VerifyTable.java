@@ -14,18 +14,31 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The outcomes of the rules on the backends as a table. */
+/** The outcomes of the rules on the backends as text. */
 final class VerifyTable {
 
   private VerifyTable() {}
 
   /**
-   * Formats the table: one row for each rule, with the cases and failures on each backend and the
-   * rule's title. The failures, the warnings and one line for each backend follow.
+   * Formats the failures and one line for each backend.
+   *
+   * @param reports by the backends' names
+   */
+  static String summary(Map<String, Report> reports) {
+    StringBuilder text = new StringBuilder();
+    addLines(text, reports, report -> report.broken().stream());
+    addSummaries(text, reports);
+    return text.toString();
+  }
+
+  /**
+   * Formats everything: one row for each rule, with the cases and failures on each backend and the
+   * rule's title. The failures, the rules that were not tried, the warnings and one line for each
+   * backend follow.
    *
    * @param reports by the backends' names, at least one, all of the same rules
    */
-  static String of(Map<String, Report> reports) {
+  static String details(Map<String, Report> reports) {
     List<List<String>> rows = new ArrayList<>();
     List<String> heading = new ArrayList<>(List.of("rule"));
     heading.addAll(reports.keySet());
@@ -51,9 +64,13 @@ final class VerifyTable {
         reports,
         report ->
             report.outcomes().stream().flatMap(outcome -> outcome.describeWarnings().stream()));
+    addSummaries(text, reports);
+    return text.toString();
+  }
+
+  private static void addSummaries(StringBuilder text, Map<String, Report> reports) {
     reports.forEach(
         (backend, report) -> text.append(report.summary(backend)).append(System.lineSeparator()));
-    return text.toString();
   }
 
   private static void addLines(

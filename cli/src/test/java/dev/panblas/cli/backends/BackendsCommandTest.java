@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.panblas.blas.Blas;
@@ -52,6 +53,26 @@ class BackendsCommandTest {
     assertTrue(reference.get("ready").getAsBoolean());
     assertTrue(reference.has("reason"));
     assertTrue(reference.getAsJsonObject("library").get("threads").getAsInt() >= 1);
+  }
+
+  @Test
+  void theJsonNestsRoutinesByFamily() {
+    JsonObject report =
+        JsonParser.parseString(CommandRun.of("backends", "--json").out()).getAsJsonObject();
+    JsonObject panama = report.getAsJsonArray("candidates").get(0).getAsJsonObject();
+    assertEquals("panama", panama.get("name").getAsString());
+    Set<String> families = Set.of("level1", "level2", "level3", "extensions");
+    assertEquals(families, panama.getAsJsonObject("defaults").keySet());
+    JsonObject substitutes = panama.getAsJsonObject("substitutes");
+    assertEquals(families, substitutes.keySet());
+    JsonObject sum =
+        substitutes.getAsJsonArray("extensions").asList().stream()
+            .map(JsonElement::getAsJsonObject)
+            .filter(each -> each.get("routine").getAsString().equals("sum"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals("[\"single\"]", sum.get("precisions").toString());
+    assertTrue(sum.get("reason").getAsString().contains("leaves out"), sum::toString);
   }
 
   /** A JVM with an incubator module starts more slowly, and prints a warning. */

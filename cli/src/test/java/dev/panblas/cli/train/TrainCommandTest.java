@@ -206,7 +206,7 @@ class TrainCommandTest {
     assertEquals(1, candidates.size(), candidates.toString());
     JsonObject chosen = candidates.get(0).getAsJsonObject();
     assertEquals("reference", chosen.get("name").getAsString());
-    assertTrue(chosen.get("defaults").isJsonArray(), chosen.toString());
+    assertTrue(chosen.get("defaults").isJsonObject(), chosen.toString());
   }
 
   @Test
@@ -216,8 +216,9 @@ class TrainCommandTest {
     assertFalse(file.err().contains("\r"), file.err());
 
     CommandRun terminal =
-        CommandRun.of(new Terminal(100, false), new StopSignals(), imagesCall("--iterations", "4"));
-    assertTrue(terminal.err().contains("\rTraining 100%"), terminal.err());
+        CommandRun.of(
+            new Terminal(100, false, true), new StopSignals(), imagesCall("--iterations", "4"));
+    assertTrue(terminal.err().contains("Training 100%"), terminal.err());
     assertTrue(terminal.err().contains("4/4"), terminal.err());
     assertTrue(terminal.err().contains("gradient"), terminal.err());
     assertFalse(terminal.err().contains("iteration 4 of 4"), terminal.err());

@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.panblas.cli.CommandRun;
 import dev.panblas.cli.shared.InputException;
+import dev.panblas.cli.shared.StopSignals;
+import dev.panblas.cli.shared.Terminal;
 import dev.panblas.conformance.ConformanceKit;
 import dev.panblas.conformance.Deviations;
 import dev.panblas.conformance.Outcome;
@@ -20,11 +22,13 @@ import dev.panblas.spi.LibraryInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,8 +54,9 @@ class VerifyCommandTest {
   }
 
   @Test
-  void printsEveryCheckedRuleAndItsCases() {
-    CommandRun run = CommandRun.of("verify", "--backend", "reference", "--quick", "--rule", RULES);
+  void printsEveryCheckedRuleAndItsCasesWithDetails() {
+    CommandRun run =
+        CommandRun.of("verify", "--details", "--backend", "reference", "--quick", "--only", RULES);
     assertEquals(0, run.exitCode(), run.out());
     assertTrue(run.err().contains("Checking " + rules().size() + " rules on reference"), run.err());
     for (Rule rule : rules()) {
@@ -65,8 +70,36 @@ class VerifyCommandTest {
   }
 
   @Test
+  void printsOneLineForABackendThatPasses() {
+    CommandRun run = CommandRun.of("verify", "--backend", "reference", "--quick", "--only", "dot");
+    assertEquals(0, run.exitCode(), run.out());
+    List<String> lines = run.out().lines().toList();
+    assertEquals(1, lines.size(), run.out());
+    assertTrue(lines.getFirst().startsWith("backend reference on "), run.out());
+  }
+
+  @Test
+  void countsRulesAndFailuresWhileItChecks() {
+    String[] call = {"verify", "--backend", "reference", "--quick", "--only", "DOT"};
+    long rules = ConformanceKit.rules().stream().filter(rule -> rule.isNamed("DOT")).count();
+    CommandRun file = CommandRun.of(call);
+    assertTrue(
+        file.err().contains("rule " + rules + " of " + rules + ": 0 failed, 0 s left"), file.err());
+    CommandRun terminal = CommandRun.of(new Terminal(80, false, true), new StopSignals(), call);
+    assertTrue(
+        terminal
+            .err()
+            .matches(
+                "(?s).*reference 100% \\|=+\\| " + rules + "/" + rules + " +0 s left 0 failed.*"),
+        terminal.err());
+    String[] quiet =
+        Stream.concat(Arrays.stream(call), Stream.of("--quiet")).toArray(String[]::new);
+    assertEquals("", CommandRun.of(quiet).err());
+  }
+
+  @Test
   void checksEveryReadyBackendUnlessOneIsNamed() {
-    CommandRun run = CommandRun.of("verify", "--quick", "--rule", "DOT-1");
+    CommandRun run = CommandRun.of("verify", "--quick", "--only", "DOT-1");
     assertEquals(0, run.exitCode(), run.out());
     for (String backend : List.of("panama", "javacpp", "reference")) {
       assertTrue(run.out().contains("backend " + backend + " on "), run.out());
@@ -75,7 +108,7 @@ class VerifyCommandTest {
 
   @Test
   void saysOnWhichCoreItRanAndWhichOthersItsLibraryHas() {
-    CommandRun run = CommandRun.of("verify", "--backend", "panama", "--quick", "--rule", "DOT-1");
+    CommandRun run = CommandRun.of("verify", "--backend", "panama", "--quick", "--only", "DOT-1");
     assertEquals(0, run.exitCode(), run.out());
     String last = run.out().lines().reduce((first, second) -> second).orElseThrow();
     assertTrue(
@@ -83,16 +116,16 @@ class VerifyCommandTest {
             "panama ran on the core \\w+(\\. On this processor its library can also use (\\w+,"
                 + " )*\\w+; --cores checks each)?\\."),
         last);
-    run = CommandRun.of("verify", "--backend", "reference", "--quick", "--rule", "DOT-1");
+    run = CommandRun.of("verify", "--backend", "reference", "--quick", "--only", "DOT-1");
     assertFalse(run.out().contains("core"), "plain Java has no core: " + run.out());
   }
 
   @Test
   void coresNeedABackend() {
-    CommandRun run = CommandRun.of("verify", "--cores", "--rule", "DOT-1");
+    CommandRun run = CommandRun.of("verify", "--cores", "--only", "DOT-1");
     assertEquals(2, run.exitCode(), run.err());
     assertTrue(run.err().contains("--cores needs --backend"), run.err());
-    run = CommandRun.of("verify", "--cores", "--backend", "reference", "--rule", "DOT-1");
+    run = CommandRun.of("verify", "--cores", "--backend", "reference", "--only", "DOT-1");
     assertEquals(1, run.exitCode(), run.err());
     assertTrue(run.err().contains("--cores cannot list the cores of Java"), run.err());
   }
@@ -101,7 +134,7 @@ class VerifyCommandTest {
   @Test
   void theCheckOfOneCoreIsMadeWithoutCores() {
     CommandRun run =
-        CommandRun.of("verify", "--cores=true", "--backend", "reference", "--rule", "DOT-1");
+        CommandRun.of("verify", "--cores=true", "--backend", "reference", "--only", "DOT-1");
     assertTrue(run.err().contains("--cores cannot list the cores of Java"), run.err());
     assertArrayEquals(
         new String[] {"verify", "--backend", "x"},
@@ -117,7 +150,7 @@ class VerifyCommandTest {
       disabledReason = "starts a JVM for each core")
   void everyCoreIsChecked() {
     CommandRun run =
-        CommandRun.of("verify", "--cores", "--backend", "panama", "--quick", "--rule", RULES);
+        CommandRun.of("verify", "--cores", "--backend", "panama", "--quick", "--only", RULES);
     assertEquals(0, run.exitCode(), run.out());
     List<String> passed = run.out().lines().filter(line -> line.endsWith(": passed")).toList();
     assertFalse(passed.isEmpty(), run.out());
@@ -137,7 +170,7 @@ class VerifyCommandTest {
             "--backend",
             "reference",
             "--quick",
-            "--rule",
+            "--only",
             RULES,
             "--outcomes",
             file.toString());
@@ -171,7 +204,7 @@ class VerifyCommandTest {
                     new Outcome(
                         warned, 3, 0, List.of(), 1, List.of("the case: odd"), Optional.empty()),
                     new Outcome(untried, 0, 0, List.of(), Optional.of("no such function")))));
-    String table = VerifyTable.of(reports);
+    String table = VerifyTable.details(reports);
     assertTrue(row(table, broken).contains(" 2 of 3 FAILED "), table);
     assertTrue(table.contains("the case: wrong"), table);
     assertTrue(row(table, warned).contains(" 3 passed "), table);
@@ -183,7 +216,7 @@ class VerifyCommandTest {
 
   @Test
   void rejectsAnUnknownRule() {
-    CommandRun run = CommandRun.of("verify", "--backend", "reference", "--rule", "GEM-4");
+    CommandRun run = CommandRun.of("verify", "--backend", "reference", "--only", "GEM-4");
     assertEquals(2, run.exitCode());
     assertTrue(run.error().contains("but was 'GEM-4'"), run.err());
   }
@@ -199,7 +232,7 @@ class VerifyCommandTest {
 
   @Test
   void rejectsExceptionsThatLeaveNothingOrDoNotExist() {
-    CommandRun nothing = CommandRun.of("verify", "--rule", "DOT-1", "--except", "DOT");
+    CommandRun nothing = CommandRun.of("verify", "--only", "DOT-1", "--except", "DOT");
     assertEquals(2, nothing.exitCode());
     assertTrue(nothing.error().contains("--except must leave at least one rule"), nothing.err());
     CommandRun unknown = CommandRun.of("verify", "--except", "GEM-4");
@@ -224,7 +257,7 @@ class VerifyCommandTest {
 
   @Test
   void rejectsCaseWithOutcomesOrRules() {
-    for (String option : List.of("--outcomes", "--rule", "--except")) {
+    for (String option : List.of("--outcomes", "--only", "--except")) {
       CommandRun run = CommandRun.of("verify", "--case", "gemm", option, "GEMM-1");
       assertEquals(2, run.exitCode());
       assertTrue(run.error().contains("cannot be combined"), run.err());
