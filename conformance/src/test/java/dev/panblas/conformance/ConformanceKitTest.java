@@ -110,10 +110,9 @@ class ConformanceKitTest {
     try {
       System.setProperty(property, "GEMM-4,gem");
       System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-      assertEquals(
-          "-Dpanblas.conformance.rules must name rules such as GEMM-4 or groups such as GEMM, but"
-              + " named 'gem'",
-          assertThrows(IllegalArgumentException.class, test::rules).getMessage());
+      String message = assertThrows(IllegalArgumentException.class, test::rules).getMessage();
+      assertTrue(message.startsWith("-Dpanblas.conformance.rules must name a rule"), message);
+      assertTrue(message.endsWith(", but was 'gem'"), message);
       test.printSummary();
     } finally {
       System.setOut(out);

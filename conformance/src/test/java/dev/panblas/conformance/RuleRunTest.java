@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.panblas.matrix.Vector;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -63,6 +64,30 @@ class RuleRunTest {
     Meeting kernels = new Meeting();
     assertEquals(List.of(), run(kernels, "DOT-1", "DOT-2", "DOT-3").broken());
     assertEquals(0, kernels.waitedInVain.get());
+  }
+
+  @Test
+  void eachEndIsReportedOnceAndBeforeTheOutcome() {
+    Set<Rule> ended = ConcurrentHashMap.newKeySet();
+    List<Rule> checked = new ArrayList<>();
+    List<Rule> rules = ConformanceKit.rules(List.of("dot", "LIBRARY-1", "DOT-1"));
+    ConformanceKit.run(
+        Subject.of(new WrongOnce(), Effort.SHORT), // one rule is checked twice
+        rules::contains,
+        new ConformanceKit.Listener() {
+          @Override
+          public void ended(Outcome outcome) {
+            assertTrue(ended.add(outcome.rule()), outcome::toString);
+          }
+
+          @Override
+          public void checked(Outcome outcome) {
+            assertTrue(ended.contains(outcome.rule()), outcome::toString);
+            checked.add(outcome.rule());
+          }
+        });
+    assertEquals(rules, checked);
+    assertEquals(Set.copyOf(rules), ended);
   }
 
   @Test
