@@ -35,7 +35,15 @@ class MainTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "backends", "train", "encode", "reconstruct", "verify", "bench", "completion", "help"
+        "",
+        "backends",
+        "train",
+        "encode",
+        "reconstruct",
+        "verify",
+        "bench",
+        "completion",
+        "help"
       })
   void printsHelpOnStandardOutput(String command) {
     CommandRun run = CommandRun.of((command + " --help").strip().split(" "));
