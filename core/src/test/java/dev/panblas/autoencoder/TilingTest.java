@@ -55,10 +55,10 @@ final class TilingTest {
     "DOUBLE, 64, 25, 160",
     "SINGLE, 64, 25, 160",
     "DOUBLE, 6, 3, 480",
-    "DOUBLE, 128, 64, 32",
-    "DOUBLE, 4000, 2000, 1"
+    "DOUBLE, 128, 64, 120",
+    "DOUBLE, 4000, 2000, 120"
   })
-  @DisplayName("on a backend without tiles, the rows divide a block and the products are small")
+  @DisplayName("on a backend without tiles, the rows divide a block and are at least 120")
   void rows(Precision precision, int visible, int hidden, int rows) {
     TileKernels<?> kernels = new GemmTiles(Blas.over(new NaiveKernels()), precision);
     assertEquals(rows, kernels.rows(visible, hidden));
