@@ -174,8 +174,8 @@ final class BenchCommand implements Callable<Integer> {
       throw new InputException(
           "--from: " + file + " is not a results.json of panblas bench", invalid);
     }
-    try (OutputFolder _ = OutputFolder.prepare(out)) {
-      new ReportFiles(out, targets, spec.commandLine().getOut()).write(results);
+    try (OutputFolder folder = OutputFolder.prepare(out, CommandProvider.BENCH)) {
+      new ReportFiles(folder.path(), targets, spec.commandLine().getOut()).write(results);
     }
     return ExitCode.OK;
   }

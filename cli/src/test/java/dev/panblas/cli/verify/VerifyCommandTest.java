@@ -73,7 +73,8 @@ class VerifyCommandTest {
   void printsOneLineForABackendThatPasses() {
     CommandRun run = CommandRun.of("verify", "--backend", "reference", "--quick", "--only", "dot");
     assertEquals(0, run.exitCode(), run.out());
-    List<String> lines = run.out().lines().toList();
+    List<String> lines =
+        run.out().lines().filter(line -> !line.startsWith("Not checked: ")).toList();
     assertEquals(1, lines.size(), run.out());
     assertTrue(lines.getFirst().startsWith("backend reference on "), run.out());
   }
