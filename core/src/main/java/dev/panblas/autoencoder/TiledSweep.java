@@ -26,7 +26,7 @@ final class TiledSweep<T> {
   private final Tiling tiling;
   private final TileWeights<T> weights;
   private final List<BlockSums<T>> parts;
-  private final List<ThreadArrays<T>> arraysOfThreads; // of the threads
+  private final List<ThreadArrays<T>> arraysOfThreads; // by thread
   private final AtomicIntegerArray halfReady; // by the right subtree: 1 after one of the two
   private final Team.Task task = this::computePart;
 
@@ -97,16 +97,16 @@ final class TiledSweep<T> {
   }
 
   /** The sums of the subtree of 2^level blocks, or of fewer at the end of the samples. */
-  private void sum(ThreadArrays<T> desk, int block, int level, BlockSums<T> sums) {
+  private void sum(ThreadArrays<T> arrays, int block, int level, BlockSums<T> sums) {
     if (level == 0) {
-      sumBlock(desk.worker(), block, sums);
+      sumBlock(arrays.worker(), block, sums);
       return;
     }
-    sum(desk, block, level - 1, sums);
+    sum(arrays, block, level - 1, sums);
     int next = block + (1 << (level - 1));
     if (next < tiling.blocks()) {
-      BlockSums<T> right = desk.right().get(level - 1);
-      sum(desk, next, level - 1, right);
+      BlockSums<T> right = arrays.right().get(level - 1);
+      sum(arrays, next, level - 1, right);
       sums.add(right);
     }
   }

@@ -11,6 +11,7 @@ import dev.panblas.cli.samples.PatchGrid;
 import dev.panblas.cli.samples.Preprocessing;
 import dev.panblas.cli.shared.BackendOptions;
 import dev.panblas.cli.shared.InputException;
+import dev.panblas.cli.shared.OutputFolder;
 import dev.panblas.cli.shared.TextTable;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.npy.NpyFile;
@@ -38,7 +39,7 @@ import picocli.CommandLine.Spec;
       "Apply a trained model: write the activations of its hidden units, sigmoid(X W1' + b1).",
       "",
       "Writes a .npy file, samples x hidden units, in the model's precision. The code of a picture"
-          + " or a row depends on it and the model, not on the others.",
+          + " depends on it and the model, not on the pictures beside it.",
       ""
     })
 public final class EncodeCommand implements Callable<Integer> {
@@ -69,17 +70,26 @@ public final class EncodeCommand implements Callable<Integer> {
     PrintWriter printed = spec.commandLine().getOut();
     try (Arena arena = Arena.ofShared()) { // several threads compute a product
       Model model = input.model(arena);
+      input.requireOther(out);
       Optional<ImageFolder> pictures = input.pictures();
       Blas blas = Blas.over(backendOptions.select().open());
       Matrix codes =
           pictures.isPresent()
               ? encode(arena, blas, model, pictures.get(), printed)
               : model.encode(arena, blas, input.array(arena, model));
-      NpyFile.write(out, codes);
+      write(folder, codes);
       printed.println("codes    " + codes.describe() + ": " + out);
       printed.flush();
     }
     return ExitCode.OK;
+  }
+
+  private void write(Path folder, Matrix codes) throws IOException {
+    try {
+      NpyFile.write(out, codes);
+    } catch (IOException failure) {
+      throw OutputFolder.unwritable(folder, failure);
+    }
   }
 
   /** Encodes picture after picture, so that not even the last bits depend on the others. */

@@ -14,6 +14,7 @@ import dev.panblas.cli.shared.InputException;
 import dev.panblas.matrix.Matrix;
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,6 +60,26 @@ final class Input {
               + (data == null ? "neither is" : "both are"));
     }
     return ModelFile.read(arena, model);
+  }
+
+  /** Refuses to replace the model or the input by a result. */
+  void requireOther(Path output) throws InputException, IOException {
+    requireOther(output, "--model", model);
+    requireOther(output, "--data", data);
+    requireOther(output, "--images", images);
+  }
+
+  private static void requireOther(Path output, String option, @Nullable Path input)
+      throws InputException, IOException {
+    if (input != null && Files.exists(output) && Files.isSameFile(output, input)) {
+      throw new InputException(
+          "a result must not replace "
+              + option
+              + ", but both are "
+              + output
+              + ": choose another"
+              + " --out");
+    }
   }
 
   /** The pictures, or empty if the input is an array. */

@@ -40,14 +40,16 @@ import picocli.CommandLine.Spec;
     description = {
       "Apply a trained model, draw its reconstructions beside the originals, and print the error.",
       "",
-      "With --images it writes PICTURE.png for each picture: the original, the filtered picture as"
-          + " the model reads it, and its reconstruction. With --data it writes samples.png, the"
-          + " first samples with their reconstructions at their right, and reconstruction.npy. The"
-          + " error is the root mean square of the difference of all values of the samples, which"
-          + " are from 0 to 1.",
+      "With --images it writes one file for each picture, such as a.jpg.png for a.jpg: the"
+          + " original, the filtered picture as the model reads it, and its reconstruction. With"
+          + " --data it writes samples.png, the first samples with their reconstructions at their"
+          + " right, and reconstruction.npy. The error is the root mean square of the difference of"
+          + " all values of the samples, which are from 0 to 1.",
       ""
     })
 public final class ReconstructCommand implements Callable<Integer> {
+
+  private static final String ARRAY = "reconstruction.npy";
 
   @Spec private CommandSpec spec;
 
@@ -71,6 +73,8 @@ public final class ReconstructCommand implements Callable<Integer> {
     PrintWriter printed = spec.commandLine().getOut();
     try (Arena arena = Arena.ofShared()) { // several threads compute a product
       Model model = input.model(arena);
+      input.requireOther(out);
+      input.requireOther(out.resolve(ARRAY));
       Optional<ImageFolder> pictures = input.pictures();
       Blas blas = Blas.over(backendOptions.select().open());
       try (var _ = OutputFolder.prepare(out)) {
@@ -136,7 +140,7 @@ public final class ReconstructCommand implements Callable<Integer> {
       throws InputException, IOException {
     Matrix samples = input.array(arena, model);
     Matrix output = reconstruct(arena, blas, model, samples);
-    Path array = out.resolve("reconstruction.npy");
+    Path array = out.resolve(ARRAY);
     Path picture = out.resolve("samples.png");
     try {
       NpyFile.write(array, output);

@@ -5,6 +5,7 @@
 package dev.panblas.cli.shared;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -64,8 +65,12 @@ public final class OutputFolder implements AutoCloseable {
    * @throws IOException if the folders of earlier runs cannot be listed
    */
   public static Path next(String command) throws IOException {
-    int latest = Files.isDirectory(DEFAULT) ? latest(DEFAULT, command) : 0;
-    return DEFAULT.resolve(command + "-" + (latest + 1));
+    try {
+      int latest = Files.isDirectory(DEFAULT) ? latest(DEFAULT, command) : 0;
+      return DEFAULT.resolve(command + "-" + (latest + 1));
+    } catch (IOException failure) {
+      throw unusable(DEFAULT, failure);
+    }
   }
 
   /** Creates the folder whose number is one more than the largest. */
@@ -98,6 +103,8 @@ public final class OutputFolder implements AutoCloseable {
           .mapToInt(number -> Integer.parseInt(number.group(1)))
           .max()
           .orElse(0);
+    } catch (UncheckedIOException failure) {
+      throw failure.getCause();
     }
   }
 
@@ -115,7 +122,7 @@ public final class OutputFolder implements AutoCloseable {
       throw new InputException("--out must name a folder, but was empty");
     }
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
-      throw new InputException(folder + " is not a folder: choose another with --out.");
+      throw new InputException(folder + " is not a folder: choose another with --out");
     }
     List<Path> missing = missing(folder);
     try {

@@ -219,6 +219,29 @@ class EncodeCommandTest {
     assertFalse(Files.exists(out));
   }
 
+  @Test
+  void replacesNeitherItsModelNorItsInput() throws IOException {
+    Path model = write(parameters(4, Precision.DOUBLE), Optional.empty());
+    Path input = data(new double[][] {{0, 0.25, 0.5, 1}});
+    byte[] modelBytes = Files.readAllBytes(model);
+    byte[] inputBytes = Files.readAllBytes(input);
+    assertRefused(run("encode", model, "--data", input, input), "--data");
+    assertRefused(run("encode", model, "--data", input, model), "--model");
+    Path results = Files.createDirectory(folder.resolve("results"));
+    Path earlier = Files.copy(input, results.resolve("reconstruction.npy"));
+    assertRefused(run("reconstruct", model, "--data", earlier, results), "--data");
+    assertRefused(run("reconstruct", model, "--images", images, images), "--images");
+    assertArrayEquals(modelBytes, Files.readAllBytes(model));
+    assertArrayEquals(inputBytes, Files.readAllBytes(input));
+    assertArrayEquals(inputBytes, Files.readAllBytes(earlier));
+  }
+
+  private static void assertRefused(CommandRun run, String option) {
+    assertEquals(2, run.exitCode(), run.err());
+    assertTrue(
+        run.err().contains("a result must not replace " + option + ", but both are"), run.err());
+  }
+
   /** The error that is printed, and the file, from the formulas. */
   @Test
   void reconstructsAnArray() throws IOException {
