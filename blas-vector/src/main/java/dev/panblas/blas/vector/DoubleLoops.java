@@ -22,24 +22,7 @@ final class DoubleLoops {
     DoubleElements bs = DoubleElements.of(b);
     DoubleElements cs = DoubleElements.of(c);
     if (as != null && bs != null && cs != null && a.columns() <= Blocks.TERMS) {
-      multiply(
-          c.rows(),
-          c.columns(),
-          a.columns(),
-          alpha,
-          as.array,
-          as.origin,
-          as.rowStride,
-          as.columnStride,
-          bs.array,
-          bs.origin,
-          bs.rowStride,
-          bs.columnStride,
-          beta,
-          cs.array,
-          cs.origin,
-          cs.rowStride,
-          cs.columnStride);
+      multiply(c.rows(), c.columns(), a.columns(), alpha, as, bs, beta, cs);
       return;
     }
     int k = a.columns();
@@ -80,7 +63,9 @@ final class DoubleLoops {
       double[] t,
       int ti,
       int tr) {
-    multiply(m, n, k, 1, a, ai, ar, ac, b, bi, br, 1, 0, t, ti, tr, 1);
+    DoubleElements as = new DoubleElements(a, ai, ar, ac);
+    DoubleElements bs = new DoubleElements(b, bi, br, 1);
+    multiply(m, n, k, 1, as, bs, 0, new DoubleElements(t, ti, tr, 1));
   }
 
   /** The sum of a_ip b_pj from p on. */
@@ -105,49 +90,41 @@ final class DoubleLoops {
       int n,
       int k,
       double alpha,
-      double[] a,
-      int aFirst,
-      int ar,
-      int ac,
-      double[] b,
-      int bFirst,
-      int br,
-      int bc,
+      DoubleElements a,
+      DoubleElements b,
       double beta,
-      double[] c,
-      int cFirst,
-      int cr,
-      int cc) {
+      DoubleElements c) {
+    double[] as = a.array;
+    double[] bs = b.array;
     for (int i = 0; i < m; i += 2) {
-      int nextRow = i + 1 < m ? ar : 0;
+      int nextRow = i + 1 < m ? a.rowStride : 0;
       for (int j = 0; j < n; j += 2) {
-        int nextColumn = j + 1 < n ? bc : 0;
-        int ai = aFirst + i * ar;
-        int bi = bFirst + j * bc;
+        int nextColumn = j + 1 < n ? b.columnStride : 0;
+        int ai = a.index(i, 0);
+        int bi = b.index(0, j);
         double s00 = 0;
         double s01 = 0;
         double s10 = 0;
         double s11 = 0;
-        for (int p = 0; p < k; p++, ai += ac, bi += br) {
-          double a0 = a[ai];
-          double a1 = a[ai + nextRow];
-          double b0 = b[bi];
-          double b1 = b[bi + nextColumn];
+        for (int p = 0; p < k; p++, ai += a.columnStride, bi += b.rowStride) {
+          double a0 = as[ai];
+          double a1 = as[ai + nextRow];
+          double b0 = bs[bi];
+          double b1 = bs[bi + nextColumn];
           s00 = Math.fma(a0, b0, s00);
           s01 = Math.fma(a0, b1, s01);
           s10 = Math.fma(a1, b0, s10);
           s11 = Math.fma(a1, b1, s11);
         }
-        int ci = cFirst + i * cr + j * cc;
-        store(alpha, s00, beta, c, ci);
+        store(alpha, s00, beta, c.array, c.index(i, j));
         if (nextColumn != 0) {
-          store(alpha, s01, beta, c, ci + cc);
+          store(alpha, s01, beta, c.array, c.index(i, j + 1));
         }
         if (nextRow != 0) {
-          store(alpha, s10, beta, c, ci + cr);
+          store(alpha, s10, beta, c.array, c.index(i + 1, j));
         }
         if (nextRow != 0 && nextColumn != 0) {
-          store(alpha, s11, beta, c, ci + cr + cc);
+          store(alpha, s11, beta, c.array, c.index(i + 1, j + 1));
         }
       }
     }
