@@ -38,8 +38,8 @@ public interface TileKernels<T> {
   double FEWEST_MULTIPLICATIONS = 2.4e6;
 
   /**
-   * The most weights of a layer for which a native backend's step is computed with kernels in Java.
-   * With larger layers the library's gemm is faster on processors with vectors of 256 bits.
+   * The largest number of weights of a layer for which the step of a native backend uses kernels in
+   * Java. For larger layers the library's gemm is faster on processors with 256-bit vectors.
    */
   int MOST_WEIGHTS = 1 << 12;
 

@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,59 +29,40 @@ class BufferTest {
 
   /** Where a buffer's elements are: 2 elements before the position, 1 after the limit. */
   enum Memory {
-    DIRECT {
-      @Override
-      ByteBuffer bytes(int size) {
-        return ByteBuffer.allocateDirect(size).order(NATIVE);
-      }
-    },
-    DIRECT_OTHER_ORDER {
-      @Override
-      ByteBuffer bytes(int size) {
-        return ByteBuffer.allocateDirect(size).order(OTHER);
-      }
-    },
-    DIRECT_UNALIGNED {
-      @Override
-      ByteBuffer bytes(int size) {
-        return ByteBuffer.allocateDirect(size + 2).position(1).slice().order(NATIVE);
-      }
-    },
-    BYTES_ON_HEAP {
-      @Override
-      ByteBuffer bytes(int size) {
-        return ByteBuffer.allocate(size).order(NATIVE);
-      }
-    },
-    BYTES_ON_HEAP_OTHER_ORDER {
-      @Override
-      ByteBuffer bytes(int size) {
-        return ByteBuffer.allocate(size).order(OTHER);
-      }
-    },
-    ARRAY {
-      @Override
-      ByteBuffer bytes(int size) {
-        throw new UnsupportedOperationException();
-      }
-    };
+    DIRECT,
+    DIRECT_OTHER_ORDER,
+    DIRECT_UNALIGNED,
+    BYTES_ON_HEAP,
+    BYTES_ON_HEAP_OTHER_ORDER,
+    ARRAY;
 
-    abstract ByteBuffer bytes(int size);
+    /** The bytes of the elements; empty if the buffer is over an array of elements. */
+    private Optional<ByteBuffer> bytes(int size) {
+      return switch (this) {
+        case DIRECT -> Optional.of(ByteBuffer.allocateDirect(size).order(NATIVE));
+        case DIRECT_OTHER_ORDER -> Optional.of(ByteBuffer.allocateDirect(size).order(OTHER));
+        case DIRECT_UNALIGNED ->
+            Optional.of(ByteBuffer.allocateDirect(size + 2).position(1).slice().order(NATIVE));
+        case BYTES_ON_HEAP -> Optional.of(ByteBuffer.allocate(size).order(NATIVE));
+        case BYTES_ON_HEAP_OTHER_ORDER -> Optional.of(ByteBuffer.allocate(size).order(OTHER));
+        case ARRAY -> Optional.empty();
+      };
+    }
 
     DoubleBuffer doubles(int count) {
-      DoubleBuffer all =
-          this == ARRAY
-              ? DoubleBuffer.allocate(count + 3)
-              : bytes((count + 3) * Double.BYTES).asDoubleBuffer();
-      return all.position(2).limit(count + 2);
+      return bytes((count + 3) * Double.BYTES)
+          .map(ByteBuffer::asDoubleBuffer)
+          .orElseGet(() -> DoubleBuffer.allocate(count + 3))
+          .position(2)
+          .limit(count + 2);
     }
 
     FloatBuffer floats(int count) {
-      FloatBuffer all =
-          this == ARRAY
-              ? FloatBuffer.allocate(count + 3)
-              : bytes((count + 3) * Float.BYTES).asFloatBuffer();
-      return all.position(2).limit(count + 2);
+      return bytes((count + 3) * Float.BYTES)
+          .map(ByteBuffer::asFloatBuffer)
+          .orElseGet(() -> FloatBuffer.allocate(count + 3))
+          .position(2)
+          .limit(count + 2);
     }
   }
 

@@ -147,7 +147,7 @@ public final class ReconstructCommand implements Callable<Integer> {
     } catch (IOException failure) {
       throw OutputFolder.unwritable(out, failure);
     }
-    int channels = model.preprocessing().map(known -> known.patches().channels()).orElse(1);
+    int channels = model.channels();
     write(picture, SamplePairs.draw(samples, output, channels));
     printed.println("files    " + array);
     printed.println("         " + picture);

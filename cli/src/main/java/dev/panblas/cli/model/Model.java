@@ -52,6 +52,15 @@ public record Model(Parameters parameters, Optional<Preprocessing> preprocessing
   }
 
   /**
+   * The values of a pixel.
+   *
+   * @return 3 if the samples were patches in colour, otherwise 1
+   */
+  public int channels() {
+    return preprocessing.map(known -> known.patches().channels()).orElse(1);
+  }
+
+  /**
    * The activations of the hidden units: A2 = sigmoid(X W1' + b1).
    *
    * @param arena the owner of the result

@@ -89,7 +89,7 @@ public final class OutputFolder implements AutoCloseable {
         return new OutputFolder(folder, missing);
       }
     } catch (IOException failure) {
-      throw unusable(parent, failure);
+      throw abandoned(parent, missing, failure);
     }
   }
 
@@ -129,7 +129,7 @@ public final class OutputFolder implements AutoCloseable {
       Files.createDirectories(folder);
       Files.delete(Files.createTempFile(folder, ".panblas", ".part"));
     } catch (IOException failure) {
-      throw unusable(folder, failure);
+      throw abandoned(folder, missing, failure);
     }
     return new OutputFolder(folder, missing);
   }
@@ -143,6 +143,17 @@ public final class OutputFolder implements AutoCloseable {
       missing.add(path);
     }
     return missing;
+  }
+
+  /** Removes the folders that were created before the failure. */
+  private static IOException abandoned(Path folder, List<Path> created, IOException failure) {
+    IOException unusable = unusable(folder, failure);
+    try {
+      removeEmpty(created);
+    } catch (IOException kept) {
+      unusable.addSuppressed(kept);
+    }
+    return unusable;
   }
 
   private static IOException unusable(Path folder, IOException failure) {
@@ -175,9 +186,15 @@ public final class OutputFolder implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    removeEmpty(created);
+  }
+
+  private static void removeEmpty(List<Path> created) throws IOException {
     try {
       for (Path folder : created) { // the innermost first
-        Files.deleteIfExists(folder);
+        if (Files.isDirectory(folder)) {
+          Files.deleteIfExists(folder);
+        }
       }
     } catch (DirectoryNotEmptyException kept) {
       return; // it contains results

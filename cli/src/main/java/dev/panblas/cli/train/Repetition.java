@@ -78,10 +78,12 @@ final class Repetition {
       boolean isWhole =
           repetition.find("command.options") instanceof JsonObject options
               && options.asMap().values().stream().allMatch(JsonElement::isJsonPrimitive)
-              && repetition.find("costs") instanceof JsonArray
+              && repetition.find("costs") instanceof JsonArray costs
+              && !costs.isEmpty()
               && repetition.find("result.stopReason").isJsonPrimitive()
               && repetition.find("result.iterations") instanceof JsonPrimitive iterations
               && iterations.isNumber()
+              && iterations.getAsString().matches("[0-9]{1,9}")
               && repetition.find("sha256.parameters").isJsonPrimitive();
       if (isWhole) {
         return repetition;

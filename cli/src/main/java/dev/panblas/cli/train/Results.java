@@ -68,7 +68,7 @@ final class Results {
       writeText(folder.resolve(SUMMARY), Json.of(summary), out);
       Path features = folder.resolve(FEATURES);
       int[] order = summary.units().stream().mapToInt(Units.Unit::unit).toArray();
-      int channels = model.preprocessing().map(known -> known.patches().channels()).orElse(1);
+      int channels = model.channels();
       BufferedImage tiles = FeatureImage.of(model.parameters().w1(), order, channels, scales);
       BufferedImage picture = caption == null ? tiles : FeatureImage.withCaption(tiles, caption);
       PngFile.write(features, picture);

@@ -103,6 +103,7 @@ final class Training {
       Lbfgs.Result result =
           minimize(
               lbfgs,
+              start.initial().isPresent(),
               history,
               theta,
               iteration -> {
@@ -123,7 +124,7 @@ final class Training {
   }
 
   private static Lbfgs.Result minimize(
-      Lbfgs lbfgs, CostHistory history, Vector theta, Lbfgs.Listener listener)
+      Lbfgs lbfgs, boolean goesOn, CostHistory history, Vector theta, Lbfgs.Listener listener)
       throws InputException {
     try {
       return lbfgs.minimize(history, theta, listener);
@@ -134,9 +135,11 @@ final class Training {
       throw new InputException(
           String.format(
               Locale.ROOT,
-              "the cost of the initial weights must be finite, but was %s: choose a smaller"
-                  + " --weight-decay and --sparsity-weight",
-              history.costs().getFirst()),
+              "the cost of the initial weights must be finite, but was %s: choose %s",
+              history.costs().getFirst(),
+              goesOn
+                  ? "another model for --init"
+                  : "a smaller --weight-decay and --sparsity-weight"),
           notFinite);
     }
   }

@@ -50,6 +50,15 @@ class OutputFolderTest {
   }
 
   @Test
+  void aFailureLeavesNoFolder() {
+    Path unusable = folder.resolve("out").resolve("a".repeat(300)); // longer than a name may be
+    IOException failure =
+        assertThrows(IOException.class, () -> OutputFolder.prepare(unusable).close());
+    assertTrue(failure.getMessage().contains(unusable + " cannot be written"), failure::getMessage);
+    assertFalse(Files.exists(folder.resolve("out")));
+  }
+
+  @Test
   void aFileOfThatNameIsReported() throws IOException {
     Path out = Files.writeString(folder.resolve("out"), "a file");
     IOException failure =

@@ -502,6 +502,14 @@ class TrainCommandTest {
 
     assertEquals(0, CommandRun.of(imagesCall("--iterations", "1")).exitCode());
     Path kept = keep("first").resolve("summary.json");
+    String changed =
+        Files.readString(kept).replaceAll("\"iterations\": 1\\b", "\"iterations\": 1e99");
+    assertTrue(changed.contains("1e99"), changed);
+    Files.writeString(card, changed);
+    CommandRun large = CommandRun.of("train", "--repeat", card.toString(), "--out", out.toString());
+    assertEquals(2, large.exitCode(), large.err());
+    assertTrue(large.error().contains("does not describe a run that can be repeated"), large.err());
+
     CommandRun mixed =
         CommandRun.of(
             "train", "--repeat", kept.toString(), "--out", out.toString(), "--hidden", "9");
