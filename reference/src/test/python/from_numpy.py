@@ -8,7 +8,9 @@
     python3 reference/src/test/python/from_numpy.py docs/FROM_NUMPY.md \\
       > reference/src/test/resources/dev/panblas/reference/from_numpy.txt
 """
+import os
 import sys
+import tempfile
 
 import numpy as np
 
@@ -23,7 +25,8 @@ def names():
     }
 
 
-with open(sys.argv[1], encoding="utf-8") as document:
+with open(sys.argv[1], encoding="utf-8") as document, tempfile.TemporaryDirectory() as folder:
+    os.chdir(folder)  # where some lines write files
     for line in document:
         cells = [cell.strip().strip("`") for cell in line.split(" | ")]
         if line.startswith("| ") and line.count("`") >= 4:

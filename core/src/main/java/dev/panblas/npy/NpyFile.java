@@ -12,16 +12,14 @@ import java.io.OutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /**
- * Writes, reads and maps NumPy's .npy files, which hold one array each.
+ * Writes, reads and maps NumPy's .npy files, which hold one array each. {@link NpzFile} is for
+ * archives of several arrays.
  *
  * <p>It reads versions 1.0, 2.0 and 3.0 of the format, in C and Fortran order and in either byte
  * order, also from a pipe such as {@code /dev/stdin}. Elements of type {@code f4} become single,
@@ -39,9 +37,6 @@ import java.util.Locale;
 public final class NpyFile {
 
   private static final int CHUNK_ELEMENTS = 1 << 16;
-
-  /** The elements of a pipe that are read before more memory is allocated. */
-  private static final long PART_ELEMENTS = 1 << 20;
 
   private NpyFile() {}
 
@@ -72,8 +67,7 @@ public final class NpyFile {
   }
 
   /**
-   * Writes a matrix to a stream, such as an entry of an .npz archive (a zip file with one .npy file
-   * for each array). The stream is not closed.
+   * Writes a matrix to a stream, which is not closed.
    *
    * @param out the stream
    * @param matrix rows x columns, read; any layout
@@ -169,68 +163,7 @@ public final class NpyFile {
    */
   public static Matrix read(Arena arena, Path file) throws IOException {
     try (NpySource source = NpySource.open(file)) {
-      NpyHeader header = NpyHeader.read(source);
-      Matrix lines =
-          source.isRegular ? readFile(arena, source, header) : readStream(arena, source, header);
-      return header.arrange(lines);
-    }
-  }
-
-  private static Matrix readFile(Arena arena, NpySource source, NpyHeader header)
-      throws IOException {
-    Matrix lines = lines(arena, header);
-    readElements(source, header, 0, lines.segment(), header.elements());
-    return lines;
-  }
-
-  /** Allocates memory while data arrives, because a header may declare any size. */
-  private static Matrix readStream(Arena arena, NpySource source, NpyHeader header)
-      throws IOException {
-    int bytes = header.type().precision().bytes();
-    try (Arena scratch = Arena.ofConfined()) {
-      List<MemorySegment> parts = new ArrayList<>();
-      for (long done = 0; done < header.elements(); done += PART_ELEMENTS) {
-        long count = Math.min(PART_ELEMENTS, header.elements() - done);
-        MemorySegment part = scratch.allocate(count * bytes, bytes);
-        readElements(source, header, done, part, count);
-        parts.add(part);
-      }
-      if (source.fill(ByteBuffer.allocate(1)).hasRemaining()) {
-        header.requireSize(source.file, source.position() - header.end());
-      }
-      Matrix lines = lines(arena, header);
-      long at = 0;
-      for (MemorySegment part : parts) {
-        MemorySegment.copy(part, 0, lines.segment(), at, part.byteSize());
-        at += part.byteSize();
-      }
-      return lines;
-    }
-  }
-
-  private static Matrix lines(Arena arena, NpyHeader header) {
-    return Matrix.allocate(arena, header.type().precision(), header.lines(), header.lineLength());
-  }
-
-  /**
-   * Reads and converts elements.
-   *
-   * @param done the number of elements read before
-   * @param to receives the elements, from its beginning on
-   */
-  private static void readElements(
-      NpySource source, NpyHeader header, long done, MemorySegment to, long count)
-      throws IOException {
-    int bytes = header.type().bytes();
-    ByteBuffer buffer = ByteBuffer.allocateDirect(bytes * (int) Math.min(count, CHUNK_ELEMENTS));
-    for (long at = 0; at < count; ) {
-      int wanted = (int) Math.min(count - at, CHUNK_ELEMENTS);
-      source.fill(buffer.clear().limit(bytes * wanted));
-      if (buffer.remaining() < bytes * wanted) {
-        header.requireSize(source.file, source.position() - header.end());
-      }
-      header.type().convert(source.file, done, MemorySegment.ofBuffer(buffer), to, at, wanted);
-      at += wanted;
+      return NpyReader.read(arena, source);
     }
   }
 
@@ -244,15 +177,7 @@ public final class NpyFile {
    * @throws IOException if the file cannot be read
    */
   public static Vector readVector(Arena arena, Path file) throws IOException {
-    Matrix matrix = read(arena, file);
-    if (matrix.rows() == 1) {
-      return matrix.row(0);
-    }
-    if (matrix.columns() == 1) {
-      return matrix.column(0);
-    }
-    throw new NpyFormatException(
-        file, "holds a " + matrix.describe() + " matrix, not a vector: read it as a matrix");
+    return NpyReader.vector(file.toString(), read(arena, file));
   }
 
   /**
@@ -270,14 +195,14 @@ public final class NpyFile {
    */
   public static Matrix map(Arena arena, Path file) throws IOException {
     try (NpySource source = NpySource.open(file)) {
-      if (!source.isRegular) {
+      if (source.size == NpySource.UNKNOWN) {
         throw new NpyFormatException(
-            file, "cannot be mapped because it is a pipe or a device: read it instead");
+            source.name, "cannot be mapped because it is a pipe or a device: read it instead");
       }
       NpyHeader header = NpyHeader.read(source);
       if (!header.type().isNative()) {
         throw new NpyFormatException(
-            file,
+            source.name,
             String.format(
                 Locale.ROOT,
                 "cannot be mapped because its dtype %s must be converted: read it instead",
@@ -286,7 +211,7 @@ public final class NpyFile {
       Precision precision = header.type().precision();
       if (header.end() % precision.bytes() != 0) {
         throw new NpyFormatException(
-            file,
+            source.name,
             String.format(
                 Locale.ROOT,
                 "cannot be mapped because its elements begin at byte %d, which is not a multiple"
@@ -295,8 +220,7 @@ public final class NpyFile {
                 precision.bytes()));
       }
       MemorySegment memory =
-          source.channel.map(
-              FileChannel.MapMode.READ_ONLY, header.end(), header.dataBytes(), arena);
+          source.file().map(FileChannel.MapMode.READ_ONLY, header.end(), header.dataBytes(), arena);
       int length = header.lineLength();
       return header.arrange(
           Matrix.wrap(memory, precision, header.lines(), length, 0, Math.max(1, length), 1));

@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -84,14 +83,14 @@ record NpyHeader(NpyType type, boolean fortranOrder, List<Integer> shape, long e
    * @throws NpyFormatException if either is invalid
    */
   static NpyHeader read(NpySource source) throws IOException {
-    Path file = source.file;
+    String name = source.name;
     requireMagic(source);
     ByteBuffer version = source.header(2);
     int major = Byte.toUnsignedInt(version.get());
     int minor = Byte.toUnsignedInt(version.get());
     if (major < 1 || major > 3 || minor != 0) {
       throw new NpyFormatException(
-          file,
+          name,
           String.format(
               Locale.ROOT,
               "has version %d.%d of the .npy format, but only 1.0, 2.0 and 3.0 are supported: save"
@@ -108,7 +107,7 @@ record NpyHeader(NpyType type, boolean fortranOrder, List<Integer> shape, long e
     long end = source.position() + length;
     if (length > LONGEST) {
       throw new NpyFormatException(
-          file,
+          name,
           String.format(
               Locale.ROOT,
               "has a header of %d bytes, but at most %d are supported: save it again with"
@@ -118,29 +117,30 @@ record NpyHeader(NpyType type, boolean fortranOrder, List<Integer> shape, long e
     }
     Charset charset = major == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
     String text = charset.decode(source.header((int) length)).toString();
-    NpyHeader header = parse(file, text, end);
-    if (source.isRegular) {
-      header.requireSize(file, source.channel.size() - end);
+    NpyHeader header = parse(name, text, end);
+    if (source.size != NpySource.UNKNOWN) {
+      header.requireSize(name, source.size - end);
     }
     return header;
   }
 
   private static void requireMagic(NpySource source) throws IOException {
-    Path file = source.file;
+    String name = source.name;
     ByteBuffer start = source.fill(ByteBuffer.allocate(MAGIC.length));
     byte[] found = Arrays.copyOf(start.array(), start.limit());
-    if (Arrays.equals(found, MAGIC)) {
+    if (isMagic(found)) {
       return;
     }
     if (found.length == 0) {
-      throw new NpyFormatException(file, "is empty: save it again with numpy.save");
+      throw new NpyFormatException(name, "is empty: save it again with numpy.save");
     }
     boolean zip = ByteBuffer.wrap(found).mismatch(ByteBuffer.wrap(ZIP_MAGIC)) == ZIP_MAGIC.length;
     throw new NpyFormatException(
-        file,
+        name,
         "is not a .npy file: "
             + (zip
-                ? "it is a zip archive, such as .npz; extract its .npy files first"
+                ? "it is a zip archive, such as .npz; extract its .npy files first, or read it with"
+                    + " NpzFile"
                 : String.format(
                     Locale.ROOT,
                     "it begins with the bytes %s instead of %s; save it with numpy.save",
@@ -148,22 +148,27 @@ record NpyHeader(NpyType type, boolean fortranOrder, List<Integer> shape, long e
                     hex(MAGIC))));
   }
 
-  private static String hex(byte[] bytes) {
+  /** Whether bytes are the first of a .npy file. */
+  static boolean isMagic(byte[] found) {
+    return Arrays.equals(found, MAGIC);
+  }
+
+  static String hex(byte[] bytes) {
     return HexFormat.ofDelimiter(" ").formatHex(bytes);
   }
 
-  static NpyHeader parse(Path file, String text, long end) throws NpyFormatException {
+  static NpyHeader parse(String name, String text, long end) throws NpyFormatException {
     NpyDict dict;
     try {
       dict = NpyDict.parse(text);
     } catch (NpyDict.Malformed malformed) {
       throw new NpyFormatException(
-          file,
+          name,
           "has a malformed header: " + malformed.getMessage() + "; save it again with numpy.save");
     }
     if (dict.shape().size() > 2) {
       throw new NpyFormatException(
-          file,
+          name,
           String.format(
               Locale.ROOT,
               "has shape %s, but a matrix has at most two dimensions: reshape it in NumPy",
@@ -172,7 +177,7 @@ record NpyHeader(NpyType type, boolean fortranOrder, List<Integer> shape, long e
     for (long dimension : dict.shape()) {
       if (dimension > Integer.MAX_VALUE) {
         throw new NpyFormatException(
-            file,
+            name,
             String.format(
                 Locale.ROOT,
                 "has shape %s, but a matrix has at most %d rows and columns: split it",
@@ -181,7 +186,7 @@ record NpyHeader(NpyType type, boolean fortranOrder, List<Integer> shape, long e
       }
     }
     return new NpyHeader(
-        NpyType.of(file, dict.descr()),
+        NpyType.of(name, dict.descr()),
         dict.fortranOrder(),
         dict.shape().stream().map(Math::toIntExact).toList(),
         end);
@@ -192,11 +197,11 @@ record NpyHeader(NpyType type, boolean fortranOrder, List<Integer> shape, long e
    *
    * @throws NpyFormatException if the shape needs another number
    */
-  void requireSize(Path file, long found) throws NpyFormatException {
+  void requireSize(String name, long found) throws NpyFormatException {
     boolean countable = elements() <= Long.MAX_VALUE / type.bytes();
     if (!countable || found < dataBytes()) {
       throw new NpyFormatException(
-          file,
+          name,
           String.format(
               Locale.ROOT,
               "is truncated: shape %s needs %s bytes after the header but %d were found; copy or"
@@ -207,7 +212,7 @@ record NpyHeader(NpyType type, boolean fortranOrder, List<Integer> shape, long e
     }
     if (found > dataBytes()) {
       throw new NpyFormatException(
-          file,
+          name,
           String.format(
               Locale.ROOT,
               "is too long: shape %s needs %d bytes after the header but %d were found; save each"

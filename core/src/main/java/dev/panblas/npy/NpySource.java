@@ -6,37 +6,63 @@ package dev.panblas.npy;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
-/** A file, a pipe or a device, read from its beginning to its end. */
+/**
+ * The bytes of a .npy file, read from their beginning to their end: those of a file, of a pipe or a
+ * device, or of an entry of an archive.
+ */
 final class NpySource implements Closeable {
 
-  final Path file;
-  final FileChannel channel;
+  /** The size of a pipe or a terminal. */
+  static final long UNKNOWN = -1;
 
-  /** Whether the size is known. That of a pipe or a terminal is not. */
-  final boolean isRegular;
+  /** The subject of the sentences about errors. */
+  final String name;
 
+  /** The number of bytes, or {@link #UNKNOWN}. */
+  final long size;
+
+  private final ReadableByteChannel channel;
   private long position;
 
-  private NpySource(Path file, FileChannel channel, boolean isRegular) {
-    this.file = file;
+  private NpySource(String name, ReadableByteChannel channel, long size) {
+    this.name = name;
     this.channel = channel;
-    this.isRegular = isRegular;
+    this.size = size;
   }
 
   static NpySource open(Path file) throws IOException {
     if (Files.isDirectory(file)) {
-      throw new NpyFormatException(file, "is a folder: give the name of a .npy file");
+      throw new NpyFormatException(file.toString(), "is a folder: give the name of a .npy file");
     }
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-    return new NpySource(file, channel, Files.isRegularFile(file));
+    try {
+      long size = Files.isRegularFile(file) ? channel.size() : UNKNOWN;
+      return new NpySource(file.toString(), channel, size);
+    } catch (Throwable failure) {
+      channel.close();
+      throw failure;
+    }
+  }
+
+  /** The bytes of a stream that has {@code size} of them. */
+  static NpySource of(String name, InputStream content, long size) {
+    return new NpySource(name, Channels.newChannel(content), size);
+  }
+
+  /** The file, for a source that {@link #open} has returned. */
+  FileChannel file() {
+    return (FileChannel) channel;
   }
 
   /** How many bytes have been read. */
@@ -44,7 +70,7 @@ final class NpySource implements Closeable {
     return position;
   }
 
-  /** Reads until a buffer is full or the file ends; the buffer is then flipped. */
+  /** Reads until a buffer is full or the source ends; the buffer is then flipped. */
   ByteBuffer fill(ByteBuffer buffer) throws IOException {
     while (buffer.hasRemaining()) {
       int count = channel.read(buffer);
@@ -62,7 +88,7 @@ final class NpySource implements Closeable {
     ByteBuffer buffer = fill(ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN));
     if (buffer.remaining() < count) {
       throw new NpyFormatException(
-          file,
+          name,
           String.format(
               Locale.ROOT,
               "is truncated: its header needs at least %d bytes but %d were found; copy or save"

@@ -8,7 +8,6 @@ import dev.panblas.matrix.Precision;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -38,7 +37,7 @@ record NpyType(String descr, char kind, int bytes, ByteOrder order) {
     return new NpyType(descr, 'f', precision.bytes(), ByteOrder.LITTLE_ENDIAN);
   }
 
-  static NpyType of(Path file, String descr) throws NpyFormatException {
+  static NpyType of(String name, String descr) throws NpyFormatException {
     Matcher matcher = CONVERTIBLE.matcher(descr);
     if (matcher.matches()) {
       String type = descr.substring(2, descr.length() - 1);
@@ -53,7 +52,7 @@ record NpyType(String descr, char kind, int bytes, ByteOrder order) {
     boolean structured = !descr.startsWith("'");
     char kind = descr.length() > 2 ? descr.charAt(2) : ' ';
     throw new NpyFormatException(
-        file,
+        name,
         String.format(
             Locale.ROOT,
             "has %s %s, but only real numbers of up to 8 bytes are supported: %s",
@@ -76,13 +75,14 @@ record NpyType(String descr, char kind, int bytes, ByteOrder order) {
   /**
    * Converts elements.
    *
+   * @param name of the file, for messages
    * @param done the number of elements converted before, for messages
    * @param from the elements as in the file
    * @param to elements of {@link #precision}, written
    * @param first the index in {@code to} of the first element
    * @throws NpyFormatException if an integer is not exactly a double
    */
-  void convert(Path file, long done, MemorySegment from, MemorySegment to, long first, int count)
+  void convert(String name, long done, MemorySegment from, MemorySegment to, long first, int count)
       throws NpyFormatException {
     if (kind == 'f' && bytes == Float.BYTES) {
       ValueLayout.OfFloat layout = ValueLayout.JAVA_FLOAT_UNALIGNED;
@@ -103,7 +103,7 @@ record NpyType(String descr, char kind, int bytes, ByteOrder order) {
             ValueLayout.JAVA_FLOAT_UNALIGNED, first + i, Float.float16ToFloat((short) bits));
       } else {
         to.setAtIndex(
-            ValueLayout.JAVA_DOUBLE_UNALIGNED, first + i, toDouble(file, bits, done + first + i));
+            ValueLayout.JAVA_DOUBLE_UNALIGNED, first + i, toDouble(name, bits, done + first + i));
       }
     }
   }
@@ -120,12 +120,12 @@ record NpyType(String descr, char kind, int bytes, ByteOrder order) {
     return kind == 'i' || bytes == Long.BYTES ? signed : signed & ((1L << (8 * bytes)) - 1);
   }
 
-  private double toDouble(Path file, long bits, long index) throws NpyFormatException {
+  private double toDouble(String name, long bits, long index) throws NpyFormatException {
     boolean large = kind == 'u' && bits < 0; // 2^63 or more
     double value = large ? 2.0 * ((bits >>> 1) | (bits & 1)) : bits;
     if (large ? (bits & 0x7ff) != 0 : value == 0x1p63 || (long) value != bits) {
       throw new NpyFormatException(
-          file,
+          name,
           String.format(
               Locale.ROOT,
               "has the %s %s at index %d in the file's order, which is not exactly a double:"

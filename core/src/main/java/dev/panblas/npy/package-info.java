@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0
  * Copyright the Panblas authors
  */
-/** NumPy's .npy files, and atomic writes of files. */
+/** NumPy's .npy files and .npz archives, and atomic writes of files. */
 @NullMarked
 package dev.panblas.npy;
 

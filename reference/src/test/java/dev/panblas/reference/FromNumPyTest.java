@@ -39,8 +39,14 @@ class FromNumPyTest {
       return new Line(cells.get(1).getFirst(), cells.get(2), cells.get(3).getFirst());
     }
 
-    /** Prints the result, or the last argument of a routine, which it writes. */
+    /**
+     * Prints the result, or the last argument of a routine, which it writes. A line that writes a
+     * file has no result, which Python calls None; the lines after it read the file.
+     */
     String print() {
+      if (panblas.matches("Np[yz]File\\.write.*")) {
+        return panblas + "; IO.println(\"None\");";
+      }
       boolean isRoutine = panblas.matches("blas\\.g.*");
       String result =
           isRoutine
@@ -61,9 +67,9 @@ class FromNumPyTest {
   /** The lines, each as a method with names of its own, that print their results. */
   private static String program(String imports, String names, List<String> bodies) {
     StringBuilder source = new StringBuilder(imports);
-    StringBuilder main = new StringBuilder("void main() {\n");
+    StringBuilder main = new StringBuilder("void main() throws Exception {\n");
     for (int i = 0; i < bodies.size(); i++) {
-      source.append("void line").append(i).append("() {\n").append(names);
+      source.append("void line").append(i).append("() throws Exception {\n").append(names);
       source.append(bodies.get(i)).append("\n}\n");
       main.append("  line").append(i).append("(); IO.println();\n");
     }

@@ -24,19 +24,24 @@ final class SourceRun {
 
   private SourceRun() {}
 
-  /** Compiles and runs a source file, on the class path. */
+  /** Compiles and runs a source file, on the class path, in the file's folder. */
   static String of(Path file, String source) throws Exception {
     Files.writeString(file, source);
-    return output(
-        start("java", "-XX:TieredStopAtLevel=1", "--class-path", classPath(), file.toString()));
+    ProcessBuilder program =
+        program("java", "-XX:TieredStopAtLevel=1", "--class-path", classPath(), file.toString());
+    return output(program.directory(file.getParent().toFile()).start());
   }
 
   /** Starts a program of the JDK. */
   static Process start(String program, String... arguments) throws IOException {
+    return program(program, arguments).start();
+  }
+
+  private static ProcessBuilder program(String program, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", program).toString());
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+    return new ProcessBuilder(command).redirectErrorStream(true);
   }
 
   /** What a program prints, which must end well. */

@@ -16,28 +16,17 @@ import dev.panblas.cli.shared.Json;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
-import dev.panblas.npy.AtomicFile;
-import dev.panblas.npy.NpyFile;
 import dev.panblas.npy.NpyFormatException;
+import dev.panblas.npy.NpzFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.LocalDateTime;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.TypeConversionException;
 
@@ -49,9 +38,6 @@ import picocli.CommandLine.TypeConversionException;
  * the model. The same model and comment give the same bytes.
  */
 public final class ModelFile {
-
-  /** The earliest time of a zip entry, as in NumPy: the bytes must not depend on the clock. */
-  private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   private static final String PREPROCESSING = "preprocessing.json";
 
@@ -76,19 +62,17 @@ public final class ModelFile {
    */
   public static void write(Path file, Model model, String comment) throws IOException {
     Parameters parameters = model.parameters();
-    AtomicFile.write(
+    NpzFile.writeCompressed(
         file,
-        out -> {
-          try (ZipOutputStream zip = new ZipOutputStream(out)) {
-            zip.setComment(comment);
-            add(zip, "W1.npy", entry -> NpyFile.write(entry, parameters.w1()));
-            add(zip, "W2.npy", entry -> NpyFile.write(entry, parameters.w2()));
-            add(zip, "b1.npy", entry -> NpyFile.write(entry, parameters.b1()));
-            add(zip, "b2.npy", entry -> NpyFile.write(entry, parameters.b2()));
-            if (model.preprocessing().isPresent()) {
-              byte[] json = json(model.preprocessing().get());
-              add(zip, PREPROCESSING, entry -> entry.write(json));
-            }
+        archive -> {
+          archive
+              .comment(comment)
+              .add("W1", parameters.w1())
+              .add("W2", parameters.w2())
+              .add("b1", parameters.b1())
+              .add("b2", parameters.b2());
+          if (model.preprocessing().isPresent()) {
+            archive.add(PREPROCESSING, json(model.preprocessing().get()));
           }
         });
   }
@@ -102,15 +86,6 @@ public final class ModelFile {
             EnumName.of(patches.whitening()),
             preprocessing.deviation());
     return Json.of(stored).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static void add(ZipOutputStream zip, String name, AtomicFile.Content content)
-      throws IOException {
-    ZipEntry entry = new ZipEntry(name);
-    entry.setTimeLocal(ENTRY_TIME);
-    zip.putNextEntry(entry);
-    content.writeTo(zip);
-    zip.closeEntry();
   }
 
   // ---- reading
@@ -127,39 +102,32 @@ public final class ModelFile {
    * @throws IOException if it cannot be read
    */
   public static Model read(Arena arena, Path file) throws InputException, IOException {
-    if (Files.isDirectory(file)) {
-      throw new InputException(file + " is a folder: name a model.npz");
-    }
-    try (ZipFile zip = new ZipFile(file.toFile());
+    try (NpzFile archive = NpzFile.open(file);
         Arena scratch = Arena.ofConfined()) {
       Parameters parameters =
           parameters(
               arena,
               file,
-              array(scratch, file, zip, "W1"),
-              array(scratch, file, zip, "W2"),
-              array(scratch, file, zip, "b1"),
-              array(scratch, file, zip, "b2"));
-      return new Model(parameters, preprocessing(file, zip, parameters.w1().columns()));
+              array(scratch, file, archive, "W1"),
+              array(scratch, file, archive, "W2"),
+              array(scratch, file, archive, "b1"),
+              array(scratch, file, archive, "b2"));
+      return new Model(parameters, preprocessing(file, archive, parameters.w1().columns()));
     } catch (NoSuchFileException missing) {
       throw new InputException(
           "a model must be a .npz file, but there is no file " + file, missing);
-    } catch (ZipException damaged) {
+    } catch (NpyFormatException unusable) {
       throw new InputException(
-          String.format(
-              Locale.ROOT,
-              "%s is not a whole .npz archive (%s): name a model.npz that panblas train has"
-                  + " written, or an archive of numpy.savez with W1, W2, b1 and b2",
-              file,
-              Errors.message(damaged)),
-          damaged);
+          "a model must be a model.npz of panblas train, or an archive of numpy.savez with W1, W2,"
+              + " b1 and b2, but "
+              + Errors.message(unusable),
+          unusable);
     }
   }
 
-  private static Matrix array(Arena arena, Path file, ZipFile zip, String name)
+  private static Matrix array(Arena arena, Path file, NpzFile archive, String name)
       throws InputException, IOException {
-    ZipEntry entry = zip.getEntry(name + ".npy");
-    if (entry == null) {
+    if (!archive.names().contains(name)) {
       throw new InputException(
           String.format(
               Locale.ROOT,
@@ -167,32 +135,9 @@ public final class ModelFile {
                   + " model.npz, or add the array",
               file,
               name,
-              String.join(", ", zip.stream().map(ZipEntry::getName).toList())));
+              String.join(", ", archive.names())));
     }
-    Path extracted = Files.createTempFile("panblas", ".npy");
-    try (InputStream content = open(zip, entry)) {
-      Files.copy(content, extracted, StandardCopyOption.REPLACE_EXISTING);
-      requireChecksum(entry, (CheckedInputStream) content);
-      return NpyFile.read(arena, extracted);
-    } catch (NpyFormatException unusable) {
-      throw new InputException(
-          Errors.message(unusable).replace(extracted.toString(), file + ": the array " + name),
-          unusable);
-    } finally {
-      Files.delete(extracted);
-    }
-  }
-
-  private static InputStream open(ZipFile zip, ZipEntry entry) throws IOException {
-    return new CheckedInputStream(zip.getInputStream(entry), new CRC32());
-  }
-
-  /** A ZipFile does not compare checksums itself. */
-  private static void requireChecksum(ZipEntry entry, CheckedInputStream content)
-      throws ZipException {
-    if (content.getChecksum().getValue() != entry.getCrc()) {
-      throw new ZipException("the checksum of " + entry.getName() + " is wrong");
-    }
+    return archive.read(arena, name);
   }
 
   private static Parameters parameters(
@@ -256,17 +201,12 @@ public final class ModelFile {
     return array;
   }
 
-  private static Optional<Preprocessing> preprocessing(Path file, ZipFile zip, int visible)
+  private static Optional<Preprocessing> preprocessing(Path file, NpzFile archive, int visible)
       throws InputException, IOException {
-    ZipEntry entry = zip.getEntry(PREPROCESSING);
-    if (entry == null) {
+    if (!archive.names().contains(PREPROCESSING)) {
       return Optional.empty();
     }
-    String json;
-    try (InputStream content = open(zip, entry)) {
-      json = new String(content.readAllBytes(), StandardCharsets.UTF_8);
-      requireChecksum(entry, (CheckedInputStream) content);
-    }
+    String json = new String(archive.readBytes(PREPROCESSING), StandardCharsets.UTF_8);
     try {
       return Optional.of(preprocessing(Json.parse(json, Stored.class), visible));
     } catch (JsonParseException | IllegalArgumentException | TypeConversionException wrong) {
