@@ -139,8 +139,7 @@ record NpyHeader(NpyType type, boolean fortranOrder, List<Integer> shape, long e
         name,
         "is not a .npy file: "
             + (zip
-                ? "it is a zip archive, such as .npz; extract its .npy files first, or read it with"
-                    + " NpzFile"
+                ? "it is a zip archive, such as .npz; extract its .npy files first"
                 : String.format(
                     Locale.ROOT,
                     "it begins with the bytes %s instead of %s; save it with numpy.save",

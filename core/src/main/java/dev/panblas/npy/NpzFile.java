@@ -167,7 +167,7 @@ public final class NpzFile implements AutoCloseable {
       return "is empty: save it again with numpy.savez";
     }
     if (NpyHeader.isMagic(start)) {
-      return "is a .npy file, which has one array: read it with NpyFile";
+      return "is a .npy file, which has one array, and no archive: save it with numpy.savez";
     }
     if (reason.contains("encrypted")) {
       return "is encrypted: save it without a password";
@@ -264,12 +264,11 @@ public final class NpzFile implements AutoCloseable {
           if (size > MOST_BYTES) {
             throw new NpyFormatException(
                 entry.subject(),
-                "has "
-                    + size
-                    + " bytes, but a Java array has at most "
-                    + MOST_BYTES
-                    + ": read it"
-                    + " as an array");
+                String.format(
+                    Locale.ROOT,
+                    "has %d bytes, but at most %d are read at once: read it as an array",
+                    size,
+                    MOST_BYTES));
           }
           byte[] all = content.readNBytes((int) size);
           if (all.length < size) {

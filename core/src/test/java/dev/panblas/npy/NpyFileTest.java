@@ -499,8 +499,7 @@ class NpyFileTest {
     assertRefused("is empty: save it again with numpy.save");
     Files.write(file(), new byte[] {'P', 'K', 3, 4, 20, 0});
     assertRefused(
-        "is not a .npy file: it is a zip archive, such as .npz; extract its .npy files first, or"
-            + " read it with NpzFile");
+        "is not a .npy file: it is a zip archive, such as .npz; extract its .npy files first");
     Files.writeString(file(), "a,b\n1,2\n");
     assertRefused(
         "is not a .npy file: it begins with the bytes 61 2c 62 0a 31 2c instead of 93 4e 55 4d 50"

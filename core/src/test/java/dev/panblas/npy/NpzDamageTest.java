@@ -233,7 +233,7 @@ class NpzDamageTest {
         refused(new byte[] {'a', ',', 'b'}));
     NpyFile.write(file(), Vector.of(1));
     assertEquals(
-        " is a .npy file, which has one array: read it with NpyFile",
+        " is a .npy file, which has one array, and no archive: save it with numpy.savez",
         refused(Files.readAllBytes(file())));
     byte[] whole = written(false);
     assertEquals(
