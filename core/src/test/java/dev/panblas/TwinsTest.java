@@ -63,6 +63,7 @@ final class TwinsTest {
           entry("longBitsToDouble", "intBitsToFloat"),
           entry("long bits", "int bits"),
           entry("long any", "int any"),
+          entry("long most", "int most"),
           entry("long outside", "int outside"),
           entry("long[", "int["));
 
@@ -94,7 +95,7 @@ final class TwinsTest {
               "double last", "double last",
               "in double.", "in double.",
               "= h.h", "= (float) h.h"),
-          "DoubleSigmoid",
+          "DoubleExponentials",
           BITS,
           // Sums over samples are in double.
           "DoubleTile",

@@ -21,7 +21,9 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <p>Sums, differences, products, quotients and square roots are rounded once, to nearest even.
  * Other functions have the errors of {@link Math} in double precision; in single precision they are
- * computed in double and rounded, except {@link #sigmoid(Operand)}.
+ * computed in double and rounded. {@link #exp(Operand)}, {@link #tanh(Operand)} and {@link
+ * #sigmoid(Operand)} are sequences of Panblas's own, in the operand's precision, with the same bits
+ * on every machine.
  *
  * <p>Every method throws {@link IllegalArgumentException} if shapes or precisions differ, or out is
  * read-only or overlaps itself; {@link IllegalStateException} for an operand whose arena is closed,
@@ -308,18 +310,18 @@ public final class Elementwise {
   }
 
   /**
-   * The exponential function of each element, by {@link Math#exp}.
+   * The exponential function of each element, within 1.5 units in the last place.
    *
    * @param a a matrix or vector
    * @param <T> matrix or vector
    * @return a new operand: {@code exp(a)}
    */
   public static <T extends Operand> T exp(T a) {
-    return Application.of("exp", Unary.EXP, a);
+    return Application.of("exp", Unary.exp(), a);
   }
 
   /**
-   * The exponential function of each element, by {@link Math#exp}.
+   * The exponential function of each element, within 1.5 units in the last place.
    *
    * @param a a matrix or vector, read
    * @param out one of the same shape and precision, written: {@code out := exp(a)}
@@ -327,7 +329,7 @@ public final class Elementwise {
    * @return out
    */
   public static <T extends Operand> T exp(T a, T out) {
-    return Application.of("exp", Unary.EXP, a, out);
+    return Application.of("exp", Unary.exp(), a, out);
   }
 
   /**
@@ -354,18 +356,18 @@ public final class Elementwise {
   }
 
   /**
-   * The hyperbolic tangent of each element, by {@link Math#tanh}.
+   * The hyperbolic tangent of each element, within 2 units in the last place.
    *
    * @param a a matrix or vector
    * @param <T> matrix or vector
    * @return a new operand: {@code tanh(a)}
    */
   public static <T extends Operand> T tanh(T a) {
-    return Application.of("tanh", Unary.TANH, a);
+    return Application.of("tanh", Unary.tanh(), a);
   }
 
   /**
-   * The hyperbolic tangent of each element, by {@link Math#tanh}.
+   * The hyperbolic tangent of each element, within 2 units in the last place.
    *
    * @param a a matrix or vector, read
    * @param out one of the same shape and precision, written: {@code out := tanh(a)}
@@ -373,7 +375,7 @@ public final class Elementwise {
    * @return out
    */
   public static <T extends Operand> T tanh(T a, T out) {
-    return Application.of("tanh", Unary.TANH, a, out);
+    return Application.of("tanh", Unary.tanh(), a, out);
   }
 
   /**
@@ -384,7 +386,7 @@ public final class Elementwise {
    * @return a new operand: {@code 1 / (1 + exp(-a))}
    */
   public static <T extends Operand> T sigmoid(T a) {
-    return Application.of("sigmoid", Unary.SIGMOID, a);
+    return Application.of("sigmoid", Unary.sigmoid(), a);
   }
 
   /**
@@ -396,6 +398,6 @@ public final class Elementwise {
    * @return out
    */
   public static <T extends Operand> T sigmoid(T a, T out) {
-    return Application.of("sigmoid", Unary.SIGMOID, a, out);
+    return Application.of("sigmoid", Unary.sigmoid(), a, out);
   }
 }

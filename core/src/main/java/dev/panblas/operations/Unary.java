@@ -4,8 +4,10 @@
  */
 package dev.panblas.operations;
 
-import dev.panblas.internal.elementwise.Sigmoid;
+import dev.panblas.internal.elementwise.DoubleExponentials;
+import dev.panblas.internal.elementwise.FloatExponentials;
 import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** An operation on each element of an array. */
 interface Unary {
@@ -62,26 +64,7 @@ interface Unary {
         }
       };
 
-  Unary SIGMOID =
-      new Unary() {
-        @Override
-        public void apply(double[] a, int count) {
-          for (int k = 0; k < count; k++) {
-            a[k] = Sigmoid.of(a[k]);
-          }
-        }
-
-        @Override
-        public void apply(float[] a, int count) {
-          for (int k = 0; k < count; k++) {
-            a[k] = Sigmoid.of(a[k]);
-          }
-        }
-      };
-
-  Unary EXP = of(Math::exp);
   Unary LOG = of(Math::log);
-  Unary TANH = of(Math::tanh);
 
   void apply(double[] a, int count);
 
@@ -101,6 +84,81 @@ interface Unary {
         for (int k = 0; k < count; k++) {
           a[k] = (float) function.applyAsDouble(a[k]);
         }
+      }
+    };
+  }
+
+  /** {@link dev.panblas.internal.elementwise.Exponential}, for one call with blocks of one size. */
+  static Unary exp() {
+    return new Unary() {
+      private @Nullable DoubleExponentials doubles;
+      private @Nullable FloatExponentials floats;
+
+      @Override
+      public void apply(double[] a, int count) {
+        if (doubles == null) {
+          doubles = new DoubleExponentials(a.length);
+        }
+        doubles.exp(count, a);
+      }
+
+      @Override
+      public void apply(float[] a, int count) {
+        if (floats == null) {
+          floats = new FloatExponentials(a.length);
+        }
+        floats.exp(count, a);
+      }
+    };
+  }
+
+  /** {@link dev.panblas.internal.elementwise.Sigmoid}, for one call with blocks of one size. */
+  static Unary sigmoid() {
+    return new Unary() {
+      private @Nullable DoubleExponentials doubles;
+      private @Nullable FloatExponentials floats;
+
+      @Override
+      public void apply(double[] a, int count) {
+        if (doubles == null) {
+          doubles = new DoubleExponentials(a.length);
+        }
+        doubles.sigmoid(count, a);
+      }
+
+      @Override
+      public void apply(float[] a, int count) {
+        if (floats == null) {
+          floats = new FloatExponentials(a.length);
+        }
+        floats.sigmoid(count, a);
+      }
+    };
+  }
+
+  /**
+   * {@link dev.panblas.internal.elementwise.HyperbolicTangent}, for one call with blocks of one
+   * size.
+   */
+  static Unary tanh() {
+    return new Unary() {
+      private @Nullable DoubleExponentials doubles;
+      private @Nullable FloatExponentials floats;
+
+      @Override
+      public void apply(double[] a, int count) {
+        if (doubles == null) {
+          doubles = new DoubleExponentials(a.length);
+        }
+        doubles.tanh(count, a);
+      }
+
+      @Override
+      public void apply(float[] a, int count) {
+        if (floats == null) {
+          floats = new FloatExponentials(a.length);
+        }
+        floats.tanh(count, a);
       }
     };
   }

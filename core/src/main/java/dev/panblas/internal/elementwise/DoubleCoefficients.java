@@ -5,13 +5,19 @@
 package dev.panblas.internal.elementwise;
 
 /**
- * The constants and the polynomial of {@link Sigmoid} in double precision. They differ from those
- * in single precision, and so does the polynomial's degree.
+ * The constants and the polynomial of {@link Sigmoid} and the functions like it in double
+ * precision. They differ from those in single precision, and so does the polynomial's degree.
  */
 public final class DoubleCoefficients {
 
   /** The largest |n| with which 1 + 2^n is exact. */
   public static final long MOST_EXPONENT = Double.PRECISION - 1;
+
+  /** The largest |n| with which 2^n and its product with e^-u are normal numbers. */
+  static final long MOST_EXPONENT_OF_EXP = Double.MAX_EXPONENT - 2;
+
+  /** tanh(x) is rounded to 1 from it on, and e^-2x - 1 to -1. */
+  static final double MOST_OF_TANH = 20;
 
   /** A sum with it rounds to an integer, which is then in the lowest bits. */
   public static final double ROUND = 0x1.8p52;
@@ -90,5 +96,10 @@ public final class DoubleCoefficients {
     }
     double t = StrictMath.exp(-Math.abs(x));
     return x < 0 ? Math.fma(-t, t, t) : 1 - t;
+  }
+
+  /** e^x where |n| is too large. */
+  static double extreme(double x) {
+    return StrictMath.exp(x);
   }
 }

@@ -9,6 +9,8 @@ import static dev.panblas.internal.elementwise.DoubleCoefficients.LN2_HIGH;
 import static dev.panblas.internal.elementwise.DoubleCoefficients.LN2_LOW;
 import static dev.panblas.internal.elementwise.DoubleCoefficients.MINUS_LOG2_E;
 import static dev.panblas.internal.elementwise.DoubleCoefficients.MOST_EXPONENT;
+import static dev.panblas.internal.elementwise.DoubleCoefficients.MOST_EXPONENT_OF_EXP;
+import static dev.panblas.internal.elementwise.DoubleCoefficients.MOST_OF_TANH;
 import static dev.panblas.internal.elementwise.DoubleCoefficients.ONE_BITS;
 import static dev.panblas.internal.elementwise.DoubleCoefficients.ROUND;
 import static dev.panblas.internal.elementwise.DoubleCoefficients.ROUND_BITS;
@@ -18,21 +20,28 @@ import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Sigmoid} in double precision: of one number, and of each element of an array. The loops
- * are written so that the JIT compiler vectorises them: without branches and unknown calls, and
- * with separate loops for numbers and for their bits. Kernels that a backend offers take the place
- * of the loops. {@link FloatSigmoid} is its twin.
+ * {@link Sigmoid}, {@link Exponential} and {@link HyperbolicTangent} in double precision: of one
+ * number, and of each element of an array. The loops are written so that the JIT compiler
+ * vectorises them: without branches and unknown calls, and with separate loops for numbers and for
+ * their bits. Kernels that a backend offers take the place of the loops for the sigmoid. {@link
+ * FloatExponentials} is its twin.
  */
-final class DoubleSigmoid {
+public final class DoubleExponentials {
 
-  private final @Nullable ElementKernels offered = OfferedKernels.found().orElse(null);
+  private final double[] limited;
   private final double[] w;
   private final double[] shifted; // then 2^n
   private final long[] bits;
   private final MemorySegment shiftedMemory;
   private final MemorySegment bitsMemory;
 
-  DoubleSigmoid(int most) {
+  /**
+   * Allocates memory for the results between the loops.
+   *
+   * @param most the most elements of a call
+   */
+  public DoubleExponentials(int most) {
+    this.limited = new double[most];
     this.w = new double[most];
     this.shifted = new double[most];
     this.bits = new long[most];
@@ -41,61 +50,164 @@ final class DoubleSigmoid {
   }
 
   /** s(x). */
-  static double of(double x) {
+  static double sigmoid(double x) {
     double shifted = Math.fma(x, MINUS_LOG2_E, ROUND);
     long bits = Double.doubleToRawLongBits(shifted);
-    if (outside(bits) < 0) {
+    if (outside(bits, MOST_EXPONENT) < 0) {
       return DoubleCoefficients.saturated(x);
     }
+    double power = Double.longBitsToDouble((bits << EXPONENT_SHIFT) + ONE_BITS);
+    return 1 / Math.fma(w(shifted, x), power, power + 1);
+  }
+
+  /** e^x. */
+  static double exp(double x) {
+    double shifted = Math.fma(-x, MINUS_LOG2_E, ROUND);
+    long bits = Double.doubleToRawLongBits(shifted);
+    if (outside(bits, MOST_EXPONENT_OF_EXP) < 0) {
+      return DoubleCoefficients.extreme(x);
+    }
+    double power = Double.longBitsToDouble((bits << EXPONENT_SHIFT) + ONE_BITS);
+    return Math.fma(w(shifted, -x), power, power);
+  }
+
+  /** tanh(x). */
+  static double tanh(double x) {
+    double y = 2 * Math.min(Math.abs(x), MOST_OF_TANH);
+    double shifted = Math.fma(y, MINUS_LOG2_E, ROUND);
+    long bits = Double.doubleToRawLongBits(shifted);
+    double power = Double.longBitsToDouble((bits << EXPONENT_SHIFT) + ONE_BITS);
+    return tangent(w(shifted, y), power, x);
+  }
+
+  /**
+   * tanh(x), with w and 2^n of 2 |x|. The results of three roundings are corrected, because the
+   * quotient would have twice their errors where it is near 1.
+   */
+  private static double tangent(double w, double power, double x) {
+    double high = power - 1;
+    double q = Math.fma(w, power, high);
+    double qRest = Math.fma(w, power, high - q);
+    double d = q + 2;
+    double dRest = q - (d - 2) + qRest;
+    double t = (0 - q) / d;
+    double tRest = (Math.fma(-t, d, -q) - qRest - t * dRest) / d;
+    return (t + tRest) * Math.signum(x);
+  }
+
+  private static double w(double shifted, double x) {
     double n = shifted - ROUND;
     double u = Math.fma(n, LN2_LOW, Math.fma(n, LN2_HIGH, x));
-    double power = Double.longBitsToDouble((bits << EXPONENT_SHIFT) + ONE_BITS);
-    return 1 / Math.fma(DoubleCoefficients.w(u), power, power + 1);
+    return DoubleCoefficients.w(u);
   }
 
-  /** Negative unless |n| &lt;= MOST_EXPONENT; bits are those of n + ROUND, or of any number. */
-  private static long outside(long bits) {
-    return (bits - (ROUND_BITS - MOST_EXPONENT)) | (ROUND_BITS + MOST_EXPONENT - bits);
+  /** Negative unless |n| &lt;= most; bits are those of n + ROUND, or of any number. */
+  private static long outside(long bits, long most) {
+    return (bits - (ROUND_BITS - most)) | (ROUND_BITS + most - bits);
   }
 
-  /** x_i := sigmoid(x_i) for the first {@code count} elements. */
-  void apply(int count, double[] x) {
+  /**
+   * x_i := sigmoid(x_i).
+   *
+   * @param count the number of elements
+   * @param x read and written
+   */
+  public void sigmoid(int count, double[] x) {
+    @Nullable ElementKernels offered = OfferedKernels.found().orElse(null);
     if (offered != null) {
       offered.sigmoid(count, x, w);
       System.arraycopy(w, 0, x, 0, count);
       return;
     }
-    reduce(count, x, shifted, w);
-    long bytes = (long) count * Double.BYTES;
-    MemorySegment.copy(shiftedMemory, 0, bitsMemory, 0, bytes);
-    if (isOutside(count, bits)) {
+    if (!reducesToPowers(count, x, MOST_EXPONENT)) {
       for (int i = 0; i < count; i++) {
-        x[i] = of(x[i]);
+        x[i] = sigmoid(x[i]);
       }
       return;
     }
+    finishSigmoid(count, x, w, shifted);
+  }
+
+  /**
+   * x_i := e<sup>x_i</sup>.
+   *
+   * @param count the number of elements
+   * @param x read and written
+   */
+  public void exp(int count, double[] x) {
+    negate(count, x);
+    if (!reducesToPowers(count, x, MOST_EXPONENT_OF_EXP)) {
+      for (int i = 0; i < count; i++) {
+        x[i] = exp(-x[i]);
+      }
+      return;
+    }
+    finishExp(count, x, w, shifted);
+  }
+
+  /**
+   * x_i := tanh(x_i).
+   *
+   * @param count the number of elements
+   * @param x read and written
+   */
+  public void tanh(int count, double[] x) {
+    limit(count, x, limited);
+    reduce(count, limited, shifted, w);
+    toBits(count);
+    toPowers(count);
+    finishTanh(count, x, w, shifted);
+  }
+
+  private static void limit(int count, double[] x, double[] limited) {
+    for (int i = 0; i < count; i++) {
+      limited[i] = 2 * Math.min(Math.abs(x[i]), MOST_OF_TANH);
+    }
+  }
+
+  /** Computes w and 2^n of each element, unless false is returned: an element is outside. */
+  private boolean reducesToPowers(int count, double[] x, long most) {
+    reduce(count, x, shifted, w);
+    toBits(count);
+    if (isOutside(count, bits, most)) {
+      return false;
+    }
+    toPowers(count);
+    return true;
+  }
+
+  /** The bits of n + ROUND. */
+  private void toBits(int count) {
+    MemorySegment.copy(shiftedMemory, 0, bitsMemory, 0, (long) count * Double.BYTES);
+  }
+
+  /** The bits of n + ROUND to 2^n. */
+  private void toPowers(int count) {
     toPowers(count, bits);
-    MemorySegment.copy(bitsMemory, 0, shiftedMemory, 0, bytes);
-    finish(count, x, w, shifted);
+    MemorySegment.copy(bitsMemory, 0, shiftedMemory, 0, (long) count * Double.BYTES);
+  }
+
+  private static void negate(int count, double[] x) {
+    for (int i = 0; i < count; i++) {
+      x[i] = -x[i];
+    }
   }
 
   private static void reduce(int count, double[] x, double[] shifted, double[] w) {
     for (int i = 0; i < count; i++) {
       double rounded = Math.fma(x[i], MINUS_LOG2_E, ROUND);
       shifted[i] = rounded;
-      double n = rounded - ROUND;
-      double u = Math.fma(n, LN2_LOW, Math.fma(n, LN2_HIGH, x[i]));
-      w[i] = DoubleCoefficients.w(u);
+      w[i] = w(rounded, x[i]);
     }
   }
 
   /**
    * Whether an element is outside. In a loop of its own: JDK 25 does not vectorise it with others.
    */
-  private static boolean isOutside(int count, long[] bits) {
+  private static boolean isOutside(int count, long[] bits, long most) {
     long any = 0;
     for (int i = 0; i < count; i++) {
-      any |= outside(bits[i]);
+      any |= outside(bits[i], most);
     }
     return any < 0;
   }
@@ -106,10 +218,22 @@ final class DoubleSigmoid {
     }
   }
 
-  private static void finish(int count, double[] x, double[] w, double[] powers) {
+  private static void finishSigmoid(int count, double[] x, double[] w, double[] powers) {
     for (int i = 0; i < count; i++) {
       double power = powers[i];
       x[i] = 1 / Math.fma(w[i], power, power + 1);
+    }
+  }
+
+  private static void finishExp(int count, double[] x, double[] w, double[] powers) {
+    for (int i = 0; i < count; i++) {
+      x[i] = Math.fma(w[i], powers[i], powers[i]);
+    }
+  }
+
+  private static void finishTanh(int count, double[] x, double[] w, double[] powers) {
+    for (int i = 0; i < count; i++) {
+      x[i] = tangent(w[i], powers[i], x[i]);
     }
   }
 }

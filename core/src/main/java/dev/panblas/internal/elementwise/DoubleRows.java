@@ -20,7 +20,7 @@ final class DoubleRows implements SigmoidRows {
   private final double[] y;
   private final double[] lanes; // for each element of a block, the sum over the blocks of the strip
   private final double[] secondLanes;
-  private final DoubleSigmoid sigmoid;
+  private final DoubleExponentials exponentials;
   private int used; // elements of the largest block of the last strip
 
   DoubleRows(int units) {
@@ -32,7 +32,7 @@ final class DoubleRows implements SigmoidRows {
     this.y = new double[elements];
     this.lanes = new double[elements];
     this.secondLanes = new double[elements];
-    this.sigmoid = new DoubleSigmoid(elements);
+    this.exponentials = new DoubleExponentials(elements);
   }
 
   @Override
@@ -70,7 +70,7 @@ final class DoubleRows implements SigmoidRows {
   private void activation(Matrix z, int from, int rows) {
     read(z, from, rows, x);
     add(rows * units, offsets, x);
-    sigmoid.apply(rows * units, x);
+    exponentials.sigmoid(rows * units, x);
   }
 
   @Override

@@ -5,13 +5,19 @@
 package dev.panblas.internal.elementwise;
 
 /**
- * The constants and the polynomial of {@link Sigmoid} in single precision. They differ from those
- * in double precision, and so does the polynomial's degree.
+ * The constants and the polynomial of {@link Sigmoid} and the functions like it in single
+ * precision. They differ from those in double precision, and so does the polynomial's degree.
  */
 public final class FloatCoefficients {
 
   /** The largest |n| with which 1 + 2^n is exact. */
   public static final int MOST_EXPONENT = Float.PRECISION - 1;
+
+  /** The largest |n| with which 2^n and its product with e^-u are normal numbers. */
+  static final int MOST_EXPONENT_OF_EXP = Float.MAX_EXPONENT - 2;
+
+  /** tanh(x) is rounded to 1 from it on, and e^-2x - 1 to -1. */
+  static final float MOST_OF_TANH = 10;
 
   /** A sum with it rounds to an integer, which is then in the lowest bits. */
   public static final float ROUND = 0x1.8p23f;
@@ -70,5 +76,10 @@ public final class FloatCoefficients {
     }
     double t = StrictMath.exp(-Math.abs((double) x));
     return (float) ((x < 0 ? t : 1) / (1 + t));
+  }
+
+  /** e^x where |n| is too large, computed in double precision. */
+  static float extreme(float x) {
+    return (float) StrictMath.exp(x);
   }
 }

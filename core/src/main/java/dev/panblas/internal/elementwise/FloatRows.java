@@ -20,7 +20,7 @@ final class FloatRows implements SigmoidRows {
   private final float[] y;
   private final float[] lanes; // for each element of a block, the sum over the blocks of the strip
   private final float[] secondLanes;
-  private final FloatSigmoid sigmoid;
+  private final FloatExponentials exponentials;
   private int used; // elements of the largest block of the last strip
 
   FloatRows(int units) {
@@ -32,7 +32,7 @@ final class FloatRows implements SigmoidRows {
     this.y = new float[elements];
     this.lanes = new float[elements];
     this.secondLanes = new float[elements];
-    this.sigmoid = new FloatSigmoid(elements);
+    this.exponentials = new FloatExponentials(elements);
   }
 
   @Override
@@ -70,7 +70,7 @@ final class FloatRows implements SigmoidRows {
   private void activation(Matrix z, int from, int rows) {
     read(z, from, rows, x);
     add(rows * units, offsets, x);
-    sigmoid.apply(rows * units, x);
+    exponentials.sigmoid(rows * units, x);
   }
 
   @Override

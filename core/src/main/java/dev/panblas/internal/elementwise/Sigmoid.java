@@ -50,7 +50,7 @@ public final class Sigmoid {
    * @return a value from 0 to 1, or NaN
    */
   public static double of(double x) {
-    return DoubleSigmoid.of(x);
+    return DoubleExponentials.sigmoid(x);
   }
 
   /**
@@ -60,6 +60,6 @@ public final class Sigmoid {
    * @return a value from 0 to 1, or NaN
    */
   public static float of(float x) {
-    return FloatSigmoid.of(x);
+    return FloatExponentials.sigmoid(x);
   }
 }

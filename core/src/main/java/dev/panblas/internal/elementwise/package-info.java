@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: Apache-2.0
  * Copyright the Panblas authors
  */
-/** Fused elementwise operations on matrices: those between two matrix products of a network. */
+/**
+ * Functions of elements in loops that are vectorised, and fused operations between two products.
+ */
 @NullMarked
 package dev.panblas.internal.elementwise;
 

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.DoubleStream;
@@ -22,35 +21,10 @@ final class SigmoidTest {
 
   private static final double MOST_ULPS = 2;
 
-  /** Enough digits that the errors of 16 squarings are far below the precision of a double. */
-  private static final MathContext DIGITS = new MathContext(40);
-
-  private static final int HALVINGS = 16;
-
-  /** The Taylor series of e^y: |y| <= 750 / 2^16, and 0.0115^20 / 20! is less than 10^-57. */
-  private static final BigDecimal[] INVERSE_FACTORIALS = inverseFactorials(20);
-
-  private static BigDecimal[] inverseFactorials(int count) {
-    BigDecimal[] inverses = new BigDecimal[count];
-    BigDecimal factorial = BigDecimal.ONE;
-    for (int k = 0; k < count; k++) {
-      factorial = factorial.multiply(BigDecimal.valueOf(Math.max(k, 1)));
-      inverses[k] = BigDecimal.ONE.divide(factorial, DIGITS);
-    }
-    return inverses;
-  }
-
   private static BigDecimal exact(double x) {
-    BigDecimal y = new BigDecimal(-Math.abs(x)).divide(BigDecimal.valueOf(1L << HALVINGS), DIGITS);
-    BigDecimal exponential = BigDecimal.ZERO;
-    for (int k = INVERSE_FACTORIALS.length - 1; k >= 0; k--) {
-      exponential = exponential.multiply(y, DIGITS).add(INVERSE_FACTORIALS[k], DIGITS);
-    }
-    for (int i = 0; i < HALVINGS; i++) {
-      exponential = exponential.multiply(exponential, DIGITS);
-    }
+    BigDecimal exponential = ExactExponential.of(-Math.abs(x));
     BigDecimal numerator = x < 0 ? exponential : BigDecimal.ONE;
-    return numerator.divide(BigDecimal.ONE.add(exponential), DIGITS);
+    return numerator.divide(BigDecimal.ONE.add(exponential), ExactExponential.DIGITS);
   }
 
   /** Values over the whole range, in its middle, with subnormal results, and close to 0. */
