@@ -4,9 +4,11 @@
  */
 package dev.panblas.autoencoder;
 
+import dev.panblas.matrix.Matrix;
 import dev.panblas.spi.TileKernels;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,27 @@ final class BlockSums<T> {
     this.slopes = hasSlopes ? kernels.allocate(arena, hidden, visible) : null;
   }
 
+  /**
+   * Adds the products to matrices; the penalty's slope must be unknown.
+   *
+   * @param t T' X: hidden x visible
+   * @param w2 A2' D3: hidden x visible
+   * @param h h' X: hidden x visible
+   */
+  void addProducts(Matrix t, Matrix w2, Matrix h) {
+    Arrays.fill(factors, 1);
+    kernels.addScaledRows(factors, w1, t);
+    kernels.addScaledRows(factors, w2Transposed, w2);
+    kernels.addScaledRows(factors, Objects.requireNonNull(slopes), h);
+  }
+
+  /** Overwrites the products by those of {@link #addProducts}. */
+  void loadProducts(Matrix t, Matrix w2, Matrix h) {
+    kernels.load(t, w1);
+    kernels.load(w2, w2Transposed);
+    kernels.load(h, Objects.requireNonNull(slopes));
+  }
+
   void add(BlockSums<T> other) {
     columns.add(other.columns);
     kernels.add(w1, other.w1);
@@ -50,12 +73,26 @@ final class BlockSums<T> {
   }
 
   /**
+   * Makes cost and gradient of the sums over all samples, computed without the penalty's slope.
+   *
+   * @param penalty its value and slopes are computed
+   * @param gradient D2' X / m and D3' A2 / m are added to its weights
+   * @param samples m
+   * @param sums the sums by column are added, with D2 complete
+   */
+  void complete(SparsityPenalty penalty, Parameters gradient, long samples, SampleSums sums) {
+    penalty.evaluate(columns.activations);
+    addGradients(penalty.slopes(), gradient, samples);
+    sums.add(columns);
+  }
+
+  /**
    * Adds the gradients of the weights, and completes the sums by column.
    *
    * @param sparsitySlopes s: hidden, read; with T' X and h' X, D2' X is T' X + diag(s) h' X
    * @param gradient D2' X / m and D3' A2 / m are added to its weights
    */
-  void addGradients(double[] sparsitySlopes, Parameters gradient, int samples) {
+  void addGradients(double[] sparsitySlopes, Parameters gradient, long samples) {
     Arrays.fill(factors, 1.0 / samples);
     kernels.addScaledRows(factors, w1, gradient.w1());
     kernels.addScaledRows(factors, w2Transposed, gradient.w2Transposed());

@@ -26,7 +26,7 @@ final class CostAndGradient implements AutoCloseable {
   private final List<Matrix> inputs;
   private final int visible;
   private final int hidden;
-  private final int samples;
+  private final long samples;
   private final WeightDecay decay;
   private final SparsityPenalty penalty;
   private final SampleSums sums;
@@ -38,7 +38,7 @@ final class CostAndGradient implements AutoCloseable {
   private boolean closed;
 
   /**
-   * Allocates the workspace.
+   * Allocates the workspace for samples in memory.
    *
    * @param inputs X, then the other matrices that the schedule reads
    */
@@ -48,18 +48,43 @@ final class CostAndGradient implements AutoCloseable {
       Hyperparameters hyperparameters,
       List<Matrix> inputs,
       GradientSchedule schedule) {
-    Matrix x = inputs.getFirst();
+    this(
+        arena,
+        blas,
+        hyperparameters,
+        inputs.getFirst().precision(),
+        inputs.getFirst().columns(),
+        inputs.getFirst().rows(),
+        inputs,
+        schedule);
+  }
+
+  /**
+   * Allocates the workspace.
+   *
+   * @param samples m, 1 or more
+   * @param inputs the matrices that the schedule reads, beginning with X; empty if X is elsewhere
+   */
+  CostAndGradient(
+      Arena arena,
+      Blas blas,
+      Hyperparameters hyperparameters,
+      Precision precision,
+      int visible,
+      long samples,
+      List<Matrix> inputs,
+      GradientSchedule schedule) {
     this.blas = blas;
     this.schedule = schedule;
     this.inputs = inputs;
-    this.visible = x.columns();
+    this.visible = visible;
     this.hidden = hyperparameters.hidden();
-    this.samples = x.rows();
+    this.samples = samples;
     this.decay = new WeightDecay(blas.withThreads(1), hyperparameters.weightDecay());
-    this.penalty = new SparsityPenalty(hyperparameters, samples, x.precision());
+    this.penalty = new SparsityPenalty(hyperparameters, samples, precision);
     this.sums = new SampleSums(hidden, visible);
-    this.thetaCopy = allocate(arena, x.precision());
-    this.gradientCopy = allocate(arena, x.precision());
+    this.thetaCopy = allocate(arena, precision);
+    this.gradientCopy = allocate(arena, precision);
     this.parameters = thetaCopy;
     this.gradient = gradientCopy;
   }

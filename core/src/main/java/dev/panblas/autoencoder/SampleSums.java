@@ -6,6 +6,7 @@ package dev.panblas.autoencoder;
 
 import dev.panblas.matrix.Vector;
 import java.util.Arrays;
+import java.util.List;
 
 /** Sums over samples, by column or over all elements; in double for both precisions. */
 final class SampleSums {
@@ -32,6 +33,11 @@ final class SampleSums {
     this.visibleDeltas = new double[visibleUnits];
   }
 
+  /** The sums by column, all but {@link #squares}. */
+  List<double[]> arrays() {
+    return List.of(activations, slopes, hiddenDeltas, visibleDeltas);
+  }
+
   void clear() {
     Arrays.fill(activations, 0);
     Arrays.fill(slopes, 0);
@@ -55,12 +61,12 @@ final class SampleSums {
   }
 
   /** Sets the bias gradients to the means. */
-  void setMeans(Parameters gradient, int samples) {
+  void setMeans(Parameters gradient, long samples) {
     setMeans(gradient.b1(), hiddenDeltas, samples);
     setMeans(gradient.b2(), visibleDeltas, samples);
   }
 
-  private static void setMeans(Vector means, double[] sums, int count) {
+  private static void setMeans(Vector means, double[] sums, long count) {
     for (int j = 0; j < sums.length; j++) {
       means.set(j, sums[j] / count);
     }

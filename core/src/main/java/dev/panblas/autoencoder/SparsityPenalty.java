@@ -18,7 +18,7 @@ final class SparsityPenalty {
 
   private final double weight;
   private final double target;
-  private final int samples;
+  private final long samples;
   private final double margin;
   private final double[] slopes; // hidden
   private double cost;
@@ -30,7 +30,7 @@ final class SparsityPenalty {
    * @param samples m
    * @param precision the precision of the activations
    */
-  SparsityPenalty(Hyperparameters hyperparameters, int samples, Precision precision) {
+  SparsityPenalty(Hyperparameters hyperparameters, long samples, Precision precision) {
     this.weight = hyperparameters.sparsityWeight();
     this.target = hyperparameters.sparsity();
     this.samples = samples;

@@ -7,6 +7,7 @@ package dev.panblas.autoencoder;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.spi.TileKernels;
 import java.lang.foreign.Arena;
+import java.util.List;
 
 /**
  * {@link Schedule#TILED} with given activations: the slope is known before the first tile.
@@ -36,6 +37,8 @@ final class TiledBackpropagation<T> implements GradientSchedule {
     this.sweep =
         new TiledSweep<>(
             tiling,
+            List.of(new Subtree(0, tiling.blocks())),
+            Tiling.MOST_PARTS,
             new TileWeights<>(kernels, arena, visible, hidden),
             () -> new BlockSums<>(kernels, arena, visible, hidden, false),
             () -> new Worker<>(kernels, arena, x, a2, a3, slopes, tiling.tileRows()),
@@ -48,7 +51,7 @@ final class TiledBackpropagation<T> implements GradientSchedule {
     SampleSums.add(sums.activations, given.hiddenSums);
     penalty.evaluate(sums.activations);
     System.arraycopy(penalty.slopes(), 0, slopes, 0, slopes.length);
-    BlockSums<T> total = sweep.sweep(parameters);
+    BlockSums<T> total = sweep.sweep(parameters).getFirst();
     total.addGradients(penalty.slopes(), gradient, samples);
     sums.add(total.columns);
   }

@@ -7,6 +7,7 @@ package dev.panblas.autoencoder;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.spi.TileKernels;
 import java.lang.foreign.Arena;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -33,7 +34,32 @@ final class TiledSchedule<T> implements GradientSchedule {
   private final int samples;
   private final TiledSweep<T> sweep;
 
+  /** For all samples: {@link #evaluate}. */
   TiledSchedule(Arena arena, TileKernels<T> kernels, Matrix samples, int hidden, int threads) {
+    this(
+        arena,
+        kernels,
+        samples,
+        hidden,
+        threads,
+        List.of(new Subtree(0, Tiling.blocks(samples.rows()))),
+        Tiling.MOST_PARTS);
+  }
+
+  /**
+   * For a part of the samples: {@link #sums}.
+   *
+   * @param subtrees what their blocks are added to, by the block's number among these samples
+   * @param mostParts about how many parts the blocks are divided into, at most
+   */
+  TiledSchedule(
+      Arena arena,
+      TileKernels<T> kernels,
+      Matrix samples,
+      int hidden,
+      int threads,
+      List<Subtree> subtrees,
+      int mostParts) {
     int visible = samples.columns();
     Tiling tiling = new Tiling(samples.rows(), kernels.rows(visible, hidden));
     Matrix[] x = tiling.cut(samples);
@@ -42,24 +68,23 @@ final class TiledSchedule<T> implements GradientSchedule {
     this.sweep =
         new TiledSweep<>(
             tiling,
+            subtrees,
+            mostParts,
             new TileWeights<>(kernels, arena, visible, hidden),
             () -> new BlockSums<>(kernels, arena, visible, hidden, true),
             () -> new Worker<>(kernels, arena, x, tiling.tileRows(), visible, hidden),
             threads);
   }
 
-  /** The sums over all samples, overwritten by the next call. */
-  BlockSums<T> sums(Parameters parameters) {
+  /** The sums of each subtree, overwritten by the next call. */
+  List<BlockSums<T>> sums(Parameters parameters) {
     return sweep.sweep(parameters);
   }
 
   @Override
   public void evaluate(
       Parameters parameters, SparsityPenalty penalty, Parameters gradient, SampleSums sums) {
-    BlockSums<T> total = sums(parameters);
-    penalty.evaluate(total.columns.activations);
-    total.addGradients(penalty.slopes(), gradient, samples);
-    sums.add(total.columns);
+    sums(parameters).getFirst().complete(penalty, gradient, samples, sums);
   }
 
   @Override

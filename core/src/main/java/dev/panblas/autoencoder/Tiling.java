@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 /**
  * The division of the samples into blocks of {@value dev.panblas.spi.TileKernels#BLOCK_ROWS} rows,
  * of a block into tiles, and of all blocks into parts that threads compute. A part is a subtree of
- * the binary tree along which the sums of the blocks are added. Blocks and parts depend on the
- * number of samples alone.
+ * the binary tree along which the sums of the blocks are added. Blocks depend on the number of
+ * samples alone, and parts change no bits.
  *
  * @param samples the number of rows
  * @param tileRows the rows of a tile, a divisor of those of a block; the last tile may have fewer
@@ -30,7 +30,7 @@ record Tiling(int samples, int tileRows) {
    * The most parts: enough for an even load on many cores, few enough that their sums take little
    * memory.
    */
-  private static final int MOST_PARTS = 64;
+  static final int MOST_PARTS = 64;
 
   /** Whether tiles are faster than products over all samples. */
   static boolean isUseful(int visible, int hidden) {
@@ -46,8 +46,13 @@ record Tiling(int samples, int tileRows) {
     return rows;
   }
 
+  /** The number of blocks of a number of samples. */
+  static int blocks(long samples) {
+    return Math.toIntExact(Math.ceilDiv(samples, BLOCK_ROWS));
+  }
+
   int blocks() {
-    return Math.ceilDiv(samples, BLOCK_ROWS);
+    return blocks(samples);
   }
 
   /** The tiles of a whole block. */
@@ -64,17 +69,17 @@ record Tiling(int samples, int tileRows) {
     return Math.min(tileRows, samples - tile * tileRows);
   }
 
-  /** The levels of the subtree of a part, which has 2^levels blocks. */
-  int levels() {
+  /**
+   * The levels of the subtree of a part, which has 2^levels blocks.
+   *
+   * @param mostParts the most parts that the blocks are divided into
+   */
+  int levels(int mostParts) {
     int levels = 0;
-    while (Math.ceilDiv(blocks(), 1 << levels) > MOST_PARTS) {
+    while (Math.ceilDiv(blocks(), 1 << levels) > mostParts) {
       levels++;
     }
     return levels;
-  }
-
-  int parts() {
-    return Math.ceilDiv(blocks(), 1 << levels());
   }
 
   /** The tiles of a matrix with one sample in each row, as views. */

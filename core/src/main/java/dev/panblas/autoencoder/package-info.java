@@ -16,6 +16,10 @@
  * divides the samples into blocks, tiles and parts; {@code TiledSweep} has the parts computed by
  * threads, each with a {@code TileWorker} of its own, and adds the {@code BlockSums} along a binary
  * tree. {@code SampleSums} are the sums by column, which all schedules have.
+ *
+ * <p>With samples on several machines, {@link dev.panblas.autoencoder.RangeSums} computes on each
+ * of them the sums of its blocks, {@link dev.panblas.autoencoder.SubtreeSums}, and {@link
+ * dev.panblas.autoencoder.PartitionedAutoencoder} makes cost and gradient of all sums.
  */
 @NullMarked
 package dev.panblas.autoencoder;

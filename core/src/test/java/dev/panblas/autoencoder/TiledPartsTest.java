@@ -31,7 +31,9 @@ final class TiledPartsTest {
 
   private static BlockSums<GemmTile> sums(
       Arena arena, TileKernels<GemmTile> kernels, Matrix samples, Parameters parameters) {
-    return new TiledSchedule<>(arena, kernels, samples, SMALL.hidden(), 1).sums(parameters);
+    return new TiledSchedule<>(arena, kernels, samples, SMALL.hidden(), 1)
+        .sums(parameters)
+        .getFirst();
   }
 
   /** The sums of each block by itself, added along the tree. */

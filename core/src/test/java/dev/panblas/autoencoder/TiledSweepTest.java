@@ -33,6 +33,13 @@ final class TiledSweepTest {
               });
 
   private static String swept(int samples, int threads) {
+    List<Subtree> whole = List.of(new Subtree(0, Tiling.blocks(samples)));
+    return swept(samples, whole, Tiling.MOST_PARTS, threads).getFirst();
+  }
+
+  /** The sums of subtrees of the samples' blocks. */
+  private static List<String> swept(
+      int samples, List<Subtree> subtrees, int mostParts, int threads) {
     Tiling tiling = new Tiling(samples, 160);
     TileWorker<String[]> worker =
         (tile, weights, adds, sums) ->
@@ -41,13 +48,15 @@ final class TiledSweepTest {
       TiledSweep<String[]> sweep =
           new TiledSweep<>(
               tiling,
+              subtrees,
+              mostParts,
               new TileWeights<>(TEXTS, arena, 2, 1),
               () -> new BlockSums<>(TEXTS, arena, 2, 1, false),
               () -> worker,
               threads);
       Parameters parameters =
           new SmallNetwork(1, 2, new Hyperparameters(1, 0, 0, 0.5)).start(arena, Precision.DOUBLE);
-      return sweep.sweep(parameters).w1[0];
+      return sweep.sweep(parameters).stream().map(sums -> sums.w1[0]).toList();
     }
   }
 
@@ -74,5 +83,32 @@ final class TiledSweepTest {
         assertEquals(tree(0, 10, samples), swept(samples, threads), samples + " samples");
       }
     }
+  }
+
+  @Test
+  @DisplayName("parts change nothing, and the sums of subtrees are nodes of the tree")
+  void subtrees() {
+    for (int blocks : List.of(1, 5, 64, 131)) {
+      for (int first : List.of(0, 1, 6, 8)) {
+        int samples = 480 * blocks - 100;
+        List<Subtree> complete = Subtree.complete(first, first + blocks);
+        List<Subtree> local =
+            complete.stream()
+                .map(each -> new Subtree(each.first() - first, each.blocks()))
+                .toList();
+        List<String> expected =
+            local.stream()
+                .map(
+                    each ->
+                        tree(each.first(), Integer.numberOfTrailingZeros(each.blocks()), samples))
+                .toList();
+        for (int mostParts : List.of(1, 8, 64)) {
+          assertEquals(expected, swept(samples, local, mostParts, 3), blocks + " from " + first);
+        }
+      }
+    }
+    assertEquals(
+        List.of(new Subtree(3, 1), new Subtree(4, 4), new Subtree(8, 2), new Subtree(10, 1)),
+        Subtree.complete(3, 11));
   }
 }

@@ -4,11 +4,10 @@
  */
 package dev.panblas.cli.samples;
 
+import dev.panblas.autoencoder.SeedStreams;
 import dev.panblas.cli.shared.Sha256;
 import java.nio.ByteBuffer;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGenerator.SplittableGenerator;
-import java.util.random.RandomGeneratorFactory;
 
 /**
  * The seed of all random numbers of a run. Each use has its own stream, so that drawing more
@@ -18,9 +17,6 @@ import java.util.random.RandomGeneratorFactory;
  */
 public record Seed(long value) {
 
-  /** Fixed, because the JDK's default may change: a seed must keep its meaning. */
-  private static final String ALGORITHM = "L64X128MixRandom";
-
   /**
    * The stream that draws the patches of a picture. It depends on the seed and the picture alone.
    *
@@ -29,7 +25,7 @@ public record Seed(long value) {
    */
   public RandomGenerator patches(byte[] picture) {
     byte[] seed = ByteBuffer.allocate(Long.BYTES).putLong(value).array();
-    return create(ByteBuffer.wrap(Sha256.of(seed, picture)).getLong());
+    return SeedStreams.root(ByteBuffer.wrap(Sha256.of(seed, picture)).getLong());
   }
 
   /**
@@ -38,7 +34,7 @@ public record Seed(long value) {
    * @return a new stream, at its beginning
    */
   public RandomGenerator weights() {
-    return stream(1);
+    return SeedStreams.weights(value);
   }
 
   /**
@@ -47,18 +43,6 @@ public record Seed(long value) {
    * @return a new stream, at its beginning
    */
   public RandomGenerator validation() {
-    return stream(2);
-  }
-
-  private RandomGenerator stream(int number) {
-    SplittableGenerator root = create(value);
-    for (int i = 0; i < number; i++) {
-      root.split();
-    }
-    return root.split();
-  }
-
-  private static SplittableGenerator create(long seed) {
-    return RandomGeneratorFactory.<SplittableGenerator>of(ALGORITHM).create(seed);
+    return SeedStreams.stream(value, 2);
   }
 }
