@@ -11,8 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.panblas.autoencoder.Backpropagation;
 import dev.panblas.autoencoder.Hyperparameters;
 import dev.panblas.autoencoder.Parameters;
+import dev.panblas.autoencoder.PartitionedAutoencoder;
+import dev.panblas.autoencoder.RangeSums;
 import dev.panblas.autoencoder.Schedule;
 import dev.panblas.autoencoder.SparseAutoencoder;
+import dev.panblas.autoencoder.SubtreeSums;
 import dev.panblas.blas.Blas;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
@@ -22,7 +25,9 @@ import dev.panblas.spi.LibraryInfo;
 import dev.panblas.spi.Settings;
 import dev.panblas.spi.TileKernels;
 import java.lang.foreign.Arena;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.DisplayName;
@@ -48,6 +53,34 @@ final class TiledStepTest {
       Vector gradient = Vector.allocate(arena, x.precision(), theta.size());
       double cost = autoencoder.evaluate(theta, gradient);
       return result(cost, gradient);
+    }
+  }
+
+  /** The same, with the sums of each block computed by itself. */
+  private static double[] stepInRanges(Matrix x, Hyperparameters chosen, Vector theta) {
+    int rows = TileKernels.BLOCK_ROWS;
+    List<SubtreeSums> sums = new ArrayList<>();
+    try (Arena arena = Arena.ofShared()) {
+      for (int block = 0; block * rows < x.rows(); block++) {
+        Matrix range =
+            x.block(block * rows, 0, Math.min(rows, x.rows() - block * rows), x.columns());
+        RangeSums sumsOfBlock =
+            new RangeSums(arena, BLAS, chosen.hidden(), range, block, 1, MANY_STEPS);
+        sums.addAll(sumsOfBlock.evaluate(theta));
+      }
+      Vector gradient = Vector.allocate(arena, x.precision(), theta.size());
+      try (PartitionedAutoencoder autoencoder =
+          new PartitionedAutoencoder(
+              arena,
+              BLAS,
+              chosen,
+              x.precision(),
+              x.columns(),
+              x.rows(),
+              MANY_STEPS,
+              point -> sums)) {
+        return result(autoencoder.evaluate(theta, gradient), gradient);
+      }
     }
   }
 
@@ -138,6 +171,7 @@ final class TiledStepTest {
       String shape = visible + "-" + hidden + ", " + samples + " samples, bias " + bias;
       assertArrayEquals(expected, tiled, bound, shape);
       assertArrayEquals(tiled, step(Schedule.TILED, 2, x, chosen, theta), shape);
+      assertArrayEquals(tiled, stepInRanges(x, chosen, theta), shape);
       assertArrayEquals(
           backpropagation(Schedule.BATCHED, x, a2, a3, chosen, theta),
           backpropagation(Schedule.TILED, x, a2, a3, chosen, theta),
