@@ -35,7 +35,12 @@ import scala.Tuple2;
 record Layout(SampleReader reader, Precision precision, int visible, List<Long> offsets)
     implements Serializable {
 
-  /** Rows that are moved to another partition, which they reach from {@code firstRow} on. */
+  /**
+   * Consecutive rows that are moved to another partition.
+   *
+   * @param firstRow the number of the first
+   * @param samples of the rows
+   */
   @DefaultSerializer(JavaSerializer.class) // Kryo cannot make records
   private record Moved(long firstRow, List<double[]> samples) implements Serializable {}
 

@@ -23,16 +23,37 @@ public final class ParamDefinitions implements Serializable {
 
   private static final Hyperparameters USUAL = Hyperparameters.DEFAULT;
 
+  /** The column of the samples. */
   final Param<String> inputCol;
+
+  /** The column of the codes. */
   final Param<String> outputCol;
+
+  /** The column that orders the rows. */
   final Param<String> idCol;
+
+  /** The number of hidden units. */
   final IntParam hidden;
+
+  /** Lambda. */
   final DoubleParam weightDecay;
+
+  /** Beta. */
   final DoubleParam sparsityWeight;
+
+  /** Rho. */
   final DoubleParam sparsity;
+
+  /** The most iterations. */
   final IntParam maxIter;
+
+  /** The tolerance of the cost. */
   final DoubleParam tol;
+
+  /** The seed of the initial weights. */
   final LongParam seed;
+
+  /** The precision of the training. */
   final Param<String> precision;
 
   /** Refuses a value by an exception that says why. */
@@ -40,7 +61,11 @@ public final class ParamDefinitions implements Serializable {
     void check(T value);
   }
 
-  /** A rule as a function of Scala, which is true or throws. */
+  /**
+   * A rule as a function of Scala, which is true or throws.
+   *
+   * @param <T> a value of the parameter
+   */
   private static final class Check<T> extends AbstractFunction1<T, Object> implements Serializable {
 
     @Serial private static final long serialVersionUID = 1L;

@@ -20,7 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 record SampleReader(String column, int index) implements Serializable {
 
-  /** What is wrong in a row: "column must [rule], but row r [state]: [remedy]". */
+  /**
+   * What is wrong in a row.
+   *
+   * @param column whose value is wrong
+   * @param rule what it must have
+   * @param state what it has
+   * @param remedy what to do
+   */
   record Fault(String column, String rule, String state, String remedy) implements Serializable {
 
     /**

@@ -37,7 +37,10 @@ public final class SparseAutoencoder extends Estimator<SparseAutoencoderModel>
 
   @Serial private static final long serialVersionUID = 1L;
 
+  /** Identifies this object, also in saved pipelines. */
   private final String uid;
+
+  /** The parameters. */
   private final ParamDefinitions definitions;
 
   /** An estimator with a random uid. */

@@ -31,11 +31,22 @@ public final class SparseAutoencoderModel extends Model<SparseAutoencoderModel>
 
   @Serial private static final long serialVersionUID = 1L;
 
+  /** Identifies this object, also in saved pipelines. */
   private final String uid;
+
+  /** The parameters. */
   private final ParamDefinitions definitions;
-  private final double[] theta; // W1, W2, b1, b2
+
+  /** W1, W2, b1, b2. */
+  private final double[] theta;
+
+  /** The number of values of a sample. */
   private final int visible;
+
+  /** The number of hidden units. */
   private final int hiddenUnits;
+
+  /** How the model was trained. */
   private final TrainingSummary summary;
 
   SparseAutoencoderModel(String uid, double[] theta, int visible, TrainingSummary summary) {

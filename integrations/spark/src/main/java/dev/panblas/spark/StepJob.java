@@ -47,7 +47,12 @@ record StepJob(
    */
   record Settings(int hidden, int threads, int steps) implements Serializable {}
 
-  /** What a task returns. */
+  /**
+   * What a task returns.
+   *
+   * @param report of its process
+   * @param sums by {@link SubtreeSums#toBytes}
+   */
   @DefaultSerializer(JavaSerializer.class) // Kryo cannot make records
   private record Result(ProcessReport report, List<byte[]> sums) implements Serializable {}
 
