@@ -6,8 +6,10 @@ package dev.panblas.spark;
 
 import dev.panblas.matrix.Precision;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.scheduler.SparkListener;
@@ -74,10 +76,15 @@ final class ClusterProgram {
       }
     }
 
+    /** ProcessHandle cuts off long command lines. */
     private boolean isExecutor(ProcessHandle process) {
-      List<String> arguments = List.of(process.info().arguments().orElse(new String[0]));
-      return arguments.contains(application)
-          && arguments.stream().anyMatch(each -> each.endsWith("CoarseGrainedExecutorBackend"));
+      try {
+        Path file = Path.of("/proc", Long.toString(process.pid()), "cmdline");
+        String command = Files.readString(file, StandardCharsets.ISO_8859_1);
+        return command.contains(application) && command.contains("CoarseGrainedExecutorBackend");
+      } catch (IOException ended) {
+        return false;
+      }
     }
   }
 }

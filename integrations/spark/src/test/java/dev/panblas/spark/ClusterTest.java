@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.deploy.master.Master;
 import org.apache.spark.deploy.worker.Worker;
+import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -28,8 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class ClusterTest {
 
   private static final Path JAVA = Path.of(System.getProperty("java.home"));
-  private static final List<String> VECTOR_MODULE =
-      List.of("--add-modules", "jdk.incubator.vector"); // which Spark adds for executors
+
+  /** What spark-submit adds for the driver, and Spark for executors. */
+  private static final List<String> OPTIONS =
+      List.of(JavaModuleOptions.defaultModuleOptions().split(" "));
 
   @TempDir private Path home;
 
@@ -58,7 +61,7 @@ final class ClusterTest {
 
   private void assertSameBits(String master, int killAfter, String processes)
       throws IOException, InterruptedException {
-    List<String> out = run(VECTOR_MODULE, master, killAfter);
+    List<String> out = run(OPTIONS, master, killAfter);
     assertEquals("true", Child.value(out, "same"), () -> String.join("\n", out));
     assertEquals(killAfter > 0 ? "1" : "0", Child.value(out, "killed"));
     assertEquals(processes, Child.value(out, "processes"), () -> String.join("\n", out));
