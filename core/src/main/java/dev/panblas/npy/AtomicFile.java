@@ -8,6 +8,8 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,10 +19,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
- * Writes a file atomically: to a hidden file in the same folder, which is renamed when it is
- * complete and on disk. Until then readers see the old file, or none.
+ * Writes a file atomically: to a hidden file in the same folder, its part, which is renamed when it
+ * is complete and on disk. Until then readers see the old file, or none. A process that is killed
+ * while it writes leaves the part.
  */
 public final class AtomicFile {
+
+  private static final String PART_SUFFIX = ".part";
 
   private AtomicFile() {}
 
@@ -56,8 +61,7 @@ public final class AtomicFile {
       throw new FileSystemException(file.toString(), null, "is a folder: give the name of a file");
     }
     // Not Files.createTempFile: only the owner may read its files, even after the move.
-    // The name does not contain that of the file, which the C locale may not be able to encode.
-    Path part = folder.resolve(".panblas-" + UUID.randomUUID() + ".part");
+    Path part = folder.resolve(partPrefix(target) + UUID.randomUUID() + PART_SUFFIX);
     try {
       try (OutputStream out =
           new BufferedOutputStream(
@@ -70,6 +74,7 @@ public final class AtomicFile {
         written.force(true);
       }
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+      force(folder);
     } catch (Throwable failure) {
       try {
         Files.deleteIfExists(part);
@@ -78,5 +83,42 @@ public final class AtomicFile {
       }
       throw failure;
     }
+  }
+
+  /** Makes a rename in a folder survive a crash of the system, where the system can do that. */
+  private static void force(Path folder) {
+    try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+      entries.force(true);
+    } catch (IOException unsupported) {
+      return; // Windows opens no folders, and some network file systems force none
+    }
+  }
+
+  /**
+   * Deletes the parts that killed processes have left while they wrote a file. A process that is
+   * writing the same file then fails to do so.
+   *
+   * @param file the file; it is not read or changed, and may be missing
+   * @throws IOException if the folder cannot be read, or a part cannot be deleted
+   */
+  public static void deleteParts(Path file) throws IOException {
+    Path target = file.toAbsolutePath();
+    Path folder = target.getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> parts =
+        Files.newDirectoryStream(folder, partPrefix(target) + "*" + PART_SUFFIX)) {
+      for (Path part : parts) {
+        Files.deleteIfExists(part);
+      }
+    } catch (DirectoryIteratorException failure) {
+      throw failure.getCause();
+    }
+  }
+
+  /** Does not contain the name of the file, which the C locale may not be able to encode. */
+  private static String partPrefix(Path target) {
+    return ".panblas-" + Integer.toHexString(target.getFileName().toString().hashCode()) + "-";
   }
 }

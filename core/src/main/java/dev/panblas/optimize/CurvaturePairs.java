@@ -9,7 +9,9 @@ import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
 import java.lang.foreign.Arena;
+import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The last pairs of a step s and the change y of the gradient along it, and the approximation H of
@@ -26,6 +28,17 @@ final class CurvaturePairs {
    * slope |g|^2 might not be a finite double, and 1 / |g| might not be a normal single.
    */
   private static final double LARGE_GRADIENT = 0x1p60;
+
+  /**
+   * What {@link #restore} needs besides the vectors.
+   *
+   * @param memory how many pairs are kept
+   * @param free the row that the next pair is computed in. A library's bits may depend on where a
+   *     row begins, so a restored pair is in the same row
+   * @param gamma of the newest pair
+   * @param curvatures s'y of each pair, the newest first
+   */
+  record Scalars(int memory, int free, double gamma, List<Double> curvatures) {}
 
   private final Blas blas;
   private final InnerProducts products;
@@ -66,6 +79,44 @@ final class CurvaturePairs {
 
   void clear() {
     count = 0;
+  }
+
+  int count() {
+    return count;
+  }
+
+  Scalars scalars() {
+    return new Scalars(
+        steps.length - 1,
+        next,
+        gamma,
+        IntStream.rangeClosed(1, count).mapToObj(age -> curvatures[row(age)]).toList());
+  }
+
+  /** s and y of each pair, the newest first. */
+  List<Vector> vectors() {
+    return IntStream.rangeClosed(1, count)
+        .mapToObj(this::row)
+        .flatMap(row -> Stream.of(steps[row], changes[row]))
+        .toList();
+  }
+
+  /**
+   * Replaces all pairs.
+   *
+   * @param scalars those of as much memory
+   * @param vectors s and y of each pair, the newest first, read
+   */
+  void restore(Scalars scalars, List<Vector> vectors) {
+    next = scalars.free();
+    count = scalars.curvatures().size();
+    gamma = scalars.gamma();
+    for (int age = 1; age <= count; age++) {
+      int row = row(age);
+      curvatures[row] = scalars.curvatures().get(age - 1);
+      steps[row].copyFrom(vectors.get(2 * age - 2));
+      changes[row].copyFrom(vectors.get(2 * age - 1));
+    }
   }
 
   /**

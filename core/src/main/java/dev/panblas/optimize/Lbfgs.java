@@ -8,6 +8,7 @@ import dev.panblas.blas.Blas;
 import dev.panblas.matrix.Vector;
 import java.lang.foreign.Arena;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * Minimises a smooth function by limited-memory BFGS. Each iteration moves along -H g, where g is
@@ -113,8 +114,23 @@ public final class Lbfgs {
     boolean iterated(Iteration iteration);
   }
 
+  /** Called after each iteration; it can take the state of the minimisation. */
+  @FunctionalInterface
+  public interface StateListener {
+
+    /**
+     * Called after each iteration; x then holds its point.
+     *
+     * @param iteration the iteration
+     * @param state copies the state after the iteration into an arena. It must be called on the
+     *     same thread before this method returns, and may be called several times or not at all
+     * @return false to end the minimisation
+     */
+    boolean iterated(Iteration iteration, Function<Arena, LbfgsState> state);
+  }
+
   /**
-   * The state after an iteration.
+   * The values after an iteration.
    *
    * @param number the number of the iteration, from 1
    * @param cost the function's value
@@ -181,6 +197,54 @@ public final class Lbfgs {
    *     read-only, or cost or gradient at the start are not finite
    */
   public Result minimize(Objective objective, Vector x, Listener listener) {
+    return begin(objective, x, (iteration, state) -> listener.iterated(iteration));
+  }
+
+  /**
+   * Minimises a function as {@link #minimize} does, with a listener that can take the state after
+   * an iteration. {@link #resume} goes on from that state.
+   *
+   * @param objective the function and its gradient
+   * @param x the start; after each iteration the best point found
+   * @param listener called after each iteration
+   * @return the result
+   * @throws IllegalArgumentException if the size of x is 0 or not the objective's dimension, x is
+   *     read-only, or cost or gradient at the start are not finite
+   */
+  public Result begin(Objective objective, Vector x, StateListener listener) {
+    requireSize(objective, x);
+    // Shared, so that the objective can use other threads.
+    try (Arena arena = Arena.ofShared()) {
+      return new LbfgsRun(arena, blas, options, objective, x).minimize(listener);
+    }
+  }
+
+  /**
+   * Goes on with a minimisation. Its iterations and its result have the same bits as if it had not
+   * been interrupted, if the objective and the {@link Blas} compute the same bits: numbers of
+   * iterations and evaluations go on, and the objective is not evaluated at the state's point
+   * again. The tolerances and the iteration limit may be others. If the state's iteration has met a
+   * tolerance or reached the limit, the minimisation ends at once.
+   *
+   * @param objective the same function and its gradient
+   * @param x written: the state's point, then after each iteration the best point found
+   * @param state read
+   * @param listener called after each iteration that follows
+   * @return the result, which counts the iterations and evaluations before the state too
+   * @throws IllegalArgumentException if the size of x is not the objective's dimension, x is
+   *     read-only, or the state has another size, another precision or another memory
+   */
+  public Result resume(Objective objective, Vector x, LbfgsState state, StateListener listener) {
+    requireSize(objective, x);
+    requireSame("size", x.size(), "x has", state.dimension());
+    requireSame("precision", x.precision(), "x has", state.precision());
+    requireSame("memory", options.memory(), "the options have", state.memory());
+    try (Arena arena = Arena.ofShared()) {
+      return new LbfgsRun(arena, blas, options, objective, x).resume(state, listener);
+    }
+  }
+
+  private static void requireSize(Objective objective, Vector x) {
     if (x.size() != objective.dimension() || x.isEmpty()) {
       throw new IllegalArgumentException(
           String.format(
@@ -190,9 +254,18 @@ public final class Lbfgs {
               objective.dimension(),
               x.size()));
     }
-    // Shared, so that the objective can use other threads.
-    try (Arena arena = Arena.ofShared()) {
-      return new LbfgsRun(arena, blas, options, objective, x).minimize(listener);
+  }
+
+  private static void requireSame(String property, Object given, String owner, Object ofState) {
+    if (!given.equals(ofState)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "a minimisation must be resumed with the %s of its state, %s, but %s %s",
+              property,
+              ofState,
+              owner,
+              given));
     }
   }
 

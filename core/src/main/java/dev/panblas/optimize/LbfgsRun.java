@@ -5,15 +5,18 @@
 package dev.panblas.optimize;
 
 import dev.panblas.blas.Blas;
+import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
 import dev.panblas.optimize.Lbfgs.Iteration;
-import dev.panblas.optimize.Lbfgs.Listener;
 import dev.panblas.optimize.Lbfgs.Options;
 import dev.panblas.optimize.Lbfgs.Result;
+import dev.panblas.optimize.Lbfgs.StateListener;
 import dev.panblas.optimize.Lbfgs.StopReason;
 import java.lang.foreign.Arena;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The state of one minimisation. */
@@ -31,7 +34,9 @@ final class LbfgsRun {
   private final double resolution; // relative rounding error of a sum over all variables
   private double cost;
   private double gradientNorm;
+  private double previousCost; // before the last iteration
   private int iterations;
+  private boolean betweenIterations; // the listener is being called
 
   LbfgsRun(Arena arena, Blas blas, Options options, Objective objective, Vector x) {
     Precision precision = x.precision();
@@ -49,7 +54,23 @@ final class LbfgsRun {
     this.direction = Vector.allocate(arena, precision, n);
   }
 
-  Result minimize(Listener listener) {
+  /** Goes on from a state, which has the options' memory and the precision and size of x. */
+  Result resume(LbfgsState state, StateListener listener) {
+    x.copyFrom(state.point());
+    gradient.copyFrom(state.gradient());
+    List<Vector> vectors = state.vectors();
+    pairs.restore(state.scalars(), vectors.subList(LbfgsState.POINT_ROWS, vectors.size()));
+    Iteration last = state.iteration();
+    search.addEvaluations(last.evaluations());
+    iterations = last.number();
+    cost = last.cost();
+    gradientNorm = last.gradientNorm();
+    previousCost = state.previousCost();
+    return isConverged() ? result(StopReason.CONVERGED) : iterate(listener);
+  }
+
+  /** Minimises from x on. */
+  Result minimize(StateListener listener) {
     search.evaluate(x);
     takeTrial(); // writes x now, so that a read-only x fails before the first iteration
     if (!Double.isFinite(cost) || !Double.isFinite(gradientNorm)) {
@@ -64,24 +85,47 @@ final class LbfgsRun {
     if (isStationary()) {
       return result(StopReason.CONVERGED);
     }
+    return iterate(listener);
+  }
+
+  private Result iterate(StateListener listener) {
     while (iterations < options.maxIterations()) {
-      double costBefore = cost;
+      previousCost = cost;
       StopReason stuck = advance();
       if (stuck != null) {
         return result(stuck);
       }
       iterations++;
-      boolean goOn =
-          listener.iterated(
-              new Iteration(iterations, cost, gradientNorm, search.step(), search.evaluations()));
+      Iteration iteration =
+          new Iteration(iterations, cost, gradientNorm, search.step(), search.evaluations());
+      betweenIterations = true;
+      boolean goOn = listener.iterated(iteration, arena -> state(arena, iteration));
+      betweenIterations = false;
       if (!goOn) {
         return result(StopReason.CANCELLED);
       }
-      if (isStationary() || isSmallDecrease(costBefore)) {
+      if (isConverged()) {
         return result(StopReason.CONVERGED);
       }
     }
     return result(StopReason.ITERATION_LIMIT);
+  }
+
+  private LbfgsState state(Arena arena, Iteration iteration) {
+    if (!betweenIterations || iteration.number() != iterations) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT,
+              "the state after iteration %d must be taken before the listener returns: take it in"
+                  + " the listener",
+              iteration.number()));
+    }
+    Matrix copy = LbfgsState.allocate(arena, x.precision(), pairs.count(), x.size());
+    int row = 0;
+    for (Vector vector : Stream.concat(Stream.of(x, gradient), pairs.vectors().stream()).toList()) {
+      copy.row(row++).copyFrom(vector);
+    }
+    return new LbfgsState(iteration, previousCost, pairs.scalars(), copy);
   }
 
   /** One iteration; returns null, or the reason to stop if no step was found. */
@@ -118,14 +162,18 @@ final class LbfgsRun {
     gradientNorm = products.norm(gradient);
   }
 
+  private boolean isConverged() {
+    return isStationary() || isSmallDecrease();
+  }
+
   private boolean isStationary() {
     double tolerance = Math.max(options.gradientTolerance(), unitRoundoff);
     return gradientNorm <= tolerance * Math.max(1, products.norm(x));
   }
 
-  private boolean isSmallDecrease(double costBefore) {
+  private boolean isSmallDecrease() {
     double tolerance = Math.max(options.costTolerance(), unitRoundoff);
-    return costBefore - cost <= tolerance * Math.max(Math.abs(costBefore), Math.abs(cost));
+    return previousCost - cost <= tolerance * Math.max(Math.abs(previousCost), Math.abs(cost));
   }
 
   /**

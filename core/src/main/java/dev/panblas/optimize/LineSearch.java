@@ -109,9 +109,14 @@ final class LineSearch {
     return trial.step;
   }
 
-  /** The number of evaluations by this object. */
+  /** The number of evaluations. */
   int evaluations() {
     return evaluations;
+  }
+
+  /** Counts evaluations that were made before those of this object. */
+  void addEvaluations(int earlier) {
+    evaluations += earlier;
   }
 
   /** Evaluates the function at a point, as the trial with step 0. */

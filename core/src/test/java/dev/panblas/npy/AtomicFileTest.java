@@ -61,6 +61,30 @@ class AtomicFileTest {
   }
 
   @Test
+  void deletesThePartsOfAFileOnly() throws IOException {
+    Path file = folder.resolve("a");
+    Path other = folder.resolve("b");
+    for (Path each : List.of(file, other)) {
+      AtomicFile.write(
+          each,
+          out -> {
+            for (String part : names()) { // as if the process were killed now
+              if (part.endsWith(".part") && !part.endsWith("killed.part")) {
+                Path left = folder.resolve(part.replace(".part", "killed.part"));
+                Files.copy(folder.resolve(part), left);
+              }
+            }
+          });
+    }
+    assertEquals(4, names().size(), names()::toString);
+    AtomicFile.deleteParts(file);
+    assertEquals(3, names().size(), names()::toString);
+    AtomicFile.deleteParts(other);
+    assertEquals(List.of("a", "b"), names());
+    AtomicFile.deleteParts(folder.resolve("none").resolve("a"));
+  }
+
+  @Test
   void aMissingFolderIsRefused() {
     assertThrows(
         IOException.class,
