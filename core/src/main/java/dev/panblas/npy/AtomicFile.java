@@ -52,16 +52,8 @@ public final class AtomicFile {
    */
   public static void write(Path file, Content content) throws IOException {
     Path target = file.toAbsolutePath();
-    Path folder = target.getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new NoSuchFileException(
-          file.toString(), null, "its folder does not exist: create it first");
-    }
-    if (Files.isDirectory(target)) {
-      throw new FileSystemException(file.toString(), null, "is a folder: give the name of a file");
-    }
-    // Not Files.createTempFile: only the owner may read its files, even after the move.
-    Path part = folder.resolve(partPrefix(target) + UUID.randomUUID() + PART_SUFFIX);
+    Path folder = folder(file, target);
+    Path part = part(folder, target);
     try {
       try (OutputStream out =
           new BufferedOutputStream(
@@ -95,18 +87,17 @@ public final class AtomicFile {
   }
 
   /**
-   * Deletes the parts that killed processes have left while they wrote a file. A process that is
-   * writing the same file then fails to do so.
+   * Deletes the parts that killed processes have left while they wrote a file, and tests that the
+   * file can be written, by creating a part and deleting it. A process that is writing the same
+   * file then fails to do so.
    *
    * @param file the file; it is not read or changed, and may be missing
-   * @throws IOException if the folder cannot be read, or a part cannot be deleted
+   * @throws NoSuchFileException if the folder does not exist
+   * @throws IOException if the file could not be written
    */
-  public static void deleteParts(Path file) throws IOException {
+  public static void prepare(Path file) throws IOException {
     Path target = file.toAbsolutePath();
-    Path folder = target.getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      return;
-    }
+    Path folder = folder(file, target);
     try (DirectoryStream<Path> parts =
         Files.newDirectoryStream(folder, partPrefix(target) + "*" + PART_SUFFIX)) {
       for (Path part : parts) {
@@ -115,6 +106,24 @@ public final class AtomicFile {
     } catch (DirectoryIteratorException failure) {
       throw failure.getCause();
     }
+    Files.delete(Files.createFile(part(folder, target)));
+  }
+
+  private static Path folder(Path file, Path target) throws IOException {
+    Path folder = target.getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new NoSuchFileException(
+          file.toString(), null, "its folder does not exist: create it first");
+    }
+    if (Files.isDirectory(target)) {
+      throw new FileSystemException(file.toString(), null, "is a folder: give the name of a file");
+    }
+    return folder;
+  }
+
+  // Not Files.createTempFile: only the owner may read its files, even after the move.
+  private static Path part(Path folder, Path target) {
+    return folder.resolve(partPrefix(target) + UUID.randomUUID() + PART_SUFFIX);
   }
 
   /** Does not contain the name of the file, which the C locale may not be able to encode. */

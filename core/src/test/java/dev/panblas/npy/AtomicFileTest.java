@@ -61,7 +61,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void deletesThePartsOfAFileOnly() throws IOException {
+  void preparingAFileDeletesItsPartsOnly() throws IOException {
     Path file = folder.resolve("a");
     Path other = folder.resolve("b");
     for (Path each : List.of(file, other)) {
@@ -77,11 +77,13 @@ class AtomicFileTest {
           });
     }
     assertEquals(4, names().size(), names()::toString);
-    AtomicFile.deleteParts(file);
+    AtomicFile.prepare(file);
     assertEquals(3, names().size(), names()::toString);
-    AtomicFile.deleteParts(other);
+    AtomicFile.prepare(other);
     assertEquals(List.of("a", "b"), names());
-    AtomicFile.deleteParts(folder.resolve("none").resolve("a"));
+    for (Path unusable : List.of(folder, folder.resolve("none").resolve("a"))) {
+      assertThrows(IOException.class, () -> AtomicFile.prepare(unusable));
+    }
   }
 
   @Test
