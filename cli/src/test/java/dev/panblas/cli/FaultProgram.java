@@ -62,8 +62,10 @@ final class FaultProgram {
       boolean _ = isProductRight(Blas.open("panama"));
     } else {
       String[] aside = args.clone();
-      if (aside[0].equals("train")) {
-        aside[aside.length - 1] += ".warm-up"; // the folder of the results
+      for (int i = 1; i < aside.length; i++) {
+        if (aside[i - 1].equals("--out") || aside[i - 1].equals("--checkpoint")) {
+          aside[i] += ".warm-up";
+        }
       }
       PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
       int _ = Main.run(Terminal.NONE, new StopSignals(), nowhere, nowhere, aside);

@@ -13,13 +13,17 @@ final class Pace {
   static final int WIDTH = "99 min".length();
 
   private final int steps;
+  private final int before;
   private final long start = System.nanoTime();
 
   private int done;
   private double secondsOfDone;
 
-  Pace(int steps) {
+  /** Of steps that follow those done before. */
+  Pace(int steps, int before) {
     this.steps = steps;
+    this.before = before;
+    this.done = before;
   }
 
   void done(int number) {
@@ -33,11 +37,11 @@ final class Pace {
 
   /** Empty until a step has ended. */
   String left() {
-    if (done == 0) {
+    if (done == before) {
       return "";
     }
     double sinceThen = seconds() - secondsOfDone;
-    return text(Math.max(0, secondsOfDone / done * (steps - done) - sinceThen));
+    return text(Math.max(0, secondsOfDone / (done - before) * (steps - done) - sinceThen));
   }
 
   private double seconds() {

@@ -62,7 +62,8 @@ final class ProgressBar implements ProgressDisplay {
     this.terminal = terminal;
     this.err = err;
     this.task = task;
-    this.pace = new Pace(task.steps());
+    this.done = task.before();
+    this.pace = new Pace(task.steps(), task.before());
     this.width = terminal.width();
     this.previousHandler = Signals.register(RESIZED, () -> resized = true);
     this.refreshing =

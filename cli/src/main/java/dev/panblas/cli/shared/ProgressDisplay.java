@@ -16,10 +16,11 @@ public interface ProgressDisplay extends AutoCloseable {
    * @param name such as {@code Training}
    * @param step what is counted, such as {@code iteration}
    * @param steps their number, at least 1
+   * @param before how many of them were done before; their time is not known
    * @param details for each detail, from the most important to the least, the number of characters
    *     that it has at most
    */
-  record Task(String name, String step, int steps, List<Integer> details) {
+  record Task(String name, String step, int steps, int before, List<Integer> details) {
 
     /** Copies the list. */
     public Task {
@@ -30,7 +31,7 @@ public interface ProgressDisplay extends AutoCloseable {
   /**
    * Shows that steps have ended.
    *
-   * @param steps how many, since the start
+   * @param steps how many, since the start, with those done before
    * @param details what is known now, one text for each detail of the task
    */
   void done(int steps, List<String> details);

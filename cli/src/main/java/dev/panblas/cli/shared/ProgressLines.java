@@ -22,7 +22,8 @@ final class ProgressLines implements ProgressDisplay {
   ProgressLines(PrintWriter err, Task task) {
     this.err = err;
     this.task = task;
-    this.pace = new Pace(task.steps());
+    this.printed = (long) task.before() * LINES / task.steps();
+    this.pace = new Pace(task.steps(), task.before());
   }
 
   @Override

@@ -23,10 +23,13 @@ final class Progress implements AutoCloseable {
     this.display = display;
   }
 
-  static Progress on(Terminal terminal, PrintWriter err, int iterations) {
+  /** Shows a training of which some iterations were done before. */
+  static Progress on(Terminal terminal, PrintWriter err, int iterations, int done) {
     return new Progress(
         ProgressDisplay.on(
-            terminal, err, new ProgressDisplay.Task("Training", "iteration", iterations, DETAILS)));
+            terminal,
+            err,
+            new ProgressDisplay.Task("Training", "iteration", iterations, done, DETAILS)));
   }
 
   /** Is called after each iteration. */

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  *     that is not finite is null
  * @param terms the terms of each of these costs; null in a file of an older version
  * @param units the hidden units, those of the largest contribution first
+ * @param checkpoints where the state was written and resumed, or null
  * @param seconds the time of each phase
  * @param machine the machine of the run
  */
@@ -51,6 +52,7 @@ record Summary(
     @Nullable List<@Nullable Double> validationCosts,
     @Nullable Terms terms,
     List<Units.Unit> units,
+    @Nullable Checkpoints checkpoints,
     Seconds seconds,
     Machine machine) {
 
@@ -194,11 +196,37 @@ record Summary(
   }
 
   /**
+   * The checkpoints of {@code --checkpoint}.
+   *
+   * @param file its absolute path
+   * @param every the iterations from one to the next
+   * @param lastWritten the iteration of the last one that this run has written, or null
+   * @param resumedAfter the iterations after which the training was resumed
+   * @param changes of the software: if there is one, the bits may differ from those of a training
+   *     that is not interrupted
+   */
+  record Checkpoints(
+      String file,
+      int every,
+      @Nullable Integer lastWritten,
+      List<Integer> resumedAfter,
+      List<Change> changes) {}
+
+  /**
+   * A change of what computes.
+   *
+   * @param afterIteration the last iteration before it
+   * @param differences such as {@code JDK was x, is y}
+   */
+  record Change(int afterIteration, List<String> differences) {}
+
+  /**
    * The time of each phase.
    *
    * @param backend selecting and opening the backend
    * @param data reading and preparing the samples
-   * @param training from the initial to the final weights
+   * @param training from the initial to the final weights; those of earlier runs up to the
+   *     checkpoint are included
    */
   record Seconds(double backend, double data, double training) {}
 }

@@ -65,7 +65,7 @@ public final class TrainCommand implements Callable<Integer> {
   private static final Set<String> REPLACEABLE =
       Set.of("--backend", "--threads", "--images", "--data");
 
-  private static final Set<String> UNRECORDED = Set.of("--out", "--repeat", "--help", "--version");
+  private static final Set<String> UNRECORDED = Set.of("--repeat", "--help", "--version");
 
   private final Terminal terminal;
   private final StopSignals stopSignals;
@@ -209,9 +209,11 @@ public final class TrainCommand implements Callable<Integer> {
       paramLabel = "FILE.json",
       description =
           "Repeat the run of this summary.json, and say whether the bits agree; if they do not, the"
-              + " exit code is 1. Only --out, --backend, --threads, and --images or --data for"
-              + " samples that have moved can be given with it.")
+              + " exit code is 1. Only --out, --checkpoint and its options, --backend, --threads,"
+              + " and --images or --data for samples that have moved can be given with it.")
   private @Nullable Path repeat;
+
+  @Mixin private final CheckpointOptions checkpointOptions = new CheckpointOptions();
 
   @Mixin private final BackendOptions backendOptions = new BackendOptions();
 
@@ -239,6 +241,11 @@ public final class TrainCommand implements Callable<Integer> {
     return run(arguments, Optional.of(repetition));
   }
 
+  /** Whether an option is about where this run writes, and not about what it computes. */
+  private static boolean isPlace(String name) {
+    return name.equals("--out") || CheckpointOptions.NAMES.contains(name);
+  }
+
   /** The arguments of the run that is repeated, with those options that were given now. */
   private String[] repeated(Repetition repetition) {
     Map<String, String> options = repetition.options();
@@ -247,8 +254,7 @@ public final class TrainCommand implements Callable<Integer> {
       String name = option.longestName();
       if (option.inherited()) {
         arguments.add(name); // such as --verbose
-      } else if (name.equals("--out")
-          || (options.containsKey(name) && REPLACEABLE.contains(name))) {
+      } else if (isPlace(name) || (options.containsKey(name) && REPLACEABLE.contains(name))) {
         options.put(name, text(option.getValue()));
       } else if (name.equals("--images") && !options.containsKey("--data")) {
         options.put(name, text(option.getValue())); // the photographs that come with Panblas
@@ -278,6 +284,7 @@ public final class TrainCommand implements Callable<Integer> {
             scales,
             caption,
             new Summary.Command(arguments, options()),
+            checkpointOptions.plan(),
             repetition,
             out,
             terminal,
@@ -293,7 +300,7 @@ public final class TrainCommand implements Callable<Integer> {
     for (OptionSpec option : spec.options()) {
       String name = option.longestName();
       Object value = option.getValue();
-      if (!option.inherited() && value != null && !UNRECORDED.contains(name)) {
+      if (!option.inherited() && value != null && !UNRECORDED.contains(name) && !isPlace(name)) {
         options.put(name, text(value));
       }
     }

@@ -14,6 +14,7 @@ import dev.panblas.cli.shared.InputException;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Vector;
 import dev.panblas.optimize.Lbfgs;
+import dev.panblas.optimize.LbfgsState;
 import dev.panblas.optimize.Objective;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 
 /** Trains a sparse autoencoder. */
 final class Training {
@@ -35,18 +37,14 @@ final class Training {
    * @param schedule the schedule, requested or chosen
    * @param kernels what computed the steps
    * @param result the optimiser's result
-   * @param costs at the start and after each iteration
-   * @param terms the terms of each of these costs
-   * @param validationCosts those of the samples that are held out; empty if there are none
+   * @param history the costs at the start and after each iteration
    */
   record Outcome(
       Parameters parameters,
       Schedule schedule,
       String kernels,
       Lbfgs.Result result,
-      List<Double> costs,
-      List<CostTerms> terms,
-      List<Double> validationCosts) {}
+      History history) {}
 
   /**
    * What a training starts with.
@@ -54,12 +52,18 @@ final class Training {
    * @param samples one a row, from 0 to 1, in the settings' precision
    * @param validation the samples that are held out, in the same form; empty for none
    * @param initial the initial parameters, in the same precision; empty to draw them
+   * @param checkpoints of this training, with what it goes on from; empty to write none
    */
-  record Start(Matrix samples, Optional<Matrix> validation, Optional<Parameters> initial) {}
+  record Start(
+      Matrix samples,
+      Optional<Matrix> validation,
+      Optional<Parameters> initial,
+      Optional<Checkpoints> checkpoints) {}
 
   /**
-   * Trains. The same settings and samples give the same costs on the same backend (batched: with
-   * the same thread count).
+   * Trains, from the beginning or from a checkpoint. The same settings and samples give the same
+   * costs on the same backend (batched: with the same thread count), also if the training was
+   * interrupted.
    *
    * @param arena the owner of parameters and workspace
    * @param blas computes the products
@@ -82,11 +86,10 @@ final class Training {
       throws InputException {
     Matrix samples = start.samples();
     Hyperparameters chosen = settings.hyperparameters();
-    Schedule schedule =
-        settings.schedule().orElseGet(() -> Schedule.fitting(samples.columns(), chosen.hidden()));
+    Schedule schedule = settings.scheduleFor(samples.columns());
+    int steps = start.checkpoints().map(Checkpoints::steps).orElse(settings.iterations());
     try (SparseAutoencoder autoencoder =
-        new SparseAutoencoder(
-            arena, blas, chosen, samples, schedule, threads, settings.iterations())) {
+        new SparseAutoencoder(arena, blas, chosen, samples, schedule, threads, steps)) {
       Vector theta = Vector.allocate(arena, samples.precision(), autoencoder.dimension());
       Parameters parameters = Parameters.over(theta, samples.columns(), chosen.hidden());
       if (start.initial().isPresent()) {
@@ -94,40 +97,59 @@ final class Training {
       } else {
         parameters.initialize(settings.seed().weights());
       }
+      start.checkpoints().ifPresent(each -> each.begin(autoencoder.kernels()));
+      History earlier = start.checkpoints().map(Checkpoints::history).orElse(History.NONE);
       Optional<Validation> validation =
           start
               .validation()
-              .map(held -> Validation.of(arena, blas, threads, settings, schedule, held, theta));
+              .map(
+                  held ->
+                      Validation.of(
+                          arena,
+                          blas,
+                          settings.hyperparameters(),
+                          held,
+                          schedule,
+                          threads,
+                          steps,
+                          theta,
+                          earlier));
       Lbfgs lbfgs = new Lbfgs(blas, Lbfgs.Options.DEFAULT.withMaxIterations(settings.iterations()));
-      CostHistory history = new CostHistory(autoencoder);
+      CostHistory costs = new CostHistory(autoencoder, earlier);
+      Supplier<History> history =
+          () ->
+              new History(
+                  costs.costs, costs.terms, validation.map(Validation::costs).orElse(List.of()));
       Lbfgs.Result result =
           minimize(
               lbfgs,
-              start.initial().isPresent(),
-              history,
+              start,
+              costs,
               theta,
-              iteration -> {
-                history.add(iteration);
+              (iteration, state) -> {
+                costs.add(iteration);
                 validation.ifPresent(Validation::evaluate);
                 progress.iterated(iteration);
-                return !stopWanted.test(iteration.number());
+                boolean isStopped = stopWanted.test(iteration.number());
+                boolean isLast = isStopped || iteration.number() == settings.iterations();
+                start
+                    .checkpoints()
+                    .ifPresent(each -> each.iterated(iteration, state, isLast, history));
+                return !isStopped;
               });
-      return new Outcome(
-          parameters,
-          schedule,
-          autoencoder.kernels(),
-          result,
-          history.costs(),
-          history.terms(),
-          validation.map(held -> List.copyOf(held.costs())).orElse(List.of()));
+      return new Outcome(parameters, schedule, autoencoder.kernels(), result, history.get());
     }
   }
 
   private static Lbfgs.Result minimize(
-      Lbfgs lbfgs, boolean goesOn, CostHistory history, Vector theta, Lbfgs.Listener listener)
+      Lbfgs lbfgs, Start start, CostHistory history, Vector theta, Lbfgs.StateListener listener)
       throws InputException {
+    Optional<LbfgsState> state = start.checkpoints().flatMap(Checkpoints::state);
+    if (state.isPresent()) {
+      return lbfgs.resume(history, theta, state.get(), listener);
+    }
     try {
-      return lbfgs.minimize(history, theta, listener);
+      return lbfgs.begin(history, theta, listener);
     } catch (IllegalArgumentException notFinite) {
       if (history.startsFinite()) {
         throw notFinite;
@@ -136,8 +158,8 @@ final class Training {
           String.format(
               Locale.ROOT,
               "the cost of the initial weights must be finite, but was %s: choose %s",
-              history.costs().getFirst(),
-              goesOn
+              history.costs.getFirst(),
+              start.initial().isPresent()
                   ? "another model for --init"
                   : "a smaller --weight-decay and --sparsity-weight"),
           notFinite);
@@ -152,28 +174,27 @@ final class Training {
    */
   private record Validation(DoubleSupplier evaluator, List<Double> costs) {
 
-    /** Prepares the evaluation, and evaluates the initial parameters. */
+    /** Prepares the evaluation, and evaluates the initial parameters unless they were before. */
     static Validation of(
         Arena arena,
         Blas blas,
-        int threads,
-        TrainingSettings settings,
-        Schedule schedule,
+        Hyperparameters hyperparameters,
         Matrix samples,
-        Vector theta) {
+        Schedule schedule,
+        int threads,
+        int steps,
+        Vector theta,
+        History earlier) {
       SparseAutoencoder objective =
-          new SparseAutoencoder(
-              arena,
-              blas,
-              settings.hyperparameters(),
-              samples,
-              schedule,
-              threads,
-              settings.iterations());
+          new SparseAutoencoder(arena, blas, hyperparameters, samples, schedule, threads, steps);
       Vector gradient = Vector.allocate(arena, theta.precision(), theta.size()); // not used
       Validation validation =
-          new Validation(() -> objective.evaluate(theta, gradient), new ArrayList<>());
-      validation.evaluate();
+          new Validation(
+              () -> objective.evaluate(theta, gradient),
+              new ArrayList<>(earlier.validationCosts()));
+      if (validation.costs.isEmpty()) {
+        validation.evaluate();
+      }
       return validation;
     }
 
@@ -190,13 +211,15 @@ final class Training {
   private static final class CostHistory implements Objective {
 
     private final SparseAutoencoder autoencoder;
-    private final List<Double> costs = new ArrayList<>();
-    private final List<CostTerms> terms = new ArrayList<>();
-    private final List<CostTerms> tried =
-        new ArrayList<>(); // since the last iteration, and its own
+    private final List<Double> costs;
+    private final List<CostTerms> terms;
+    private final List<CostTerms> tried; // since the last iteration, and its own
 
-    CostHistory(SparseAutoencoder autoencoder) {
+    CostHistory(SparseAutoencoder autoencoder, History earlier) {
       this.autoencoder = autoencoder;
+      this.costs = new ArrayList<>(earlier.costs());
+      this.terms = new ArrayList<>(earlier.terms());
+      this.tried = new ArrayList<>(terms.subList(Math.max(0, terms.size() - 1), terms.size()));
     }
 
     @Override
@@ -229,14 +252,6 @@ final class Training {
 
     boolean startsFinite() {
       return costs.isEmpty() || Double.isFinite(costs.getFirst());
-    }
-
-    List<Double> costs() {
-      return List.copyOf(costs);
-    }
-
-    List<CostTerms> terms() {
-      return List.copyOf(terms);
     }
   }
 }

@@ -30,9 +30,7 @@ import java.io.PrintWriter;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +50,7 @@ import picocli.CommandLine.ExitCode;
  * @param scales whether the picture of the features shows their scales
  * @param caption the text below the features, or null
  * @param command the command line
+ * @param checkpoint the file from which the training goes on; empty for none
  * @param repetition the run to repeat and compare with; empty for none
  * @param folder for the results, or null for a new one
  * @param terminal draws the progress bar
@@ -67,6 +66,7 @@ record TrainingRun(
     boolean scales,
     @Nullable String caption,
     Summary.Command command,
+    Optional<CheckpointOptions.Plan> checkpoint,
     Optional<Repetition> repetition,
     @Nullable Path folder,
     Terminal terminal,
@@ -118,15 +118,18 @@ record TrainingRun(
               ? Split.of(arena, all, validation.getAsDouble(), settings.seed().validation())
               : new Split(all, Optional.empty());
       Matrix samples = split.training();
+      Library library = Library.of(opened.blas().library());
+      String libraryHash = hash(library);
+      Optional<Checkpoints> checkpoints =
+          checkpoints(arena, opened, library, libraryHash, prepared, samples.columns());
       try (OutputFolder results = OutputFolder.prepare(folder, "train");
           var _ = stopSignals.listen(err)) {
         say("Training on %d samples of %d features.", samples.rows(), samples.columns());
         Stopwatch stopwatch = new Stopwatch();
-        Training.Outcome outcome =
-            train(arena, opened.blas(), opened.selection().settings().threads(), split);
-        double trainingSeconds = stopwatch.lap();
+        Training.Outcome outcome = train(arena, opened, split, checkpoints);
+        double trainingSeconds =
+            stopwatch.lap() + checkpoints.map(Checkpoints::earlierSeconds).orElse(0.0);
         Model model = new Model(outcome.parameters(), prepared.samples().preprocessing());
-        Library library = Library.of(opened.blas().library());
         Summary summary =
             new Summary(
                 Version.ofPanblas(),
@@ -137,12 +140,15 @@ record TrainingRun(
                 outcome.kernels(),
                 Summary.Settings.of(settings, outcome.schedule(), opened.selection().settings()),
                 data(split, prepared.samples().preprocessing().orElse(null)),
-                hashes(library, prepared, outcome),
+                hashes(libraryHash, prepared, outcome),
                 Summary.Result.of(outcome.result()),
-                outcome.costs(),
-                validationCosts(outcome),
-                Summary.Terms.of(outcome.terms()),
+                outcome.history().costs(),
+                split.heldOut().isEmpty()
+                    ? null
+                    : CheckpointText.finite(outcome.history().validationCosts()),
+                Summary.Terms.of(outcome.history().terms()),
                 Units.sorted(opened.blas(), model, samples),
+                checkpoints.map(Checkpoints::report).orElse(null),
                 new Summary.Seconds(opened.seconds(), prepared.seconds(), trainingSeconds),
                 Machine.current());
         stopSignals.startWriting();
@@ -167,17 +173,49 @@ record TrainingRun(
     return new Prepared(samples, Sha256.hex(Sha256.of(samples.matrix())), stopwatch.lap());
   }
 
-  private Training.Outcome train(Arena arena, Blas blas, int threads, Split split)
+  private Optional<Checkpoints> checkpoints(
+      Arena arena,
+      Opened opened,
+      Library library,
+      @Nullable String libraryHash,
+      Prepared prepared,
+      int features)
+      throws InputException, IOException {
+    if (checkpoint.isEmpty()) {
+      return Optional.empty();
+    }
+    Origin origin =
+        Origin.of(
+            settings,
+            settings.scheduleFor(features),
+            validation,
+            prepared.hash(),
+            init.map(InitialModel::hash).orElse(null),
+            opened.selection().settings(),
+            opened.report(),
+            library,
+            libraryHash,
+            commit());
+    return Optional.of(
+        Checkpoints.open(arena, checkpoint.get(), origin, settings.iterations(), err));
+  }
+
+  private Training.Outcome train(
+      Arena arena, Opened opened, Split split, Optional<Checkpoints> checkpoints)
       throws InputException {
     Training.Start start =
         new Training.Start(
-            split.training(), split.heldOut(), init.map(known -> known.model().parameters()));
+            split.training(),
+            split.heldOut(),
+            init.map(known -> known.model().parameters()),
+            checkpoints);
     int last = repetition.map(Repetition::lastIteration).orElse(OptionalInt.empty()).orElse(0);
-    try (Progress progress = Progress.on(terminal, err, settings.iterations())) {
+    int done = checkpoints.map(Checkpoints::iteration).orElse(0);
+    try (Progress progress = Progress.on(terminal, err, settings.iterations(), done)) {
       return Training.run(
           arena,
-          blas,
-          threads,
+          opened.blas(),
+          opened.selection().settings().threads(),
           settings,
           start,
           progress,
@@ -206,13 +244,18 @@ record TrainingRun(
         preprocessing == null ? null : preprocessing.deviation());
   }
 
-  private Summary.Hashes hashes(Library library, Prepared prepared, Training.Outcome outcome)
-      throws IOException {
+  /** The hash of a library's file, or null if there is none. */
+  private static @Nullable String hash(Library library) throws IOException {
     String file = library.file();
+    return file != null && Files.isRegularFile(Path.of(file))
+        ? Sha256.hex(Sha256.of(Path.of(file)))
+        : null;
+  }
+
+  private Summary.Hashes hashes(
+      @Nullable String library, Prepared prepared, Training.Outcome outcome) {
     return new Summary.Hashes(
-        file != null && Files.isRegularFile(Path.of(file))
-            ? Sha256.hex(Sha256.of(Path.of(file)))
-            : null,
+        library,
         prepared.samples().fileHash(),
         prepared.hash(),
         init.map(InitialModel::hash).orElse(null),
@@ -231,17 +274,6 @@ record TrainingRun(
   private static @Nullable String commit() {
     String commit = System.getProperty(COMMIT_PROPERTY, "");
     return commit.isEmpty() ? null : commit;
-  }
-
-  private @Nullable List<@Nullable Double> validationCosts(Training.Outcome outcome) {
-    if (outcome.validationCosts().isEmpty()) {
-      return null;
-    }
-    List<@Nullable Double> costs = new ArrayList<>();
-    for (double cost : outcome.validationCosts()) {
-      costs.add(Double.isFinite(cost) ? (Double) cost : null);
-    }
-    return costs;
   }
 
   private void say(String format, Object... values) {

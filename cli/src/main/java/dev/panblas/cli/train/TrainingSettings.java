@@ -24,4 +24,10 @@ record TrainingSettings(
     Precision precision,
     Optional<Schedule> schedule,
     int iterations,
-    Seed seed) {}
+    Seed seed) {
+
+  /** The schedule given, or the one that fits the shape. */
+  Schedule scheduleFor(int visible) {
+    return schedule.orElseGet(() -> Schedule.fitting(visible, hyperparameters.hidden()));
+  }
+}

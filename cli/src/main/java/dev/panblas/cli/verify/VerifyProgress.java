@@ -38,7 +38,7 @@ final class VerifyProgress implements ConformanceKit.Listener, AutoCloseable {
         ProgressDisplay.on(
             terminal,
             err,
-            new Task(backend, "rule", choice.rules().size(), List.of("9999 failed".length())));
+            new Task(backend, "rule", choice.rules().size(), 0, List.of("9999 failed".length())));
   }
 
   @Override

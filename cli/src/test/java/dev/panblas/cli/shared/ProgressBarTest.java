@@ -22,7 +22,7 @@ class ProgressBarTest {
   private static final Pattern LINE = Pattern.compile("\033\\[\\?7l(.*?)\033\\[J\r\033\\[\\?7h");
 
   private static final ProgressDisplay.Task TRAINING =
-      new ProgressDisplay.Task("Training", "iteration", 400, List.of(15, 16));
+      new ProgressDisplay.Task("Training", "iteration", 400, 0, List.of(15, 16));
 
   private static String printed(Terminal terminal, int done) {
     StringWriter printed = new StringWriter();
@@ -97,6 +97,26 @@ class ProgressBarTest {
     assertTrue(
         lines.getFirst().startsWith("iteration 20 of 400: cost 1, gradient 2, "), lines::toString);
     assertEquals("iteration 400 of 400: cost 1, gradient 2, 0 s left", lines.getLast());
+  }
+
+  @Test
+  void aTaskThatGoesOnShowsWhatWasDoneBefore() {
+    StringWriter printed = new StringWriter();
+    ProgressDisplay.Task task =
+        new ProgressDisplay.Task("Training", "iteration", 400, 200, List.of(15, 16));
+    try (ProgressDisplay display =
+        ProgressDisplay.on(Terminal.NONE, new PrintWriter(printed), task)) {
+      display.done(201, List.of("cost 1"));
+      display.done(220, List.of("cost 1"));
+    }
+    assertEquals("iteration 220 of 400: cost 1, 0 s left", printed.toString().strip());
+    StringWriter bar = new StringWriter();
+    try (ProgressDisplay display =
+        ProgressDisplay.on(new Terminal(80, true, true), new PrintWriter(bar), task)) {
+      assertTrue(display instanceof ProgressBar);
+    }
+    assertTrue(bar.toString().contains(" 50% |"), bar.toString());
+    assertTrue(bar.toString().contains("200/400"), bar.toString());
   }
 
   @Test

@@ -61,6 +61,7 @@ class ResultsTest {
             null,
             new Summary.Terms(List.of(2.5, 1.0), List.of(0.25, 0.125), List.of(50.0, 0.125)),
             List.of(new Units.Unit(1, 2, 3), new Units.Unit(0, 1, 3)),
+            null,
             new Summary.Seconds(0, 0, 0),
             Machine.current());
     StringWriter out = new StringWriter();
