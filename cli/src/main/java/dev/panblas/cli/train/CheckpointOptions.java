@@ -31,7 +31,7 @@ final class CheckpointOptions {
       names = "--checkpoint-every",
       paramLabel = "N",
       description =
-          "Write the file of --checkpoint after every N iterations, and after the last one."
+          "Write the file of --checkpoint after every N iterations, and at the iteration limit."
               + " Default: "
               + DEFAULT_INTERVAL
               + ".")
