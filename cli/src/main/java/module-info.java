@@ -9,6 +9,7 @@ module dev.panblas.cli {
   requires JTransforms;
   requires com.google.gson;
   requires com.twelvemonkeys.imageio.jpeg;
+  requires de.siegmar.fastcsv;
   requires dev.panblas.conformance;
   requires dev.panblas.core;
   requires info.picocli;
@@ -17,6 +18,7 @@ module dev.panblas.cli {
   requires java.management;
   requires jdk.unsupported; // JLine's signal handlers
   requires org.jline.terminal;
+  requires us.hebi.matlab.mat.mfl.core;
   requires static org.jspecify;
 
   exports dev.panblas.cli to
@@ -31,6 +33,8 @@ module dev.panblas.cli {
   opens dev.panblas.cli to
       info.picocli;
   opens dev.panblas.cli.backends to
+      info.picocli;
+  opens dev.panblas.cli.data to
       info.picocli;
   opens dev.panblas.cli.encode to
       info.picocli;

@@ -169,6 +169,7 @@ public final class Main implements Runnable {
         .registerConverter(Integer.class, new WholeNumber<>(Integer.class))
         .registerConverter(long.class, new WholeNumber<>(Long.class))
         .registerConverter(double.class, new DecimalNumber())
+        .registerConverter(Double.class, new DecimalNumber())
         .registerConverter(Precision.class, new EnumName<>(Precision.class))
         .registerConverter(Schedule.class, new EnumName<>(Schedule.class))
         .registerConverter(Whitening.class, new EnumName<>(Whitening.class))

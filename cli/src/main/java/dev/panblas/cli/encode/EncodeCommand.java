@@ -6,8 +6,8 @@ package dev.panblas.cli.encode;
 
 import dev.panblas.blas.Blas;
 import dev.panblas.cli.model.Model;
-import dev.panblas.cli.samples.ImageFolder;
 import dev.panblas.cli.samples.PatchGrid;
+import dev.panblas.cli.samples.PictureSet;
 import dev.panblas.cli.samples.Preprocessing;
 import dev.panblas.cli.shared.BackendOptions;
 import dev.panblas.cli.shared.InputException;
@@ -71,7 +71,7 @@ public final class EncodeCommand implements Callable<Integer> {
     try (Arena arena = Arena.ofShared()) { // several threads compute a product
       Model model = input.model(arena);
       input.requireOther(out);
-      Optional<ImageFolder> pictures = input.pictures();
+      Optional<PictureSet> pictures = input.pictures();
       Blas blas = Blas.over(backendOptions.select().open());
       Matrix codes =
           pictures.isPresent()
@@ -94,22 +94,19 @@ public final class EncodeCommand implements Callable<Integer> {
 
   /** Encodes picture after picture, so that not even the last bits depend on the others. */
   private Matrix encode(
-      Arena arena, Blas blas, Model model, ImageFolder pictures, PrintWriter printed)
+      Arena arena, Blas blas, Model model, PictureSet pictures, PrintWriter printed)
       throws InputException {
     Preprocessing preprocessing = input.preprocessing(model);
     List<List<String>> table = new ArrayList<>();
     table.add(List.of("picture", "patches", "first row"));
     List<Matrix> parts = new ArrayList<>();
     int rows = 0;
-    for (Path file : pictures.files()) {
+    for (PictureSet.Source picture : pictures.pictures()) {
       try (Arena scratch = Arena.ofShared()) {
-        PatchGrid grid = PatchGrid.of(scratch, model.precision(), file, preprocessing);
+        PatchGrid grid = PatchGrid.of(scratch, model.precision(), picture, preprocessing);
         parts.add(model.encode(arena, blas, grid.samples()));
         table.add(
-            List.of(
-                String.valueOf(file.getFileName()),
-                grid.columns() + " x " + grid.rows(),
-                Integer.toString(rows)));
+            List.of(picture.name(), grid.columns() + " x " + grid.rows(), Integer.toString(rows)));
         rows += grid.samples().rows();
       }
     }

@@ -4,12 +4,14 @@
  */
 package dev.panblas.cli.encode;
 
+import dev.panblas.cli.data.ArrayFile;
+import dev.panblas.cli.data.DataOptions;
 import dev.panblas.cli.model.Model;
 import dev.panblas.cli.model.ModelFile;
+import dev.panblas.cli.samples.ImageArray;
 import dev.panblas.cli.samples.ImageFolder;
+import dev.panblas.cli.samples.PictureSet;
 import dev.panblas.cli.samples.Preprocessing;
-import dev.panblas.cli.samples.SampleSource;
-import dev.panblas.cli.samples.Seed;
 import dev.panblas.cli.shared.InputException;
 import dev.panblas.matrix.Matrix;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that name a model and what it is applied to. */
@@ -33,20 +36,16 @@ final class Input {
               + " W1, W2, b1 and b2.")
   private Path model;
 
-  @Option(
-      names = "--data",
-      paramLabel = "FILE.npy",
-      description = "Apply it to this array, samples x features, of values from 0 to 1.")
-  private @Nullable Path data;
+  @Mixin private final DataOptions dataOptions = new DataOptions();
 
   @Option(
       names = "--images",
       paramLabel = "DIR",
       description =
-          "Apply it to the patches of this folder's PNG and JPEG files, with the model's"
-              + " preprocessing: all patches side by side without gaps from the upper left corner,"
-              + " row after row, the pictures sorted by name. A narrower rest at the right and the"
-              + " lower edge is left out.")
+          "Apply it to the patches of this folder's PNG and JPEG files, or of the pictures in a"
+              + " .mat file (height x width x count), with the model's preprocessing: all patches"
+              + " side by side without gaps from the upper left corner, row after row, the pictures"
+              + " sorted by name. A narrower rest at the right and the lower edge is left out.")
   private @Nullable Path images;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the options
@@ -54,10 +53,11 @@ final class Input {
 
   /** Checks that there is one input, and reads the model. */
   Model model(Arena arena) throws InputException, IOException {
-    if ((data == null) == (images == null)) {
+    boolean hasData = dataOptions.array().isPresent();
+    if (hasData == (images != null)) {
       throw new InputException(
           "exactly one of --data and --images must be given, but "
-              + (data == null ? "neither is" : "both are"));
+              + (hasData ? "both are" : "neither is"));
     }
     return ModelFile.read(arena, model);
   }
@@ -65,7 +65,7 @@ final class Input {
   /** Refuses to replace the model or the input by a result. */
   void requireOther(Path output) throws InputException, IOException {
     requireOther(output, "--model", model);
-    requireOther(output, "--data", data);
+    requireOther(output, "--data", dataOptions.path());
     requireOther(output, "--images", images);
   }
 
@@ -83,7 +83,11 @@ final class Input {
   }
 
   /** The pictures, or empty if the input is an array. */
-  Optional<ImageFolder> pictures() throws InputException {
+  Optional<PictureSet> pictures() throws InputException, IOException {
+    Optional<ArrayFile> array = dataOptions.pictures(images);
+    if (array.isPresent()) {
+      return Optional.of(ImageArray.open(array.get()));
+    }
     return images == null ? Optional.empty() : Optional.of(ImageFolder.open(images));
   }
 
@@ -100,12 +104,8 @@ final class Input {
 
   /** The array, in the model's precision. */
   Matrix array(Arena arena, Model read) throws InputException, IOException {
-    Path file = data;
-    if (file == null) {
-      throw new IllegalStateException("the input is a folder of pictures");
-    }
-    Matrix samples =
-        new SampleSource.Array(file).read(arena, read.precision(), new Seed(0)).matrix();
+    ArrayFile array = dataOptions.array().orElseThrow();
+    Matrix samples = array.read(arena, read.precision()).samples();
     if (samples.columns() != read.visible()) {
       throw new InputException(
           String.format(
@@ -114,7 +114,7 @@ final class Input {
                   + " the model that fits",
               model,
               read.visible(),
-              file,
+              array.path(),
               samples.columns()));
     }
     return samples;

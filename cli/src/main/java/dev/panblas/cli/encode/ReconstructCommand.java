@@ -7,8 +7,8 @@ package dev.panblas.cli.encode;
 import dev.panblas.blas.Blas;
 import dev.panblas.cli.chart.PngFile;
 import dev.panblas.cli.model.Model;
-import dev.panblas.cli.samples.ImageFolder;
 import dev.panblas.cli.samples.PatchGrid;
+import dev.panblas.cli.samples.PictureSet;
 import dev.panblas.cli.samples.Preprocessing;
 import dev.panblas.cli.shared.BackendOptions;
 import dev.panblas.cli.shared.InputException;
@@ -75,7 +75,7 @@ public final class ReconstructCommand implements Callable<Integer> {
       Model model = input.model(arena);
       input.requireOther(out);
       input.requireOther(out.resolve(ARRAY));
-      Optional<ImageFolder> pictures = input.pictures();
+      Optional<PictureSet> pictures = input.pictures();
       Blas blas = Blas.over(backendOptions.select().open());
       try (var _ = OutputFolder.prepare(out)) {
         Difference error =
@@ -115,17 +115,17 @@ public final class ReconstructCommand implements Callable<Integer> {
     }
   }
 
-  private Difference pictures(Blas blas, Model model, ImageFolder pictures, PrintWriter printed)
+  private Difference pictures(Blas blas, Model model, PictureSet pictures, PrintWriter printed)
       throws InputException, IOException {
     Preprocessing preprocessing = input.preprocessing(model);
     List<List<String>> table = new ArrayList<>();
     table.add(List.of("error", "file"));
     Difference total = new Difference(0, 0);
-    for (Path picture : pictures.files()) {
+    for (PictureSet.Source picture : pictures.pictures()) {
       try (Arena scratch = Arena.ofShared()) {
         PatchGrid grid = PatchGrid.of(scratch, model.precision(), picture, preprocessing);
         Matrix output = reconstruct(scratch, blas, model, grid.samples());
-        Path file = out.resolve(picture.getFileName() + ".png");
+        Path file = out.resolve(picture.name() + ".png");
         write(file, grid.beside(output));
         Difference error = Difference.of(grid.samples(), output);
         table.add(List.of(error.toString(), file.toString()));

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param path the folder
  * @param files its images, at least one
  */
-public record ImageFolder(Path path, List<Path> files) {
+public record ImageFolder(Path path, List<Path> files) implements PictureSet {
 
   private static final List<String> EXTENSIONS = List.of(".png", ".jpg", ".jpeg");
 
@@ -68,7 +68,8 @@ public record ImageFolder(Path path, List<Path> files) {
    * The SHA-256 of the text that {@code sha256sum} prints for the images, one line each: it changes
    * with their content, their names and their order.
    */
-  String hash() throws IOException {
+  @Override
+  public String hash() throws IOException {
     StringBuilder lines = new StringBuilder();
     for (Path file : files) {
       String name = bytes(file);
@@ -76,6 +77,45 @@ public record ImageFolder(Path path, List<Path> files) {
       lines.append(name.substring(name.lastIndexOf('/') + 1)).append('\n');
     }
     return Sha256.hex(Sha256.of(lines.toString().getBytes(StandardCharsets.ISO_8859_1)));
+  }
+
+  @Override
+  public List<Source> pictures() {
+    return files.stream().<Source>map(ImageInFolder::new).toList();
+  }
+
+  @Override
+  public String format() {
+    return "pictures";
+  }
+
+  private record ImageInFolder(Path file) implements Source {
+
+    @Override
+    public String name() {
+      return ImageFolder.name(file);
+    }
+
+    @Override
+    public byte[] hash() throws IOException {
+      return Sha256.of(file);
+    }
+
+    @Override
+    public Picture read(PatchSettings settings) throws InputException {
+      if (settings.whitening() == Whitening.GIVEN) {
+        throw new InputException(
+            "pictures that are whitened already must be in a .mat file, but "
+                + file
+                + " is a picture of a folder: give the file with --images");
+      }
+      return ImageFile.read(file, settings.colour());
+    }
+
+    @Override
+    public String toString() {
+      return file.toString();
+    }
   }
 
   private static boolean isImage(Path file) {

@@ -10,7 +10,6 @@ import dev.panblas.matrix.Precision;
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
 import java.lang.foreign.Arena;
-import java.nio.file.Path;
 
 /**
  * All patches of a picture, side by side without gaps from its upper left corner, row after row. A
@@ -40,17 +39,17 @@ public final class PatchGrid {
    *
    * @param arena the owner of the samples
    * @param precision of the samples, which are computed in double and rounded once
-   * @param file a PNG or JPEG file
+   * @param source of the picture
    * @param preprocessing of the model
    * @return the grid
    * @throws InputException if the picture cannot be read, is smaller than a patch, or is blank
    */
   public static PatchGrid of(
-      Arena arena, Precision precision, Path file, Preprocessing preprocessing)
+      Arena arena, Precision precision, PictureSet.Source source, Preprocessing preprocessing)
       throws InputException {
     PatchSettings settings = preprocessing.patches();
     int size = settings.size();
-    PreparedPicture picture = PreparedPicture.read(file, settings);
+    PreparedPicture picture = PreparedPicture.read(source, settings);
     int columns = picture.original().width() / size;
     int rows = picture.original().height() / size;
     Matrix samples = Matrix.allocate(arena, precision, rows * columns, settings.features());
@@ -111,11 +110,14 @@ public final class PatchGrid {
                 ? BufferedImage.TYPE_INT_RGB
                 : BufferedImage.TYPE_BYTE_GRAY);
     WritableRaster raster = image.getRaster();
+    Whitening whitening = preprocessing.patches().whitening();
+    double limit = preprocessing.limit();
     for (int band = 0; band < raster.getNumBands(); band++) {
       GreyImage plane = picture.original().planes().get(band);
       for (int y = 0; y < height; y++) {
         for (int x = 0; x < width; x++) {
-          raster.setSample(x, y, band, shade(plane.get(y, x)));
+          double value = plane.get(y, x);
+          raster.setSample(x, y, band, shade(whitening.originalBrightness(value, limit)));
         }
         for (int x = 0; x < GAP; x++) {
           raster.setSample(width + x, y, band, DARK);

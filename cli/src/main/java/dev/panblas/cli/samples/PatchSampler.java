@@ -5,13 +5,11 @@
 package dev.panblas.cli.samples;
 
 import dev.panblas.cli.shared.InputException;
-import dev.panblas.cli.shared.Sha256;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -49,7 +47,7 @@ public record PatchSampler(PatchSettings settings, OptionalDouble deviation) {
    *
    * @param arena the owner of the samples
    * @param precision of the samples
-   * @param folder the pictures
+   * @param pictures their source
    * @param count the number of patches, >= 1
    * @param seed of the choice of patches; both precisions draw the same
    * @return the samples, one patch a row, as {@link PatchSettings#features} describes it
@@ -57,53 +55,57 @@ public record PatchSampler(PatchSettings settings, OptionalDouble deviation) {
    *     patches are blank; or all pictures are grey, but patches have colour
    * @throws IOException if a file cannot be read a second time
    */
-  Samples sample(Arena arena, Precision precision, ImageFolder folder, int count, Seed seed)
+  Samples sample(Arena arena, Precision precision, PictureSet pictures, int count, Seed seed)
       throws InputException, IOException {
     if (precision == Precision.DOUBLE) {
       // Before the allocation: a patch larger than the picture is an error, not an
       // OutOfMemoryError.
-      Picture first = PreparedPicture.read(folder.files().getFirst(), settings).filtered();
+      Picture first = PreparedPicture.read(pictures.pictures().getFirst(), settings).filtered();
       Matrix samples = Matrix.allocate(arena, Precision.DOUBLE, count, settings.features());
-      double sumOfSquares = cut(samples, first, folder, seed);
+      double sumOfSquares = cut(samples, first, pictures, seed);
       Preprocessing preprocessing =
           new Preprocessing(
               settings,
               deviation.isPresent()
                   ? deviation.getAsDouble()
                   : requireContrast(
-                      folder, Math.sqrt(sumOfSquares / samples.rows() / samples.columns())));
+                      pictures, Math.sqrt(sumOfSquares / samples.rows() / samples.columns())));
       for (int i = 0; i < samples.rows(); i++) {
         Vector row = samples.row(i);
         double[] patch = row.toDoubleArray();
         preprocessing.normalize(patch);
         row.copyFrom(patch);
       }
-      return new Samples(samples, Optional.of(preprocessing), folder.hash());
+      return new Samples(samples, Optional.of(preprocessing), pictures.format(), pictures.hash());
     }
     try (Arena scratch = Arena.ofConfined()) {
-      Samples exact = sample(scratch, Precision.DOUBLE, folder, count, seed);
+      Samples exact = sample(scratch, Precision.DOUBLE, pictures, count, seed);
       Matrix rounded = Matrix.allocate(arena, precision, count, settings.features());
-      return new Samples(rounded.copyFrom(exact.matrix()), exact.preprocessing(), exact.fileHash());
+      return new Samples(
+          rounded.copyFrom(exact.matrix()),
+          exact.preprocessing(),
+          exact.format(),
+          exact.fileHash());
     }
   }
 
   /** Fills the rows with centred patches and returns the sum of their squares. */
-  private double cut(Matrix samples, Picture first, ImageFolder folder, Seed seed)
+  private double cut(Matrix samples, Picture first, PictureSet pictures, Seed seed)
       throws InputException, IOException {
-    List<Path> files = folder.files();
+    List<? extends PictureSet.Source> sources = pictures.pictures();
     double[] patch = new double[samples.columns()];
     TreeSum sumOfSquares = new TreeSum();
     boolean hasColours = false;
     int row = 0;
-    for (int i = 0; i < files.size(); i++) {
-      int end = (int) ((i + 1L) * samples.rows() / files.size());
+    for (int i = 0; i < sources.size(); i++) {
+      int end = (int) ((i + 1L) * samples.rows() / sources.size());
       if (row == end) {
         continue; // fewer patches than pictures
       }
-      Path file = files.get(i);
-      Picture picture = i == 0 ? first : PreparedPicture.read(file, settings).filtered();
+      PictureSet.Source source = sources.get(i);
+      Picture picture = i == 0 ? first : PreparedPicture.read(source, settings).filtered();
       hasColours |= !picture.isGrey();
-      RandomGenerator random = seed.patches(Sha256.of(file));
+      RandomGenerator random = seed.patches(source.hash());
       for (; row < end; row++) {
         int top = random.nextInt(picture.height() - settings.size() + 1);
         int left = random.nextInt(picture.width() - settings.size() + 1);
@@ -116,18 +118,18 @@ public record PatchSampler(PatchSettings settings, OptionalDouble deviation) {
     if (settings.colour() && !hasColours) {
       throw new InputException(
           "--colour needs pictures in colour, but all pictures of "
-              + folder.path()
+              + pictures.path()
               + " are grey: leave it out");
     }
     return sumOfSquares.get();
   }
 
-  private static double requireContrast(ImageFolder folder, double deviation)
+  private static double requireContrast(PictureSet pictures, double deviation)
       throws InputException {
     if (!(deviation > 0)) {
       throw new InputException(
           "patches must have pixels of two colours, but all patches of the pictures in "
-              + folder.path()
+              + pictures.path()
               + " have only one: choose other pictures or larger patches");
     }
     return deviation;

@@ -5,7 +5,6 @@
 package dev.panblas.cli.samples;
 
 import dev.panblas.cli.shared.InputException;
-import java.nio.file.Path;
 import java.util.Locale;
 
 /**
@@ -22,8 +21,9 @@ record PreparedPicture(Picture original, Picture filtered) {
    * @throws InputException if it cannot be read, is smaller than a patch, or is of one colour and
    *     the filter does not accept that
    */
-  static PreparedPicture read(Path file, PatchSettings settings) throws InputException {
-    Picture picture = ImageFile.read(file, settings.colour());
+  static PreparedPicture read(PictureSet.Source source, PatchSettings settings)
+      throws InputException {
+    Picture picture = source.read(settings);
     int size = settings.size();
     if (picture.width() < size || picture.height() < size) {
       throw new InputException(
@@ -31,7 +31,7 @@ record PreparedPicture(Picture original, Picture filtered) {
               Locale.ROOT,
               "%s must be at least as large as a patch of %d x %d pixels, but has %d x %d: choose"
                   + " smaller patches, or remove it from the folder.",
-              file,
+              source,
               size,
               size,
               picture.width(),
@@ -39,7 +39,8 @@ record PreparedPicture(Picture original, Picture filtered) {
     }
     if (picture.isBlank() && !settings.whitening().acceptsBlank()) {
       throw new InputException(
-          file + " must have pixels of two colours, but has only one: remove it from the folder.");
+          source
+              + " must have pixels of two colours, but has only one: remove it from the folder.");
     }
     return new PreparedPicture(picture, settings.whitening().apply(picture));
   }

@@ -4,13 +4,11 @@
  */
 package dev.panblas.cli.samples;
 
+import dev.panblas.cli.data.ArrayFile;
 import dev.panblas.cli.shared.InputException;
-import dev.panblas.cli.shared.Sha256;
-import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -62,6 +60,15 @@ public sealed interface SampleSource {
   Path path();
 
   /**
+   * The number by which all values of a file are divided.
+   *
+   * @return more than 0; empty if they are used as they are
+   */
+  default Optional<Double> divisor() {
+    return Optional.empty();
+  }
+
+  /**
    * Patches of images.
    *
    * @param path a folder of PNG and JPEG files
@@ -78,18 +85,53 @@ public sealed interface SampleSource {
   }
 
   /**
-   * A {@code .npy} file of samples x features.
+   * Patches of the pictures of an array.
    *
-   * @param path the file
+   * @param file the file, and how it is read
+   * @param patches cuts and scales the patches
+   * @param count the number of patches
    */
-  record Array(Path path) implements SampleSource {
+  record Pictures(ArrayFile file, PatchSampler patches, int count) implements SampleSource {
+
+    @Override
+    public Path path() {
+      return file.path();
+    }
+
+    @Override
+    public Optional<Double> divisor() {
+      return file.divisor();
+    }
 
     @Override
     public Samples read(Arena arena, Precision precision, Seed seed)
         throws InputException, IOException {
-      Matrix samples = SampleFile.read(arena, path, precision);
-      String hash = Files.isRegularFile(path) ? Sha256.hex(Sha256.of(path)) : null;
-      return new Samples(samples, Optional.empty(), hash);
+      return patches.sample(arena, precision, ImageArray.open(file), count, seed);
+    }
+  }
+
+  /**
+   * A file of samples x features.
+   *
+   * @param file the file, and how it is read
+   */
+  record Array(ArrayFile file) implements SampleSource {
+
+    @Override
+    public Path path() {
+      return file.path();
+    }
+
+    @Override
+    public Optional<Double> divisor() {
+      return file.divisor();
+    }
+
+    @Override
+    public Samples read(Arena arena, Precision precision, Seed seed)
+        throws InputException, IOException {
+      ArrayFile.Content content = file.read(arena, precision);
+      return new Samples(content.samples(), Optional.empty(), content.format(), content.fileHash());
     }
   }
 }

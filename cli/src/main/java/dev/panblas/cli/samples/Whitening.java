@@ -35,6 +35,34 @@ public enum Whitening {
     }
   },
 
+  /** Nothing: the pictures are whitened already. Only those of an array can be. */
+  GIVEN {
+    @Override
+    Picture apply(Picture picture) {
+      return picture;
+    }
+
+    @Override
+    boolean accepts(double pixel) {
+      return Double.isFinite(pixel);
+    }
+
+    @Override
+    boolean acceptsBlank() {
+      return true;
+    }
+
+    @Override
+    double brightness(double value, double limit) {
+      return OLSHAUSEN.brightness(value, limit);
+    }
+
+    @Override
+    double originalBrightness(double value, double limit) {
+      return brightness(value, limit);
+    }
+  },
+
   /** Nothing: the pixels keep their values from 0 to 1. */
   NONE {
     @Override
@@ -56,6 +84,11 @@ public enum Whitening {
   /** The picture after the filter, of the same size. It depends on this picture alone. */
   abstract Picture apply(Picture picture);
 
+  /** Whether it can be applied to a picture with such a pixel. */
+  boolean accepts(double pixel) {
+    return pixel >= 0 && pixel <= 1;
+  }
+
   /** Whether a picture of one colour can be used. */
   abstract boolean acceptsBlank();
 
@@ -67,4 +100,15 @@ public enum Whitening {
    * @return 0 is black, 1 is white; smaller and larger values are possible
    */
   abstract double brightness(double value, double limit);
+
+  /**
+   * How bright a pixel of a picture before the filter is drawn.
+   *
+   * @param value of the pixel
+   * @param limit the largest distance from a patch's mean that samples keep
+   * @return 0 is black, 1 is white; smaller and larger values are possible
+   */
+  double originalBrightness(double value, double limit) {
+    return value;
+  }
 }

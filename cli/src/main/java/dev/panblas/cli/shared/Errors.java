@@ -199,6 +199,20 @@ public final class Errors implements IParameterExceptionHandler, IExecutionExcep
   }
 
   /**
+   * The exception that all others of a chain come from.
+   *
+   * @param failure the last exception of the chain
+   * @return the first one, or the exception itself if it has no cause
+   */
+  public static Throwable rootCause(Throwable failure) {
+    Throwable root = failure;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      root = cause;
+    }
+    return root;
+  }
+
+  /**
    * What kind of exception it is, and its message.
    *
    * @param failure the exception

@@ -146,6 +146,8 @@ record Summary(
    * The samples.
    *
    * @param source the folder or file
+   * @param format of the file, such as {@code idx}, or {@code pictures} for a folder
+   * @param divisor by which all values of the file are divided, or null
    * @param samples their number, without those that are held out
    * @param heldOut the number of samples that are held out
    * @param features the number of values of a sample
@@ -156,6 +158,8 @@ record Summary(
    */
   record Data(
       String source,
+      String format,
+      @Nullable Double divisor,
       int samples,
       int heldOut,
       int features,

@@ -6,6 +6,8 @@ package dev.panblas.cli.train;
 
 import dev.panblas.autoencoder.Hyperparameters;
 import dev.panblas.autoencoder.Schedule;
+import dev.panblas.cli.data.ArrayFile;
+import dev.panblas.cli.data.DataOptions;
 import dev.panblas.cli.model.Model;
 import dev.panblas.cli.samples.PatchSampler;
 import dev.panblas.cli.samples.PatchSettings;
@@ -84,15 +86,11 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--images",
       paramLabel = "DIR",
       description =
-          "Train on patches of this folder's PNG and JPEG files. A rotation in EXIF data is"
-              + " ignored.")
+          "Train on patches of this folder's PNG and JPEG files, or of the pictures in a .mat file"
+              + " (height x width x count). A rotation in EXIF data is ignored.")
   private @Nullable Path images;
 
-  @Option(
-      names = "--data",
-      paramLabel = "FILE.npy",
-      description = "Train on this array, samples x features, of values from 0 to 1.")
-  private @Nullable Path data;
+  @Mixin private final DataOptions dataOptions = new DataOptions();
 
   @Option(
       names = "--patch",
@@ -107,8 +105,9 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--whiten",
       paramLabel = "NAME",
       description =
-          "The filter of the pictures: olshausen (it flattens the spectrum of natural images) or"
-              + " none. Default: olshausen.")
+          "The filter of the pictures: olshausen (it flattens the spectrum of natural images),"
+              + " none, or given (those of a .mat file are whitened already). Default: olshausen,"
+              + " or given for a .mat file.")
   private @Nullable Whitening whitening;
 
   @Option(
@@ -348,7 +347,9 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private SampleSource source(Optional<InitialModel> initial) throws InputException {
-    if (data != null) {
+    Optional<ArrayFile> array = dataOptions.array();
+    Optional<ArrayFile> pictures = dataOptions.pictures(images);
+    if (array.isPresent()) {
       if (images != null) {
         throw wrong("--images and --data cannot be combined: choose one of them");
       }
@@ -357,7 +358,7 @@ public final class TrainCommand implements Callable<Integer> {
             "--patch, --colour, --whiten and --samples cannot be combined with --data: they apply"
                 + " to images");
       }
-      return new SampleSource.Array(data);
+      return new SampleSource.Array(array.get());
     }
     Optional<Preprocessing> known = initial.flatMap(read -> read.model().preprocessing());
     if (initial.isPresent() && known.isEmpty()) {
@@ -371,7 +372,10 @@ public final class TrainCommand implements Callable<Integer> {
         likeModel("--patch", patch, patches.map(PatchSettings::size), SampleSource.DEFAULT_PATCH);
     whitening =
         likeModel(
-            "--whiten", whitening, patches.map(PatchSettings::whitening), Whitening.OLSHAUSEN);
+            "--whiten",
+            whitening,
+            patches.map(PatchSettings::whitening),
+            pictures.isPresent() ? Whitening.GIVEN : Whitening.OLSHAUSEN);
     colour = likeModel("--colour", colour ? true : null, patches.map(PatchSettings::colour), false);
     samples = samples == null ? SampleSource.DEFAULT_SAMPLES : samples;
     if (samples < 1) {
@@ -381,10 +385,11 @@ public final class TrainCommand implements Callable<Integer> {
       PatchSettings settings = new PatchSettings(patch, colour, whitening);
       OptionalDouble deviation =
           known.isPresent() ? OptionalDouble.of(known.get().deviation()) : OptionalDouble.empty();
-      return new SampleSource.Images(
-          images == null ? SampleSource.photographs() : images,
-          new PatchSampler(settings, deviation),
-          samples);
+      PatchSampler sampler = new PatchSampler(settings, deviation);
+      return pictures.isPresent()
+          ? new SampleSource.Pictures(pictures.get(), sampler, samples)
+          : new SampleSource.Images(
+              images == null ? SampleSource.photographs() : images, sampler, samples);
     } catch (IllegalArgumentException invalid) {
       throw new ParameterException(
           spec.commandLine(), "--patch: " + Errors.message(invalid), invalid);

@@ -139,7 +139,7 @@ record TrainingRun(
                 library,
                 outcome.kernels(),
                 Summary.Settings.of(settings, outcome.schedule(), opened.selection().settings()),
-                data(split, prepared.samples().preprocessing().orElse(null)),
+                data(split, prepared.samples()),
                 hashes(libraryHash, prepared, outcome),
                 Summary.Result.of(outcome.result()),
                 outcome.history().costs(),
@@ -231,10 +231,13 @@ record TrainingRun(
     }
   }
 
-  private Summary.Data data(Split split, @Nullable Preprocessing preprocessing) {
+  private Summary.Data data(Split split, Samples samples) {
+    Preprocessing preprocessing = samples.preprocessing().orElse(null);
     PatchSettings patches = preprocessing == null ? null : preprocessing.patches();
     return new Summary.Data(
         source.path().toAbsolutePath().normalize().toString(),
+        samples.format(),
+        source.divisor().orElse(null),
         split.training().rows(),
         split.heldOut().map(Matrix::rows).orElse(0),
         split.training().columns(),

@@ -42,6 +42,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EncodeCommandTest {
 
   private static final int HIDDEN = 3;
+  private static final Path FILES = Path.of("src/test/resources/dev/panblas/cli/data");
 
   @TempDir private Path folder;
   private Path images;
@@ -145,7 +146,7 @@ class EncodeCommandTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "GIVEN") // not for pictures of a folder
   void theCodeOfAPictureDoesNotDependOnOthers(Whitening whitening) throws IOException {
     Parameters parameters = parameters(4 * 4 * 3, Precision.SINGLE);
     Path model =
@@ -161,6 +162,58 @@ class EncodeCommandTest {
     for (int i = 0; i < alone.length; i++) {
       assertArrayEquals(alone[i], all[8 + i]);
     }
+  }
+
+  /** The pictures of make.py: (row - column) / 8 + k / 4, whose patches are not whitened again. */
+  @Test
+  void encodesTheWhitenedPicturesOfAnArray() throws IOException {
+    Parameters parameters = parameters(9, Precision.DOUBLE);
+    Preprocessing given = new Preprocessing(new PatchSettings(3, false, Whitening.GIVEN), 0.4);
+    Path model = write(parameters, Optional.of(given));
+    double[] sample = new double[9];
+    for (int j = 0; j < 9; j++) {
+      double pixel =
+          (j / 3 - j % 3) / 8.0; // less the mean of the patch, which is that at its centre
+      sample[j] = 0.1 + 0.8 * (pixel / 1.2 + 1) / 2;
+    }
+    double[] expected = layer(parameters.w1(), parameters.b1(), sample);
+    for (String file : new String[] {"scipy.mat", "octave-v7.mat"}) {
+      CommandRun run =
+          CommandRun.of(
+              "encode",
+              "--backend=reference",
+              "--model=" + model,
+              "--images=" + FILES.resolve(file),
+              "--variable=pictures",
+              "--out=" + out);
+      assertEquals(0, run.exitCode(), run.err());
+      assertTrue(run.out().contains("pictures-2"), run.out());
+      double[][] codes = NpyFile.read(Arena.ofAuto(), out).toArrays();
+      assertEquals(2 * 2 * 2, codes.length);
+      for (double[] code : codes) {
+        assertArrayEquals(expected, code, 1e-13);
+      }
+    }
+    Path results = folder.resolve("results");
+    CommandRun drawn =
+        CommandRun.of(
+            "reconstruct",
+            "--backend=reference",
+            "--model=" + model,
+            "--images=" + FILES.resolve("scipy.mat"),
+            "--variable=pictures",
+            "--out=" + results);
+    assertEquals(0, drawn.exitCode(), drawn.err());
+    BufferedImage picture = ImageIO.read(results.resolve("pictures-1.png").toFile());
+    for (int x = 0; x < 6; x++) {
+      int grey = (int) Math.round(255 * (0.5 - x / 8.0 / 2.4));
+      assertEquals(grey, picture.getRaster().getSample(x, 0, 0));
+      assertEquals(grey, picture.getRaster().getSample(6 + 8 + x, 0, 0), 1);
+    }
+    Pictures.noisePng(images.resolve("m.png"), 20, 20, 1);
+    CommandRun png = run("encode", model, "--images", images, out);
+    assertEquals(2, png.exitCode());
+    assertTrue(png.error().contains("whitened already must be in a .mat file"), png.err());
   }
 
   /** A single row, and the rows of two blocks in another order, on a native library. */

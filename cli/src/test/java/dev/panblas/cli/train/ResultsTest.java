@@ -54,7 +54,7 @@ class ResultsTest {
             new Library("some", null, null, null, null, 1),
             "loops",
             new Summary.Settings(2, 0, 0, 0.5, "double", "batched", 1, 1, true, true),
-            new Summary.Data("source", 1, 0, 4, 2, false, "none", 1.0),
+            new Summary.Data("source", "pictures", null, 1, 0, 4, 2, false, "none", 1.0),
             new Summary.Hashes(null, null, "samples", null, "parameters"),
             Summary.Result.of(result),
             List.of(52.75, 1.25),

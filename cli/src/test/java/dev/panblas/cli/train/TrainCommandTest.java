@@ -285,6 +285,91 @@ class TrainCommandTest {
     assertFalse(Files.exists(out));
   }
 
+  /** The format and the divisor are in the summary, and a repetition uses them again. */
+  @Test
+  void repeatsATrainingOnDividedBytes() throws IOException {
+    String bytes = "src/test/resources/dev/panblas/cli/data/images.gz";
+    CommandRun run =
+        CommandRun.of(
+            call("--data", bytes, "--divide-by", "255", "--hidden", "2", "--iterations", "3"));
+    assertEquals(0, run.exitCode(), run.err());
+    JsonObject data = summary().getAsJsonObject("data");
+    assertEquals("idx, gzip", data.get("format").getAsString());
+    assertEquals(255, data.get("divisor").getAsDouble());
+    Path again = folder.resolve("again");
+    CommandRun repeated =
+        CommandRun.of("train", "--repeat=" + out.resolve("summary.json"), "--out=" + again);
+    assertEquals(0, repeated.exitCode(), repeated.err());
+    assertTrue(repeated.out().contains("the bits agree"), repeated.out());
+
+    CommandRun zero = CommandRun.of(call("--data", bytes, "--divide-by", "0"));
+    assertEquals(2, zero.exitCode());
+    assertTrue(zero.error().contains("--divide-by must be > 0, but was 0"), zero.err());
+    CommandRun pictures = CommandRun.of(imagesCall("--divide-by", "255"));
+    assertEquals(2, pictures.exitCode());
+    assertTrue(pictures.error().contains("--header need an array"), pictures.err());
+  }
+
+  /** Pictures of an array are whitened already, unless another filter is asked for. */
+  @Test
+  void trainsOnThePicturesOfAnArray() throws IOException {
+    String file = "src/test/resources/dev/panblas/cli/data/octave-v6.mat";
+    String[] options = {
+      "--images",
+      file,
+      "--variable",
+      "pictures",
+      "--samples",
+      "20",
+      "--patch",
+      "3",
+      "--hidden",
+      "2",
+      "--iterations",
+      "2"
+    };
+    CommandRun run = CommandRun.of(call(options));
+    assertEquals(0, run.exitCode(), run.err());
+    JsonObject data = summary().getAsJsonObject("data");
+    assertEquals("mat", data.get("format").getAsString());
+    assertEquals("given", data.get("whitening").getAsString());
+    // Each patch is (row - column) / 8 less its mean.
+    assertEquals(Math.sqrt(12 / 9.0) / 8, data.get("deviation").getAsDouble(), 1e-15);
+    Path again = folder.resolve("again");
+    CommandRun repeated =
+        CommandRun.of("train", "--repeat=" + out.resolve("summary.json"), "--out=" + again);
+    assertEquals(0, repeated.exitCode(), repeated.err());
+    assertTrue(repeated.out().contains("the bits agree"), repeated.out());
+
+    out = folder.resolve("filtered");
+    CommandRun range =
+        CommandRun.of(
+            call(
+                Stream.of(options, new String[] {"--whiten", "olshausen"})
+                    .flatMap(Stream::of)
+                    .toArray(String[]::new)));
+    assertEquals(2, range.exitCode());
+    assertTrue(
+        range.error().contains("pictures-1 in " + file + " must be in [0, 1], but row 1, column 2"),
+        range.err());
+    CommandRun colour =
+        CommandRun.of(
+            call(
+                Stream.of(options, new String[] {"--colour"})
+                    .flatMap(Stream::of)
+                    .toArray(String[]::new)));
+    assertEquals(2, colour.exitCode());
+    assertTrue(colour.error().contains("are grey"), colour.err());
+    CommandRun idx = CommandRun.of(call("--images", file.replace("octave-v6.mat", "images.gz")));
+    assertEquals(2, idx.exitCode());
+    assertTrue(idx.error().contains("images.gz is idx: use --data"), idx.err());
+    CommandRun hdf5 =
+        CommandRun.of(
+            call("--images", file.replace("octave-v6", "v7.3"), "--variable", "pictures"));
+    assertEquals(2, hdf5.exitCode());
+    assertTrue(hdf5.error().contains("v7.3 of MATLAB: save it with save -v7"), hdf5.err());
+  }
+
   @Test
   void rejectsAnArrayWithoutSamples() throws IOException {
     Path data = folder.resolve("x.npy");
