@@ -155,6 +155,7 @@ public final class Main implements Runnable {
         .addSubcommand(new VerifyCommand(terminal))
         .addSubcommand(bench(stopSignals))
         .addSubcommand(completion())
+        .addSubcommand(new ManCommand())
         .addSubcommand(new HelpCommand())
         .setSubcommandsCaseInsensitive(true)
         .setOptionsCaseInsensitive(true)

@@ -17,6 +17,8 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 class MainTest {
@@ -43,6 +46,7 @@ class MainTest {
         "verify",
         "bench",
         "completion",
+        "man",
         "help"
       })
   void printsHelpOnStandardOutput(String command) {
@@ -211,7 +215,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "backends", "train", "verify", "bench", "completion", "help"})
+  @ValueSource(strings = {"", "backends", "train", "verify", "bench", "completion", "man", "help"})
   void helpFitsTheTerminal(String command) {
     String[] call = (command + " --help").strip().split(" ");
     List<String> options =
@@ -244,6 +248,39 @@ class MainTest {
     CommandRun wrong = CommandRun.of("backends", "--quiet", "--backend", "none");
     assertEquals(2, wrong.exitCode());
     assertTrue(wrong.error().contains("backend none"), wrong.err());
+  }
+
+  /** Each command and each option with its description, as the help has them. */
+  @Test
+  void theManualPageHasEveryCommandAndOption() {
+    CommandRun run = CommandRun.of("man");
+    assertEquals(0, run.exitCode(), run.err());
+    String page =
+        run.out()
+            .replace("\\-", "-")
+            .replaceAll("\\\\(f.|&)", "")
+            .replace("\\e", "\\")
+            .replace("\\[u2026]", "…");
+    assertTrue(page.startsWith(".TH PANBLAS 1"), page);
+    CommandLine panblas = Main.commandLine(Terminal.NONE, new StopSignals());
+    assertTrue(panblas.getSubcommands().size() > 7);
+    for (Map.Entry<String, CommandLine> command : panblas.getSubcommands().entrySet()) {
+      String heading = ".SS panblas " + command.getKey() + "\n";
+      assertTrue(page.contains(heading), heading);
+      int start = page.indexOf(heading) + heading.length();
+      String section = page.substring(start, page.indexOf("\n.S", start - 1) + 1);
+      for (OptionSpec option : command.getValue().getCommandSpec().options()) {
+        boolean isOwn = !option.inherited() && !option.usageHelp() && !option.versionHelp();
+        String place = isOwn ? section : page;
+        assertTrue(place.contains(String.join(", ", option.names())), option + " of " + heading);
+        for (String description : option.description()) {
+          assertTrue(place.contains(String.format(Locale.ROOT, description)), description);
+        }
+      }
+    }
+    for (String line : run.out().lines().toList()) {
+      assertTrue(line.matches("\\.(TH|SH|SS|TP|PP|nh|ad)( .*)?|[^.'\\P{ASCII}]\\p{ASCII}*"), line);
+    }
   }
 
   @Test
