@@ -11,6 +11,7 @@ import dev.panblas.cli.samples.PatchGrid;
 import dev.panblas.cli.samples.PictureSet;
 import dev.panblas.cli.samples.Preprocessing;
 import dev.panblas.cli.shared.BackendOptions;
+import dev.panblas.cli.shared.Errors;
 import dev.panblas.cli.shared.InputException;
 import dev.panblas.cli.shared.OutputFolder;
 import dev.panblas.cli.shared.TextTable;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -58,9 +60,10 @@ public final class ReconstructCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      required = true,
-      description = "The folder for the pictures. It is created if it is missing.")
-  private Path out;
+      description =
+          "The folder for the pictures. It is created if it is missing. Default: a new folder,"
+              + " out/reconstruct-1, then out/reconstruct-2.")
+  private @Nullable Path out;
 
   @Mixin private final BackendOptions backendOptions = new BackendOptions();
 
@@ -73,15 +76,18 @@ public final class ReconstructCommand implements Callable<Integer> {
     PrintWriter printed = spec.commandLine().getOut();
     try (Arena arena = Arena.ofShared()) { // several threads compute a product
       Model model = input.model(arena);
-      input.requireOther(out);
-      input.requireOther(out.resolve(ARRAY));
+      if (out != null) {
+        input.requireOther(out);
+        input.requireOther(out.resolve(ARRAY));
+      }
       Optional<PictureSet> pictures = input.pictures();
       Blas blas = Blas.over(backendOptions.select().open());
-      try (var _ = OutputFolder.prepare(out)) {
+      try (OutputFolder results = OutputFolder.prepare(out, "reconstruct")) {
+        Path folder = results.path();
         Difference error =
             pictures.isPresent()
-                ? pictures(blas, model, pictures.get(), printed)
-                : array(arena, blas, model, printed);
+                ? pictures(folder, blas, model, pictures.get(), printed)
+                : array(folder, arena, blas, model, printed);
         printed.println("error    " + error);
         printed.flush();
       }
@@ -115,40 +121,54 @@ public final class ReconstructCommand implements Callable<Integer> {
     }
   }
 
-  private Difference pictures(Blas blas, Model model, PictureSet pictures, PrintWriter printed)
+  /** Draws all pictures. If one fails, the table of those before it is printed. */
+  private Difference pictures(
+      Path folder, Blas blas, Model model, PictureSet pictures, PrintWriter printed)
       throws InputException, IOException {
     Preprocessing preprocessing = input.preprocessing(model);
     List<List<String>> table = new ArrayList<>();
     table.add(List.of("error", "file"));
     Difference total = new Difference(0, 0);
+    int all = pictures.pictures().size();
     for (PictureSet.Source picture : pictures.pictures()) {
       try (Arena scratch = Arena.ofShared()) {
         PatchGrid grid = PatchGrid.of(scratch, model.precision(), picture, preprocessing);
         Matrix output = reconstruct(scratch, blas, model, grid.samples());
-        Path file = out.resolve(picture.name() + ".png");
-        write(file, grid.beside(output));
+        Path file = folder.resolve(picture.name() + ".png");
+        write(folder, file, grid.beside(output));
         Difference error = Difference.of(grid.samples(), output);
         table.add(List.of(error.toString(), file.toString()));
         total = total.plus(error);
+      } catch (InputException unusable) {
+        int done = table.size() - 1;
+        if (done == 0) {
+          throw unusable;
+        }
+        printed.print(TextTable.of(table));
+        printed.flush();
+        throw new IOException(
+            String.format(
+                Locale.ROOT, "%d of %d pictures are done: %s", done, all, Errors.message(unusable)),
+            unusable);
       }
     }
     printed.print(TextTable.of(table));
     return total;
   }
 
-  private Difference array(Arena arena, Blas blas, Model model, PrintWriter printed)
+  private Difference array(Path folder, Arena arena, Blas blas, Model model, PrintWriter printed)
       throws InputException, IOException {
     Matrix samples = input.array(arena, model);
     Matrix output = reconstruct(arena, blas, model, samples);
-    Path array = out.resolve(ARRAY);
-    Path picture = out.resolve("samples.png");
+    Path array = folder.resolve(ARRAY);
+    Path picture = folder.resolve("samples.png");
     try {
       NpyFile.write(array, output);
     } catch (IOException failure) {
-      throw OutputFolder.unwritable(out, failure);
+      throw OutputFolder.unwritable(folder, failure);
     }
     int channels = model.channels();
-    write(picture, SamplePairs.draw(samples, output, channels));
+    write(folder, picture, SamplePairs.draw(samples, output, channels));
     printed.println("files    " + array);
     printed.println("         " + picture);
     return Difference.of(samples, output);
@@ -158,11 +178,11 @@ public final class ReconstructCommand implements Callable<Integer> {
     return model.decode(arena, blas, model.encode(arena, blas, samples));
   }
 
-  private void write(Path file, BufferedImage picture) throws IOException {
+  private static void write(Path folder, Path file, BufferedImage picture) throws IOException {
     try {
       PngFile.write(file, picture);
     } catch (IOException failure) {
-      throw OutputFolder.unwritable(out, failure);
+      throw OutputFolder.unwritable(folder, failure);
     }
   }
 }

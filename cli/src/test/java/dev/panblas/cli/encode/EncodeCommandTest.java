@@ -320,6 +320,29 @@ class EncodeCommandTest {
     assertTrue(ImageIO.read(results.resolve("samples.png").toFile()).getWidth() > 100);
   }
 
+  /** What was done before a picture that fails is printed, and the picture is named. */
+  @Test
+  void printsTheTableBeforeAPictureThatFails() throws IOException {
+    Path model =
+        write(
+            parameters(4, Precision.DOUBLE),
+            Optional.of(new Preprocessing(new PatchSettings(2, false, Whitening.NONE), 1)));
+    Pictures.noisePng(images.resolve("a.png"), 8, 8, 1);
+    Path damaged = Files.write(images.resolve("b.png"), new byte[] {1, 2, 3});
+    Pictures.noisePng(images.resolve("c.png"), 8, 8, 2);
+    Path results = folder.resolve("results");
+    CommandRun run = run("reconstruct", model, "--images", images, results);
+    assertEquals(1, run.exitCode(), run.err());
+    assertTrue(run.out().contains(results.resolve("a.png.png").toString()), run.out());
+    assertTrue(run.error().contains("1 of 3 pictures are done: " + damaged), run.err());
+    assertFalse(run.out().contains("error    0"), run.out());
+
+    Files.delete(images.resolve("a.png"));
+    Path none = folder.resolve("none");
+    assertEquals(2, run("reconstruct", model, "--images", images, none).exitCode());
+    assertFalse(Files.exists(none));
+  }
+
   /** With an output layer that is 0.5 everywhere, the reconstruction is the mean of each patch. */
   @Test
   void drawsPicturesBesideTheirOriginals() throws IOException {
