@@ -341,12 +341,13 @@ class ArrayFileTest {
     assertTrue(message.contains("is a damaged .mat file"), message);
   }
 
-  /** Cut off anywhere after the header. */
+  /** Cut off at many places after the header. */
   @ParameterizedTest
   @ValueSource(strings = {"scipy-compressed.mat", "big-endian.mat", "octave-v7.mat"})
   void refusesAMatFileThatIsNotWhole(String name) throws IOException {
     byte[] whole = Files.readAllBytes(FILES.resolve(name));
-    for (int length = 129; length < whole.length; length++) {
+    int step = 1 + whole.length / 32;
+    for (int length = 129; length < whole.length; length += step) {
       Path cut = Files.write(folder.resolve("cut.mat"), Arrays.copyOf(whole, length));
       String message = error(cut, 255.0, name.startsWith("octave") ? "pictures" : null, false);
       assertTrue(
