@@ -99,9 +99,11 @@ class InstallTest {
       assertTrue(
           out.containsAll(List.of("breeze 150", "breeze 600", "eigenvalue found")), out::toString);
       assertEquals(installed, "true " + Child.value(out, "again"), "by another class loader");
-      String spark = Child.value(out, "spark");
-      assertTrue(spark.startsWith("small calls on dev.ludovic.netlib.blas."), spark);
-      assertTrue(spark.contains(", others on dev.ludovic.netlib.blas.JNIBLAS"), spark);
+      for (String api : List.of("ml", "mllib")) {
+        String spark = Child.value(out, api);
+        assertTrue(spark.startsWith("small calls on dev.ludovic.netlib.blas."), spark);
+        assertTrue(spark.contains(", others on dev.ludovic.netlib.blas.JNIBLAS"), spark);
+      }
       assertEquals(library.toString(), Child.value(out, "maps"));
     }
   }

@@ -17,6 +17,7 @@ import dev.panblas.nativelib.file.Dependencies;
 import dev.panblas.netlib.testing.MappedBlas;
 import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -77,21 +78,30 @@ final class NetlibProgram {
     return installed.isInstalled() + " " + installed.toString().replace("\n", " |");
   }
 
-  /** As the plugin does, for a product of Spark's matrices. */
+  /** As the plugin does, for products of the matrices of both APIs of Spark. */
   private static void spark() throws ReflectiveOperationException {
     new PanblasNetlibPlugin.Driver().init(null, null);
-    Class<?> holder = Class.forName("org.apache.spark.ml.linalg.BLAS$");
-    Object module = holder.getField("MODULE$").get(null);
-    System.out.println("spark " + holder.getMethod("nativeBLAS").invoke(module));
+    for (String api : new String[] {"ml", "mllib"}) {
+      Class<?> holder = Class.forName("org.apache.spark." + api + ".linalg.BLAS$");
+      Field field = holder.getDeclaredField("_nativeBLAS");
+      field.setAccessible(true);
+      System.out.println(api + " " + field.get(holder.getField("MODULE$").get(null)));
+    }
     int n = 40;
     double[] a = matrix(n);
+    double[] expected = new double[n * n];
+    JavaBLAS.getInstance().dgemm("N", "N", n, n, n, 1, a, n, a, n, 0, expected, n);
+    double bound = 2 * (n + 2) * EPSILON * norm(n, a);
     double[] product =
         new org.apache.spark.ml.linalg.DenseMatrix(n, n, a)
             .multiply(new org.apache.spark.ml.linalg.DenseMatrix(n, n, a))
             .toArray();
-    double[] expected = new double[n * n];
-    JavaBLAS.getInstance().dgemm("N", "N", n, n, n, 1, a, n, a, n, 0, expected, n);
-    compare("product", expected, product, 2 * (n + 2) * EPSILON * norm(n, a));
+    compare("product of ml", expected, product, bound);
+    product =
+        new org.apache.spark.mllib.linalg.DenseMatrix(n, n, a)
+            .multiply(new org.apache.spark.mllib.linalg.DenseMatrix(n, n, a))
+            .toArray();
+    compare("product of mllib", expected, product, bound);
   }
 
   /** Installs by a second copy of Panblas, in a class loader of its own. */

@@ -42,11 +42,16 @@ class ExistingProgramsTest {
   @TempDir Path work;
 
   @Test
-  @DisplayName("Spark computes with the BLAS that its fields hold, and netlib loads nothing")
+  @DisplayName(
+      "ml and mllib compute with the BLAS that their fields hold, and netlib loads nothing")
   void fieldsOfSpark() throws Exception {
     List<String> out = start(List.of(), "spark").end();
-    assertEquals("true", Child.value(out, "_nativeBLAS"));
-    assertEquals("true", Child.value(out, "_javaBLAS"));
+    for (String api : List.of("ml", "mllib")) {
+      assertEquals("dgemm", Child.value(out, api + " _nativeBLAS"));
+      assertEquals("ddot", Child.value(out, api + " _javaBLAS"));
+      assertEquals("70.0", Child.value(out, api + " dot"));
+      assertEquals(PRODUCT, Child.value(out, api + " product"));
+    }
     assertOwn(out);
   }
 
@@ -59,6 +64,7 @@ class ExistingProgramsTest {
     Child last = start(List.of("--class-path", others + File.pathSeparator + folder), "netlib");
     List<String> out = first.end();
     assertEquals("dev.ludovic.netlib.blas.JNIBLAS", Child.value(out, "instance"));
+    assertEquals(PRODUCT, Child.value(out, "product"));
     assertOwn(out);
     out = last.end();
     assertFalse(out.stream().anyMatch(line -> line.startsWith("panblas ")), out::toString);
@@ -72,7 +78,6 @@ class ExistingProgramsTest {
 
   private static void assertOwn(List<String> out) {
     assertTrue(Child.value(out, "panblas").startsWith("PanblasBlas on OpenBLAS"), out::toString);
-    assertEquals(PRODUCT, Child.value(out, "product"));
     if (System.getProperty("os.name").equals("Linux")) {
       Path file = Blas.open("panama").library().file().orElseThrow();
       assertEquals(file.toString(), Child.value(out, "maps"));
