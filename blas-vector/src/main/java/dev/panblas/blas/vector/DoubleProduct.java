@@ -10,7 +10,6 @@ import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Triangle;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
@@ -84,18 +83,18 @@ final class DoubleProduct {
     int k = Blocks.terms(a.columns());
     this.lineAt = sums(m, n);
     this.panelsAt = lineAt + Math.max(n, k);
-    this.rowsAt = panelsAt + k * padded(n);
+    this.rowsAt = panelsAt + k * DoublePacking.padded(n);
     this.elements = elements(m, n, k);
   }
 
   /** The elements of the buffer for one block of a product, of this shape. */
   private static int elements(int m, int n, int k) {
-    return sums(m, n) + Math.max(n, k) + k * padded(n) + DoubleElements.copied(m, k);
+    return sums(m, n) + Math.max(n, k) + k * DoublePacking.padded(n) + DoubleElements.copied(m, k);
   }
 
   /** The elements of the sums of a group. */
   private static int sums(int m, int n) {
-    return Math.min(m, Blocks.STRIP) * padded(Math.min(n, GROUP));
+    return Math.min(m, Blocks.STRIP) * DoublePacking.padded(Math.min(n, GROUP));
   }
 
   private double[] buffer() {
@@ -109,10 +108,6 @@ final class DoubleProduct {
     if (buffer.length > 0) {
       BUFFERS.giveBack(elements, buffer);
     }
-  }
-
-  private static int padded(int columns) {
-    return Math.ceilDiv(columns, LANES) * LANES;
   }
 
   static void multiply(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
@@ -130,8 +125,7 @@ final class DoubleProduct {
       multiply(alpha, b.transposed(), a.transposed(), beta, c.transposed());
       return;
     }
-    boolean isNative = a.segment().isNative() || b.segment().isNative() || c.segment().isNative();
-    if (isNative && (double) m * k + (double) k * n + (double) m * n <= Buffers.SMALL) {
+    if (isCopied(a, b, c) && (double) m * k + (double) k * n + (double) m * n <= Buffers.SMALL) {
       multiplyCopies(alpha, a, b, beta, c);
       return;
     }
@@ -172,6 +166,21 @@ final class DoubleProduct {
     }
   }
 
+  /**
+   * Whether small matrices are copied whole, because some are in native memory. With 16 registers,
+   * B is copied to panels in any case.
+   */
+  private static boolean isCopied(Matrix a, Matrix b, Matrix c) {
+    if (VectorShape.HAS_32_REGISTERS || Blocks.isSmall(c.rows(), c.columns(), a.columns())) {
+      return a.segment().isNative() || b.segment().isNative() || c.segment().isNative();
+    }
+    return isByColumns(a) || isByColumns(b);
+  }
+
+  private static boolean isByColumns(Matrix a) {
+    return a.segment().isNative() && !a.isRowMajor();
+  }
+
   /** A product of small matrices of which some are in native memory: these are copied whole. */
   private static void multiplyCopies(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
     double[] buffer = BUFFERS.borrow(Buffers.SMALL);
@@ -204,13 +213,12 @@ final class DoubleProduct {
       for (int p = 0; p < a.columns(); p += most) {
         int terms = Math.min(most, a.columns() - p);
         DoubleElements inPlace = inPlace(p, j);
-        pack(b.block(p, j, terms, columns), inPlace != null);
+        pack(p, j, terms, columns, inPlace != null);
         for (int i = 0; i < c.rows(); i += Blocks.ROWS) {
           int rows = Math.min(Blocks.ROWS, c.rows() - i);
-          if (Blocks.isOutside(triangle, i, j, rows, columns)) {
-            continue;
+          if (!Blocks.isOutside(triangle, i, j, rows, columns)) {
+            multiply(i, j, p, rows, columns, terms, inPlace, p == 0 ? beta : 1);
           }
-          multiply(i, j, rows, columns, terms, rows(i, p, rows, terms), inPlace, p == 0 ? beta : 1);
         }
       }
     }
@@ -226,106 +234,37 @@ final class DoubleProduct {
     return null;
   }
 
-  /** A block of A, in place or copied. */
-  private DoubleElements rows(int i, int p, int rows, int terms) {
-    return as != null
-            && (as.columnStride == 1 || Blocks.isInPlace(c.columns(), a.rows(), a.columns()))
+  /** Copies a block of B to panels, or if it is in place, only the panel that must be padded. */
+  private void pack(int p, int j, int terms, int columns, boolean isInPlace) {
+    int last = columns % WIDTH;
+    int whole = columns - last;
+    if (!isInPlace && whole > 0) {
+      DoublePacking.packPanels(b, p, j, terms, whole, WIDTH, buffer(), panelsAt, lineAt);
+    }
+    if (last > 0 && !(isInPlace && last % LANES == 0)) {
+      int width = DoublePacking.padded(last);
+      int at = panelsAt + whole * terms;
+      DoublePacking.packPanels(b, p, j + whole, terms, last, width, buffer(), at, lineAt);
+    }
+  }
+
+  /** A block of A, in place or copied; null if it is copied strip by strip. */
+  private @Nullable DoubleElements rows(int i, int p, int rows, int terms) {
+    if (as == null) {
+      return a.isRowMajor()
+          ? null
+          : DoubleElements.copy(a.block(i, p, rows, terms), buffer(), rowsAt);
+    }
+    return as.columnStride == 1 || Blocks.isInPlace(c.columns(), a.rows(), a.columns())
         ? as.from(i, p)
         : DoubleElements.copy(a.block(i, p, rows, terms), buffer(), rowsAt);
   }
 
-  // ---- panels of B
-
-  /** Copies a block of B to panels, or if it is in place, only the panel that must be padded. */
-  private void pack(Matrix block, boolean isInPlace) {
-    int columns = block.columns();
-    int terms = block.rows();
-    int last = columns % WIDTH;
-    int whole = columns - last;
-    if (!isInPlace && whole > 0) {
-      packAt(panelsAt, block.block(0, 0, terms, whole), WIDTH);
-    }
-    if (last > 0 && !(isInPlace && last % LANES == 0)) {
-      packAt(panelsAt + whole * terms, block.block(0, whole, terms, last), padded(last));
-    }
-  }
-
-  /** Copies columns of B to panels of this width, the first of which begins at an index. */
-  private void packAt(int at, Matrix block, int width) {
-    if (block.isRowMajor()) {
-      packRows(at, block, width);
-    } else {
-      packColumns(at, block.transposed(), width);
-    }
-  }
-
-  private void packRows(int at, Matrix rows, int width) {
-    double[] panels = buffer();
-    DoubleElements elements = DoubleElements.of(rows);
-    for (int p = 0; p < rows.rows(); p++) {
-      double[] row = panels;
-      int from = lineAt;
-      if (elements == null) {
-        DoubleElements.copyLine(rows, p, 0, rows.columns(), panels, lineAt);
-      } else {
-        row = elements.array;
-        from = elements.index(p, 0);
-      }
-      packRow(row, from, rows.columns(), panels, at + p * width, width, rows.rows() * width);
-    }
-  }
-
-  /** The same for a block that has contiguous columns, given as rows, in pieces of these. */
-  private void packColumns(int at, Matrix columns, int width) {
-    double[] panels = buffer();
-    DoubleElements elements = DoubleElements.of(columns);
-    int terms = columns.columns();
-    for (int first = 0; first < columns.rows(); first += width) {
-      int used = Math.min(width, columns.rows() - first);
-      int panel = at + first * terms;
-      for (int p = 0; p < terms; p += Blocks.PIECE) {
-        int count = Math.min(Blocks.PIECE, terms - p);
-        for (int j = 0; j < used; j++) {
-          double[] column = panels;
-          int from = lineAt;
-          if (elements == null) {
-            DoubleElements.copyLine(columns, first + j, p, count, panels, lineAt);
-          } else {
-            column = elements.array;
-            from = elements.index(first + j, p);
-          }
-          packColumn(column, from, count, panels, panel + p * width + j, width);
-        }
-      }
-      for (int p = 0; used < width && p < terms; p++) {
-        Arrays.fill(panels, panel + p * width + used, panel + (p + 1) * width, 0);
-      }
-    }
-  }
-
-  /** Copies a row of B to its place in each panel; pads the last one with zeros. */
-  private static void packRow(
-      double[] row, int from, int count, double[] panels, int at, int width, int distance) {
-    int j = 0;
-    int to = at;
-    for (; j <= count - width; j += width, to += distance) {
-      for (int v = 0; v < width; v += LANES) {
-        DoubleVector.fromArray(SPECIES, row, from + j + v).intoArray(panels, to + v);
-      }
-    }
-    for (; j < count; j += LANES, to += LANES) {
-      int used = Math.min(LANES, count - j);
-      VectorMask<Double> mask = VectorMask.fromLong(SPECIES, (1L << used) - 1);
-      DoubleVector.fromArray(SPECIES, row, from + j, mask).intoArray(panels, to);
-    }
-  }
-
-  /** Copies a column of B to the column of a panel. */
-  private static void packColumn(
-      double[] column, int from, int count, double[] panels, int at, int width) {
-    for (int p = 0; p < count; p++) {
-      panels[at + p * width] = column[from + p];
-    }
+  /** A copy of some rows of A. */
+  private DoubleElements strip(int i, int p, int rows, int terms) {
+    int distance = terms + Blocks.GAP;
+    DoublePacking.copyRows(a, i, p, rows, terms, buffer(), rowsAt, distance);
+    return new DoubleElements(buffer(), rowsAt, distance, 1);
   }
 
   // ---- tiles of C
@@ -334,17 +273,18 @@ final class DoubleProduct {
   private void multiply(
       int i,
       int j,
+      int p,
       int rows,
       int columns,
       int terms,
-      DoubleElements left,
       @Nullable DoubleElements inPlace,
       double beta) {
+    DoubleElements left = rows(i, p, rows, terms);
     DoubleElements overwritten = alpha == 1 && beta == 0 ? cs : null;
     int most = overwritten == null ? GROUP : WIDTH;
     for (int row = 0; row < rows; row += Blocks.STRIP) {
       int height = Math.min(Blocks.STRIP, rows - row);
-      DoubleElements strip = left.from(row, 0);
+      DoubleElements strip = left == null ? strip(i + row, p, height, terms) : left.from(row, 0);
       for (int first = 0; first < columns; first += most) {
         int width = Math.min(most, columns - first);
         if (Blocks.isOutside(triangle, i + row, j + first, height, width)) {
@@ -356,9 +296,9 @@ final class DoubleProduct {
           multiplyPanels(
               height, first, width, terms, strip, inPlace, overwritten.from(i + row, j + first));
         } else {
-          DoubleElements sums = new DoubleElements(buffer(), 0, padded(width), 1);
+          DoubleElements sums = new DoubleElements(buffer(), 0, DoublePacking.padded(width), 1);
           multiplyPanels(height, first, width, terms, strip, inPlace, sums);
-          add(height, width, padded(width), beta, i + row, j + first);
+          add(height, width, DoublePacking.padded(width), beta, i + row, j + first);
         }
       }
     }
@@ -378,7 +318,8 @@ final class DoubleProduct {
       DoubleElements panel =
           inPlace != null && width % LANES == 0
               ? inPlace.from(0, first + j)
-              : new DoubleElements(buffer(), panelsAt + (first + j) * terms, padded(width), 1);
+              : new DoubleElements(
+                  buffer(), panelsAt + (first + j) * terms, DoublePacking.padded(width), 1);
       multiplyPanel(rows, Math.ceilDiv(width, LANES), terms, strip, panel, t.from(0, j));
     }
   }
