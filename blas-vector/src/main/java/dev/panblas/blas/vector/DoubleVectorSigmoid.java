@@ -49,11 +49,15 @@ final class DoubleVectorSigmoid {
     return zeros;
   }
 
-  /** s_i := sigmoid(x_i). */
+  /** s_i := sigmoid(x_i); the last vector of elements may be computed twice. */
   static void apply(int count, double[] x, double[] s) {
     int rows = count / LANES;
-    int done = areInRange(rows, x, 0, LANES, NO_OFFSETS, s) ? rows * LANES : 0;
-    for (int i = done; i < count; i++) {
+    boolean areInRange =
+        rows > 0
+            && areInRange(rows, x, 0, LANES, NO_OFFSETS, 0, s, 0)
+            && (rows * LANES == count
+                || areInRange(1, x, count - LANES, LANES, NO_OFFSETS, 0, s, count - LANES));
+    for (int i = areInRange ? count : 0; i < count; i++) {
       s[i] = Sigmoid.of(x[i]);
     }
   }
@@ -65,20 +69,27 @@ final class DoubleVectorSigmoid {
    *
    * @param rows the number of rows
    * @param x row i begins at {@code at + i * distance}, read
-   * @param at the index of the first row, and of the offsets
+   * @param at the index of the first row
    * @param distance the elements from a row to the next
-   * @param offsets one for each lane, from {@code at} on, read
-   * @param s another array, contiguous, written
+   * @param offsets one for each lane, from {@code offsetsAt} on, read
+   * @param s another array, contiguous, written from {@code sAt} on
    */
   static boolean areInRange(
-      int rows, double[] x, int at, int distance, double[] offsets, double[] s) {
+      int rows,
+      double[] x,
+      int at,
+      int distance,
+      double[] offsets,
+      int offsetsAt,
+      double[] s,
+      int sAt) {
     KernelGuard guard = KernelGuards.DOUBLE.loop(KernelGuards.Loop.SIGMOID);
     if (guard.isReplaced()) {
       return false;
     }
     long elements = (long) rows * LANES;
     long start = guard.start(elements);
-    boolean areInRange = compute(rows, x, at, distance, offsets, s);
+    boolean areInRange = compute(rows, x, at, distance, offsets, offsetsAt, s, sAt);
     guard.stop(start, elements);
     return areInRange;
   }
@@ -90,8 +101,15 @@ final class DoubleVectorSigmoid {
    * stored, and does not inline more methods here.
    */
   private static boolean compute(
-      int rows, double[] x, int at, int distance, double[] offsets, double[] s) {
-    DoubleVector offset = DoubleVector.fromArray(SPECIES, offsets, at);
+      int rows,
+      double[] x,
+      int at,
+      int distance,
+      double[] offsets,
+      int offsetsAt,
+      double[] s,
+      int sAt) {
+    DoubleVector offset = DoubleVector.fromArray(SPECIES, offsets, offsetsAt);
     DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
     DoubleVector minusLog2E = DoubleVector.broadcast(SPECIES, MINUS_LOG2_E);
     DoubleVector round = DoubleVector.broadcast(SPECIES, ROUND);
@@ -126,7 +144,7 @@ final class DoubleVectorSigmoid {
       outside = outside.or(bits.sub(least)).or(most.sub(bits));
       DoubleVector power =
           bits.lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).add(oneBits).reinterpretAsDoubles();
-      one.div(w.fma(power, power.add(one))).intoArray(s, i * LANES);
+      one.div(w.fma(power, power.add(one))).intoArray(s, sAt + i * LANES);
       p += distance;
     }
     return outside.reduceLanes(VectorOperators.OR) >= 0;

@@ -26,7 +26,7 @@ final class FloatTileLoops {
   static void activate(int rows, FloatTile z, int vector, FloatTile bias) {
     int at = vector * LANES;
     float[] s = z.activations();
-    if (FloatVectorSigmoid.areInRange(rows, z.elements, at, z.distance, bias.elements, s)) {
+    if (FloatVectorSigmoid.areInRange(rows, z.elements, at, z.distance, bias.elements, at, s, 0)) {
       return;
     }
     for (int i = 0; i < rows; i++) {
@@ -44,7 +44,7 @@ final class FloatTileLoops {
     z.gatherLoneColumn(rows);
     Arrays.fill(z.offsets, 0, LANES, offset);
     if (!FloatVectorSigmoid.areInRange(
-        Math.ceilDiv(rows, LANES), z.loneColumn, 0, LANES, z.offsets, s)) {
+        Math.ceilDiv(rows, LANES), z.loneColumn, 0, LANES, z.offsets, 0, s, 0)) {
       for (int i = 0; i < rows; i++) {
         s[i] = Sigmoid.of(z.loneColumn[i] + offset);
       }

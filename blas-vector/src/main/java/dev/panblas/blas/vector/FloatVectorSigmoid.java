@@ -44,11 +44,15 @@ final class FloatVectorSigmoid {
     return zeros;
   }
 
-  /** s_i := sigmoid(x_i). */
+  /** s_i := sigmoid(x_i); the last vector of elements may be computed twice. */
   static void apply(int count, float[] x, float[] s) {
     int rows = count / LANES;
-    int done = areInRange(rows, x, 0, LANES, NO_OFFSETS, s) ? rows * LANES : 0;
-    for (int i = done; i < count; i++) {
+    boolean areInRange =
+        rows > 0
+            && areInRange(rows, x, 0, LANES, NO_OFFSETS, 0, s, 0)
+            && (rows * LANES == count
+                || areInRange(1, x, count - LANES, LANES, NO_OFFSETS, 0, s, count - LANES));
+    for (int i = areInRange ? count : 0; i < count; i++) {
       s[i] = Sigmoid.of(x[i]);
     }
   }
@@ -60,19 +64,27 @@ final class FloatVectorSigmoid {
    *
    * @param rows the number of rows
    * @param x row i begins at {@code at + i * distance}, read
-   * @param at the index of the first row, and of the offsets
+   * @param at the index of the first row
    * @param distance the elements from a row to the next
-   * @param offsets one for each lane, from {@code at} on, read
-   * @param s another array, contiguous, written
+   * @param offsets one for each lane, from {@code offsetsAt} on, read
+   * @param s another array, contiguous, written from {@code sAt} on
    */
-  static boolean areInRange(int rows, float[] x, int at, int distance, float[] offsets, float[] s) {
+  static boolean areInRange(
+      int rows,
+      float[] x,
+      int at,
+      int distance,
+      float[] offsets,
+      int offsetsAt,
+      float[] s,
+      int sAt) {
     KernelGuard guard = KernelGuards.FLOAT.loop(KernelGuards.Loop.SIGMOID);
     if (guard.isReplaced()) {
       return false;
     }
     long elements = (long) rows * LANES;
     long start = guard.start(elements);
-    boolean areInRange = compute(rows, x, at, distance, offsets, s);
+    boolean areInRange = compute(rows, x, at, distance, offsets, offsetsAt, s, sAt);
     guard.stop(start, elements);
     return areInRange;
   }
@@ -84,8 +96,15 @@ final class FloatVectorSigmoid {
    * stored, and does not inline more methods here.
    */
   private static boolean compute(
-      int rows, float[] x, int at, int distance, float[] offsets, float[] s) {
-    FloatVector offset = FloatVector.fromArray(SPECIES, offsets, at);
+      int rows,
+      float[] x,
+      int at,
+      int distance,
+      float[] offsets,
+      int offsetsAt,
+      float[] s,
+      int sAt) {
+    FloatVector offset = FloatVector.fromArray(SPECIES, offsets, offsetsAt);
     FloatVector one = FloatVector.broadcast(SPECIES, 1);
     FloatVector minusLog2E = FloatVector.broadcast(SPECIES, MINUS_LOG2_E);
     FloatVector round = FloatVector.broadcast(SPECIES, ROUND);
@@ -113,7 +132,7 @@ final class FloatVectorSigmoid {
       outside = outside.or(bits.sub(least)).or(most.sub(bits));
       FloatVector power =
           bits.lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).add(oneBits).reinterpretAsFloats();
-      one.div(w.fma(power, power.add(one))).intoArray(s, i * LANES);
+      one.div(w.fma(power, power.add(one))).intoArray(s, sAt + i * LANES);
       p += distance;
     }
     return outside.reduceLanes(VectorOperators.OR) >= 0;
