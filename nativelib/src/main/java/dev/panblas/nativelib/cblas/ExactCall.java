@@ -19,17 +19,20 @@ import dev.panblas.spi.Routine;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.zip.CRC32;
 
 /**
- * One call of a function on fixed integers, for which the result is exact in any order of the
- * operations: all intermediate values are integers below 2^24, or quotients by powers of two.
+ * Calls a function on fixed integers, for which the result is exact in any order of the operations:
+ * all intermediate values are integers below 2^24, or quotients by powers of two.
  *
- * <p>Loops over matrices would be slow, because they run once, in the interpreter. So each matrix
- * is an outer product, or a triangle or band of one, and its results follow from sums over vectors:
- * row i of A z, with A = u w' restricted to some columns l, is u_i times the sum of w_l z_l, which
- * is a difference of two prefix sums. The factors of most rows are periodic, so that only the rows
- * of one period are computed and the others are copied.
+ * <p>A check runs once, in the interpreter, so it does little there. Each matrix is an outer
+ * product, or a triangle or band of one. Its lines are multiples of one vector by few factors, so
+ * that only those multiples are computed and all others are copied. Results follow from sums over
+ * vectors: row i of A z, with A = u w' restricted to some columns l, is u_i times the sum of w_l
+ * z_l, which is a difference of two prefix sums. Memory is allocated once and compared by
+ * checksums.
+ *
+ * <p>Not safe for use by several threads.
  */
 final class ExactCall {
 
@@ -39,7 +42,7 @@ final class ExactCall {
   private static final int N = 33;
 
   /** Larger than N, so that a function that ignores the leading dimension is found. */
-  private static final int ROW_STRIDE = 36;
+  private static final int LEADING = 36;
 
   private static final int ALL = N;
   private static final int BELOW = 3;
@@ -51,24 +54,52 @@ final class ExactCall {
   private static final double[] Z = elements(N, 23, 37);
   private static final double[] V = elements(N, 17, 53);
 
-  /** Powers of two of both signs, for matrices whose diagonal divides. */
-  private static final double[] POWERS = {1, -2, 4, -1, 2, -4, 8};
+  /** Powers of two, because the diagonal of a triangle divides. */
+  private static final double[] FACTORS = {1, -2, 4};
 
-  /** A prime, so that rows at the distances of blocked loops differ. */
-  private static final int PERIOD = POWERS.length;
+  /** Its length is a prime, so that lines at the distances of blocked loops differ. */
+  private static final int[] PATTERN = {0, 1, 2, 1, 0, 0, 2};
 
-  private static final double[] U = powers(1);
-  private static final double[] T = powers(3);
-  private static final double[] P = powers(5);
+  private static final double[] U = factors(1);
+  private static final double[] T = factors(3);
+  private static final double[] P = factors(5);
+
+  /** Operands of one call and a copy of the exact result, after the shared operands. */
+  private static final int OPERANDS = 9;
+
+  private static final int SHARED = 3;
 
   private final Cblas cblas;
   private final Precision precision;
-  private final Arena arena;
+  private final MemorySegment[] operands = new MemorySegment[OPERANDS];
+  private final CRC32 checksum = new CRC32();
 
-  private ExactCall(Cblas cblas, Precision precision, Arena arena) {
+  /** Operands that several checks read, u w', t v' and a triangle, and their lines. */
+  private final Matrix uw;
+
+  private final Matrix tv;
+  private final Matrix triangle;
+  private final Object linesOfUw;
+  private final Object linesOfTv;
+  private final Object linesOfTriangle;
+
+  private int used;
+
+  /** Allocates and computes operands. */
+  ExactCall(Cblas cblas, Precision precision) {
     this.cblas = cblas;
     this.precision = precision;
-    this.arena = arena;
+    long bytes = (long) N * LEADING * precision.bytes();
+    Arena arena = Arena.ofAuto();
+    for (int i = 0; i < OPERANDS; i++) {
+      operands[i] = arena.allocate(bytes, 64);
+    }
+    linesOfUw = lines(1, U, W, ALL, ALL);
+    linesOfTv = lines(1, T, V, ALL, ALL);
+    linesOfTriangle = lines(1, P, U, 0, ALL);
+    uw = rows(linesOfUw);
+    tv = rows(linesOfTv);
+    triangle = columns(linesOfTriangle);
   }
 
   /** Irregular integers of both signs, none of them 0. */
@@ -81,41 +112,44 @@ final class ExactCall {
     return elements;
   }
 
-  private static double[] powers(int step) {
-    double[] powers = new double[N];
+  private static double[] factors(int step) {
+    double[] factors = new double[N];
     for (int i = 0; i < N; i++) {
-      powers[i] = POWERS[i * step % PERIOD];
+      factors[i] = FACTORS[PATTERN[i * step % PATTERN.length]];
     }
-    return powers;
+    return factors;
   }
 
   /** Loads the classes that checks use: that takes longer than the first check itself. */
-  static void prepare(Cblas cblas) {
-    try (Arena arena = Arena.ofConfined()) {
-      for (Precision precision : Precision.values()) {
-        ExactCall check = new ExactCall(cblas, precision, arena);
-        Matrix a = check.matrix(check.outer(U, W));
-        Vector x = check.vector(X);
-        if (!check.holds(a, check.outer(U, W)) || x.slice(1, 1).get(0) != X[1]) {
-          throw new AssertionError("a copy of an operand differs");
-        }
-      }
+  void prepare() {
+    used = SHARED;
+    Vector x = vector(X);
+    if (!holds(uw, linesOfUw) || x.slice(1, 1).get(0) != X[1]) {
+      throw new AssertionError("a copy of an operand differs");
     }
   }
 
   /** Whether the function of a routine returns the exact result. */
-  static boolean isExact(Cblas cblas, Routine routine, Precision precision) {
-    try (Arena arena = Arena.ofConfined()) {
-      return new ExactCall(cblas, precision, arena).isExact(routine);
+  boolean isExact(Routine routine) {
+    used = SHARED;
+    boolean exact =
+        switch (routine.level()) {
+          case 1 -> isExactInLevel1(routine);
+          case 2 -> isExactInLevel2(routine);
+          default -> isExactInLevel3(routine);
+        };
+    if (!exact) {
+      restoreShared();
     }
+    return exact;
   }
 
-  private boolean isExact(Routine routine) {
-    return switch (routine.level()) {
-      case 1 -> isExactInLevel1(routine);
-      case 2 -> isExactInLevel2(routine);
-      default -> isExactInLevel3(routine);
-    };
+  /** A wrong function may have written to its inputs. */
+  private void restoreShared() {
+    used = 0;
+    copy(linesOfUw);
+    copy(linesOfTv);
+    copy(linesOfTriangle);
   }
 
   // ---- level 1
@@ -184,90 +218,88 @@ final class ExactCall {
   // ---- level 2
 
   private boolean isExactInLevel2(Routine routine) {
-    Vector y = vector(new double[N]);
     Vector x = vector(Z);
-    Vector w = vector(W);
-    Matrix a = zeros();
-    Vector ap = vector(new double[N * (N + 1) / 2]);
     return switch (routine) {
       case GEMV -> {
-        a = matrix(outer(U, W));
-        cblas.gemv(ROW_MAJOR, NOT_TRANSPOSED, N, N, 1, a, x, 0, y);
-        yield holds(y, product(U, W, ALL, ALL));
+        Vector y = zeros(N);
+        cblas.gemv(ROW_MAJOR, NOT_TRANSPOSED, N, N, 1, uw, x, 0, y);
+        yield holds(y, product(U, W, Z, ALL, ALL));
       }
       case GBMV -> {
-        a = band(U, W, BELOW, ABOVE);
+        Vector y = zeros(N);
+        Matrix a = band(W, BELOW, ABOVE);
         cblas.gbmv(COLUMN_MAJOR, NOT_TRANSPOSED, N, N, BELOW, ABOVE, 1, a, x, 0, y);
-        yield holds(y, product(U, W, BELOW, ABOVE));
+        yield holds(y, product(W, P, Z, BELOW, ABOVE));
       }
       case SYMV -> {
-        a = matrix(lower(W, W));
-        cblas.symv(ROW_MAJOR, LOWER, N, 1, a, x, 0, y);
-        yield holds(y, product(W, W, ALL, ALL));
+        Vector y = zeros(N);
+        cblas.symv(COLUMN_MAJOR, LOWER, N, 1, triangle, x, 0, y);
+        yield holds(y, symmetricProduct(U, Z, ALL));
       }
       case SBMV -> {
-        a = band(W, W, BELOW, 0);
-        cblas.sbmv(COLUMN_MAJOR, LOWER, N, BELOW, 1, a, x, 0, y);
-        yield holds(y, product(W, W, BELOW, BELOW));
+        Vector y = zeros(N);
+        cblas.sbmv(COLUMN_MAJOR, LOWER, N, BELOW, 1, band(W, BELOW, 0), x, 0, y);
+        yield holds(y, symmetricProduct(W, Z, BELOW));
       }
       case SPMV -> {
-        ap = vector(packed(W, W));
-        cblas.spmv(COLUMN_MAJOR, LOWER, N, 1, ap.segment(), x, 0, y);
-        yield holds(y, product(W, W, ALL, ALL));
+        Vector y = zeros(N);
+        cblas.spmv(COLUMN_MAJOR, LOWER, N, 1, packed(W).segment(), x, 0, y);
+        yield holds(y, symmetricProduct(W, Z, ALL));
       }
       case TRMV -> {
-        a = matrix(lower(U, P));
-        cblas.trmv(ROW_MAJOR, LOWER, NOT_TRANSPOSED, NON_UNIT, N, a, x);
-        yield holds(x, product(U, P, ALL, 0));
+        cblas.trmv(COLUMN_MAJOR, LOWER, NOT_TRANSPOSED, NON_UNIT, N, triangle, x);
+        yield holds(x, product(U, P, Z, ALL, 0));
       }
       case TBMV -> {
-        a = band(U, P, BELOW, 0);
+        Matrix a = band(W, BELOW, 0);
         cblas.tbmv(COLUMN_MAJOR, LOWER, NOT_TRANSPOSED, NON_UNIT, N, BELOW, a, x);
-        yield holds(x, product(U, P, BELOW, 0));
+        yield holds(x, product(W, P, Z, BELOW, 0));
       }
       case TPMV -> {
-        ap = vector(packed(U, P));
-        cblas.tpmv(COLUMN_MAJOR, LOWER, NOT_TRANSPOSED, NON_UNIT, N, ap.segment(), x);
-        yield holds(x, product(U, P, ALL, 0));
+        cblas.tpmv(COLUMN_MAJOR, LOWER, NOT_TRANSPOSED, NON_UNIT, N, packed(W).segment(), x);
+        yield holds(x, product(W, P, Z, ALL, 0));
       }
       case TRSV -> {
-        a = matrix(lower(U, P));
-        x = vector(product(U, P, ALL, 0));
-        cblas.trsv(ROW_MAJOR, LOWER, NOT_TRANSPOSED, NON_UNIT, N, a, x);
+        x = vector(product(U, P, Z, ALL, 0));
+        cblas.trsv(COLUMN_MAJOR, LOWER, NOT_TRANSPOSED, NON_UNIT, N, triangle, x);
         yield holds(x, Z);
       }
       case TBSV -> {
-        a = band(U, P, BELOW, 0);
-        x = vector(product(U, P, BELOW, 0));
+        x = vector(product(U, P, Z, BELOW, 0));
+        Matrix a = band(U, BELOW, 0);
         cblas.tbsv(COLUMN_MAJOR, LOWER, NOT_TRANSPOSED, NON_UNIT, N, BELOW, a, x);
         yield holds(x, Z);
       }
       case TPSV -> {
-        ap = vector(packed(U, P));
-        x = vector(product(U, P, ALL, 0));
-        cblas.tpsv(COLUMN_MAJOR, LOWER, NOT_TRANSPOSED, NON_UNIT, N, ap.segment(), x);
+        x = vector(product(U, P, Z, ALL, 0));
+        cblas.tpsv(COLUMN_MAJOR, LOWER, NOT_TRANSPOSED, NON_UNIT, N, packed(U).segment(), x);
         yield holds(x, Z);
       }
       case GER -> {
-        cblas.ger(ROW_MAJOR, N, N, 1, w, x, a);
-        yield holds(a, outer(W, Z));
+        Matrix a = zeros();
+        cblas.ger(ROW_MAJOR, N, N, 1, vector(U), x, a);
+        yield holds(a, lines(1, U, Z, ALL, ALL));
       }
       case SYR -> {
-        cblas.syr(ROW_MAJOR, LOWER, N, 1, w, a);
-        yield holds(a, lower(W, W));
+        Matrix a = zeros();
+        cblas.syr(ROW_MAJOR, LOWER, N, 1, vector(U), a);
+        yield holds(a, lines(1, U, U, ALL, 0));
       }
       case SPR -> {
-        cblas.spr(COLUMN_MAJOR, LOWER, N, 1, w, ap.segment());
-        yield holds(ap, packed(W, W));
+        Vector ap = zeros(N * (N + 1) / 2);
+        cblas.spr(COLUMN_MAJOR, LOWER, N, 1, vector(U), ap.segment());
+        yield holds(ap, packedLines(1, U, U));
       }
       // With y = 2 x, the sum of the two products is 4 x x'.
       case SYR2 -> {
-        cblas.syr2(ROW_MAJOR, LOWER, N, 1, w, vector(times(2, W)), a);
-        yield holds(a, lower(times(4, W), W));
+        Matrix a = zeros();
+        cblas.syr2(ROW_MAJOR, LOWER, N, 1, vector(U), vector(times(2, U)), a);
+        yield holds(a, lines(4, U, U, ALL, 0));
       }
       case SPR2 -> {
-        cblas.spr2(COLUMN_MAJOR, LOWER, N, 1, w, vector(times(2, W)), ap.segment());
-        yield holds(ap, packed(times(4, W), W));
+        Vector ap = zeros(N * (N + 1) / 2);
+        cblas.spr2(COLUMN_MAJOR, LOWER, N, 1, vector(U), vector(times(2, U)), ap.segment());
+        yield holds(ap, packedLines(4, U, U));
       }
       default -> throw new AssertionError(routine);
     };
@@ -277,38 +309,45 @@ final class ExactCall {
 
   private boolean isExactInLevel3(Routine routine) {
     int no = NOT_TRANSPOSED;
-    Matrix c = zeros();
     return switch (routine) {
       case GEMM -> {
-        cblas.gemm(ROW_MAJOR, no, no, N, N, N, 1, matrix(outer(U, W)), matrix(outer(T, V)), 0, c);
-        yield holds(c, outer(times(prefixSums(W, T)[N], U), V));
+        Matrix c = zeros();
+        Matrix a = uw;
+        cblas.gemm(ROW_MAJOR, no, no, N, N, N, 1, a, tv, 0, c);
+        yield holds(c, lines(prefixSums(W, T)[N], U, V, ALL, ALL));
       }
       case SYMM -> {
-        cblas.symm(ROW_MAJOR, LEFT, LOWER, N, N, 1, matrix(lower(U, U)), matrix(outer(T, V)), 0, c);
-        yield holds(c, outer(times(prefixSums(U, T)[N], U), V));
+        Matrix c = zeros();
+        Matrix b = tv.transposed();
+        cblas.symm(COLUMN_MAJOR, LEFT, LOWER, N, N, 1, triangle, b, 0, c.transposed());
+        yield holds(c, lines(1, T, symmetricProduct(U, V, ALL), ALL, ALL));
       }
       case SYRK -> {
-        cblas.syrk(ROW_MAJOR, LOWER, no, N, N, 1, matrix(outer(U, Z)), 0, c);
-        yield holds(c, lower(times(prefixSums(Z, Z)[N], U), U));
+        Matrix c = zeros();
+        cblas.syrk(ROW_MAJOR, LOWER, no, N, N, 1, uw, 0, c);
+        yield holds(c, lines(prefixSums(W, W)[N], U, U, ALL, 0));
       }
       case SYR2K -> {
-        Matrix b = matrix(outer(times(2, U), Z));
-        cblas.syr2k(ROW_MAJOR, LOWER, no, N, N, 1, matrix(outer(U, Z)), b, 0, c);
-        yield holds(c, lower(times(4 * prefixSums(Z, Z)[N], U), U));
+        Matrix c = zeros();
+        Matrix b = rows(lines(2, U, W, ALL, ALL));
+        cblas.syr2k(ROW_MAJOR, LOWER, no, N, N, 1, uw, b, 0, c);
+        yield holds(c, lines(4 * prefixSums(W, W)[N], U, U, ALL, 0));
       }
       case TRMM -> {
-        c = matrix(outer(T, V));
-        cblas.trmm(ROW_MAJOR, LEFT, LOWER, no, NON_UNIT, N, N, 1, matrix(lower(U, P)), c);
-        yield holds(c, outer(product(U, P, T, ALL, 0), V));
+        Matrix b = columns(linesOfTv);
+        cblas.trmm(COLUMN_MAJOR, LEFT, LOWER, no, NON_UNIT, N, N, 1, triangle, b);
+        yield holds(b, lines(1, T, product(U, P, V, ALL, 0), ALL, ALL));
       }
       case TRSM -> {
-        c = matrix(outer(product(U, P, T, ALL, 0), V));
-        cblas.trsm(ROW_MAJOR, LEFT, LOWER, no, NON_UNIT, N, N, 1, matrix(lower(U, P)), c);
-        yield holds(c, outer(T, V));
+        Matrix b = columns(lines(1, T, product(U, P, V, ALL, 0), ALL, ALL));
+        cblas.trsm(COLUMN_MAJOR, LEFT, LOWER, no, NON_UNIT, N, N, 1, triangle, b);
+        yield holds(b, linesOfTv);
       }
       case OMATCOPY -> {
-        cblas.omatcopy(ROW_MAJOR, TRANSPOSED, N, N, 2, matrix(outer(U, Z)), c.transposed());
-        yield holds(c, outer(times(2, Z), U));
+        Matrix c = zeros();
+        Matrix a = rows(lines(1, U, P, ALL, ALL));
+        cblas.omatcopy(ROW_MAJOR, TRANSPOSED, N, N, 2, a, c.transposed());
+        yield holds(c, lines(2, P, U, ALL, ALL));
       }
       default -> throw new AssertionError(routine);
     };
@@ -361,11 +400,7 @@ final class ExactCall {
     return sums;
   }
 
-  /** A Z for the band of A = u w' with so many diagonals below and above the main one. */
-  private static double[] product(double[] u, double[] w, int below, int above) {
-    return product(u, w, Z, below, above);
-  }
-
+  /** A z for the band of A = u w' with so many diagonals below and above the main one. */
   private static double[] product(double[] u, double[] w, double[] z, int below, int above) {
     double[] sums = prefixSums(w, z);
     double[] product = new double[N];
@@ -375,87 +410,129 @@ final class ExactCall {
     return product;
   }
 
-  private MemorySegment outer(double[] u, double[] w) {
-    return rows(u, w, false);
-  }
-
-  private MemorySegment lower(double[] u, double[] w) {
-    return rows(u, w, true);
-  }
-
-  /** The rows u_i w, or their elements in the lower triangle. */
-  @SuppressWarnings("SuspiciousSystemArraycopy") // both are float[], or double[]
-  private MemorySegment rows(double[] u, double[] w, boolean lower) {
-    Object a = array(N * ROW_STRIDE);
-    Object[] multiples = new Object[PERIOD];
+  /** A z for the symmetric A whose lower triangle is that of the band of u p'. */
+  private static double[] symmetricProduct(double[] u, double[] z, int below) {
+    double[] sums = prefixSums(u, z);
+    double[] product = product(u, P, z, below, 0);
     for (int i = 0; i < N; i++) {
-      if (i < PERIOD || u[i] != u[i - PERIOD]) {
-        multiples[i % PERIOD] = array(times(u[i], w));
-      }
-      System.arraycopy(multiples[i % PERIOD], 0, a, i * ROW_STRIDE, lower ? i + 1 : N);
+      product[i] += P[i] * (sums[Math.min(N, i + below + 1)] - sums[i + 1]);
     }
-    return segment(a);
+    return product;
   }
 
-  /** The lower triangle by columns. */
-  private static double[] packed(double[] u, double[] w) {
-    double[] a = new double[N * (N + 1) / 2];
-    for (int j = 0, at = 0; j < N; j++) {
-      for (int i = j; i < N; i++, at++) {
-        a[at] = u[i] * w[j];
-      }
+  /**
+   * The rows of u w', or, of a column-major matrix, the columns of w u'. Line i has the elements
+   * from {@code before} places before i to {@code after} places after it; the others are 0.
+   */
+  private Object lines(double scale, double[] u, double[] w, int before, int after) {
+    return lines(scale, u, w, before, after, array(N * LEADING), 0, LEADING);
+  }
+
+  /** The same with element j of line i at {@code start + i * distance + j}. */
+  @SuppressWarnings("SuspiciousSystemArraycopy") // both are float[], or double[]
+  private Object lines(
+      double scale,
+      double[] u,
+      double[] w,
+      int before,
+      int after,
+      Object lines,
+      int start,
+      int distance) {
+    Object[] multiples = new Object[FACTORS.length];
+    for (int i = 0; i < N; i++) {
+      int from = Math.max(0, i - before);
+      int to = Math.min(N, i + after + 1);
+      Object multiple = multiple(scale, u[i], w, multiples);
+      System.arraycopy(multiple, from, lines, start + i * distance + from, to - from);
     }
-    return a;
+    return lines;
   }
 
-  // ---- operands
-
-  /** The diagonals of a band of u w', by columns. */
-  private Matrix band(double[] u, double[] w, int below, int above) {
-    int diagonals = below + 1 + above;
-    double[] a = new double[N * diagonals];
-    for (int j = 0; j < N; j++) {
-      for (int i = Math.max(0, j - above); i < Math.min(N, j + below + 1); i++) {
-        a[j * diagonals + above + i - j] = u[i] * w[j];
-      }
+  /** The lower triangle of w u' by columns, without gaps. */
+  @SuppressWarnings("SuspiciousSystemArraycopy") // both are float[], or double[]
+  private Object packedLines(double scale, double[] u, double[] w) {
+    Object lines = array(N * (N + 1) / 2);
+    Object[] multiples = new Object[FACTORS.length];
+    for (int j = 0, at = 0; j < N; at += N - j, j++) {
+      System.arraycopy(multiple(scale, u[j], w, multiples), j, lines, at, N - j);
     }
-    return Matrix.wrap(memory(heap(a)), precision, diagonals, N, 0, 1, diagonals);
+    return lines;
   }
 
-  private Matrix matrix(MemorySegment elements) {
-    return Matrix.wrap(memory(elements), precision, N, N, 0, ROW_STRIDE, 1);
-  }
-
-  private Matrix zeros() {
-    MemorySegment memory = arena.allocate((long) N * ROW_STRIDE * precision.bytes(), 64);
-    return Matrix.wrap(memory, precision, N, N, 0, ROW_STRIDE, 1);
-  }
-
-  private Vector vector(double[] elements) {
-    return Vector.wrap(memory(heap(elements)), precision, elements.length, 0, 1);
-  }
-
-  private MemorySegment memory(MemorySegment heap) {
-    return arena.allocate(heap.byteSize(), 64).copyFrom(heap);
-  }
-
-  private MemorySegment heap(double[] elements) {
-    return segment(array(elements));
+  /** The multiple of a vector by a factor, computed when it is first used. */
+  private Object multiple(double scale, double factor, double[] w, Object[] multiples) {
+    int at = 0;
+    while (FACTORS[at] != factor) {
+      at++;
+    }
+    if (multiples[at] == null) {
+      multiples[at] = array(scale * factor, w);
+    }
+    return multiples[at];
   }
 
   private Object array(int length) {
     return precision == Precision.SINGLE ? new float[length] : new double[length];
   }
 
-  private Object array(double[] elements) {
+  private Object array(double factor, double[] elements) {
+    int length = elements.length;
     if (precision == Precision.DOUBLE) {
-      return elements;
+      double[] doubles = new double[length];
+      for (int i = 0; i < length; i++) {
+        doubles[i] = factor * elements[i];
+      }
+      return doubles;
     }
-    float[] floats = new float[elements.length];
-    for (int i = 0; i < floats.length; i++) {
-      floats[i] = (float) elements[i];
+    float[] floats = new float[length];
+    for (int i = 0; i < length; i++) {
+      floats[i] = (float) (factor * elements[i]);
     }
     return floats;
+  }
+
+  // ---- operands
+
+  private Matrix rows(Object lines) {
+    return Matrix.wrap(copy(lines), precision, N, N, 0, LEADING, 1);
+  }
+
+  private Matrix columns(Object lines) {
+    return rows(lines).transposed();
+  }
+
+  /** The diagonals of a band of w p', by columns. */
+  private Matrix band(double[] w, int below, int above) {
+    int diagonals = below + 1 + above;
+    Object band = lines(1, P, w, above, below, array(N * diagonals), above, diagonals - 1);
+    return Matrix.wrap(copy(band), precision, diagonals, N, 0, 1, diagonals);
+  }
+
+  /** The lower triangle of w p' by columns. */
+  private Vector packed(double[] w) {
+    return Vector.wrap(copy(packedLines(1, P, w)), precision, N * (N + 1) / 2, 0, 1);
+  }
+
+  private Vector vector(double[] elements) {
+    return Vector.wrap(copy(array(1, elements)), precision, elements.length, 0, 1);
+  }
+
+  private Matrix zeros() {
+    return rows(array(N * LEADING));
+  }
+
+  private Vector zeros(int size) {
+    return Vector.wrap(copy(array(size)), precision, size, 0, 1);
+  }
+
+  private MemorySegment copy(Object array) {
+    MemorySegment elements = segment(array);
+    return operand(elements.byteSize()).copyFrom(elements);
+  }
+
+  private MemorySegment operand(long bytes) {
+    return operands[used++].asSlice(0, bytes);
   }
 
   private static MemorySegment segment(Object array) {
@@ -465,19 +542,36 @@ final class ExactCall {
   }
 
   private boolean holds(Vector x, double[] elements) {
-    return holds(x.segment(), heap(elements));
+    return holds(x.segment(), array(1, elements));
   }
 
-  private boolean holds(Matrix a, MemorySegment elements) {
-    return holds(a.segment(), elements);
+  private boolean holds(Vector x, Object elements) {
+    return holds(x.segment(), elements);
   }
 
-  /** Compares all of the memory, also between the rows; by bytes first, because that is fast. */
-  private boolean holds(MemorySegment memory, MemorySegment elements) {
-    MemorySegment exact = elements.asSlice(0, memory.byteSize());
-    return memory.mismatch(exact) < 0
-        || IntStream.range(0, Math.toIntExact(memory.byteSize() / precision.bytes()))
-            .allMatch(
-                i -> precision.get(memory, i) == precision.get(exact, i)); // zeros of either sign
+  private boolean holds(Matrix a, Object lines) {
+    return holds(a.segment(), lines);
+  }
+
+  /** Compares all of the memory, also between the lines. */
+  private boolean holds(MemorySegment result, Object elements) {
+    MemorySegment exact = copy(elements).asSlice(0, result.byteSize());
+    return checksum(result) == checksum(exact) || areEqual(result, exact);
+  }
+
+  private long checksum(MemorySegment elements) {
+    checksum.reset();
+    checksum.update(elements.asByteBuffer());
+    return checksum.getValue();
+  }
+
+  /** Zeros of either sign are equal. */
+  private boolean areEqual(MemorySegment result, MemorySegment exact) {
+    for (long i = 0; i < result.byteSize() / precision.bytes(); i++) {
+      if (precision.get(result, i) != precision.get(exact, i)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -9,7 +9,6 @@ import static java.lang.invoke.MethodType.methodType;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
-import dev.panblas.nativelib.call.Downcalls;
 import dev.panblas.nativelib.file.UnusableLibraryException;
 import dev.panblas.nativelib.symbol.CFunction;
 import dev.panblas.nativelib.symbol.CblasHeader;
@@ -23,12 +22,9 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.DirectMethodHandleDesc;
-import java.lang.constant.DynamicCallSiteDesc;
 import java.lang.constant.DynamicConstantDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.CallSite;
-import java.lang.invoke.ConstantCallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
@@ -39,14 +35,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Implements {@link Cblas} on a library. The JVM inlines constant method handles only, so a class
  * is generated for each library. Each of its methods splits the operands into address and stride
- * and contains one dynamic call for each precision. A dynamic call binds the C function on its
- * first execution. Whether the function is right, and also if elements are far apart, are dynamic
- * constants, which are computed on the first execution too, so that compiled code contains one of
- * the two branches.
+ * and has one dynamic constant for each precision, a {@link Function}. It is computed on the first
+ * execution, which binds and checks the C function. It is a record, whose fields the JVM takes for
+ * constants too, so that compiled code contains one of the two branches. One constant for all,
+ * because the JVM takes about 0.05 ms to link one.
  */
 final class Linkage {
 
@@ -54,17 +51,13 @@ final class Linkage {
 
   private static final ClassDesc THIS = describe(Linkage.class);
 
-  private static final DirectMethodHandleDesc BIND =
-      ConstantDescs.ofCallsiteBootstrap(
-          THIS, "bind", ConstantDescs.CD_CallSite, ConstantDescs.CD_String);
+  private static final ClassDesc FUNCTION = describe(Function.class);
 
-  private static final DirectMethodHandleDesc IS_RIGHT =
-      ConstantDescs.ofConstantBootstrap(
-          THIS, "isRight", ConstantDescs.CD_boolean, ConstantDescs.CD_String);
+  private static final DirectMethodHandleDesc LINK =
+      ConstantDescs.ofConstantBootstrap(THIS, "link", FUNCTION, ConstantDescs.CD_String);
 
-  private static final DirectMethodHandleDesc FAILS_FAR =
-      ConstantDescs.ofConstantBootstrap(
-          THIS, "failsFar", ConstantDescs.CD_boolean, ConstantDescs.CD_String);
+  /** The method of a constant that is no function. */
+  private static final String NONE = "none";
 
   /** The class is the same for all libraries; its class data are a {@link Library}. */
   private static final byte[] CODE =
@@ -76,7 +69,7 @@ final class Linkage {
   private final Faults faults;
 
   /** The bound functions. The classes with and without checks share them. */
-  private final Map<String, CallSite> bound = new ConcurrentHashMap<>();
+  private final Map<String, MethodHandle> bound = new ConcurrentHashMap<>();
 
   /**
    * For a library that must have every function that is called.
@@ -106,6 +99,15 @@ final class Linkage {
     boolean isRight(Routine routine, Precision precision);
   }
 
+  /**
+   * A function of a library.
+   *
+   * @param isRight whether the library's function is called; if not, calls are computed in Java
+   * @param failsFar whether it fails if elements are far apart
+   * @param handle calls it; null if it is not right
+   */
+  record Function(boolean isRight, boolean failsFar, @Nullable MethodHandle handle) {}
+
   /** The class data of a generated class. */
   private record Library(Linkage linkage, Check check) {}
 
@@ -132,11 +134,39 @@ final class Linkage {
         init,
         nothing,
         ClassFile.ACC_PUBLIC,
-        code -> code.aload(0).invokespecial(ConstantDescs.CD_Object, init, nothing).return_());
+        code -> {
+          code.aload(0).invokespecial(ConstantDescs.CD_Object, init, nothing);
+          resolveShared(code);
+          code.return_();
+        });
     for (Method method : Cblas.class.getDeclaredMethods()) {
       linked.withMethodBody(
           method.getName(), describe(method), ClassFile.ACC_PUBLIC, code -> write(code, method));
     }
+  }
+
+  /**
+   * Uses what all methods use, so that the JVM resolves it when the library is opened, and not in
+   * the first call of a routine.
+   */
+  private static void resolveShared(CodeBuilder code) {
+    DynamicConstantDesc<?> none = function(NONE, Precision.DOUBLE);
+    loadComponent(code, none, "isRight", boolean.class);
+    code.pop();
+    loadComponent(code, none, "failsFar", boolean.class);
+    code.pop();
+    loadComponent(code, none, "handle", MethodHandle.class);
+    code.pop();
+  }
+
+  private static DynamicConstantDesc<?> function(String method, Precision precision) {
+    return DynamicConstantDesc.ofNamed(LINK, method, FUNCTION, precision.name());
+  }
+
+  private static void loadComponent(
+      CodeBuilder code, DynamicConstantDesc<?> function, String component, Class<?> type) {
+    code.loadConstant(function);
+    code.invokevirtual(FUNCTION, component, MethodTypeDesc.of(describe(type)));
   }
 
   private static void write(CodeBuilder code, Method method) {
@@ -155,30 +185,25 @@ final class Linkage {
 
   /** One call in Java serves all branches: a longer method would not be inlined. */
   private static void call(CodeBuilder code, Method method, Precision precision) {
+    DynamicConstantDesc<?> function = function(method.getName(), precision);
     Label inJava = code.newLabel();
-    loadConstant(code, IS_RIGHT, method, precision);
+    loadComponent(code, function, "isRight", boolean.class);
     code.ifeq(inJava);
-    branchIfFar(code, method, precision, inJava);
+    branchIfFar(code, method, function, inJava);
+    loadComponent(code, function, "handle", MethodHandle.class);
     callLibrary(code, method, precision);
     code.labelBinding(inJava);
     callJava(code, method);
   }
 
-  private static void loadConstant(
-      CodeBuilder code, DirectMethodHandleDesc bootstrap, Method method, Precision precision) {
-    code.loadConstant(
-        DynamicConstantDesc.ofNamed(
-            bootstrap, method.getName(), ConstantDescs.CD_boolean, precision.name()));
-  }
-
   private static void branchIfFar(
-      CodeBuilder code, Method method, Precision precision, Label inJava) {
+      CodeBuilder code, Method method, DynamicConstantDesc<?> function, Label inJava) {
     List<Class<?>> types = List.of(method.getParameterTypes());
     if (!types.contains(Matrix.class)) {
       return; // the facade copies a vector whose elements are far apart
     }
     Label near = code.newLabel();
-    loadConstant(code, FAILS_FAR, method, precision);
+    loadComponent(code, function, "failsFar", boolean.class);
     code.ifeq(near);
     for (int i = 0; i < types.size(); i++) {
       if (types.get(i) == Matrix.class) {
@@ -201,7 +226,10 @@ final class Linkage {
     code.return_(TypeKind.from(method.getReturnType()));
   }
 
-  /** Calls one C function: operands as address and stride, numbers in the given precision. */
+  /**
+   * Calls the C function whose handle is on the stack: operands as address and stride, numbers in
+   * the given precision.
+   */
   private static void callLibrary(CodeBuilder code, Method method, Precision precision) {
     boolean isSingle = precision == Precision.SINGLE;
     MethodType type = methodType(inC(method.getReturnType(), isSingle));
@@ -222,9 +250,8 @@ final class Linkage {
         type = type.appendParameterTypes(MemorySegment.class, int.class);
       }
     }
-    code.invokedynamic(
-        DynamicCallSiteDesc.of(
-            BIND, method.getName(), type.describeConstable().orElseThrow(), precision.name()));
+    code.invokevirtual(
+        ConstantDescs.CD_MethodHandle, "invokeExact", type.describeConstable().orElseThrow());
     if (type.returnType() == float.class) {
       code.f2d();
     }
@@ -256,53 +283,34 @@ final class Linkage {
         .orElseThrow();
   }
 
-  /** The bootstrap method: the JVM calls it on the first execution of a dynamic call. */
-  static CallSite bind(Lookup linked, String method, MethodType type, String precisionName)
+  /** The bootstrap method: the JVM calls it when a method is first executed in a precision. */
+  static Function link(Lookup linked, String method, Class<?> type, String precisionName)
       throws IllegalAccessException, UnusableLibraryException {
-    boolean isSingle = precisionName.equals(Precision.SINGLE.name());
-    return library(linked).linkage().bind(method, isSingle, type);
+    if (method.equals(NONE)) {
+      return new Function(false, false, null);
+    }
+    Library library = MethodHandles.classData(linked, ConstantDescs.DEFAULT_NAME, Library.class);
+    Routine routine = Routine.valueOf(method.toUpperCase(Locale.ROOT));
+    Precision precision = Precision.valueOf(precisionName);
+    if (!library.check().isRight(routine, precision)) {
+      return new Function(false, false, null);
+    }
+    Linkage linkage = library.linkage();
+    return new Function(
+        true,
+        linkage.faults.have(KnownFault.Calls.FAR, routine, precision),
+        linkage.bind(method, precision == Precision.SINGLE));
   }
 
-  private CallSite bind(String method, boolean isSingle, MethodType type)
-      throws UnusableLibraryException {
+  private MethodHandle bind(String method, boolean isSingle) throws UnusableLibraryException {
     String symbol = CblasHeader.symbol(method, isSingle);
-    CallSite known = bound.get(symbol);
+    MethodHandle known = bound.get(symbol);
     if (known != null) {
       return known;
     }
-    CFunction function = CblasHeader.function(method, isSingle);
-    MethodType declared = Downcalls.methodType(function);
-    if (!declared.equals(type)) {
-      throw new LinkageError(
-          String.format(
-              Locale.ROOT, "Cblas.%s is called as %s but declared as %s", method, type, function));
-    }
-    CallSite site = new ConstantCallSite(binding.bind(function));
-    bound.put(symbol, site);
-    return site;
-  }
-
-  /** The bootstrap method of the constants of functions that are right. */
-  static boolean isRight(Lookup linked, String method, Class<?> type, String precisionName)
-      throws IllegalAccessException {
-    return library(linked).check().isRight(routine(method), Precision.valueOf(precisionName));
-  }
-
-  /** The bootstrap method of the constants of functions that fail if elements are far apart. */
-  static boolean failsFar(Lookup linked, String method, Class<?> type, String precisionName)
-      throws IllegalAccessException {
-    return library(linked)
-        .linkage()
-        .faults
-        .have(KnownFault.Calls.FAR, routine(method), Precision.valueOf(precisionName));
-  }
-
-  private static Routine routine(String method) {
-    return Routine.valueOf(method.toUpperCase(Locale.ROOT));
-  }
-
-  private static Library library(Lookup linked) throws IllegalAccessException {
-    return MethodHandles.classData(linked, ConstantDescs.DEFAULT_NAME, Library.class);
+    MethodHandle handle = binding.bind(CblasHeader.function(method, isSingle));
+    bound.put(symbol, handle);
+    return handle;
   }
 
   static Cblas inJava() {

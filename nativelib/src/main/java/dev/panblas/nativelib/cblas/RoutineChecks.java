@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checks of a library's functions. A function is checked once, when it is first called: one
@@ -28,16 +28,44 @@ final class RoutineChecks {
   /** Logs the warnings, unless a caller has another logger. */
   static final System.Logger LOGGER = System.getLogger(RoutineChecks.class.getName());
 
-  private record Function(Routine routine, Precision precision) {}
-
   private final Cblas unchecked;
   private final Cblas checked;
   private final Optional<Cblas> uncheckedOnArrays;
   private final Optional<Cblas> checkedOnArrays;
   private final String library;
   private final System.Logger logger;
-  private final Map<Function, Boolean> isRight = new ConcurrentHashMap<>();
-  private final Set<Function> reported = ConcurrentHashMap.newKeySet();
+
+  private final OfPrecision inSingle;
+  private final OfPrecision inDouble;
+
+  /**
+   * The functions of one precision. The results are no concurrent map by records, because linking
+   * the methods of a record, and the lambdas, would take longer than a check.
+   */
+  private static final class OfPrecision {
+
+    private final ExactCall call;
+    private final Map<Routine, Boolean> results = new EnumMap<>(Routine.class);
+
+    OfPrecision(Cblas unchecked, Precision precision) {
+      call = new ExactCall(unchecked, precision);
+      call.prepare();
+    }
+
+    synchronized @Nullable Boolean result(Routine routine) {
+      return results.get(routine);
+    }
+
+    synchronized boolean call(Routine routine) {
+      return call.isExact(routine);
+    }
+
+    synchronized boolean check(Routine routine) {
+      boolean right = call.isExact(routine);
+      results.put(routine, right);
+      return right;
+    }
+  }
 
   /**
    * The checks of one library.
@@ -64,7 +92,12 @@ final class RoutineChecks {
     String version = library.version().map(text -> " " + text).orElse("");
     String core = library.core().map(text -> " for " + text).orElse("");
     this.library = library.name() + version + core;
-    ExactCall.prepare(unchecked);
+    inSingle = new OfPrecision(unchecked, Precision.SINGLE);
+    inDouble = new OfPrecision(unchecked, Precision.DOUBLE);
+  }
+
+  private OfPrecision of(Precision precision) {
+    return precision == Precision.SINGLE ? inSingle : inDouble;
   }
 
   /** The functions of the library. */
@@ -87,20 +120,29 @@ final class RoutineChecks {
     return areChecked ? checkedOnArrays : uncheckedOnArrays;
   }
 
+  /** Calls a function of the library as its check does, and ignores the result. */
+  void call(Routine routine, Precision precision) {
+    boolean _ = of(precision).call(routine);
+  }
+
   /**
    * Checks a function, unless it has been checked. Another thread that uses the function first at
    * the same time waits for the result.
    */
   boolean isRight(Routine routine, Precision precision) {
-    Function function = new Function(routine, precision);
-    boolean right =
-        isRight.computeIfAbsent(
-            function, absent -> ExactCall.isExact(unchecked, routine, precision));
-    // A logger is code of the program, and must not run while other threads wait.
-    if (!right && reported.add(function)) {
-      warn(routine, precision);
+    OfPrecision functions = of(precision);
+    synchronized (functions) {
+      Boolean known = functions.result(routine);
+      if (known != null) {
+        return known;
+      }
+      if (functions.check(routine)) {
+        return true;
+      }
     }
-    return right;
+    // A logger is code of the program, and must not run while other threads wait.
+    warn(routine, precision);
+    return false;
   }
 
   /**
@@ -126,20 +168,19 @@ final class RoutineChecks {
 
   /** Whether a function has been checked and was wrong. */
   boolean isFoundWrong(Routine routine, Precision precision) {
-    return Boolean.FALSE.equals(isRight.get(new Function(routine, precision)));
+    return Boolean.FALSE.equals(of(precision).result(routine));
   }
 
   /** The routines that have been found wrong. */
   List<JavaSubstitute> substitutes() {
     Map<Routine, Set<Precision>> wrong = new EnumMap<>(Routine.class);
-    isRight.forEach(
-        (function, right) -> {
-          if (!right) {
-            wrong
-                .computeIfAbsent(function.routine, routine -> EnumSet.noneOf(Precision.class))
-                .add(function.precision);
-          }
-        });
+    for (Routine routine : Routine.values()) {
+      for (Precision precision : Precision.values()) {
+        if (isFoundWrong(routine, precision)) {
+          wrong.computeIfAbsent(routine, absent -> EnumSet.noneOf(Precision.class)).add(precision);
+        }
+      }
+    }
     List<JavaSubstitute> substitutes = new ArrayList<>();
     wrong.forEach(
         (routine, precisions) ->

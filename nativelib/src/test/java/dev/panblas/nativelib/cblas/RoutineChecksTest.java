@@ -143,7 +143,7 @@ class RoutineChecksTest {
   @EnumSource
   void functionsInJavaAreExact(Precision precision) {
     for (Routine routine : CHECKED) {
-      assertTrue(ExactCall.isExact(new JavaCblas(), routine, precision), routine::toString);
+      assertTrue(new ExactCall(new JavaCblas(), precision).isExact(routine), routine::toString);
     }
   }
 
@@ -169,9 +169,37 @@ class RoutineChecksTest {
                       return result;
                     });
         assertFalse(
-            ExactCall.isExact(wrong, routine, precision),
+            new ExactCall(wrong, precision).isExact(routine),
             () -> routine + " with a wrong element at " + position);
       }
+    }
+  }
+
+  /** The checks share inputs, which a wrong function may overwrite. */
+  @ParameterizedTest
+  @EnumSource
+  void aFunctionThatOverwritesItsInputsDoesNotSpoilOtherChecks(Precision precision) {
+    Set<String> spoiling = Set.of("gemm", "symm", "trsm");
+    Cblas wrong =
+        (Cblas)
+            Proxy.newProxyInstance(
+                Cblas.class.getClassLoader(),
+                new Class<?>[] {Cblas.class},
+                (proxy, method, arguments) -> {
+                  Object result = call(() -> method.invoke(new JavaCblas(), arguments));
+                  if (spoiling.contains(method.getName())) {
+                    for (Object argument : arguments) {
+                      if (argument instanceof Matrix operand) {
+                        operand.segment().fill((byte) 1);
+                      }
+                    }
+                  }
+                  return result;
+                });
+    ExactCall check = new ExactCall(wrong, precision);
+    for (Routine routine : CHECKED) {
+      assertEquals(
+          !spoiling.contains(routine.toString()), check.isExact(routine), routine::toString);
     }
   }
 
