@@ -204,10 +204,14 @@ public record Settings(
   }
 
   private static OptionalInt count(String text) {
+    String number = text.strip();
+    if (!number.matches("[+-]?[0-9]+")) { // parseInt accepts the digits of every script
+      return OptionalInt.empty();
+    }
     try {
-      int count = Integer.parseInt(text.strip());
+      int count = Integer.parseInt(number);
       return count >= 1 ? OptionalInt.of(count) : OptionalInt.empty();
-    } catch (NumberFormatException notANumber) {
+    } catch (NumberFormatException tooLarge) {
       return OptionalInt.empty();
     }
   }

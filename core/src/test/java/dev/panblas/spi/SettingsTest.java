@@ -53,7 +53,7 @@ class SettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "-1", "two", "1.5", "99999999999"})
+  @ValueSource(strings = {"0", "-1", "two", "1.5", "99999999999", "\u0663"})
   void aThreadCountThatIsNotAWholeNumberFromOneIsRejected(String text) {
     assertEquals(
         "the thread count must be a whole number >= 1, but was "

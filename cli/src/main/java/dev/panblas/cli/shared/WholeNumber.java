@@ -28,19 +28,21 @@ public final class WholeNumber<N extends Number> implements ITypeConverter<N> {
 
   @Override
   public N convert(String text) {
+    if (!text.matches("[+-]?[0-9]+")) { // Java's methods accept the digits of every script
+      throw refused("", text);
+    }
     try {
       return type == Long.class
           ? type.cast(Long.parseLong(text))
           : type.cast(Integer.parseInt(text));
-    } catch (NumberFormatException invalid) {
-      boolean tooLarge = text.matches("[+-]?[0-9]+");
-      throw new TypeConversionException(
-          String.format(
-              Locale.ROOT,
-              "it must be a whole number%s, but was '%s'",
-              tooLarge ? " from " + range() : "",
-              text));
+    } catch (NumberFormatException tooLarge) {
+      throw refused(" from " + range(), text);
     }
+  }
+
+  private static TypeConversionException refused(String range, String text) {
+    return new TypeConversionException(
+        String.format(Locale.ROOT, "it must be a whole number%s, but was '%s'", range, text));
   }
 
   private String range() {

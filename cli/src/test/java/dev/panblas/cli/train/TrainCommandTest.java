@@ -258,6 +258,14 @@ class TrainCommandTest {
     assertFalse(Files.exists(out));
   }
 
+  /** Java's methods accept the Arabic digit three. */
+  @Test
+  void digitsOfOtherScriptsAreRefused() {
+    CommandRun run = CommandRun.of(imagesCall("--seed", "\u0663"));
+    assertEquals(2, run.exitCode(), run.err());
+    assertTrue(run.error().contains("it must be a whole number, but was '\u0663'"), run.err());
+  }
+
   @Test
   void listsTheBackendsForAnUnknownOne() {
     CommandRun run =
