@@ -755,6 +755,7 @@ public final class Matrix implements Operand {
    * @return rows arrays of columns values
    */
   public double[][] toArrays() {
+    requireUsable("matrix");
     double[][] arrays = new double[rows][columns];
     for (int i = 0; i < rows; i++) {
       row(i).asRow().copyTo(arrays[i], Order.ROW_MAJOR);

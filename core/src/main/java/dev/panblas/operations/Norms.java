@@ -35,6 +35,7 @@ public final class Norms {
    * @return the norm
    */
   public static double norm1(Matrix a) {
+    a.requireUsable("norm1: operand"); // so that an error has its own shape
     return normInf("norm1", a.transposed());
   }
 

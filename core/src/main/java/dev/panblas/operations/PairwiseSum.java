@@ -7,12 +7,16 @@ package dev.panblas.operations;
 /**
  * A sum of numbers along a binary tree: the n-th number is added to the sum of those before it of
  * the same length. Its relative error grows with log(n) only (Higham: Accuracy and Stability of
- * Numerical Algorithms, 2nd edition, chapter 4.2).
+ * Numerical Algorithms, 2nd edition, chapter 4.2). A sum of zeros that are all negative is -0, as
+ * in NumPy.
  */
 final class PairwiseSum {
 
   /** So many numbers are added one after another. */
   static final int RUN = 128;
+
+  /** What changes no number that is added to it; 0 would change -0. */
+  static final double NEUTRAL = -0.0;
 
   private final double[] sums = new double[Long.SIZE];
   private long count;
@@ -26,10 +30,10 @@ final class PairwiseSum {
 
   /** Four sums side by side, which a processor adds at the same time. */
   private static double run(double[] values, int first, int end) {
-    double a = 0;
-    double b = 0;
-    double c = 0;
-    double d = 0;
+    double a = NEUTRAL;
+    double b = NEUTRAL;
+    double c = NEUTRAL;
+    double d = NEUTRAL;
     int k = first;
     for (; k + 4 <= end; k += 4) {
       a += values[k];
@@ -60,7 +64,7 @@ final class PairwiseSum {
 
   /** The sum, 0 if no number was added. */
   double get() {
-    double sum = 0;
+    double sum = count == 0 ? 0 : NEUTRAL;
     for (int level = 0; count >> level != 0; level++) {
       if ((count >> level & 1) == 1) {
         sum += sums[level];

@@ -26,6 +26,7 @@ final class PairwiseSums {
     int mostRuns = Math.ceilDiv(most, PairwiseSum.RUN);
     sums = new double[Integer.SIZE - Integer.numberOfLeadingZeros(mostRuns)][width];
     run = new double[width];
+    Arrays.fill(run, PairwiseSum.NEUTRAL);
   }
 
   /** Adds one number to each sum. */
@@ -44,7 +45,7 @@ final class PairwiseSums {
       addTo(run, sums[level++]);
     }
     System.arraycopy(run, 0, sums[level], 0, run.length);
-    Arrays.fill(run, 0);
+    Arrays.fill(run, PairwiseSum.NEUTRAL);
     runs++;
     inRun = 0;
   }
@@ -60,7 +61,7 @@ final class PairwiseSums {
     if (inRun > 0) {
       endRun();
     }
-    Arrays.fill(results, 0, run.length, 0);
+    Arrays.fill(results, 0, run.length, runs == 0 ? 0 : PairwiseSum.NEUTRAL);
     for (int level = 0; runs >> level != 0; level++) {
       if ((runs >> level & 1) == 1) {
         addTo(results, sums[level]);

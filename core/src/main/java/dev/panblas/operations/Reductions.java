@@ -16,9 +16,9 @@ import java.util.Locale;
  * axis=1}; those that begin with {@code column} one for each column, as {@code axis=0}.
  *
  * <p>Sums are computed in double precision along a binary tree, whatever the precision, the layout
- * and the direction, and rounded once. The sum of nothing is 0, and its mean NaN. A NaN among the
- * elements makes a minimum or maximum NaN; 0 counts as larger than -0; the minimum or maximum of
- * nothing is an error.
+ * and the direction, and rounded once. The sum of nothing is 0, and its mean NaN; the sum of zeros
+ * that are all negative is -0. A NaN among the elements makes a minimum or maximum NaN; 0 counts as
+ * larger than -0; the minimum or maximum of nothing is an error.
  *
  * <p>The forms that write into {@code out} allocate no memory that grows with the operand: at most
  * 64 KB.
@@ -142,7 +142,7 @@ public final class Reductions {
    * @throws IllegalArgumentException if out has another size, is read-only or overlaps a or itself
    */
   public static Vector columnSums(Matrix a, Vector out) {
-    return rowSums("columnSums", a.transposed(), 1, out);
+    return rowSums("columnSums", columns("columnSums", a), 1, out);
   }
 
   /**
@@ -186,7 +186,7 @@ public final class Reductions {
    * @throws IllegalArgumentException if out has another size, is read-only or overlaps a or itself
    */
   public static Vector columnMeans(Matrix a, Vector out) {
-    return rowSums("columnMeans", a.transposed(), a.rows(), out);
+    return rowSums("columnMeans", columns("columnMeans", a), a.rows(), out);
   }
 
   /**
@@ -234,7 +234,7 @@ public final class Reductions {
    *     or m = 0 and n > 0
    */
   public static Vector columnMins(Matrix a, Vector out) {
-    return rowExtremes("columnMins", a.transposed(), Extreme.MIN, out);
+    return rowExtremes("columnMins", columnsWithElements("columnMins", a), Extreme.MIN, out);
   }
 
   /**
@@ -282,7 +282,7 @@ public final class Reductions {
    *     or m = 0 and n > 0
    */
   public static Vector columnMaxs(Matrix a, Vector out) {
-    return rowExtremes("columnMaxs", a.transposed(), Extreme.MAX, out);
+    return rowExtremes("columnMaxs", columnsWithElements("columnMaxs", a), Extreme.MAX, out);
   }
 
   /**
@@ -315,7 +315,7 @@ public final class Reductions {
    * @throws IllegalArgumentException if m = 0 and n > 0
    */
   public static int[] columnArgmins(Matrix a) {
-    return arguments("columnArgmins", a.transposed(), false);
+    return arguments("columnArgmins", columnsWithElements("columnArgmins", a), false);
   }
 
   /**
@@ -326,7 +326,7 @@ public final class Reductions {
    * @throws IllegalArgumentException if m = 0 and n > 0
    */
   public static int[] columnArgmaxs(Matrix a) {
-    return arguments("columnArgmaxs", a.transposed(), true);
+    return arguments("columnArgmaxs", columnsWithElements("columnArgmaxs", a), true);
   }
 
   // ---- implementation
@@ -352,6 +352,20 @@ public final class Reductions {
     Matrix m = Operands.matrix(operation, a);
     m.requireUsable(operation + ": operand");
     return m;
+  }
+
+  /** The columns as rows. The operand is checked before, so that an error has its own shape. */
+  private static Matrix columns(String operation, Matrix a) {
+    a.requireUsable(operation + ": operand");
+    return a.transposed();
+  }
+
+  private static Matrix columnsWithElements(String operation, Matrix a) {
+    Matrix columns = columns(operation, a);
+    if (a.columns() > 0) {
+      requireElement(operation, a, a);
+    }
+    return columns;
   }
 
   /** The sum of what a mapping makes of the elements. */

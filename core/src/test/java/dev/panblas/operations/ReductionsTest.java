@@ -12,9 +12,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.panblas.matrix.Matrix;
 import dev.panblas.matrix.Precision;
 import dev.panblas.matrix.Vector;
+import java.lang.foreign.Arena;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.function.Executable;
@@ -122,6 +126,58 @@ class ReductionsTest {
         "rowMaxs: the operand must have an element, but is 2x0 double",
         assertThrows(IllegalArgumentException.class, () -> Reductions.rowMaxs(none)).getMessage());
     assertThrows(IllegalArgumentException.class, () -> Reductions.rowArgmaxs(none));
+  }
+
+  @Test
+  void errorsOfColumnsHaveTheShapeOfTheOperand() {
+    Matrix none = Matrix.allocate(Precision.DOUBLE, 0, 5);
+    Matrix freed;
+    try (Arena arena = Arena.ofConfined()) {
+      freed = Matrix.allocate(arena, Precision.DOUBLE, 2, 3);
+    }
+    Map<String, Function<Matrix, Object>> extremes =
+        Map.of(
+            "columnMins", Reductions::columnMins,
+            "columnMaxs", Reductions::columnMaxs,
+            "columnArgmins", Reductions::columnArgmins,
+            "columnArgmaxs", Reductions::columnArgmaxs);
+    Map<String, Function<Matrix, Object>> all = new HashMap<>(extremes);
+    all.put("columnSums", Reductions::columnSums);
+    all.put("columnMeans", Reductions::columnMeans);
+    all.put("norm1", Norms::norm1);
+    extremes.forEach(
+        (name, operation) ->
+            assertEquals(
+                name + ": the operand must have an element, but is 0x5 double",
+                assertThrows(IllegalArgumentException.class, () -> operation.apply(none))
+                    .getMessage()));
+    all.forEach(
+        (name, operation) ->
+            assertEquals(
+                name + ": operand (2x3 double) was freed: its arena is closed",
+                assertThrows(IllegalStateException.class, () -> operation.apply(freed))
+                    .getMessage()));
+    assertEquals(
+        "matrix (2x3 double) was freed: its arena is closed",
+        assertThrows(IllegalStateException.class, freed::toArrays).getMessage());
+  }
+
+  /** NumPy keeps the sign of a sum whose elements are all -0. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 200, 1000})
+  void sumsOfNegativeZerosAreNegativeZeros(int n) {
+    Matrix zeros = Matrix.allocate(Precision.DOUBLE, n, 3);
+    zeros.fill(-0.0);
+    assertEquals(-0.0, Reductions.sum(zeros));
+    assertEquals(-0.0, Reductions.mean(zeros));
+    for (Matrix m : List.of(zeros, zeros.transposed().copy().transposed())) {
+      assertEquals(-0.0, Reductions.columnSums(m).get(2));
+      assertEquals(-0.0, Reductions.rowSums(m).get(n - 1));
+      assertEquals(-0.0, Reductions.rowSums(m.transposed()).get(2));
+    }
+    zeros.set(n - 1, 1, 0);
+    assertEquals(0.0, Reductions.sum(zeros));
+    assertEquals("[-0.  0. -0.]", Reductions.columnSums(zeros).toString());
   }
 
   @Test
