@@ -155,6 +155,7 @@ class MainTest {
         "train --hidden 4L | it must be a whole number, but was '4L'.",
         "train --hidden 5000000000 | it must be a whole number from -2147483648 to 2147483647,",
         "train --seed 1e3 | it must be a whole number, but was '1e3'.",
+        "train --validation 0x1p-3 | it must be a decimal number such as 0.01 or 1e-4, but was",
         "train --threads many | it must be a whole number, but was 'many'.",
       })
   void aWrongCallIsNamedWithASuggestionAndPointsToTheHelp(String call, String message) {
@@ -164,7 +165,8 @@ class MainTest {
     assertTrue(run.error().matches(".*[.?]"), run.err());
     assertTrue(run.err().contains("See: panblas"), run.err());
     assertFalse(
-        run.err().matches("(?s).*\\b(int|long|Integer|java\\.\\w+|\\w+Exception)\\b.*"), run.err());
+        run.err().matches("(?s).*\\b(int|long|double|Integer|java\\.\\w+|\\w+Exception)\\b.*"),
+        run.err());
   }
 
   /** As commands that need an option have it. */

@@ -111,7 +111,7 @@ public record Axis(
    * A number as a label.
    *
    * @param value the number
-   * @return at most four digits, without an exponent from 0.0001 to a million
+   * @return at most four digits; with an exponent below 0.0001 and from 10,000,000 on
    */
   public static String label(double value) {
     if (value != 0 && (Math.abs(value) < 1e-4 || Math.abs(value) >= 1e7)) {

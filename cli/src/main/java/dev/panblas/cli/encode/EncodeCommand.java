@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
       "Apply a trained model: write the activations of its hidden units, sigmoid(X W1' + b1).",
       "",
       "Writes a .npy file, samples x hidden units, in the model's precision. The code of a picture"
-          + " depends on it and the model, not on the pictures beside it.",
+          + " depends on that picture and the model alone, not on other pictures of the folder.",
       ""
     })
 public final class EncodeCommand implements Callable<Integer> {

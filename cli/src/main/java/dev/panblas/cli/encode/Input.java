@@ -67,18 +67,22 @@ final class Input {
     requireOther(output, "--model", model);
     requireOther(output, "--data", dataOptions.path());
     requireOther(output, "--images", images);
+    if (images != null && Files.isDirectory(images)) {
+      for (Path picture : ImageFolder.open(images).files()) {
+        requireOther(output, "--images", picture);
+      }
+    }
   }
 
   private static void requireOther(Path output, String option, @Nullable Path input)
       throws InputException, IOException {
     if (input != null && Files.exists(output) && Files.isSameFile(output, input)) {
       throw new InputException(
-          "a result must not replace "
-              + option
-              + ", but both are "
-              + output
-              + ": choose another"
-              + " --out");
+          String.format(
+              Locale.ROOT,
+              "a result must not replace an input, but %s is one (%s): choose another --out",
+              output,
+              option));
     }
   }
 

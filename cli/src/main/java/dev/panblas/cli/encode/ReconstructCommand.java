@@ -42,11 +42,12 @@ import picocli.CommandLine.Spec;
     description = {
       "Apply a trained model, draw its reconstructions beside the originals, and print the error.",
       "",
-      "With --images it writes one file for each picture, such as a.jpg.png for a.jpg: the"
-          + " original, the filtered picture as the model reads it, and its reconstruction. With"
-          + " --data it writes samples.png, the first samples with their reconstructions at their"
-          + " right, and reconstruction.npy. The error is the root mean square of the difference of"
-          + " all values of the samples, which are from 0 to 1.",
+      "With --images it writes one file for each picture, such as a.jpg.png for a.jpg. The file"
+          + " shows, from left to right, the picture, the filtered picture that the model reads,"
+          + " and its reconstruction. With --data it writes reconstruction.npy, and samples.png,"
+          + " which shows the first samples, each with its reconstruction on the right. The error"
+          + " is the root mean square of all differences between samples and reconstructions; the"
+          + " values of samples are from 0 to 1.",
       ""
     })
 public final class ReconstructCommand implements Callable<Integer> {

@@ -122,7 +122,8 @@ public final class OutputFolder implements AutoCloseable {
       throw new InputException("--out must name a folder, but was empty");
     }
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
-      throw new InputException(folder + " is not a folder: choose another with --out");
+      throw new InputException(
+          "--out must name a folder, but " + folder + " is a file: choose another");
     }
     List<Path> missing = missing(folder);
     try {

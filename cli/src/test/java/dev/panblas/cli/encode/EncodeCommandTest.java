@@ -284,6 +284,11 @@ class EncodeCommandTest {
     Path earlier = Files.copy(input, results.resolve("reconstruction.npy"));
     assertRefused(run("reconstruct", model, "--data", earlier, results), "--data");
     assertRefused(run("reconstruct", model, "--images", images, images), "--images");
+    Path picture = images.resolve("in.png");
+    Pictures.noisePng(picture, 20, 20, 1);
+    byte[] pictureBytes = Files.readAllBytes(picture);
+    assertRefused(run("encode", model, "--images", images, picture), "--images");
+    assertArrayEquals(pictureBytes, Files.readAllBytes(picture));
     assertArrayEquals(modelBytes, Files.readAllBytes(model));
     assertArrayEquals(inputBytes, Files.readAllBytes(input));
     assertArrayEquals(inputBytes, Files.readAllBytes(earlier));
@@ -291,8 +296,8 @@ class EncodeCommandTest {
 
   private static void assertRefused(CommandRun run, String option) {
     assertEquals(2, run.exitCode(), run.err());
-    assertTrue(
-        run.err().contains("a result must not replace " + option + ", but both are"), run.err());
+    assertTrue(run.err().contains("a result must not replace an input, but "), run.err());
+    assertTrue(run.err().contains(" is one (" + option + "): choose another --out"), run.err());
   }
 
   /** The error that is printed, and the file, from the formulas. */

@@ -435,7 +435,8 @@ class TrainCommandTest {
     Files.writeString(out, "a file");
     CommandRun file = CommandRun.of(imagesCall());
     assertEquals(2, file.exitCode());
-    assertTrue(file.error().contains(out + " is not a folder"), file.err());
+    assertTrue(
+        file.error().contains("--out must name a folder, but " + out + " is a file"), file.err());
 
     out = out.resolve("below");
     CommandRun below = CommandRun.of(imagesCall());
