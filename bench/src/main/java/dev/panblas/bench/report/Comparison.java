@@ -172,7 +172,7 @@ public record Comparison(String task, String own, String rival, Estimate speedup
       return "cannot be decided on this busy machine";
     }
     if (speedup.straddles(1)) {
-      return "no difference";
+      return "no difference found";
     }
     return speedup.value() > 1 ? own : rival;
   }

@@ -111,7 +111,7 @@ class ReportTest {
   void aWideIntervalDecidesNothing() {
     assertEquals("Panblas", faster(new Estimate(1.5, 1.2, 1.9)));
     assertEquals("NumPy", faster(new Estimate(0.5, 0.4, 0.6)));
-    assertEquals("no difference", faster(new Estimate(1, 0.9, 1.1)));
+    assertEquals("no difference found", faster(new Estimate(1, 0.9, 1.1)));
     assertEquals("cannot be decided on this busy machine", faster(new Estimate(5, 0.16, 167.99)));
     assertEquals("cannot be decided on this busy machine", faster(new Estimate(5, 3.5, 7)));
     assertEquals("cannot be decided from one round", faster(Estimate.of(List.of(3.0))));
