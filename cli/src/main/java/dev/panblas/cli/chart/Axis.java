@@ -42,11 +42,28 @@ public record Axis(
    * @return the axis
    */
   public static Axis linear(String title, double low, double high) {
+    return linear(title, low, high, 0);
+  }
+
+  /**
+   * A linear axis of what is counted, such as iterations: each label is a whole number.
+   *
+   * @param title a phrase
+   * @param low its lower end
+   * @param high its upper end
+   * @return the axis
+   */
+  public static Axis counting(String title, int low, int high) {
+    return linear(title, low, high, 1);
+  }
+
+  private static Axis linear(String title, double low, double high, double leastStep) {
     double top = high > low ? high : low + 1;
     double rough = (top - low) / 8;
     double power = Math.pow(10, Math.floor(Math.log10(rough)));
     double digit = rough / power;
-    double step = power * (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10);
+    double step =
+        Math.max(leastStep, power * (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10));
     List<Double> ticks = new ArrayList<>();
     for (long i = (long) Math.ceil(low / step - 1e-9); i * step <= top * (1 + 1e-9); i++) {
       ticks.add(i * step);

@@ -98,7 +98,7 @@ final class CostChart {
                         + " axis.",
                     cost.at(0))
                 : "",
-            Axis.linear("L-BFGS iterations", 0, Math.max(last, 1)),
+            Axis.counting("L-BFGS iterations", 0, Math.max(last, 1)),
             y,
             series.stream().map(each -> curve(each, last)).toList())
         .draw();

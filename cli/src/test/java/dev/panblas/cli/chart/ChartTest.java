@@ -134,6 +134,13 @@ class ChartTest {
   }
 
   @Test
+  void anAxisOfCountsHasNoLabelBetweenTwoOfThem() {
+    assertEquals(List.of(0.0, 1.0), Axis.counting("", 0, 1).ticks());
+    assertEquals(List.of(0.0, 1.0, 2.0, 3.0), Axis.counting("", 0, 3).ticks());
+    assertEquals(Axis.linear("", 0, 400), Axis.counting("", 0, 400));
+  }
+
+  @Test
   void textIsAsWideAsItsLetters() {
     assertTrue(Bitmap.width("MM", 16) > Bitmap.width("ii", 16));
     assertTrue(Bitmap.width("\u4e2d", 16) > 0, "an unknown letter is drawn as a sign of its own");
