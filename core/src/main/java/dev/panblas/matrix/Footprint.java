@@ -117,7 +117,6 @@ record Footprint(MemorySegment segment, long origin) {
       return new Footprint(memory.asSlice(0, 0), 0);
     }
     int bytes = precision.bytes();
-    long elements = memory.byteSize() / bytes;
     try {
       long alongRows = Math.multiplyExact(rowStride, rows - 1L);
       long alongColumns = Math.multiplyExact(columnStride, columns - 1L);
@@ -130,8 +129,12 @@ record Footprint(MemorySegment segment, long origin) {
       }
       long first = Math.addExact(offset, below);
       long last = Math.addExact(offset, above);
-      if (first >= 0 && last < elements) {
-        return new Footprint(memory.asSlice(first * bytes, (last - first + 1) * bytes), -below);
+      long end = Math.multiplyExact(Math.addExact(last, 1), bytes);
+      if (first >= 0 && end <= memory.byteSize()) {
+        // Views of whole arrays are made for each call by programs that keep arrays.
+        boolean isWhole = first == 0 && end == memory.byteSize();
+        return new Footprint(
+            isWhole ? memory : memory.asSlice(first * bytes, end - first * bytes), -below);
       }
     } catch (ArithmeticException overflow) {
       // An index that overflows is outside any memory: reported below.
@@ -148,7 +151,7 @@ record Footprint(MemorySegment segment, long origin) {
             offset,
             rowStride,
             columnStride,
-            elements));
+            memory.byteSize() / bytes));
   }
 
   /** Whether two indices address the same element. */
