@@ -18,10 +18,15 @@ import dev.panblas.matrix.Precision;
 import dev.panblas.spi.BlasKernels;
 import dev.panblas.spi.Settings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +74,7 @@ final class LoadingProgram {
       case "state" -> state(backend);
       case "space" -> space(backend, Integer.parseInt(arguments[2]));
       case "bits" -> bits(backend);
+      case "channel" -> channel(backend);
       default -> throw new IllegalArgumentException(arguments[0]);
     }
   }
@@ -89,6 +95,34 @@ final class LoadingProgram {
     if (c.get(0, 0) != n || c.get(n - 1, n - 1) != n) {
       throw new AssertionError("wrong product: " + c.get(0, 0));
     }
+  }
+
+  /** Closes a channel while another thread waits in it: the JDK wakes that thread by a signal. */
+  private static void channel(String backend) throws Exception {
+    multiply(open(backend), 300);
+    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    ServerSocketChannel server = ServerSocketChannel.open().bind(anyPort);
+    Thread waiting = Thread.ofPlatform().start(() -> accept(server));
+    while (waiting.isAlive() && !isInNativeMethod(waiting)) {
+      Thread.sleep(1);
+    }
+    server.close();
+    waiting.join();
+  }
+
+  private static void accept(ServerSocketChannel server) {
+    try {
+      System.out.println("accepted " + server.accept());
+    } catch (AsynchronousCloseException woken) {
+      System.out.println("woken");
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static boolean isInNativeMethod(Thread thread) {
+    StackTraceElement[] trace = thread.getStackTrace();
+    return trace.length > 0 && trace[0].isNativeMethod();
   }
 
   /** The processors of every thread, before and after a backend is opened. */

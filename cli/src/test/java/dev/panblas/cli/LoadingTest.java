@@ -59,6 +59,13 @@ class LoadingTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"panama", "javacpp"})
+  void aThreadThatWaitsInAChannelCanBeWoken(String backend) throws Exception {
+    List<String> out = run(Map.of(), "channel", backend).end();
+    assertTrue(out.contains("woken"), out::toString);
+  }
+
   /** Changes the process while it is loaded, and the calling thread in openblas_get_parallel. */
   private static final String DISTURBING_LIBRARY =
       """

@@ -36,6 +36,9 @@ public final class ProcessState {
 
   private static final int SIGNALS = 64;
 
+  /** The name of a signal's action, which begins with the address of its handler. */
+  private static final String HANDLER = "the handler of signal ";
+
   /** More bytes than a struct sigaction has on any system. */
   private static final long ACTION_SIZE = 256;
 
@@ -84,7 +87,9 @@ public final class ProcessState {
   /**
    * Opens a library on a thread of its own, and then restores the parts of the state that differ.
    * State of one thread, such as the floating-point mode, ends with that thread. If another thread
-   * of the program changes the state of the process at the same time, its change may be undone.
+   * of the program changes the state of the process at the same time, its change may be undone. A
+   * signal handler of the JDK is kept: the JDK sets one when channels are used for the first time,
+   * and without it the signal that wakes a thread in a channel ends the process.
    *
    * @param <T> the result
    * @param <X> the checked exception
@@ -125,7 +130,7 @@ public final class ProcessState {
         }
       }
       for (Map.Entry<String, Part> part : parts.entrySet()) {
-        if (!part.getValue().isIn(now.parts, part.getKey())) {
+        if (!part.getValue().isIn(now.parts, part.getKey()) && !now.isOfJdk(part.getKey())) {
           restored(part.getKey());
           part.getValue().setter().set(part.getValue().value());
         }
@@ -133,6 +138,14 @@ public final class ProcessState {
     } catch (Throwable thrown) {
       throw Downcalls.rethrow(thrown);
     }
+  }
+
+  /** Whether a part is the handler of a signal, and a function of the JDK. */
+  private boolean isOfJdk(String name) throws Throwable {
+    Part part = parts.get(name);
+    return part != null
+        && name.startsWith(HANDLER)
+        && JdkCode.contains(part.value().get(ADDRESS, 0));
   }
 
   private static void restored(String part) {
@@ -152,7 +165,7 @@ public final class ProcessState {
           action.asSlice(UNUSED, UNUSED_SIZE).fill((byte) 0);
         }
         put(
-            "the handler of signal " + signal,
+            HANDLER + signal,
             action,
             value -> {
               int _ = (int) sigaction.invokeExact(signal, value, MemorySegment.NULL);

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.panblas.nativelib.file.SmallElf;
+import dev.panblas.nativelib.file.UnusableLibraryException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -40,6 +41,7 @@ class ProcessStateTest {
 
   private static final Linker LINKER = Linker.nativeLinker();
 
+  private static final int TERMINATE = 15;
   private static final int URGENT = 23;
   private static final int ALL_CATEGORIES = 6;
   private static final int PROCESS = (int) ProcessHandle.current().pid();
@@ -94,6 +96,21 @@ class ProcessStateTest {
     assertEquals(before, state());
   }
 
+  /** Another thread may begin to use channels while a library is opened. */
+  @Test
+  void aHandlerThatTheJdkSetsMeanwhileIsKept() throws UnusableLibraryException {
+    MemorySegment ofJdk = action(TERMINATE);
+    assertNotEquals(0, ofJdk.get(ADDRESS, 0).address(), "the JVM does not handle the signal");
+    call("signal", ADDRESS, TERMINATE, MemorySegment.NULL); // SIG_DFL
+    try {
+      ProcessState.preserve(
+          () -> call("sigaction", JAVA_INT, TERMINATE, ofJdk, MemorySegment.NULL));
+      assertEquals(ofJdk.get(ADDRESS, 0), action(TERMINATE).get(ADDRESS, 0));
+    } finally {
+      call("sigaction", JAVA_INT, TERMINATE, ofJdk, MemorySegment.NULL);
+    }
+  }
+
   @Test
   void theFloatingPointModeOfTheCallingThreadIsUnchanged() throws Throwable {
     Map<String, Long> functions = Map.of("unused", 0L, "set_mode", setMode().address());
@@ -145,10 +162,9 @@ class ProcessStateTest {
   /** The state, as the functions of C see it. */
   private static Map<String, String> state() {
     Map<String, String> state = new LinkedHashMap<>();
-    MemorySegment action = Arena.ofAuto().allocate(256, Long.BYTES);
-    call("sigaction", JAVA_INT, URGENT, MemorySegment.NULL, action);
     // The handler, and the 64 signals that it blocks.
-    state.put("signal handler", HexFormat.of().formatHex(action.toArray(JAVA_BYTE), 0, 16));
+    byte[] action = action(URGENT).toArray(JAVA_BYTE);
+    state.put("signal handler", HexFormat.of().formatHex(action, 0, 16));
     for (String variable : List.of("PANBLAS_CHANGED", "PANBLAS_REMOVED", "PANBLAS_ADDED")) {
       state.put(variable, text(call("getenv", ADDRESS, variable)));
     }
@@ -159,6 +175,13 @@ class ProcessStateTest {
       state.put("processors", HexFormat.of().formatHex(processors().toArray(JAVA_BYTE)));
     }
     return state;
+  }
+
+  /** What the process does when it receives a signal. */
+  private static MemorySegment action(int signal) {
+    MemorySegment action = Arena.ofAuto().allocate(256, Long.BYTES);
+    call("sigaction", JAVA_INT, signal, MemorySegment.NULL, action);
+    return action;
   }
 
   private static MemorySegment processors() {
