@@ -208,13 +208,13 @@ final class DoubleProduct {
 
   private void run(double beta) {
     int most = Blocks.terms(a.columns());
-    for (int j = 0; j < c.columns(); j += COLUMNS) {
+    for (int j = 0; j < c.columns(); j += Math.min(COLUMNS, c.columns() - j)) {
       int columns = Math.min(COLUMNS, c.columns() - j);
-      for (int p = 0; p < a.columns(); p += most) {
+      for (int p = 0; p < a.columns(); p += Math.min(most, a.columns() - p)) {
         int terms = Math.min(most, a.columns() - p);
         DoubleElements inPlace = inPlace(p, j);
         pack(p, j, terms, columns, inPlace != null);
-        for (int i = 0; i < c.rows(); i += Blocks.ROWS) {
+        for (int i = 0; i < c.rows(); i += Math.min(Blocks.ROWS, c.rows() - i)) {
           int rows = Math.min(Blocks.ROWS, c.rows() - i);
           if (!Blocks.isOutside(triangle, i, j, rows, columns)) {
             multiply(i, j, p, rows, columns, terms, inPlace, p == 0 ? beta : 1);

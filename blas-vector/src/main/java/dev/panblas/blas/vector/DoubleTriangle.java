@@ -68,7 +68,7 @@ final class DoubleTriangle {
       DoubleElements as = DoubleElements.of(a);
       DoubleElements factors = as == null ? DoubleElements.copy(a, buffer, 0) : as;
       DoubleElements rows = b.isRowMajor() ? DoubleElements.of(b) : null;
-      for (int j = 0; j < b.columns(); j += COLUMNS) {
+      for (int j = 0; j < b.columns(); j += Math.min(COLUMNS, b.columns() - j)) {
         int width = Math.min(COLUMNS, b.columns() - j);
         if (rows != null) {
           work.on(factors, rows.from(0, j), width);

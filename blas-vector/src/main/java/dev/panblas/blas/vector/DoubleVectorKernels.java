@@ -21,7 +21,7 @@ final class DoubleVectorKernels {
     int piece = xs.isInPlace() ? x.size() : DoubleLine.PIECE;
     double[] buffer = DoubleProduct.BUFFERS.borrow(DoubleLine.PIECE);
     try {
-      for (int from = 0; from < x.size(); from += piece) {
+      for (int from = 0; from < x.size(); from += Math.min(piece, x.size() - from)) {
         int count = Math.min(piece, x.size() - from);
         scal(count, alpha, xs.array(buffer), xs.read(from, count, buffer, 0));
         xs.write(from, count, buffer, 0);
@@ -54,7 +54,7 @@ final class DoubleVectorKernels {
     int piece = DoubleLine.PIECE;
     double[] buffer = DoubleProduct.BUFFERS.borrow(2 * piece);
     try {
-      for (int from = 0; from < n; from += piece) {
+      for (int from = 0; from < n; from += Math.min(piece, n - from)) {
         int count = Math.min(piece, n - from);
         int xi = xs.read(from, count, buffer, 0);
         int yi = ys.read(from, count, buffer, piece);
@@ -87,7 +87,7 @@ final class DoubleVectorKernels {
     double[] buffer = DoubleProduct.BUFFERS.borrow(2 * DoubleLine.PIECE);
     try {
       double sum = 0;
-      for (int from = 0; from < n; from += piece) {
+      for (int from = 0; from < n; from += Math.min(piece, n - from)) {
         int count = Math.min(piece, n - from);
         int xi = xs.read(from, count, buffer, 0);
         int yi = ys.read(from, count, buffer, DoubleLine.PIECE);

@@ -32,7 +32,7 @@ final class FloatLoops {
       for (int j = 0; j < c.columns(); j++) {
         long at = c.origin() + i * c.rowStride() + j * c.columnStride();
         float element = beta == 0 ? 0 : beta * memory.getAtIndex(JAVA_FLOAT, at);
-        for (int p = 0; p < k; p += most) {
+        for (int p = 0; p < k; p += Math.min(most, k - p)) {
           float sum = sum(i, j, p, Math.min(most, k - p), a, b);
           element = p == 0 && beta == 0 ? alpha * sum : Math.fma(alpha, sum, element);
         }

@@ -47,11 +47,11 @@ final class FloatMatrixVector {
     FloatLine ys = FloatLine.of(y);
     int n = x.size();
     int piece = elements != null && xs.isInPlace() ? n : PIECE;
-    for (int from = 0; from < n; from += piece) {
+    for (int from = 0; from < n; from += Math.min(piece, n - from)) {
       int count = Math.min(piece, n - from);
       float kept = from == 0 ? beta : 1;
       int xi = xs.read(from, count, buffer, X_AT);
-      for (int i = 0; i < a.rows(); i += PIECE) {
+      for (int i = 0; i < a.rows(); i += Math.min(PIECE, a.rows() - i)) {
         int rows = Math.min(PIECE, a.rows() - i);
         int yi = kept == 0 ? ys.index(i, Y_AT) : ys.read(i, rows, buffer, Y_AT);
         scale(rows, kept, ys.array(buffer), yi);
@@ -86,11 +86,11 @@ final class FloatMatrixVector {
     FloatLine xs = FloatLine.of(x);
     FloatLine ys = FloatLine.of(y);
     int n = y.size();
-    for (int from = 0; from < n; from += PIECE) {
+    for (int from = 0; from < n; from += Math.min(PIECE, n - from)) {
       int count = Math.min(PIECE, n - from);
       int yi = beta == 0 ? ys.index(from, Y_AT) : ys.read(from, count, buffer, Y_AT);
       scale(count, beta, ys.array(buffer), yi);
-      for (int i = 0; i < a.rows(); i += ROWS) {
+      for (int i = 0; i < a.rows(); i += Math.min(ROWS, a.rows() - i)) {
         int rows = Math.min(ROWS, a.rows() - i);
         for (int r = 0; r < rows; r++) {
           buffer[SUMS_AT + r] = alpha * xs.get(i + r);
@@ -153,7 +153,7 @@ final class FloatMatrixVector {
     int piece = elements != null && ys.isInPlace() ? n : PIECE;
     float[] buffer = FloatProduct.BUFFERS.borrow(ELEMENTS);
     try {
-      for (int from = 0; from < n; from += piece) {
+      for (int from = 0; from < n; from += Math.min(piece, n - from)) {
         int count = Math.min(piece, n - from);
         int yi = ys.read(from, count, buffer, Y_AT);
         for (int i = 0; i < a.rows(); i++) {

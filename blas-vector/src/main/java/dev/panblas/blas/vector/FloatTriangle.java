@@ -68,7 +68,7 @@ final class FloatTriangle {
       FloatElements as = FloatElements.of(a);
       FloatElements factors = as == null ? FloatElements.copy(a, buffer, 0) : as;
       FloatElements rows = b.isRowMajor() ? FloatElements.of(b) : null;
-      for (int j = 0; j < b.columns(); j += COLUMNS) {
+      for (int j = 0; j < b.columns(); j += Math.min(COLUMNS, b.columns() - j)) {
         int width = Math.min(COLUMNS, b.columns() - j);
         if (rows != null) {
           work.on(factors, rows.from(0, j), width);

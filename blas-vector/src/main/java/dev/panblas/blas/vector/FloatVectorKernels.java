@@ -21,7 +21,7 @@ final class FloatVectorKernels {
     int piece = xs.isInPlace() ? x.size() : FloatLine.PIECE;
     float[] buffer = FloatProduct.BUFFERS.borrow(FloatLine.PIECE);
     try {
-      for (int from = 0; from < x.size(); from += piece) {
+      for (int from = 0; from < x.size(); from += Math.min(piece, x.size() - from)) {
         int count = Math.min(piece, x.size() - from);
         scal(count, alpha, xs.array(buffer), xs.read(from, count, buffer, 0));
         xs.write(from, count, buffer, 0);
@@ -54,7 +54,7 @@ final class FloatVectorKernels {
     int piece = FloatLine.PIECE;
     float[] buffer = FloatProduct.BUFFERS.borrow(2 * piece);
     try {
-      for (int from = 0; from < n; from += piece) {
+      for (int from = 0; from < n; from += Math.min(piece, n - from)) {
         int count = Math.min(piece, n - from);
         int xi = xs.read(from, count, buffer, 0);
         int yi = ys.read(from, count, buffer, piece);
@@ -87,7 +87,7 @@ final class FloatVectorKernels {
     float[] buffer = FloatProduct.BUFFERS.borrow(2 * FloatLine.PIECE);
     try {
       float sum = 0;
-      for (int from = 0; from < n; from += piece) {
+      for (int from = 0; from < n; from += Math.min(piece, n - from)) {
         int count = Math.min(piece, n - from);
         int xi = xs.read(from, count, buffer, 0);
         int yi = ys.read(from, count, buffer, FloatLine.PIECE);

@@ -120,7 +120,7 @@ final class KernelGuard {
     timedCalls = 0;
     isWaiting = false;
     slowTrials++;
-    if (slowTrials == TRIALS) {
+    if (slowTrials >= TRIALS) {
       isReplaced = true;
       isSettled = true;
       onReplacement.run();

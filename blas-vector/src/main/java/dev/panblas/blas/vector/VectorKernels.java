@@ -135,7 +135,7 @@ final class VectorKernels implements BlasKernels {
   /** The sums of pieces, added in double. */
   private static double sum(Vector x, boolean isAbsolute) {
     double sum = 0;
-    for (int from = 0; from < x.size(); from += DoubleLine.PIECE) {
+    for (int from = 0; from < x.size(); from += Math.min(DoubleLine.PIECE, x.size() - from)) {
       Vector piece = x.slice(from, Math.min(DoubleLine.PIECE, x.size() - from));
       sum +=
           isSingle(x)
