@@ -90,7 +90,7 @@ class BenchCommandTest {
   void rejectsAFileInPlaceOfTheFolder() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "mine");
     assertEquals(2, run("--out", file.toString()));
-    assertTrue(err.toString().contains("is not a folder"), err::toString);
+    assertTrue(err.toString().contains("--out must name a folder, but "), err::toString);
     assertEquals("mine", Files.readString(file));
   }
 
