@@ -90,50 +90,12 @@ interface Unary {
 
   /** {@link dev.panblas.internal.elementwise.Exponential}, for one call with blocks of one size. */
   static Unary exp() {
-    return new Unary() {
-      private @Nullable DoubleExponentials doubles;
-      private @Nullable FloatExponentials floats;
-
-      @Override
-      public void apply(double[] a, int count) {
-        if (doubles == null) {
-          doubles = new DoubleExponentials(a.length);
-        }
-        doubles.exp(count, a);
-      }
-
-      @Override
-      public void apply(float[] a, int count) {
-        if (floats == null) {
-          floats = new FloatExponentials(a.length);
-        }
-        floats.exp(count, a);
-      }
-    };
+    return exponential(DoubleExponentials::exp, FloatExponentials::exp);
   }
 
   /** {@link dev.panblas.internal.elementwise.Sigmoid}, for one call with blocks of one size. */
   static Unary sigmoid() {
-    return new Unary() {
-      private @Nullable DoubleExponentials doubles;
-      private @Nullable FloatExponentials floats;
-
-      @Override
-      public void apply(double[] a, int count) {
-        if (doubles == null) {
-          doubles = new DoubleExponentials(a.length);
-        }
-        doubles.sigmoid(count, a);
-      }
-
-      @Override
-      public void apply(float[] a, int count) {
-        if (floats == null) {
-          floats = new FloatExponentials(a.length);
-        }
-        floats.sigmoid(count, a);
-      }
-    };
+    return exponential(DoubleExponentials::sigmoid, FloatExponentials::sigmoid);
   }
 
   /**
@@ -141,6 +103,22 @@ interface Unary {
    * size.
    */
   static Unary tanh() {
+    return exponential(DoubleExponentials::tanh, FloatExponentials::tanh);
+  }
+
+  /**
+   * An operation of loops that have memory of their own.
+   *
+   * @param <L> the loops
+   * @param <A> an array
+   */
+  @FunctionalInterface
+  interface Loop<L, A> {
+    void apply(L loops, int count, A a);
+  }
+
+  private static Unary exponential(
+      Loop<DoubleExponentials, double[]> onDoubles, Loop<FloatExponentials, float[]> onFloats) {
     return new Unary() {
       private @Nullable DoubleExponentials doubles;
       private @Nullable FloatExponentials floats;
@@ -150,7 +128,7 @@ interface Unary {
         if (doubles == null) {
           doubles = new DoubleExponentials(a.length);
         }
-        doubles.tanh(count, a);
+        onDoubles.apply(doubles, count, a);
       }
 
       @Override
@@ -158,7 +136,7 @@ interface Unary {
         if (floats == null) {
           floats = new FloatExponentials(a.length);
         }
-        floats.tanh(count, a);
+        onFloats.apply(floats, count, a);
       }
     };
   }
