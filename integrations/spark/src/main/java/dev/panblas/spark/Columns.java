@@ -63,11 +63,14 @@ final class Columns {
                 + ": convert it, for example by cast");
       }
     }
-    if (List.of(schema.fieldNames()).contains(output)) {
-      throw new IllegalArgumentException(
-          "outputCol must name a new column, but the data have a column '"
-              + output
-              + "': choose another name");
+    // Spark resolves names without case by default.
+    for (String name : schema.fieldNames()) {
+      if (name.equalsIgnoreCase(output)) {
+        throw new IllegalArgumentException(
+            "outputCol must name a new column, but the data have a column '"
+                + name
+                + "': choose another name");
+      }
     }
     return schema.add(output, SQLDataTypes.VectorType(), true);
   }

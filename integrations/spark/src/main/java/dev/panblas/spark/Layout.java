@@ -174,7 +174,7 @@ record Layout(SampleReader reader, Precision precision, int visible, List<Long> 
     return new IllegalStateException(
         "partition "
             + partition
-            + " must have the same rows in each reading, but had "
+            + " must have the same number of rows in each reading, but had "
             + (offsets.get(partition + 1) - offsets.get(partition))
             + " and has "
             + rows

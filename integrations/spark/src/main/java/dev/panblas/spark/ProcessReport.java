@@ -77,12 +77,12 @@ record ProcessReport(
             && collector.startsWith("G1");
     return isFaulty
         ? Optional.of(
-            "the data of Spark are wrong on JDK 25 before 25.0.3 with the collector G1"
-                + " (SPARK-55852), and "
+            "Spark must run on JDK 25.0.3 or newer, or without the collector G1, because its data"
+                + " may be wrong otherwise (SPARK-55852), but "
                 + process
                 + " runs JDK "
                 + version
-                + " with it: use JDK 25.0.3 or newer, or -XX:+UseParallelGC")
+                + " with G1: use JDK 25.0.3 or newer, or -XX:+UseParallelGC")
         : Optional.empty();
   }
 

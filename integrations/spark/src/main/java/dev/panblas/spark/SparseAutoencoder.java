@@ -23,7 +23,7 @@ import org.apache.spark.sql.types.StructType;
  * sums of a step are added along the tree that {@link dev.panblas.autoencoder.Schedule#TILED} has
  * on one machine. The model therefore has the same bits on any number of partitions, and those of
  * {@code panblas train --schedule tiled} on the same rows, if all machines have the same library,
- * core and JDK, and the JDK's module of the Vector API or not. {@link
+ * core and JDK, and either all or none of them have the JDK's module of the Vector API. {@link
  * SparseAutoencoderModel#summary} lists what computed.
  *
  * <p>With {@link AutoencoderParams#idCol}, the rows are ordered by it. Without, they are taken in

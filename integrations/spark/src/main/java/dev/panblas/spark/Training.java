@@ -34,6 +34,9 @@ final class Training {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(SparseAutoencoder.class);
 
+  /** The largest array of bytes that a JVM allocates. */
+  private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
+
   private Training() {}
 
   /** Trains with the parameters of an estimator. */
@@ -161,6 +164,18 @@ final class Training {
 
   /** Spark ends a job whose results are larger than a setting. */
   private static void requireResultsFit(SparkConf conf, Layout layout, int hidden) {
+    long one = SubtreeSums.byteCount(layout.precision(), layout.visible(), hidden);
+    if (one > MOST_BYTES) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the sums of a block must have at most %d bytes, but with %d visible and %d hidden"
+                  + " units have %d: choose fewer hidden units, or precision single",
+              MOST_BYTES,
+              layout.visible(),
+              hidden,
+              one));
+    }
     long limit = conf.getSizeAsBytes("spark.driver.maxResultSize", "1g");
     long bytes =
         IntStream.range(0, layout.partitions())
@@ -169,7 +184,7 @@ final class Training {
                     partition ->
                         SubtreeSums.count(layout.firstBlock(partition), layout.rows(partition)))
                 .sum()
-            * SubtreeSums.byteCount(layout.precision(), layout.visible(), hidden);
+            * one;
     if (limit > 0 && bytes > limit) {
       throw new IllegalArgumentException(
           String.format(

@@ -196,10 +196,10 @@ final class EstimatorTest {
       Runtime.Version old = Runtime.Version.parse(version);
       assertEquals(
           Optional.of(
-              "the data of Spark are wrong on JDK 25 before 25.0.3 with the collector G1"
-                  + " (SPARK-55852), and executor 1 runs JDK "
+              "Spark must run on JDK 25.0.3 or newer, or without the collector G1, because its data"
+                  + " may be wrong otherwise (SPARK-55852), but executor 1 runs JDK "
                   + version
-                  + " with it: use JDK 25.0.3 or newer, or -XX:+UseParallelGC"),
+                  + " with G1: use JDK 25.0.3 or newer, or -XX:+UseParallelGC"),
           ProcessReport.fault("executor 1", old, "G1 Young Generation"));
       assertEquals(Optional.empty(), ProcessReport.fault("executor 1", old, "PS Scavenge"));
     }

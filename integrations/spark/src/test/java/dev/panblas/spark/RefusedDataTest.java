@@ -144,7 +144,7 @@ final class RefusedDataTest {
         refused(estimator().setIdCol("features"), data));
     assertEquals(
         "outputCol must name a new column, but the data have a column 'id': choose another name",
-        refused(estimator().setOutputCol("id"), data));
+        refused(estimator().setOutputCol("ID"), data));
   }
 
   @Test
