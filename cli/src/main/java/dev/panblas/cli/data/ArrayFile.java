@@ -163,7 +163,7 @@ public record ArrayFile(
     Path file = unpacked.file();
     return switch (unpacked.content()) {
       case IDX -> IdxFile.read(arena, file, path.toString(), precision);
-      // A seam: --variable can name an array of an archive.
+      // NpyFile refuses an archive, and says what to do.
       case NPY, ZIP -> npy(arena, file, precision);
       case MAT -> mat(arena, file, precision);
       case CSV -> CsvFile.read(arena, file, path.toString(), hasNames, precision);

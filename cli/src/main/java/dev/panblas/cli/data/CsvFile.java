@@ -41,6 +41,7 @@ final class CsvFile {
   private final boolean hasNames;
   private int lines; // that are not blank
   private long lastLine;
+  private boolean hasComment; // before the first line
   private int columns; // of the first of these
 
   private CsvFile(String shown, boolean hasNames) {
@@ -75,7 +76,7 @@ final class CsvFile {
         CsvRecordHandler.of(limits -> limits.maxRecordSize(MOST_CHARACTERS).maxFields(MOST_FIELDS));
     try (CsvReader<CsvRecord> lines =
         CsvReader.builder()
-            .commentStrategy(CommentStrategy.SKIP)
+            .commentStrategy(CommentStrategy.READ)
             .allowExtraFields(true)
             .allowMissingFields(true)
             .trimWhitespacesAroundQuotes(true)
@@ -104,6 +105,10 @@ final class CsvFile {
 
   /** The values of a line, or null if it has none. */
   private double @Nullable [] row(CsvRecord line) throws InputException {
+    if (line.isComment()) {
+      hasComment |= lines == 0;
+      return null;
+    }
     int count = line.getFieldCount();
     String first = line.getField(0);
     if (count == 1 && !first.isEmpty() && first.isBlank()) {
@@ -114,6 +119,7 @@ final class CsvFile {
     if (lines == 1) {
       columns = count;
       if (hasNames) {
+        requireNames(line);
         return null;
       }
     }
@@ -133,6 +139,28 @@ final class CsvFile {
               count));
     }
     return values;
+  }
+
+  /** Refuses numbers after a line with #: numpy.savetxt writes the names into such a line. */
+  private void requireNames(CsvRecord line) throws InputException {
+    if (hasComment && line.getFields().stream().allMatch(CsvFile::isNumber)) {
+      throw new InputException(
+          String.format(
+              Locale.ROOT,
+              "with --header the first line of %s must have names, but line %d has numbers, and a"
+                  + " line before it begins with #, which is left out: leave out --header",
+              shown,
+              line.getStartingLineNumber()));
+    }
+  }
+
+  private static boolean isNumber(String field) {
+    try {
+      NUMBER.convert(field.strip());
+      return true;
+    } catch (TypeConversionException name) {
+      return false;
+    }
   }
 
   private double number(CsvRecord line, int column) throws InputException {

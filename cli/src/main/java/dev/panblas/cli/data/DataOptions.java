@@ -44,15 +44,6 @@ public final class DataOptions {
   public DataOptions() {}
 
   /**
-   * Whether --data was given.
-   *
-   * @return whether there is an array
-   */
-  public boolean isPresent() {
-    return data != null;
-  }
-
-  /**
    * The file of --data.
    *
    * @return its path, or null
@@ -84,8 +75,9 @@ public final class DataOptions {
     }
     if (data == null && (divisor != null || variable != null || header)) {
       throw new InputException(
-          "--divide-by, --variable and --header need an array: name it with --data, or leave them"
-              + " out");
+          "--divide-by, --variable and --header must be given with an array, but the samples are"
+              + " pictures of a folder: name an array with --data, or a .mat file with --images, or"
+              + " leave them out");
     }
     return Optional.empty();
   }

@@ -84,8 +84,8 @@ final class IdxFile {
         throw new InputException(
             String.format(
                 Locale.ROOT,
-                "samples must have at least 2 dimensions, but %s has %d: it holds labels, choose"
-                    + " the file of the images",
+                "samples must have at least 2 dimensions, but %s has %d, as files of labels do:"
+                    + " choose the file of the images",
                 shown,
                 count));
       }

@@ -147,6 +147,9 @@ final class MatFile {
   }
 
   private void requireNumbers(Variable variable) throws InputException {
+    if (!variable.name().matches("[A-Za-z][A-Za-z0-9_]*")) {
+      throw damaged("a variable with another name than letters, digits and _");
+    }
     if (!variable.isNumeric() || variable.isComplex()) {
       throw new InputException(
           String.format(

@@ -63,11 +63,12 @@ record Unpacked(Path file, ArrayFormat content, String begin, boolean isTemporar
 
   private static Path copy(Path from, Copy copy) throws InputException, IOException {
     Path to = Files.createTempFile("panblas", ".data");
+    to.toFile().deleteOnExit(); // if a signal ends the process
     try (InputStream in = Files.newInputStream(from);
         OutputStream out = Files.newOutputStream(to)) {
       copy.run(in, out);
       return to;
-    } catch (InputException | IOException failure) {
+    } catch (Throwable failure) {
       Files.delete(to);
       throw failure;
     }

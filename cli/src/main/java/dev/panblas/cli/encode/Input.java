@@ -40,7 +40,7 @@ final class Input {
 
   @Option(
       names = "--images",
-      paramLabel = "DIR",
+      paramLabel = "DIR|FILE.mat",
       description =
           "Apply it to the patches of this folder's PNG and JPEG files, or of the pictures in a"
               + " .mat file (height x width x count), with the model's preprocessing: all patches"

@@ -8,8 +8,8 @@ import dev.panblas.cli.data.ArrayFile;
 import dev.panblas.cli.data.PictureStack;
 import dev.panblas.cli.shared.InputException;
 import dev.panblas.cli.shared.Sha256;
+import dev.panblas.matrix.Vector;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -67,16 +67,16 @@ public record ImageArray(Path path, PictureStack stack) implements PictureSet {
     @Override
     public byte[] hash() {
       double[] pixels = stack.pixels().apply(index);
-      ByteBuffer bytes = ByteBuffer.allocate(pixels.length * Double.BYTES);
-      bytes.asDoubleBuffer().put(pixels);
-      return Sha256.of(bytes.array());
+      return Sha256.of(Vector.over(pixels, 0, pixels.length, 1));
     }
 
     @Override
     public Picture read(PatchSettings settings) throws InputException {
       if (settings.colour()) {
         throw new InputException(
-            "patches in colour need pictures in colour, but those of " + path + " are grey");
+            "patches in colour must be cut from pictures in colour, but those of "
+                + path
+                + " are grey: leave out --colour");
       }
       double[] pixels = stack.pixels().apply(index);
       for (int i = 0; i < pixels.length; i++) {

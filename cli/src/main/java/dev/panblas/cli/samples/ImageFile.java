@@ -80,7 +80,7 @@ final class ImageFile {
           file
               + " cannot be decoded ("
               + reason(e)
-              + "): convert it to an RGB or grey PNG or JPEG, or remove it from the folder.",
+              + "): convert it to an RGB or grey PNG or JPEG, or leave it out.",
           e);
     } catch (IOException e) {
       throw new InputException(

@@ -30,7 +30,7 @@ record PreparedPicture(Picture original, Picture filtered) {
           String.format(
               Locale.ROOT,
               "%s must be at least as large as a patch of %d x %d pixels, but has %d x %d: choose"
-                  + " smaller patches, or remove it from the folder.",
+                  + " smaller patches, or leave it out.",
               source,
               size,
               size,
@@ -39,8 +39,7 @@ record PreparedPicture(Picture original, Picture filtered) {
     }
     if (picture.isBlank() && !settings.whitening().acceptsBlank()) {
       throw new InputException(
-          source
-              + " must have pixels of two colours, but has only one: remove it from the folder.");
+          source + " must have pixels of two colours, but has only one: leave it out.");
     }
     return new PreparedPicture(picture, settings.whitening().apply(picture));
   }

@@ -65,7 +65,7 @@ record CheckpointText(
                 text.validationCosts)
             .allMatch(Objects::nonNull);
     if (!isWhole) {
-      throw new JsonParseException("it has not all of the values");
+      throw new JsonParseException("some of its values are missing");
     }
     return text;
   }

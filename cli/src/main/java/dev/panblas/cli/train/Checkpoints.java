@@ -255,6 +255,8 @@ final class Checkpoints {
       lastWarning = null;
     } catch (IOException failure) {
       warn(Errors.reason(failure));
+    } catch (IllegalArgumentException tooLong) { // the costs of millions of iterations
+      warn(Errors.message(tooLong));
     } catch (OutOfMemoryError failure) {
       warn("out of memory");
     }

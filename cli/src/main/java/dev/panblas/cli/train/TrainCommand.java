@@ -84,7 +84,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--images",
-      paramLabel = "DIR",
+      paramLabel = "DIR|FILE.mat",
       description =
           "Train on patches of this folder's PNG and JPEG files, or of the pictures in a .mat file"
               + " (height x width x count). A rotation in EXIF data is ignored.")
@@ -251,6 +251,9 @@ public final class TrainCommand implements Callable<Integer> {
     List<String> arguments = new ArrayList<>();
     for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
       String name = option.longestName();
+      if (name.equals("--resume")) {
+        throw wrong("--resume cannot be combined with --repeat, which computes all iterations");
+      }
       if (option.inherited()) {
         arguments.add(name); // such as --verbose
       } else if (isPlace(name) || (options.containsKey(name) && REPLACEABLE.contains(name))) {

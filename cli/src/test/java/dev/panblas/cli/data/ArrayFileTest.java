@@ -139,7 +139,7 @@ class ArrayFileTest {
   void refusesLabels() {
     assertTrue(
         error(FILES.resolve("labels.idx"), null)
-            .endsWith("it holds labels, choose the file of the images"));
+            .endsWith("has 1, as files of labels do: choose the file of the images"));
   }
 
   /** Cut off anywhere, or with a byte too many. */
@@ -216,6 +216,16 @@ class ArrayFileTest {
     assertEquals("csv", content.format());
     assertEquals(4, content.samples().rows());
     assertArrayEquals(Arrays.stream(X).map(v -> v / 255).toArray(), values(content));
+  }
+
+  /** NumPy's savetxt writes the names into a line with #, which is left out anyway. */
+  @Test
+  void namesInACommentAreNoFirstLine() {
+    assertTrue(
+        error(FILES.resolve("savetxt-header.csv"), null, null, true)
+            .endsWith(
+                "must have names, but line 2 has numbers, and a line before it begins with #, which"
+                    + " is left out: leave out --header"));
   }
 
   /** The text, its line and column, and the remedy. */

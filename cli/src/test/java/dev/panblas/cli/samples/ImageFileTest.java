@@ -155,7 +155,7 @@ class ImageFileTest {
     assertEquals(
         file
             + " cannot be decoded (it must contain PNG or JPEG data, but does not): convert it to"
-            + " an RGB or grey PNG or JPEG, or remove it from the folder.",
+            + " an RGB or grey PNG or JPEG, or leave it out.",
         messageOf(file));
   }
 

@@ -175,7 +175,7 @@ class PatchSamplerTest {
     assertEquals(
         small
             + " must be at least as large as a patch of 8 x 8 pixels, but has 7 x 30: choose"
-            + " smaller patches, or remove it from the folder.",
+            + " smaller patches, or leave it out.",
         assertThrows(InputException.class, () -> sample(8, Precision.DOUBLE, 1)).getMessage());
   }
 
@@ -184,7 +184,7 @@ class PatchSamplerTest {
     BufferedImage blank = new BufferedImage(20, 20, BufferedImage.TYPE_INT_RGB);
     Path file = Pictures.write(blank, path.resolve("c.png"), "png");
     assertEquals(
-        file + " must have pixels of two colours, but has only one: remove it from the folder.",
+        file + " must have pixels of two colours, but has only one: leave it out.",
         assertThrows(InputException.class, () -> sample(8, Precision.DOUBLE, 1)).getMessage());
   }
 

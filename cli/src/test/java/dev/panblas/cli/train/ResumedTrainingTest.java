@@ -92,7 +92,9 @@ class ResumedTrainingTest {
   void aKilledTrainingEndsWithTheModelThatItWouldHaveHad() throws Exception {
     Random random = new Random(1);
     int whileWriting = 0;
+    int starts = 0;
     for (int kills = 0; kills < KILLS; ) {
+      assertTrue(++starts <= 10 * KILLS, "most trainings end before they can be killed");
       Process process = start();
       boolean kill = kills % 2 == 0 ? awaitsPart(process) : awaitsCheckpoint(process);
       if (kill && kills % 2 != 0) {

@@ -315,7 +315,7 @@ class TrainCommandTest {
     assertTrue(zero.error().contains("--divide-by must be > 0, but was 0"), zero.err());
     CommandRun pictures = CommandRun.of(imagesCall("--divide-by", "255"));
     assertEquals(2, pictures.exitCode());
-    assertTrue(pictures.error().contains("--header need an array"), pictures.err());
+    assertTrue(pictures.error().contains("--header must be given with an array"), pictures.err());
   }
 
   /** Pictures of an array are whitened already, unless another filter is asked for. */
