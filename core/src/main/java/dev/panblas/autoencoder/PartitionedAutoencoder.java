@@ -39,7 +39,7 @@ public final class PartitionedAutoencoder implements Objective, AutoCloseable {
    * @param samples m, 1 or more, of all machines together
    * @param steps about how many steps the training will make, as for {@link RangeSums}
    * @param sums called once by each step with theta, contiguous: returns the sums of all ranges, in
-   *     any order. What it throws, the step throws
+   *     any order. The step throws each exception that the function throws
    * @throws IllegalArgumentException if a number is out of its range
    */
   public PartitionedAutoencoder(

@@ -65,7 +65,7 @@ final class PartitionedSchedule<T> implements GradientSchedule {
         throw new IllegalStateException(
             "the sums of each block must be received once, but "
                 + blocks(each.subtree())
-                + " came twice: cut the samples into ranges that do not overlap");
+                + " were received twice: cut the samples into ranges that do not overlap");
       }
     }
     add(received, new Subtree(0, Tiling.blocks(samples)), total);
@@ -73,7 +73,7 @@ final class PartitionedSchedule<T> implements GradientSchedule {
       throw new IllegalStateException(
           "the sums of each block must be received once, but "
               + blocks(received.keySet().iterator().next())
-              + " came in addition to a subtree of them: cut the samples into ranges that do not"
+              + " were received as a whole and in parts: cut the samples into ranges that do not"
               + " overlap");
     }
     total.complete(penalty, gradient, samples, sums);

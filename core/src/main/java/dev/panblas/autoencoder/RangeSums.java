@@ -22,7 +22,8 @@ import java.util.Locale;
  *
  * <p>The blocks are computed as by {@link Schedule#TILED}, in the same tiles by the same kernels.
  * So the bits of cost and gradient depend neither on the ranges nor on the machines, if all have
- * the same library, core and JDK, and the JDK's module of the Vector API or not.
+ * the same library, core and JDK, and either all or none of them have the JDK's module of the
+ * Vector API.
  *
  * <p>Only one thread at a time may use an object.
  */
@@ -37,8 +38,8 @@ public final class RangeSums {
   private final TiledSchedule<?> schedule;
 
   /**
-   * Allocates the workspace, which does not grow with the number of samples but by a view of each
-   * tile.
+   * Allocates the workspace. Its size does not depend on the number of samples, except for one view
+   * of each tile.
    *
    * @param arena the owner of the workspace
    * @param blas computes the products

@@ -13,8 +13,8 @@ import java.nio.ByteOrder;
 import java.util.Locale;
 
 /**
- * The sums of a step over the samples of a subtree of the tree of blocks, on their way from the
- * machine that has the samples to the one that adds. {@link RangeSums} computes them, {@link
+ * The sums of a step over the samples of a subtree of the tree of blocks. The machine that has the
+ * samples sends them to the machine that adds. {@link RangeSums} computes them, {@link
  * PartitionedAutoencoder} adds them.
  */
 public final class SubtreeSums {

@@ -167,7 +167,8 @@ public final class NpzFile implements AutoCloseable {
       return "is empty: save it again with numpy.savez";
     }
     if (NpyHeader.isMagic(start)) {
-      return "is a .npy file, which has one array, and no archive: save it with numpy.savez";
+      return "is a .npy file, which has one array, not an archive: read it with NpyFile, or save it"
+          + " with numpy.savez";
     }
     if (reason.contains("encrypted")) {
       return "is encrypted: save it without a password";

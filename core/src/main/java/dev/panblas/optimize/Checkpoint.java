@@ -28,13 +28,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A minimisation that can go on, and a text with what its owner needs besides: what the state
- * belongs to, the history of costs. It is written to a stream and read from it.
+ * The state of a minimisation, from which it can go on, and a text of its owner, such as the
+ * settings of a training and the history of its costs. It is written to a stream and read from it.
  *
  * <p>The format, with numbers in big-endian order:
  *
  * <pre>
- *   "panblas checkpoint 1\\n"       the format and its version, in ASCII
+ *   "panblas checkpoint 1\n"        the format and its version, in ASCII
  *   length of the head             4 bytes
  *   head                           the text, then the numbers of the state
  *   SHA-256 of all bytes before    32 bytes

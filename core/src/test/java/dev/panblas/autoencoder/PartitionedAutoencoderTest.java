@@ -123,12 +123,12 @@ final class PartitionedAutoencoderTest {
               + " of all ranges",
           refused(theta -> sums(List.of(first), theta), samples));
       assertEquals(
-          "the sums of each block must be received once, but blocks 0 to 1 came twice: cut the"
-              + " samples into ranges that do not overlap",
+          "the sums of each block must be received once, but blocks 0 to 1 were received twice: cut"
+              + " the samples into ranges that do not overlap",
           refused(theta -> sums(List.of(first, first, rest), theta), samples));
       assertEquals(
-          "the sums of each block must be received once, but blocks 2 to 2 came in addition to a"
-              + " subtree of them: cut the samples into ranges that do not overlap",
+          "the sums of each block must be received once, but blocks 2 to 2 were received as a"
+              + " whole and in parts: cut the samples into ranges that do not overlap",
           refused(theta -> sums(List.of(first, rest, third), theta), samples));
       assertEquals(
           "blocks 4 to 4 of 2399 samples must have 479 rows, but have 480: begin each range at a"

@@ -233,7 +233,8 @@ class NpzDamageTest {
         refused(new byte[] {'a', ',', 'b'}));
     NpyFile.write(file(), Vector.of(1));
     assertEquals(
-        " is a .npy file, which has one array, and no archive: save it with numpy.savez",
+        " is a .npy file, which has one array, not an archive: read it with NpyFile, or save it"
+            + " with numpy.savez",
         refused(Files.readAllBytes(file())));
     byte[] whole = written(false);
     assertEquals(
